@@ -1,0 +1,83 @@
+// lib/include/oblio/detect/scanner.hpp: finds personal data in one text.
+#pragma once
+
+#include "oblio/detect/finding.hpp"
+#include "oblio/detect/patterns.hpp"
+#include "oblio/result.hpp"
+#include "oblio/time.hpp"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oblio {
+
+/// What is known beside the text. Borrows; everything may be left out.
+struct ScanContext {
+    std::optional<Date> date;           ///< the day of the message, in Rome: ages refer to it
+    std::string_view author_name;       ///< display name of the author
+    std::string_view replied_to_name;   ///< display name of the person who is answered
+    std::span<const std::string> named; ///< full names that the same thread has named before
+};
+
+/// The entity's own published contacts: reported as institutional, never blocking.
+/// Values in any spelling; they are brought to their canonical form here.
+struct InstitutionalContacts {
+    std::vector<std::string> phones, emails, domains, handles, addresses;
+};
+
+/// Which of the two implementations runs. Both give the same findings, byte for byte.
+enum class Engine {
+    fast,      ///< triggers, token shapes, anchored confirmation
+    reference, ///< every expression on the whole folded text: slow and obvious
+};
+
+struct ScannerOptions {
+    std::vector<FindingType> types; ///< only these; empty = all
+    double min_confidence = 0.5;
+    InstitutionalContacts contacts;
+    Engine engine = Engine::fast;
+};
+
+/// Finds personal data in texts.
+/// Threads: one thread at a time; clone() gives another thread its own.
+class Scanner {
+public:
+    /// Errors: bad_argument if a contact cannot be read.
+    static Result<Scanner> create(std::shared_ptr<const PatternSet> patterns,
+                                  ScannerOptions options = {});
+    Scanner(Scanner&&) noexcept;
+    Scanner& operator=(Scanner&&) noexcept;
+    ~Scanner();
+    /// The same scanner for another thread.
+    [[nodiscard]] Scanner clone() const;
+
+    /// The findings in `text`, by position, then by type; at most one per place and category.
+    /// Requires: `text` valid UTF-8 of less than 4 GiB. Cannot fail; keeps nothing of `text`.
+    /// Two calls give the same findings. Time: linear in text.size().
+    [[nodiscard]] std::vector<Finding> scan(std::string_view text,
+                                            const ScanContext& context = {}) const;
+
+    /// The same, and also the candidates that were rejected or are below the confidence asked
+    /// for, each with the reason; for `patterns explain`.
+    struct Explanation {
+        std::vector<Finding> reported;
+        std::vector<Finding> rejected;
+    };
+    [[nodiscard]] Explanation explain(std::string_view text, const ScanContext& context = {}) const;
+
+    /// The one spelling under which a value of this type is indexed and compared: E.164 for a
+    /// phone, capitals without separators for codes, folded for the rest. Never empty for a
+    /// finding's own value.
+    [[nodiscard]] static std::string canonical(FindingType type, std::string_view value);
+
+private:
+    struct State;
+    explicit Scanner(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+} // namespace oblio
