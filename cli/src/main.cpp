@@ -1,10 +1,52 @@
 // cli/src/main.cpp: the program's entry: finds the command and runs it.
-#include <CLI/CLI.hpp>
+#include "app.hpp"
+#include "commands.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <system_error>
+
+namespace {
+
+/// Where this program lies: the patterns are beside it.
+std::filesystem::path program_path(const char* called_as) {
+    std::error_code status;
+    auto path = std::filesystem::read_symlink("/proc/self/exe", status);
+    return status ? std::filesystem::absolute(called_as, status) : path;
+}
+
+int run(int argc, char** argv) {
+    oblio::SystemEnvironment system;
+    oblio::cli::Session session{system.environment(), program_path(argv[0])};
+    CLI::App app{"oblio: finds personal data and forgets an individual, with proof\n"
+                 "oblio: trova i dati personali e dimentica una persona, con la prova",
+                 "oblio"};
+    app.set_version_flag("--version", OBLIO_VERSION);
+    session.add_common_options(app);
+    oblio::cli::add_all_commands(app, session);
+    app.require_subcommand(1);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& refused) {
+        const int shown = app.exit(refused); // prints help, version or the reason
+        return shown == 0 ? 0 : static_cast<int>(oblio::cli::Exit::failed);
+    }
+    if (auto flushed = oblio::cli::flush_output(); !flushed) {
+        return static_cast<int>(session.fail(flushed.error()));
+    }
+    return static_cast<int>(session.exit());
+}
+
+} // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"oblio: finds personal data and forgets an individual, with proof"};
-    app.set_version_flag("--version", OBLIO_VERSION);
-    app.require_subcommand(1);
-    CLI11_PARSE(app, argc, argv);
-    return 0;
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& failure) {
+        fmt::print(stderr, "oblio: {}\n", failure.what());
+        return static_cast<int>(oblio::cli::Exit::failed);
+    }
 }
