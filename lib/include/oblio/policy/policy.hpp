@@ -3,6 +3,7 @@
 
 #include "oblio/detect/finding.hpp"
 #include "oblio/detect/scanner.hpp"
+#include "oblio/language.hpp"
 #include "oblio/result.hpp"
 
 #include <cstddef>
@@ -12,9 +13,6 @@
 #include <vector>
 
 namespace oblio {
-
-/// The two languages of what officials and citizens read.
-enum class Language { italian, english };
 
 /// A sentence in both; the one that is missing in the file is a copy of the other.
 struct LocalText {

@@ -1,0 +1,341 @@
+// cli/src/output.cpp
+#include "output.hpp"
+
+#include "oblio/detect/redact.hpp"
+#include "oblio/text/utf8.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+namespace oblio::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string shown(const Finding& finding, std::string_view text, const OutputOptions& options) {
+    const std::string_view value = finding.where.of(text);
+    return options.show_values ? std::string(value) : mask_value(finding.type, value);
+}
+
+void append_finding(const Finding& finding, std::string_view text, const OffsetIndex& index,
+                    const OutputOptions& options, std::string_view field, std::string& out) {
+    out += "{\"type\":";
+    append_json_string(out, type_name(finding.type));
+    out += ",\"category\":";
+    append_json_string(out, category_name(category_of(finding.type)));
+    if (!field.empty()) {
+        out += ",\"field\":";
+        append_json_string(out, field);
+    }
+    const auto back = std::back_inserter(out);
+    fmt::format_to(back, ",\"start\":{},\"end\":{}", index.code_points(finding.where.begin()),
+                   index.code_points(finding.where.end()));
+    if (options.all_units) {
+        fmt::format_to(back, ",\"byte_start\":{},\"byte_end\":{}", to_index(finding.where.begin()),
+                       to_index(finding.where.end()));
+        fmt::format_to(back, ",\"utf16_start\":{},\"utf16_end\":{}",
+                       index.utf16_units(finding.where.begin()),
+                       index.utf16_units(finding.where.end()));
+    }
+    fmt::format_to(back, ",\"confidence\":{:.2f},\"rule\":", finding.confidence);
+    append_json_string(out, finding.rule);
+    out += ",\"reasons\":[";
+    for (std::size_t i = 0; i < finding.reasons.size(); ++i) {
+        out += i == 0 ? "" : ",";
+        append_json_string(out, finding.reasons[i]);
+    }
+    out += finding.institutional ? "],\"institutional\":true" : "],\"institutional\":false";
+    if (finding.age) {
+        fmt::format_to(back, ",\"age\":{{\"of\":\"{}\",\"least\":{},\"most\":{}}}",
+                       finding.age->of == AgeOf::author ? "author" : "other", finding.age->least,
+                       finding.age->most);
+    }
+    out += options.show_values ? ",\"value\":" : ",\"masked\":";
+    append_json_string(out, shown(finding, text, options));
+    out += '}';
+}
+
+class JsonLinesWriter final : public FindingWriter {
+public:
+    explicit JsonLinesWriter(OutputOptions options) : options_{options} {}
+    void write(const ScannedText& scanned, std::string& out) override {
+        out += "{\"id\":";
+        append_json_string(out, scanned.id);
+        out += ",\"findings\":[";
+        if (!scanned.findings.empty()) {
+            const OffsetIndex index{scanned.text};
+            for (std::size_t i = 0; i < scanned.findings.size(); ++i) {
+                out += i == 0 ? "" : ",";
+                append_finding(scanned.findings[i], scanned.text, index, options_, "", out);
+            }
+        }
+        out += ']';
+        append_side(scanned, out);
+        out += "}\n";
+    }
+
+private:
+    void append_side(const ScannedText& scanned, std::string& out) const {
+        bool first = true;
+        for (const SideFindings& side : scanned.side) {
+            const OffsetIndex index{side.text};
+            for (const Finding& finding : side.findings) {
+                out += first ? ",\"side_findings\":[" : ",";
+                first = false;
+                append_finding(finding, side.text, index, options_, side.field, out);
+            }
+        }
+        out += first ? "" : "]";
+    }
+    OutputOptions options_;
+};
+
+class TextWriter final : public FindingWriter {
+public:
+    TextWriter(const Session& session, OutputOptions options)
+        : session_{&session}, options_{options} {}
+    void write(const ScannedText& scanned, std::string& out) override {
+        ++records_;
+        write_field(scanned, "", scanned.text, scanned.findings, out);
+        for (const SideFindings& side : scanned.side) {
+            write_field(scanned, side.field, side.text, side.findings, out);
+        }
+    }
+    void end(std::string& out) override {
+        fmt::format_to(
+            std::back_inserter(out), "{}\n",
+            fmt::format(fmt::runtime(session_->text("{} findings in {} of {} records",
+                                                    "{} riscontri in {} di {} contenuti")),
+                        findings_, with_findings_, records_));
+    }
+
+private:
+    void write_field(const ScannedText& scanned, std::string_view field, std::string_view text,
+                     std::span<const Finding> findings, std::string& out) {
+        if (findings.empty()) {
+            return;
+        }
+        if (last_ != records_) {
+            last_ = records_;
+            ++with_findings_;
+        }
+        const OffsetIndex index{text};
+        for (const Finding& finding : findings) {
+            ++findings_;
+            fmt::format_to(
+                std::back_inserter(out), "{}: {}{}{}-{} {} {:.2f} {}{}{}\n", scanned.id, field,
+                field.empty() ? "" : ": ", index.code_points(finding.where.begin()),
+                index.code_points(finding.where.end()), type_name(finding.type), finding.confidence,
+                shown(finding, text, options_),
+                finding.reasons.empty()
+                    ? ""
+                    : " — " + fmt::format("{}", fmt::join(finding.reasons, "; ")),
+                finding.institutional ? session_->text(" (institutional)", " (istituzionale)")
+                                      : "");
+        }
+    }
+    const Session* session_;
+    OutputOptions options_;
+    std::size_t records_ = 0;
+    std::size_t with_findings_ = 0;
+    std::size_t findings_ = 0;
+    std::size_t last_ = 0;
+};
+
+class CsvWriter final : public FindingWriter {
+public:
+    explicit CsvWriter(OutputOptions options) : options_{options} {}
+    void begin(std::string& out) override {
+        out += "file,record,field,type,category,start,end,confidence,rule,reasons,institutional,";
+        out += options_.show_values ? "value\r\n" : "masked\r\n";
+    }
+    void write(const ScannedText& scanned, std::string& out) override {
+        write_field(scanned, "text", scanned.text, scanned.findings, out);
+        for (const SideFindings& side : scanned.side) {
+            write_field(scanned, side.field, side.text, side.findings, out);
+        }
+    }
+
+private:
+    void write_field(const ScannedText& scanned, std::string_view field, std::string_view text,
+                     std::span<const Finding> findings, std::string& out) const {
+        const OffsetIndex index{text};
+        for (const Finding& finding : findings) {
+            append_csv_field(out, scanned.file);
+            out += ',';
+            append_csv_field(out, scanned.id);
+            out += ',';
+            append_csv_field(out, field);
+            fmt::format_to(std::back_inserter(out), ",{},{},{},{},{:.2f},", type_name(finding.type),
+                           category_name(category_of(finding.type)),
+                           index.code_points(finding.where.begin()),
+                           index.code_points(finding.where.end()), finding.confidence);
+            append_csv_field(out, finding.rule);
+            out += ',';
+            append_csv_field(out, fmt::format("{}", fmt::join(finding.reasons, "; ")));
+            out += finding.institutional ? ",true," : ",false,";
+            append_csv_field(out, shown(finding, text, options_));
+            out += "\r\n";
+        }
+    }
+    OutputOptions options_;
+};
+
+/// SARIF 2.1.0 (OASIS): one run, one rule per type, one result per finding.
+class SarifWriter final : public FindingWriter {
+public:
+    SarifWriter(const Session& session, OutputOptions options)
+        : session_{&session}, options_{options} {}
+    void begin(std::string& out) override {
+        Json rules = Json::array();
+        for (std::size_t i = 0; i < finding_type_count; ++i) {
+            const auto type = static_cast<FindingType>(i);
+            rules.push_back({{"id", type_name(type)},
+                             {"properties", {{"category", category_name(category_of(type))}}}});
+        }
+        const Json driver{{"name", "oblio"},
+                          {"version", OBLIO_VERSION},
+                          {"informationUri", "https://joinup.ec.europa.eu/collection/eupl"},
+                          {"rules", rules}};
+        out += R"({"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0",)";
+        out += R"("runs":[{"tool":{"driver":)" + driver.dump();
+        out += R"(},"columnKind":"unicodeCodePoints","results":[)";
+    }
+    void write(const ScannedText& scanned, std::string& out) override {
+        add_results(scanned, "text", scanned.text, scanned.findings, out);
+        for (const SideFindings& side : scanned.side) {
+            add_results(scanned, side.field, side.text, side.findings, out);
+        }
+    }
+    void end(std::string& out) override { out += "]}]}\n"; }
+
+private:
+    void add_results(const ScannedText& scanned, std::string_view field, std::string_view text,
+                     std::span<const Finding> findings, std::string& out) {
+        const OffsetIndex index{text};
+        for (const Finding& finding : findings) {
+            const auto start = index.code_points(finding.where.begin());
+            const auto end = index.code_points(finding.where.end());
+            Json region = Json::object();
+            if (scanned.line) {
+                region["startLine"] = *scanned.line;
+            } else {
+                region["charOffset"] = start;
+                region["charLength"] = end - start;
+            }
+            Json result{
+                {"ruleId", type_name(finding.type)},
+                {"ruleIndex", static_cast<std::size_t>(finding.type)},
+                {"level", finding.institutional ? "note" : "error"},
+                {"message",
+                 {{"text", fmt::format("{}: {}", shown(finding, text, options_),
+                                       fmt::join(finding.reasons, "; "))}}},
+                {"locations",
+                 Json::array({{{"physicalLocation",
+                                {{"artifactLocation", {{"uri", file_uri(scanned.file)}}},
+                                 {"region", region}}},
+                               {"logicalLocations", Json::array({{{"name", field},
+                                                                  {"fullyQualifiedName",
+                                                                   std::string(scanned.id)}}})}}})},
+                {"properties",
+                 {{"confidence", finding.confidence},
+                  {"rule", finding.rule},
+                  {"start", start},
+                  {"end", end}}}};
+            out += first_ ? "\n" : ",\n";
+            first_ = false;
+            out += result.dump(-1, ' ', false, Json::error_handler_t::replace);
+        }
+    }
+    /// A relative reference with what RFC 3986 does not allow escaped.
+    static std::string file_uri(std::string_view file) {
+        if (file == "-") {
+            return "stdin";
+        }
+        std::string uri;
+        for (const char c : file) {
+            const auto byte = static_cast<unsigned char>(c);
+            const bool plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+                               (byte >= 'a' && byte <= 'z') ||
+                               std::string_view{"/._-~"}.find(c) != std::string_view::npos;
+            uri += plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
+        }
+        return uri;
+    }
+    const Session* session_;
+    OutputOptions options_;
+    bool first_ = true;
+};
+
+} // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
+    out += '"';
+    std::size_t from = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte >= 0x20U && byte != '"' && byte != '\\') {
+            continue;
+        }
+        out.append(text, from, at - from);
+        from = at + 1;
+        switch (byte) {
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        default:
+            fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
+        }
+    }
+    out.append(text, from);
+    out += '"';
+}
+
+void append_csv_field(std::string& out, std::string_view value) {
+    const bool formula = !value.empty() &&
+                         std::string_view{"=+-@\t\r"}.find(value.front()) != std::string_view::npos;
+    if (!formula && value.find_first_of(",\"\r\n") == std::string_view::npos) {
+        out += value;
+        return;
+    }
+    out += formula ? "\"'" : "\"";
+    for (const char c : value) {
+        out += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    out += '"';
+}
+
+std::unique_ptr<FindingWriter> make_writer(std::string_view format, const Session& session,
+                                           OutputOptions options) {
+    if (format == "jsonl") {
+        return std::make_unique<JsonLinesWriter>(options);
+    }
+    if (format == "text") {
+        return std::make_unique<TextWriter>(session, options);
+    }
+    if (format == "csv") {
+        return std::make_unique<CsvWriter>(options);
+    }
+    if (format == "sarif") {
+        return std::make_unique<SarifWriter>(session, options);
+    }
+    return nullptr;
+}
+
+} // namespace oblio::cli
