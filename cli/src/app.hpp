@@ -2,6 +2,7 @@
 #pragma once
 
 #include "oblio/environment.hpp"
+#include "oblio/language.hpp"
 #include "oblio/result.hpp"
 #include "oblio/time.hpp"
 
@@ -23,8 +24,6 @@ enum class Exit : int {
     found = 1,   ///< looked, something found; or the check does not hold
     failed = 2,  ///< could not look, could not do it
 };
-
-enum class Language { italian, english };
 
 /// What every command gets. Threads: one thread at a time.
 class Session {

@@ -19,7 +19,7 @@ RedactKey key_of(unsigned char fill) {
 }
 
 Redactor redactor(RedactOperator operation, unsigned char fill = 7) {
-    return Redactor::create(operation, RedactLanguage::italian, key_of(fill)).value();
+    return Redactor::create(operation, Language::italian, key_of(fill)).value();
 }
 
 const std::string text = "Chiamate Ugo Finti al 316 555 0101, Ugo Finti non risponde";
@@ -48,7 +48,7 @@ TEST_CASE("Equal values share a hash or a pseudonym, under one key only", "[reda
         CHECK(a != redactor(operation, 8).replacement(FindingType::person, "Ugo Finti"));
         CHECK(a.find("Ugo") == std::string::npos);
     }
-    CHECK(Redactor::create(RedactOperator::hash, RedactLanguage::italian).error().code ==
+    CHECK(Redactor::create(RedactOperator::hash, Language::italian).error().code ==
           ErrorCode::bad_argument);
 }
 

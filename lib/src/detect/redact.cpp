@@ -192,7 +192,7 @@ Result<RedactKey> parse_redact_key(std::string_view hex) {
     return key;
 }
 
-Result<Redactor> Redactor::create(RedactOperator operation, RedactLanguage language,
+Result<Redactor> Redactor::create(RedactOperator operation, Language language,
                                   std::optional<RedactKey> key) {
     const bool keyed = operation == RedactOperator::hash || operation == RedactOperator::pseudonym;
     if (keyed && !key) {
@@ -203,7 +203,7 @@ Result<Redactor> Redactor::create(RedactOperator operation, RedactLanguage langu
 
 std::string Redactor::replacement(FindingType type, std::string_view value) const {
     const Words& row = words[static_cast<std::size_t>(type)];
-    const bool italian = language_ == RedactLanguage::italian;
+    const bool italian = language_ == Language::italian;
     switch (operation_) {
     case RedactOperator::replace:
         return "[" + std::string(italian ? row.label_it : row.label_en) + "]";

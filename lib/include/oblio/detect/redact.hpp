@@ -2,6 +2,7 @@
 #pragma once
 
 #include "oblio/detect/finding.hpp"
+#include "oblio/language.hpp"
 #include "oblio/result.hpp"
 
 #include <array>
@@ -25,9 +26,6 @@ enum class RedactOperator : std::uint8_t {
 /// The operator of that name (`replace`, `mask`, `hash`, `pseudonym`, `impersonal`).
 [[nodiscard]] std::optional<RedactOperator> find_operator(std::string_view name) noexcept;
 
-/// The language of the words that stand in for what was found.
-enum class RedactLanguage : std::uint8_t { italian, english };
-
 /// A secret of 32 bytes for the keyed operators.
 using RedactKey = std::array<std::byte, 32>;
 
@@ -38,8 +36,9 @@ using RedactKey = std::array<std::byte, 32>;
 /// Replaces spans of a text. Threads: immutable.
 class Redactor {
 public:
+    /// `language` is that of the words that stand in for what was found.
     /// Errors: bad_argument if a keyed operator comes without a key.
-    static Result<Redactor> create(RedactOperator operation, RedactLanguage language,
+    static Result<Redactor> create(RedactOperator operation, Language language,
                                    std::optional<RedactKey> key = std::nullopt);
 
     /// What stands in for one value of `type`.
@@ -52,10 +51,10 @@ public:
                                      std::span<const Finding> findings) const;
 
 private:
-    Redactor(RedactOperator operation, RedactLanguage language, std::optional<RedactKey> key)
+    Redactor(RedactOperator operation, Language language, std::optional<RedactKey> key)
         : operation_{operation}, language_{language}, key_{key} {}
     RedactOperator operation_;
-    RedactLanguage language_;
+    Language language_;
     std::optional<RedactKey> key_;
 };
 
