@@ -1,0 +1,30 @@
+// tests/support/temp_dir.hpp: a directory of a test's own, gone when the test ends.
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+namespace oblio::test {
+
+/// Makes an empty directory under the system's temporary one; removes it with all it holds.
+class TempDir {
+public:
+    TempDir();
+    ~TempDir();
+    TempDir(const TempDir&) = delete;
+    TempDir& operator=(const TempDir&) = delete;
+    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+    /// Writes `bytes` to a file of that name and gives its path.
+    std::filesystem::path write(const std::string& name, std::string_view bytes) const {
+        const auto file = path_ / name;
+        std::ofstream{file, std::ios::binary} << bytes;
+        return file;
+    }
+
+private:
+    std::filesystem::path path_;
+};
+
+} // namespace oblio::test
