@@ -6,8 +6,11 @@
 namespace oblio::cli {
 
 // One function per file of this folder goes here; each adds its subcommands to `app`.
+void add_policy_command(CLI::App& app, Session& session);
 
 /// All of them. A command file is listed here and in cli/CMakeLists.txt, nowhere else.
-inline void add_all_commands([[maybe_unused]] CLI::App& app, [[maybe_unused]] Session& session) {}
+inline void add_all_commands(CLI::App& app, Session& session) {
+    add_policy_command(app, session);
+}
 
 } // namespace oblio::cli

@@ -123,7 +123,7 @@ TEST_CASE("The entity's own contacts come from everywhere in the file", "[policy
     const auto contacts = institutional_contacts(*policy);
     CHECK(contacts.phones == std::vector<std::string>{"0738 111", "0738 222"});
     CHECK(contacts.emails ==
-          std::vector<std::string>{"urp@comune.prova.example", "rpd@comune.prova.example"});
+          std::vector<std::string>{"rpd@comune.prova.example", "urp@comune.prova.example"});
     CHECK(contacts.handles == std::vector<std::string>{"comuneprova"});
     CHECK(find_account(*policy, "instagram", "", "ComuneProva", "") == &policy->accounts[0]);
     CHECK(find_account(*policy, "facebook", "", "comuneprova", "") == nullptr);

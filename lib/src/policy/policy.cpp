@@ -72,6 +72,13 @@ InstitutionalContacts institutional_contacts(const Policy& policy) {
     if (!policy.forwarding.phone.empty()) {
         contacts.phones.push_back(policy.forwarding.phone);
     }
+    const auto once = [](std::vector<std::string>& values) {
+        std::sort(values.begin(), values.end());
+        values.erase(std::unique(values.begin(), values.end()), values.end());
+    };
+    once(contacts.phones);
+    once(contacts.emails);
+    once(contacts.handles);
     return contacts;
 }
 

@@ -245,7 +245,7 @@ struct PolicyProblem {
 [[nodiscard]] std::string describe(const Policy& policy, Language language);
 
 /// What the scanner needs to know the entity's own contacts: those of `/contacts`, the handles of
-/// the accounts, the forwarding contact and the DPO's.
+/// the accounts, the forwarding contact and the DPO's; each once, sorted.
 [[nodiscard]] InstitutionalContacts institutional_contacts(const Policy& policy);
 
 /// The official account that a platform's id, handle or name belongs to; nullptr if none. Empty
@@ -273,10 +273,15 @@ struct PublicationVerdict {
 };
 
 /// Institutional findings are allowed. Below min_confidence a block becomes a warning.
+/// The rule lives as long as `policy`.
 [[nodiscard]] PublicationVerdict judge_publication(const Policy& policy, const Finding& finding);
+PublicationVerdict judge_publication(Policy&& policy, const Finding& finding) = delete;
 
 /// The articles that speak about a type, such as `GDPR art. 9(1); D.Lgs. 196/2003 art. 2-septies`.
 [[nodiscard]] std::string_view articles_of(FindingType type) noexcept;
+
+/// What people call a type, in lower case: "dati sulla salute", "health data".
+[[nodiscard]] std::string_view type_label(FindingType type, Language language) noexcept;
 
 /// `reported`, `hidden`, `deleted`, `warned`, `blocked`.
 [[nodiscard]] std::string_view outcome_name(ModerationOutcome outcome) noexcept;
