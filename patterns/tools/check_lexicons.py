@@ -42,6 +42,11 @@ def words(text):
     return re.findall(r"[0-9a-z]+", text)
 
 
+def stem(word):
+    """The part that inflected forms of a word share, roughly: its first five letters."""
+    return word[:5]
+
+
 def holds(outer, inner):
     """Whether the words of `inner` stand one after the other in `outer`."""
     return any(outer[i:i + len(inner)] == inner for i in range(len(outer) - len(inner) + 1))
@@ -72,10 +77,11 @@ def check_entry(entry, number, seen, errors):
             else:
                 seen[form] = number
             forms.append(form)
+    stems = {stem(word) for form in forms for word in words(form) if len(word) > 2 and word not in LINKING}
     for trap in entry.get("traps", []):
         trap_words = words(fold(trap))
         touches = any(holds(trap_words, words(form)) for form in forms)
-        neighbours = any(len(word) > 2 and word not in LINKING and word in trap_words for form in forms for word in words(form))
+        neighbours = bool({stem(word) for word in trap_words} & stems)
         if not touches and not neighbours:
             errors.append(f"{where}: trap {trap!r} neither contains nor neighbours a term")
         if fold(trap) in forms:
