@@ -118,6 +118,11 @@ using TermExtractor =
 /// The value of IndexKind::account_id.
 [[nodiscard]] std::string account_value(std::string_view platform, std::string_view account_id);
 
+/// The value of IndexKind::display_name: the folded words of `name`, one space between.
+[[nodiscard]] std::string display_name_value(std::string_view name);
+/// The value of IndexKind::handle: folded, without @.
+[[nodiscard]] std::string handle_value(std::string_view handle);
+
 /// A keyed 16-byte hash of (kind, value): what the archive stores instead of the value.
 struct BlindKey {
     std::array<std::byte, 16> bytes{};

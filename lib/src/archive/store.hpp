@@ -1,0 +1,161 @@
+// lib/src/archive/store.hpp: the inside of an open archive: keys, files, database, ledger.
+#pragma once
+
+#include "archive/crypto.hpp"
+#include "archive/envelope.hpp"
+#include "archive/ledger.hpp"
+#include "archive/lock.hpp"
+#include "archive/slots.hpp"
+#include "archive/sqlite.hpp"
+#include "archive/vault.hpp"
+#include "oblio/archive/archive.hpp"
+
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oblio {
+
+/// Numbers of records start here, so that each takes four bytes in a row of the index: the bytes
+/// of an erased row (key, then number) can then be searched for exactly.
+constexpr std::int64_t first_row = 1LL << 24U;
+constexpr std::int64_t row_limit = 1LL << 31U;
+
+[[nodiscard]] constexpr std::int64_t number_of(RecordRow row) noexcept {
+    return static_cast<std::int64_t>(row);
+}
+
+/// What a suppression entry does to content that is not newer than its cut-off.
+enum class SuppressionAction : std::uint8_t {
+    block = 1,  ///< the record, or everything the account wrote, is refused
+    redact = 2, ///< the identifier is replaced; a record id sends a changed version to quarantine
+};
+
+struct SuppressionEntry {
+    BlindKey tag;
+    SuppressionAction action = SuppressionAction::block;
+    Instant cutoff{};
+    Instant expires{};
+};
+
+/// A record as it stands in the database, before it is opened.
+struct SealedRecord {
+    RecordSummary summary;
+    std::optional<Slot> slot;
+    std::int64_t generation = 0;
+    Bytes body;
+};
+
+/// A record opened, with what the index holds of it.
+struct OpenedRecord {
+    SealedRecord sealed;
+    Envelope envelope;
+};
+
+/// Everything an open archive holds. Threads: one thread at a time.
+class Archive::Store {
+public:
+    Store(std::filesystem::path where, Environment outside, const ArchiveOptions& how);
+
+    std::filesystem::path directory;
+    Environment environment;
+    ArchiveOptions options;
+    WriterLock lock;
+    Vault vault;
+    SecretKey record_key, index_key, document_key, suppression_key, digest_key, ledger_key;
+    std::optional<SlotFile> slots;
+    std::optional<Ledger> ledger;
+    std::optional<sqlite::Database> database;
+
+    void derive_keys();
+    [[nodiscard]] bool writable() const noexcept { return !options.read_only; }
+    Result<void> require_writable() const;
+
+    /// A statement kept prepared. Borrowed: reset it after use (sqlite::Using).
+    Result<sqlite::Statement*> statement(std::string_view sql);
+
+    // meta
+    Result<std::optional<std::int64_t>> meta(std::string_view name);
+    Result<void> set_meta(std::string_view name, std::int64_t value);
+    Result<std::string> meta_text(std::string_view name);
+    Result<void> set_meta_text(std::string_view name, std::string_view value);
+
+    // keys
+    [[nodiscard]] BlindKey blind(IndexKind kind, std::string_view value) const;
+    [[nodiscard]] BlindKey suppression_tag(IndexKind kind, std::string_view value) const;
+    [[nodiscard]] SecretKey body_key(const std::array<std::byte, 32>& slot, RecordRow row) const;
+    [[nodiscard]] std::string body_bound(RecordRow row) const;
+    [[nodiscard]] std::array<std::byte, 16> digest(std::string_view canonical_json) const;
+
+    // records
+    Result<std::optional<SealedRecord>> sealed(RecordRow row);
+    Result<std::optional<RecordSummary>> summary(RecordRow row);
+    /// Errors: not_found for a tombstone, damaged if the body does not open.
+    Result<OpenedRecord> open(RecordRow row);
+    Result<Envelope> unseal_body(const SealedRecord& sealed);
+    Result<StoredRecord> stored(OpenedRecord opened) const;
+    Result<std::vector<IndexHit>> hits(const BlindKey& key);
+    Result<std::optional<RecordRow>> first_hit(const BlindKey& key);
+
+    // inside a transaction
+    Result<void> insert_term(const StoredTerm& term, RecordRow row);
+    Result<void> delete_term(const StoredTerm& term, RecordRow row);
+    /// Replaces the body, slot and derived columns of a row.
+    Result<void> write_record(const RecordSummary& summary, Slot slot, std::int64_t generation,
+                              std::span<const std::byte> body, bool fresh);
+    /// The slot will be shredded by finish_shredding(), also after a crash.
+    Result<void> note_shredding(Slot slot);
+    Result<void> remember_slots();
+    Result<void> remember_ledger();
+    Result<std::int64_t> next_generation();
+
+    // outside a transaction
+    /// Shreds the slots noted and forgets the notes.
+    Result<void> finish_shredding();
+    /// Appends to the ledger and has the database remember the new head.
+    Result<LedgerEntry> record_in_ledger(std::string_view operation, std::string_view data);
+
+    // suppression
+    Result<std::optional<SuppressionEntry>> suppressed(const BlindKey& tag);
+    Result<void> add_suppression(const SuppressionEntry& entry);
+
+    // documents: see documents.cpp
+    [[nodiscard]] BlindKey document_id(std::string_view kind, std::string_view id) const;
+    /// A document's key is drawn and its slot appended before the transaction begins.
+    struct PreparedDocument {
+        std::string kind;
+        BlindKey id_key;
+        Slot slot = 0;
+        Bytes sealed;
+    };
+    Result<std::vector<PreparedDocument>> prepare_documents(std::span<const Document> documents);
+    /// Inside a transaction.
+    Result<void> write_document(const PreparedDocument& document);
+    Result<bool> remove_document(std::string_view kind, std::string_view id);
+
+private:
+    std::map<std::string, sqlite::Statement, std::less<>> statements_;
+};
+
+/// The columns in clear, in the order that read_summary() expects.
+constexpr std::string_view summary_columns =
+    "row, thread, author, parent, created, imported, kind, role, private, platform, state, types, "
+    "findings, digest";
+[[nodiscard]] RecordSummary read_summary(const sqlite::Statement& statement);
+
+/// The clear columns that follow from a record and its findings; row, imported and digest are left.
+[[nodiscard]] RecordSummary summarise(const Archive::Store& store, const Record& record,
+                                      std::span<const FieldFinding> findings);
+/// The key of the account that wrote the record: its id, else handle, else name.
+[[nodiscard]] std::optional<IndexTerm> author_term(const Record& record);
+/// Keys of the extractor's terms and of those that every record has, sorted and unique.
+[[nodiscard]] std::vector<StoredTerm> key_terms(const Archive::Store& store, const Record& record,
+                                                std::span<const IndexTerm> terms);
+
+} // namespace oblio

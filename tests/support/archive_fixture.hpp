@@ -1,0 +1,87 @@
+// tests/support/archive_fixture.hpp: a clock to be set, a few invented records, and a look at
+// bytes.
+#pragma once
+
+#include "oblio/archive/archive.hpp"
+#include "oblio/environment.hpp"
+#include "oblio/record/record.hpp"
+#include "support/temp_dir.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oblio::test {
+
+/// Shows what it is told.
+class FixedClock final : public Clock {
+public:
+    Instant time = *parse_instant("2026-06-01T10:00:00Z");
+    [[nodiscard]] Instant now() const override { return time; }
+};
+
+/// The real system, but for the clock.
+class TestEnvironment {
+public:
+    FixedClock clock;
+    [[nodiscard]] Environment environment() noexcept {
+        const Environment real = system_.environment();
+        return {clock, real.random, real.files};
+    }
+
+private:
+    SystemEnvironment system_;
+};
+
+inline Record comment(std::string id, std::string author, std::string text,
+                      std::string created = "2026-01-10T09:00:00Z") {
+    Record record;
+    record.id = "facebook:" + std::move(id);
+    record.platform = "facebook";
+    record.channel = "Comune di Prova";
+    record.thread_id = "100";
+    record.kind = "comment";
+    record.author.name = author;
+    record.author.id = "id of " + author;
+    record.author_role = "other";
+    record.created = std::move(created);
+    record.text = std::move(text);
+    return record;
+}
+
+inline FieldFinding finding(const Record& record, FindingType type, std::string_view value,
+                            Field field = Field::text) {
+    const auto at = field_text(record, {field, 0})->find(value);
+    return {{field, 0},
+            {type,
+             ByteSpan::of_indices(at, at + value.size()),
+             1.0,
+             "test",
+             {"given"},
+             false,
+             true,
+             std::nullopt}};
+}
+
+inline std::string bytes_of_file(const std::filesystem::path& path) {
+    std::ifstream in{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+/// The files below `directory` that hold `needle`.
+inline std::vector<std::filesystem::path> files_holding(const std::filesystem::path& directory,
+                                                        std::string_view needle) {
+    std::vector<std::filesystem::path> holding;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{directory}) {
+        if (entry.is_regular_file() &&
+            bytes_of_file(entry.path()).find(needle) != std::string::npos) {
+            holding.push_back(entry.path());
+        }
+    }
+    return holding;
+}
+
+} // namespace oblio::test
