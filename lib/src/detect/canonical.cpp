@@ -1,0 +1,102 @@
+// lib/src/detect/canonical.cpp
+#include "detect/canonical.hpp"
+
+#include "detect/check_codes.hpp"
+#include "detect/compact.hpp"
+#include "detect/contacts.hpp"
+#include "detect/phone_plan.hpp"
+
+#include "oblio/detect/fiscal_code.hpp"
+#include "oblio/text/fold.hpp"
+
+#include <algorithm>
+
+namespace oblio::detect {
+namespace {
+
+std::string digits_only(std::string_view chars) {
+    std::string digits;
+    for (const char c : chars) {
+        digits += c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c;
+    }
+    return digits;
+}
+
+std::string phone(std::string_view folded) {
+    std::string digits = phone_digits(folded);
+    if (std::count_if(digits.begin(), digits.end(), is_digit) < 3) {
+        digits = digits_in_words(folded);
+    }
+    if (const auto number = read_phone(digits)) {
+        return number->e164;
+    }
+    if (digits.substr(0, 2) == "00") {
+        return "+" + digits.substr(2);
+    }
+    return digits.empty() || digits.front() == '+' ? digits : "+39" + digits;
+}
+
+/// Words and numbers with one space between.
+std::string words(std::string_view folded) {
+    std::string result;
+    bool gap = false;
+    for (const char c : folded) {
+        if (is_alnum(c) || static_cast<unsigned char>(c) >= 0x80U) {
+            if (gap && !result.empty()) {
+                result += ' ';
+            }
+            gap = false;
+            result += c;
+        } else {
+            gap = true;
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+std::string canonical_value(FindingType type, std::string_view value) {
+    const std::string folded = fold_to_string(value);
+    const std::string chars = compact(folded, 0, folded.size()).chars;
+    std::string result;
+    switch (type) {
+    case FindingType::phone:
+        result = phone(folded);
+        break;
+    case FindingType::email:
+        result = plain_email(folded);
+        break;
+    case FindingType::handle:
+        result = plain_handle(folded);
+        break;
+    case FindingType::fiscal_code: {
+        const auto code = parse_fiscal_code(value);
+        result = code ? code->code : to_capitals(chars);
+        break;
+    }
+    case FindingType::iban: {
+        const auto iban = repair_iban(chars);
+        result = to_capitals(iban ? *iban : chars);
+        break;
+    }
+    case FindingType::vat_number:
+        result = digits_only(chars.substr(0, 2) == "it" ? chars.substr(2) : chars);
+        break;
+    case FindingType::card_number:
+    case FindingType::health_card:
+        result = digits_only(chars);
+        break;
+    case FindingType::id_card:
+    case FindingType::passport:
+    case FindingType::driving_licence:
+    case FindingType::plate:
+        result = to_capitals(chars);
+        break;
+    default:
+        result = words(folded);
+    }
+    return result.empty() ? folded : result;
+}
+
+} // namespace oblio::detect

@@ -1,0 +1,271 @@
+// lib/src/detect/codes.cpp
+#include "detect/codes.hpp"
+
+#include "detect/check_codes.hpp"
+#include "detect/compact.hpp"
+#include "detect/pattern_data.hpp"
+
+#include "oblio/detect/fiscal_code.hpp"
+
+#include <algorithm>
+
+namespace oblio::detect {
+namespace {
+
+bool touches(const std::string_view text, std::size_t begin, std::size_t end) {
+    return is_alnum(byte_before(text, begin)) || is_alnum(byte_at(text, end)) ||
+           static_cast<unsigned char>(byte_before(text, begin)) >= 0x80U ||
+           static_cast<unsigned char>(byte_at(text, end)) >= 0xC0U;
+}
+
+std::string digits_with_o(std::string_view chars) {
+    std::string digits{chars};
+    for (char& c : digits) {
+        c = c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c;
+    }
+    return digits;
+}
+
+/// The value and its separators are inside a web address.
+bool inside_url(std::string_view text, std::size_t begin) {
+    std::size_t at = begin;
+    const std::size_t least = begin > 120 ? begin - 120 : 0;
+    while (at > least && text[at - 1] != ' ' && text[at - 1] != '\n') {
+        --at;
+    }
+    const std::string_view word = text.substr(at, begin - at);
+    return word.find("://") != std::string_view::npos || word.substr(0, 4) == "www." ||
+           word.find(".it/") != std::string_view::npos ||
+           word.find(".com/") != std::string_view::npos;
+}
+
+bool has_capitals(const Match& match) {
+    const std::string_view source =
+        match.document.source_span(match.begin, match.end).of(match.document.source());
+    return std::none_of(source.begin(), source.end(), is_lower);
+}
+
+} // namespace
+
+Verdict check_fiscal_code(const Match& match) {
+    const auto code = parse_fiscal_code(match.text());
+    if (!code) {
+        return Verdict::no("check letter or date of the fiscal code wrong");
+    }
+    const std::string_view text = match.document.text();
+    const char before = byte_before(text, match.begin);
+    const char after = byte_at(text, match.end);
+    if (is_digit(before) || is_digit(after)) {
+        return Verdict::no("inside a longer code");
+    }
+    Verdict verdict = Verdict::yes(match);
+    verdict.checked = true;
+    verdict.reasons.emplace_back("check letter right");
+    // Groups stand apart, or all is in one piece; a code that is cut anywhere is less likely one.
+    if (code->omocodia) {
+        verdict.reasons.emplace_back("omocodia");
+    }
+    if (code->corrected) {
+        verdict.reasons.emplace_back("letter O or I read as a digit");
+        verdict.adjustment -= 0.05;
+    }
+    if ((is_lower(before) || is_lower(after)) && match.end - match.begin == 16) {
+        verdict.adjustment -= 0.05; // glued to a word
+    }
+    const auto years = match.data.places.code_years(code->place);
+    const int year = code->year_in_century;
+    const bool in_use = years && ((1900 + year >= years->from && 1900 + year <= years->to) ||
+                                  (2000 + year >= years->from && 2000 + year <= years->to));
+    if (in_use) {
+        verdict.reasons.emplace_back("place code in use in the year of birth");
+        verdict.adjustment += 0.05;
+    } else if (years) {
+        verdict.reasons.emplace_back("place code of other years");
+    } else {
+        verdict.reasons.emplace_back("place code not in the table: may be newer");
+        verdict.adjustment -= 0.05;
+    }
+    verdict.birth_date = Date{std::chrono::year{1900 + year}, std::chrono::month{code->month},
+                              std::chrono::day{code->day}};
+    return verdict;
+}
+
+Verdict check_vat_number(const Match& match) {
+    const std::string_view text = match.document.text();
+    const Compact found = compact(text, match.begin, match.end);
+    const bool prefix = found.size() == 13 && found.chars.substr(0, 2) == "it";
+    const std::string digits = digits_with_o(std::string_view(found.chars).substr(prefix ? 2 : 0));
+    if (!vat_number_holds(digits)) {
+        return Verdict::no("check digit or office of the VAT number wrong");
+    }
+    const std::size_t begin = found.at[prefix ? 2 : 0];
+    const char before = byte_before(text, match.begin);
+    const char after = byte_at(text, match.end);
+    if (is_digit(before) || is_alnum(after) || (before == '+' && !prefix) ||
+        ((after == ' ' || after == '.' || after == '-' || after == ',') &&
+         is_digit(byte_at(text, match.end + 1)) && match.end - begin > 11)) {
+        return Verdict::no("inside a longer number");
+    }
+    if (is_lower(before)) { // "piva01234567890", "iva: it..." glued
+        std::size_t word = match.begin;
+        while (word > 0 && is_lower(text[word - 1])) {
+            --word;
+        }
+        const std::string_view glued = text.substr(word, match.begin - word);
+        if (glued != "piva" && glued != "iva" && glued != "pi" && glued != "cf" && glued != "vat") {
+            return Verdict::no("glued to a word");
+        }
+    }
+    Verdict verdict = Verdict::yes(match);
+    verdict.begin = begin;
+    verdict.checked = true;
+    verdict.needs_context = !prefix;
+    verdict.adjustment = prefix ? 0.2 : 0.0;
+    verdict.reasons.emplace_back("check digit and office right");
+    if (prefix) {
+        verdict.reasons.emplace_back("prefix IT");
+    }
+    return verdict;
+}
+
+Verdict check_iban(const Match& match) {
+    const std::string_view text = match.document.text();
+    const Compact found = compact(text, match.begin, match.end);
+    const std::size_t length = iban_length(std::string_view(found.chars).substr(0, 2));
+    if (length == 0 || found.size() < length) {
+        return Verdict::no("no country has an IBAN of this form");
+    }
+    const auto value = repair_iban(std::string_view(found.chars).substr(0, length));
+    if (!value) {
+        return Verdict::no("check of the IBAN wrong");
+    }
+    const std::size_t end = found.at[length - 1] + 1;
+    if (is_digit(byte_at(text, end)) || is_digit(byte_before(text, match.begin))) {
+        return Verdict::no("inside a longer number");
+    }
+    Verdict verdict = Verdict::yes(match);
+    verdict.end = end;
+    verdict.checked = true;
+    verdict.reasons.emplace_back("length of the country and mod 97 right");
+    if (length == 27 && (value->substr(0, 2) == "it" || value->substr(0, 2) == "sm")) {
+        verdict.reasons.emplace_back("CIN right");
+    }
+    if (is_lower(byte_before(text, match.begin)) || is_lower(byte_at(text, end))) {
+        verdict.reasons.emplace_back("glued to a word");
+        verdict.adjustment = -0.05;
+    }
+    return verdict;
+}
+
+Verdict check_card_number(const Match& match) {
+    const std::string_view text = match.document.text();
+    const Compact found = compact(text, match.begin, match.end);
+    const char before = byte_before(text, match.begin);
+    const char after = byte_at(text, match.end);
+    const auto is_joint = [](char c) { return c == ' ' || c == '-' || c == '.'; };
+    const bool longer =
+        is_alnum(before) || is_alnum(after) || before == '+' ||
+        (is_joint(after) && is_digit(byte_at(text, match.end + 1)) && after != ' ') ||
+        (is_joint(before) && before != ' ' && match.begin > 1 && is_digit(text[match.begin - 2]));
+    if (longer) {
+        return Verdict::no("inside a longer number");
+    }
+    // "4023 6009 8120 4755 09/27": the expiry is not part of it; try the shorter ends too.
+    std::vector<std::size_t> ends;
+    for (std::size_t size = found.size(); size >= 13; --size) {
+        if (size == found.size() || found.at[size] > found.at[size - 1] + 1) {
+            ends.push_back(size);
+        }
+    }
+    for (const std::size_t size : ends) {
+        const std::string digits = digits_with_o(std::string_view(found.chars).substr(0, size));
+        const std::string_view network = card_network(digits);
+        if (network.empty() || !luhn_holds(digits)) {
+            continue;
+        }
+        if (inside_url(text, match.begin)) {
+            return Verdict::no("inside a web address");
+        }
+        Verdict verdict = Verdict::yes(match);
+        verdict.end = found.at[size - 1] + 1;
+        verdict.checked = true;
+        verdict.reasons.push_back("check digit right, issuer range of " + std::string(network));
+        const bool grouped = verdict.end - verdict.begin > size;
+        const bool usual = size == 16 && (network == "Visa" || network == "Mastercard");
+        verdict.adjustment = grouped ? 0.1 : 0.0;
+        verdict.needs_context = !(usual || (grouped && size >= 15));
+        return verdict;
+    }
+    return Verdict::no("check digit or issuer range of a card wrong");
+}
+
+Verdict check_health_card(const Match& match) {
+    const std::string_view text = match.document.text();
+    const Compact found = compact(text, match.begin, match.end);
+    if (found.size() != 20 || touches(text, match.begin, match.end)) {
+        return Verdict::no("not 20 digits");
+    }
+    if (inside_url(text, match.begin)) {
+        return Verdict::no("inside a web address");
+    }
+    Verdict verdict = Verdict::yes(match);
+    // 80 = health, 380 = Italy (ISO 3166-1): the card's own number starts so.
+    const bool italian = digits_with_o(found.chars).substr(0, 5) == "80380";
+    verdict.adjustment = italian ? 0.3 : 0.0;
+    verdict.needs_context = !italian;
+    verdict.reasons.emplace_back(italian ? "20 digits that start with 80380" : "20 digits");
+    return verdict;
+}
+
+Verdict check_alone(const Match& match) {
+    const std::string_view text = match.document.text();
+    const char before = byte_before(text, match.begin);
+    if (touches(text, match.begin, match.end) || before == '@' || before == '_' || before == '#' ||
+        byte_at(text, match.end) == '@' || inside_url(text, match.begin)) {
+        return Verdict::no("inside a longer value");
+    }
+    Verdict verdict = Verdict::yes(match);
+    if (has_capitals(match)) {
+        verdict.adjustment = 0.05;
+        verdict.reasons.emplace_back("in capitals");
+    }
+    return verdict;
+}
+
+Verdict check_plate(const Match& match) {
+    Verdict verdict = check_alone(match);
+    if (!verdict.accepted) {
+        return verdict;
+    }
+    const std::string_view value = match.text();
+    const bool spaced =
+        std::any_of(value.begin(), value.end(), [](char c) { return !is_alnum(c); });
+    const char joint = byte_before(match.document.text(), match.begin);
+    const char next = byte_at(match.document.text(), match.end);
+    if (joint == '/' || next == '/' || joint == '-' || next == '-') {
+        verdict.adjustment -= 0.2;
+    }
+    if (!has_capitals(match) || spaced) {
+        verdict.needs_context = true;
+    }
+    return verdict;
+}
+
+Verdict check_provincial_plate(const Match& match) {
+    Verdict verdict = check_alone(match);
+    if (!verdict.accepted) {
+        return verdict;
+    }
+    const Compact found = compact(match.document.text(), match.begin, match.end);
+    const auto first_digit =
+        std::find_if(found.chars.begin(), found.chars.end(), is_digit) - found.chars.begin();
+    const std::string sigla = found.chars.substr(0, static_cast<std::size_t>(first_digit));
+    if (sigla != "roma" && sigla != "ps" && sigla != "fo" &&
+        !match.data.places.has_province(sigla)) {
+        return Verdict::no("no province has this sigla");
+    }
+    verdict.needs_context = true;
+    return verdict;
+}
+
+} // namespace oblio::detect

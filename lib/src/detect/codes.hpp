@@ -1,0 +1,20 @@
+// lib/src/detect/codes.hpp: codes with a check character, documents and plates, as validators.
+#pragma once
+
+#include "detect/validator.hpp"
+
+namespace oblio::detect {
+
+Verdict check_fiscal_code(const Match& match);
+Verdict check_vat_number(const Match& match);
+Verdict check_iban(const Match& match);
+Verdict check_card_number(const Match& match);
+Verdict check_health_card(const Match& match);
+/// A code that stands alone: no letter or digit on either side.
+Verdict check_alone(const Match& match);
+/// A plate: alone, and written in capitals without spaces, or with a word that speaks of a vehicle.
+Verdict check_plate(const Match& match);
+/// The plates with the sigla of a province, until 1994.
+Verdict check_provincial_plate(const Match& match);
+
+} // namespace oblio::detect

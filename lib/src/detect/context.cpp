@@ -1,0 +1,150 @@
+// lib/src/detect/context.cpp
+#include "detect/context.hpp"
+
+#include "oblio/text/fold.hpp"
+
+#include <algorithm>
+
+namespace oblio::detect {
+namespace {
+
+bool is_word_byte(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           static_cast<unsigned char>(c) >= 0x80U;
+}
+
+bool counts(const Token& token) noexcept {
+    return token.kind == TokenKind::word || token.kind == TokenKind::number;
+}
+
+bool fits(std::string_view word, std::string_view wanted) noexcept {
+    if (!wanted.empty() && wanted.back() == '*') {
+        wanted.remove_suffix(1);
+        return word.substr(0, wanted.size()) == wanted;
+    }
+    return word == wanted;
+}
+
+} // namespace
+
+bool PhraseList::add(std::string_view phrase) {
+    Phrase entry{std::string(phrase), {}};
+    const std::string folded = fold_to_string(phrase);
+    std::size_t at = 0;
+    while (at < folded.size()) {
+        if (!is_word_byte(folded[at])) {
+            ++at;
+            continue;
+        }
+        std::size_t end = at;
+        while (end < folded.size() && is_word_byte(folded[end])) {
+            ++end;
+        }
+        std::string word = folded.substr(at, end - at);
+        if (end < folded.size() && folded[end] == '*') {
+            word += '*';
+            ++end;
+        }
+        entry.words.push_back(std::move(word));
+        at = end;
+    }
+    if (entry.words.empty()) {
+        return false;
+    }
+    const std::size_t index = phrases_.size();
+    if (entry.words.front().back() == '*') {
+        by_stem_.push_back(index);
+    } else {
+        by_first_word_[entry.words.front()].push_back(index);
+    }
+    phrases_.push_back(std::move(entry));
+    return true;
+}
+
+void PhraseList::add_all(const PhraseList& other) {
+    for (const Phrase& phrase : other.phrases_) {
+        add(phrase.written);
+    }
+}
+
+std::optional<PhraseList::Match> PhraseList::at(const Document& document, std::size_t first) const {
+    const auto& tokens = document.tokens();
+    std::optional<Match> best;
+    const auto try_phrase = [&](std::size_t index) {
+        const Phrase& phrase = phrases_[index];
+        std::size_t token = first;
+        for (std::size_t word = 0; word < phrase.words.size(); ++word) {
+            while (word > 0 && token < tokens.size() && token < first + 12 &&
+                   !counts(tokens[token])) {
+                ++token;
+            }
+            if (token >= tokens.size() || !counts(tokens[token]) ||
+                !fits(document.text(tokens[token]), phrase.words[word])) {
+                return;
+            }
+            ++token;
+        }
+        if (!best || token - first > best->tokens) {
+            best = Match{token - first, index};
+        }
+    };
+    const auto entry = by_first_word_.find(std::string(document.text(tokens[first])));
+    if (entry != by_first_word_.end()) {
+        std::for_each(entry->second.begin(), entry->second.end(), try_phrase);
+    }
+    std::for_each(by_stem_.begin(), by_stem_.end(), try_phrase);
+    return best;
+}
+
+std::optional<ContextHit> nearest_context(const Document& document, const ContextRule& rule,
+                                          std::size_t begin, std::size_t end) {
+    if (rule.phrases.empty()) {
+        return std::nullopt;
+    }
+    const auto& tokens = document.tokens();
+    std::optional<ContextHit> best;
+    // Left: walk back; a phrase must end before the candidate does begin.
+    std::size_t token = document.token_at(begin);
+    std::size_t words = 0;
+    std::vector<std::size_t> passed; // word tokens between, nearest first
+    while (token > 0 && words < rule.before) {
+        --token;
+        if (!counts(tokens[token])) {
+            continue;
+        }
+        passed.push_back(token);
+        ++words;
+        const auto match = rule.phrases.at(document, token);
+        if (!match || tokens[token + match->tokens - 1].end > begin) {
+            continue;
+        }
+        const auto inside = std::count_if(passed.begin(), passed.end(), [&](std::size_t other) {
+            return other < token + match->tokens;
+        });
+        const std::size_t distance = words - static_cast<std::size_t>(inside);
+        if (!best || distance < best->distance) {
+            best = ContextHit{match->phrase, distance, true};
+        }
+        if (best->distance == 0 || words > best->distance + 3) {
+            break; // only a longer phrase could be as near
+        }
+    }
+    // Right.
+    words = 0;
+    for (token = document.token_at(end == 0 ? 0 : end); token < tokens.size(); ++token) {
+        if (!counts(tokens[token]) || tokens[token].begin < end) {
+            continue;
+        }
+        if (words >= rule.after || (best && words >= best->distance)) {
+            break;
+        }
+        if (const auto match = rule.phrases.at(document, token)) {
+            best = ContextHit{match->phrase, words, false};
+            break;
+        }
+        ++words;
+    }
+    return best;
+}
+
+} // namespace oblio::detect

@@ -1,0 +1,300 @@
+// lib/src/detect/identifiers.cpp: runs the recognizers over a text.
+#include "detect/compact.hpp"
+#include "detect/pattern_data.hpp"
+#include "detect/stages.hpp"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <cctype>
+
+namespace oblio::detect {
+namespace {
+
+/// A part of the folded text in which an expression is searched, half-open.
+struct Window {
+    std::size_t begin;
+    std::size_t end;
+};
+
+/// Words shorter than this trigger nothing by their length.
+constexpr std::size_t long_word = 12;
+
+/// What can trigger a recognizer, gathered in one pass over the tokens.
+struct Triggers {
+    struct Run {
+        std::size_t begin;
+        std::size_t end;
+    };
+    std::vector<Run> digits;
+    std::size_t digit_count = 0;
+    std::vector<Run> marks;                         // ASCII marks, one byte each
+    std::vector<std::pair<std::size_t, Run>> words; // recognizer, place
+    std::vector<Run> long_words;                    // of `long_word` letters or more
+};
+
+Triggers gather(const Document& document, const PatternSet::Data& data) {
+    Triggers triggers;
+    for (const Token& token : document.tokens()) {
+        const Triggers::Run run{token.begin, token.end};
+        switch (token.kind) {
+        case TokenKind::number:
+            triggers.digits.push_back(run);
+            triggers.digit_count += run.end - run.begin;
+            break;
+        case TokenKind::mark:
+            if (document.text()[token.begin] == '@' || document.text()[token.begin] == '/') {
+                triggers.marks.push_back(run);
+            }
+            break;
+        case TokenKind::word:
+            if (run.end - run.begin >= long_word) {
+                triggers.long_words.push_back(run);
+            }
+            if (const auto entry = data.trigger_words.find(document.text(token));
+                entry != data.trigger_words.end()) {
+                for (const std::size_t recognizer : entry->second) {
+                    triggers.words.emplace_back(recognizer, run);
+                }
+            }
+            break;
+        case TokenKind::newline:
+            break;
+        }
+    }
+    return triggers;
+}
+
+/// Widens [begin, end) by `reach` on both sides, to whole characters, and joins it to the last one.
+void add_window(std::vector<Window>& windows, std::string_view text, std::size_t begin,
+                std::size_t end, std::size_t reach) {
+    begin = begin > reach ? begin - reach : 0;
+    end = std::min(text.size(), end + reach);
+    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) {
+        --begin;
+    }
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+        ++end;
+    }
+    if (!windows.empty() && begin <= windows.back().end) {
+        windows.back().end = std::max(windows.back().end, end);
+    } else {
+        windows.push_back({begin, end});
+    }
+}
+
+/// Windows that together hold every possible match of `recognizer`: a match is no longer than
+/// `longest` and holds the trigger.
+std::vector<Window> windows_of(const Recognizer& recognizer, std::size_t index,
+                               std::string_view text, const Triggers& triggers) {
+    std::vector<Window> windows;
+    const std::size_t reach = recognizer.longest;
+    const Trigger& trigger = recognizer.trigger;
+    if (trigger.digits > 0) {
+        if (triggers.digit_count < trigger.digits) {
+            return windows;
+        }
+        const auto& runs = triggers.digits;
+        std::size_t last = 0; // one past the last run within reach
+        std::size_t sum = 0;
+        for (std::size_t first = 0; first < runs.size(); ++first) {
+            while (last < runs.size() && runs[last].begin < runs[first].end + reach) {
+                sum += runs[last].end - runs[last].begin;
+                ++last;
+            }
+            if (sum >= trigger.digits) {
+                add_window(windows, text, runs[first].begin, runs[last - 1].end, reach);
+            }
+            sum -= runs[first].end - runs[first].begin;
+        }
+    } else if (!trigger.marks.empty()) {
+        for (const auto& mark : triggers.marks) {
+            if (trigger.marks.find(text[mark.begin]) != std::string::npos) {
+                add_window(windows, text, mark.begin, mark.end, reach);
+            }
+        }
+    } else if (trigger.letters >= long_word) {
+        for (const auto& run : triggers.long_words) {
+            if (run.end - run.begin >= trigger.letters) {
+                add_window(windows, text, run.begin, run.end, reach);
+            }
+        }
+    } else if (!trigger.words.empty()) {
+        for (const auto& [wanted, run] : triggers.words) {
+            if (wanted == index) {
+                add_window(windows, text, run.begin, run.end, reach);
+            }
+        }
+    } else {
+        windows.push_back({0, text.size()});
+    }
+    return windows;
+}
+
+/// True if the match holds what has to trigger it; so both engines judge the same matches.
+bool holds_trigger(const Document& document, const Trigger& trigger, std::string_view match,
+                   std::size_t begin) {
+    if (trigger.digits > 0) {
+        return static_cast<std::size_t>(std::count_if(match.begin(), match.end(), is_digit)) >=
+               trigger.digits;
+    }
+    if (!trigger.marks.empty()) {
+        return match.find_first_of(trigger.marks) != std::string_view::npos;
+    }
+    if (trigger.letters == 0 && trigger.words.empty()) {
+        return true;
+    }
+    const auto& tokens = document.tokens();
+    for (std::size_t at = document.token_at(begin);
+         at < tokens.size() && tokens[at].begin < begin + match.size(); ++at) {
+        if (tokens[at].kind != TokenKind::word) {
+            continue;
+        }
+        const std::string_view word = document.text(tokens[at]);
+        if ((trigger.letters > 0 && word.size() >= trigger.letters) ||
+            std::find(trigger.words.begin(), trigger.words.end(), word) != trigger.words.end()) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The guard that covers part of [begin, end), if any.
+const Guard* guarded_by(const Document& document, const PatternSet::Data& data, FindingType type,
+                        std::size_t begin, std::size_t end) {
+    const std::string_view text = document.text();
+    for (const Guard& guard : data.guards) {
+        if (std::find(guard.shields.begin(), guard.shields.end(), type) == guard.shields.end()) {
+            continue;
+        }
+        std::vector<Window> window;
+        add_window(window, text, begin, end, guard.longest);
+        std::size_t from = window.front().begin;
+        re2::StringPiece match;
+        while (from < end && guard.expression->Match(text, from, window.front().end,
+                                                     RE2::UNANCHORED, &match, 1)) {
+            const auto match_begin = static_cast<std::size_t>(match.data() - text.data());
+            if (match_begin >= end) {
+                break;
+            }
+            if (match_begin + match.size() > begin) {
+                return &guard;
+            }
+            from = match_begin + std::max<std::size_t>(1, match.size());
+        }
+    }
+    return nullptr;
+}
+
+/// Adds what the words nearby say. False if a required word is missing.
+bool weigh_context(const Document& document, const Recognizer& recognizer, const Verdict& verdict,
+                   Candidate& candidate) {
+    const auto hit = nearest_context(document, recognizer.context, candidate.begin, candidate.end);
+    const auto against =
+        nearest_context(document, recognizer.negative, candidate.begin, candidate.end);
+    if (hit) {
+        // A nearer word says more: it also decides between two documents of the same shape.
+        const double gain = recognizer.context.weight -
+                            0.01 * static_cast<double>(std::min<std::size_t>(hit->distance, 9));
+        candidate.confidence += gain;
+        candidate.reasons.push_back(fmt::format("context \"{}\" {}: {:+.2f}",
+                                                recognizer.context.phrases.text(hit->phrase),
+                                                hit->before ? "before" : "after", gain));
+    }
+    if (against && (!hit || against->distance <= hit->distance)) {
+        candidate.confidence -= recognizer.negative.weight;
+        candidate.reasons.push_back(fmt::format(
+            "context \"{}\" {}: {:+.2f}", recognizer.negative.phrases.text(against->phrase),
+            against->before ? "before" : "after", -recognizer.negative.weight));
+    }
+    return hit || !(recognizer.context.required || verdict.needs_context);
+}
+
+/// Judges one match. Returns where the search goes on.
+std::size_t consider(const Document& document, const PatternSet::Data& data,
+                     const Recognizer& recognizer, const Match& match, Candidates& candidates) {
+    Verdict verdict = recognizer.validator->validate(match);
+    Candidate candidate{recognizer.info.type,
+                        match.begin,
+                        match.end,
+                        recognizer.confidence,
+                        recognizer.info.id,
+                        {},
+                        verdict.checked,
+                        recognizer.specificity,
+                        std::nullopt,
+                        verdict.birth_date};
+    candidate.reasons.push_back(fmt::format("form: {:.2f}", recognizer.confidence));
+    for (std::string& reason : verdict.reasons) {
+        candidate.reasons.push_back(std::move(reason));
+    }
+    if (!verdict.accepted) {
+        candidates.reject(std::move(candidate), "not accepted");
+        return match.begin + 1;
+    }
+    candidate.begin = verdict.begin;
+    candidate.end = verdict.end;
+    if (verdict.adjustment != 0) {
+        candidate.confidence += verdict.adjustment;
+        candidate.reasons.push_back(fmt::format("check: {:+.2f}", verdict.adjustment));
+    }
+    if (!weigh_context(document, recognizer, verdict, candidate)) {
+        candidates.reject(std::move(candidate), "no context word nearby");
+        return match.begin + 1;
+    }
+    if (const Guard* guard =
+            guarded_by(document, data, candidate.type, candidate.begin, candidate.end)) {
+        candidates.reject(std::move(candidate), "part of " + guard->info.id);
+        return match.begin + 1;
+    }
+    candidate.confidence = std::clamp(candidate.confidence, 0.0, 0.99);
+    const std::size_t end = candidate.end;
+    candidates.found.push_back(std::move(candidate));
+    return std::max(end, match.begin + 1);
+}
+
+void run_recognizer(const Document& document, const PatternSet::Data& data,
+                    const Recognizer& recognizer, const std::vector<Window>& windows,
+                    Candidates& candidates) {
+    const std::string_view text = document.text();
+    std::size_t previous_end = 0;
+    for (const Window& window : windows) {
+        std::size_t from = std::max(window.begin, previous_end);
+        re2::StringPiece found;
+        while (from < window.end &&
+               recognizer.expression->Match(text, from, window.end, RE2::UNANCHORED, &found, 1)) {
+            const auto begin = static_cast<std::size_t>(found.data() - text.data());
+            if (found.empty() ||
+                !holds_trigger(document, recognizer.trigger, {found.data(), found.size()}, begin)) {
+                from = begin + 1;
+                continue;
+            }
+            const std::size_t accepted = candidates.found.size();
+            from =
+                consider(document, data, recognizer,
+                         {document, data, begin, begin + found.size(), previous_end}, candidates);
+            if (candidates.found.size() > accepted) {
+                previous_end = from;
+            }
+        }
+    }
+}
+
+} // namespace
+
+void find_identifiers(const Document& document, const ScanContext& /*context*/,
+                      const PatternSet::Data& data, const StageOptions& options,
+                      Candidates& candidates) {
+    const std::string_view text = document.text();
+    const bool slow = options.engine == Engine::reference;
+    const Triggers triggers = slow ? Triggers{} : gather(document, data);
+    for (std::size_t index = 0; index < data.recognizers.size(); ++index) {
+        const Recognizer& recognizer = data.recognizers[index];
+        const std::vector<Window> windows = slow ? std::vector<Window>{{0, text.size()}}
+                                                 : windows_of(recognizer, index, text, triggers);
+        run_recognizer(document, data, recognizer, windows, candidates);
+    }
+}
+
+} // namespace oblio::detect

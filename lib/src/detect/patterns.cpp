@@ -1,0 +1,421 @@
+// lib/src/detect/patterns.cpp: loads patterns/ and checks every field of it.
+#include "oblio/detect/patterns.hpp"
+
+#include "detect/expression_bound.hpp"
+#include "detect/pattern_data.hpp"
+#include "detect/pattern_file.hpp"
+
+#include "oblio/text/fold.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace oblio {
+namespace detect {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Longer matches would make the search slow and the windows wide.
+constexpr std::size_t longest_allowed = 400;
+
+/// The files of `folder` that end in `extension`, by name; empty if there is no such folder.
+Result<std::vector<fs::path>> files_of(const fs::path& folder, std::string_view extension) {
+    std::vector<fs::path> files;
+    std::error_code problem;
+    if (!fs::is_directory(folder, problem)) {
+        return files;
+    }
+    for (fs::directory_iterator entry{folder, problem}, end; !problem && entry != end;
+         entry.increment(problem)) {
+        if (entry->path().extension() == extension) {
+            files.push_back(entry->path());
+        }
+    }
+    if (problem) {
+        return Error{ErrorCode::io, folder.string() + ": cannot be listed"};
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+/// Loads one set of directories, keeping what has to be unique.
+class Loader {
+public:
+    explicit Loader(PatternSet::Data& data) : data_{data} {}
+
+    Result<void> load_directory(const fs::path& directory);
+    void finish();
+
+private:
+    Result<PatternInfo> info(const PatternFile& file, FindingType type, std::string kind);
+    Result<void> context_file(const fs::path& path);
+    Result<void> recognizer_file(const fs::path& path);
+    Result<void> guard_file(const fs::path& path);
+    Result<ContextRule> context_rule(const PatternFile& file, std::string_view field,
+                                     double default_weight);
+    Result<Trigger> trigger(const PatternFile& file);
+    Result<std::unique_ptr<re2::RE2>> expression(const PatternFile& file, std::size_t& longest);
+    Result<void> add_examples(const PatternFile& file, const std::string& id, FindingType type);
+
+    using FileLoader = Result<void> (Loader::*)(const fs::path&);
+    Result<void> each(const fs::path& folder, FileLoader load);
+
+    PatternSet::Data& data_;
+    std::set<std::string> ids_;
+};
+
+Result<PatternInfo> Loader::info(const PatternFile& file, FindingType type, std::string kind) {
+    PatternInfo info{"", "", type, std::move(kind), "", "", 1};
+    for (const auto& [field, value] :
+         {std::pair{"id", &info.id}, std::pair{"title", &info.title},
+          std::pair{"since", &info.since}, std::pair{"source", &info.source}}) {
+        auto text = file.text(field);
+        if (!text) {
+            return text.error();
+        }
+        *value = std::move(*text);
+    }
+    if (!ids_.insert(info.id).second) {
+        return file.error(info.id, fmt::format("the id \"{}\" is taken already", info.id));
+    }
+    return info;
+}
+
+Result<void> Loader::context_file(const fs::path& path) {
+    auto file = PatternFile::read(path);
+    if (!file) {
+        return file.error();
+    }
+    if (auto known = file->only(file->root(), {"id", "title", "since", "source", "words"});
+        !known) {
+        return known;
+    }
+    auto about = info(*file, FindingType::fiscal_code, "context");
+    if (!about) {
+        return about.error();
+    }
+    auto words = file->texts(file->root(), "words");
+    if (!words) {
+        return words.error();
+    }
+    PhraseList list;
+    for (const std::string& word : *words) {
+        if (!list.add(word)) {
+            return file->error(word, "a phrase without a word");
+        }
+    }
+    data_.contexts.emplace(about->id, std::move(list));
+    return {};
+}
+
+Result<ContextRule> Loader::context_rule(const PatternFile& file, std::string_view field,
+                                         double default_weight) {
+    ContextRule rule;
+    const auto entry = file.root().find(field);
+    if (entry == file.root().end()) {
+        return rule;
+    }
+    if (!entry->is_object()) {
+        return file.error(field, fmt::format("\"{}\" must be an object", field));
+    }
+    if (auto known = file.only(*entry, {"words", "lists", "before", "after", "weight", "required"});
+        !known) {
+        return known.error();
+    }
+    auto words = file.texts(*entry, "words");
+    auto lists = file.texts(*entry, "lists");
+    auto before = file.number(*entry, "before", 6, 0, 50);
+    auto after = file.number(*entry, "after", 0, 0, 50);
+    auto weight = file.number(*entry, "weight", default_weight, 0, 1);
+    if (!words || !lists || !before || !after || !weight) {
+        return !words    ? words.error()
+               : !lists  ? lists.error()
+               : !before ? before.error()
+               : !after  ? after.error()
+                         : weight.error();
+    }
+    for (const std::string& word : *words) {
+        if (!rule.phrases.add(word)) {
+            return file.error(word, "a phrase without a word");
+        }
+    }
+    for (const std::string& list : *lists) {
+        const auto known = data_.contexts.find(list);
+        if (known == data_.contexts.end()) {
+            return file.error(list, fmt::format("unknown list of context words \"{}\"", list));
+        }
+        rule.phrases.add_all(known->second);
+    }
+    rule.before = static_cast<std::size_t>(*before);
+    rule.after = static_cast<std::size_t>(*after);
+    rule.weight = *weight;
+    if (const auto required = entry->find("required"); required != entry->end()) {
+        if (!required->is_boolean()) {
+            return file.error("required", "\"required\" must be true or false");
+        }
+        rule.required = required->get<bool>();
+    }
+    return rule;
+}
+
+Result<Trigger> Loader::trigger(const PatternFile& file) {
+    Trigger trigger;
+    const auto entry = file.root().find("trigger");
+    if (entry == file.root().end()) {
+        return trigger;
+    }
+    if (!entry->is_object() || entry->size() != 1) {
+        return file.error("trigger", "\"trigger\" must have one of: digits, letters, marks, words");
+    }
+    if (auto known = file.only(*entry, {"digits", "letters", "marks", "words"}); !known) {
+        return known.error();
+    }
+    auto digits = file.number(*entry, "digits", 0, 1, 40);
+    auto letters = file.number(*entry, "letters", 0, 1, 40);
+    auto words = file.texts(*entry, "words");
+    if (!digits || !letters || !words) {
+        return !digits ? digits.error() : !letters ? letters.error() : words.error();
+    }
+    trigger.digits = static_cast<std::size_t>(*digits);
+    trigger.letters = static_cast<std::size_t>(*letters);
+    for (const std::string& word : *words) {
+        trigger.words.push_back(fold_to_string(word));
+    }
+    if (const auto marks = entry->find("marks"); marks != entry->end()) {
+        if (!marks->is_string() ||
+            marks->get<std::string>().find_first_not_of("@/") != std::string::npos) {
+            return file.error("marks", "\"marks\" may hold @ and / only");
+        }
+        trigger.marks = marks->get<std::string>();
+    }
+    return trigger;
+}
+
+Result<std::unique_ptr<re2::RE2>> Loader::expression(const PatternFile& file,
+                                                     std::size_t& longest) {
+    auto source = file.text("expression");
+    if (!source) {
+        return source.error();
+    }
+    RE2::Options options;
+    options.set_log_errors(false);
+    auto compiled = std::make_unique<re2::RE2>(*source, options);
+    if (!compiled->ok()) {
+        return file.error("expression", "bad expression: " + compiled->error());
+    }
+    const auto bound = longest_match(*source);
+    if (!bound || *bound == 0 || *bound > longest_allowed) {
+        return file.error(
+            "expression",
+            fmt::format("the expression must have a longest match of at most {} bytes: "
+                        "no *, + or {{n,}}",
+                        longest_allowed));
+    }
+    longest = *bound;
+    return compiled;
+}
+
+Result<void> Loader::add_examples(const PatternFile& file, const std::string& id,
+                                  FindingType type) {
+    for (const bool must_find : {true, false}) {
+        auto texts = file.examples(must_find ? "finds" : "ignores");
+        if (!texts) {
+            return texts.error();
+        }
+        for (std::string& text : *texts) {
+            data_.examples.push_back({id, std::move(text), type, must_find});
+        }
+    }
+    return {};
+}
+
+Result<void> Loader::recognizer_file(const fs::path& path) {
+    auto file = PatternFile::read(path);
+    if (!file) {
+        return file.error();
+    }
+    if (auto known =
+            file->only(file->root(), {"id", "title", "since", "source", "note", "type",
+                                      "expression", "trigger", "validator", "confidence",
+                                      "specificity", "context", "negative", "finds", "ignores"});
+        !known) {
+        return known;
+    }
+    auto type_text = file->text("type");
+    auto validator_text = file->text("validator");
+    if (!type_text || !validator_text) {
+        return type_text ? validator_text.error() : type_text.error();
+    }
+    auto type = file->type(*type_text);
+    if (!type) {
+        return type.error();
+    }
+    Recognizer recognizer;
+    recognizer.validator = find_validator(*validator_text);
+    if (recognizer.validator == nullptr) {
+        return file->error(*validator_text,
+                           fmt::format("unknown validator \"{}\"", *validator_text));
+    }
+    auto about = info(*file, *type, "recognizer");
+    auto compiled = expression(*file, recognizer.longest);
+    auto condition = trigger(*file);
+    auto context = context_rule(*file, "context", 0.3);
+    auto negative = context_rule(*file, "negative", 0.5);
+    auto confidence = file->number(file->root(), "confidence", -1, 0, 1);
+    auto specificity = file->number(file->root(), "specificity", 50, 0, 100);
+    if (!about || !compiled || !condition || !context || !negative || !confidence || !specificity) {
+        return !about        ? about.error()
+               : !compiled   ? compiled.error()
+               : !condition  ? condition.error()
+               : !context    ? context.error()
+               : !negative   ? negative.error()
+               : !confidence ? confidence.error()
+                             : specificity.error();
+    }
+    if (*confidence < 0) {
+        return file->error("confidence", "\"confidence\" is missing");
+    }
+    if (auto added = add_examples(*file, about->id, *type); !added) {
+        return added;
+    }
+    recognizer.info = std::move(*about);
+    recognizer.expression = std::move(*compiled);
+    recognizer.trigger = std::move(*condition);
+    recognizer.context = std::move(*context);
+    recognizer.negative = std::move(*negative);
+    recognizer.confidence = *confidence;
+    recognizer.specificity = static_cast<int>(*specificity);
+    data_.infos.push_back(recognizer.info);
+    data_.recognizers.push_back(std::move(recognizer));
+    return {};
+}
+
+Result<void> Loader::guard_file(const fs::path& path) {
+    auto file = PatternFile::read(path);
+    if (!file) {
+        return file.error();
+    }
+    if (auto known = file->only(file->root(), {"id", "title", "since", "source", "note", "shields",
+                                               "expression", "finds", "ignores"});
+        !known) {
+        return known;
+    }
+    auto shields = file->texts(file->root(), "shields");
+    if (!shields) {
+        return shields.error();
+    }
+    if (shields->empty()) {
+        return file->error("shields", "\"shields\" must name at least one type");
+    }
+    Guard guard;
+    for (const std::string& name : *shields) {
+        auto type = file->type(name);
+        if (!type) {
+            return type.error();
+        }
+        guard.shields.push_back(*type);
+    }
+    auto about = info(*file, guard.shields.front(), "guard");
+    if (!about) {
+        return about.error();
+    }
+    auto compiled = expression(*file, guard.longest);
+    if (!compiled) {
+        return compiled.error();
+    }
+    // In a guard's file `ignores` shows what it holds back, `finds` what it must let through.
+    if (auto added = add_examples(*file, about->id, guard.shields.front()); !added) {
+        return added;
+    }
+    guard.info = std::move(*about);
+    guard.expression = std::move(*compiled);
+    data_.infos.push_back(guard.info);
+    data_.guards.push_back(std::move(guard));
+    return {};
+}
+
+Result<void> Loader::each(const fs::path& folder, FileLoader load) {
+    auto files = files_of(folder, ".json");
+    if (!files) {
+        return files.error();
+    }
+    for (const fs::path& path : *files) {
+        if (auto done = (this->*load)(path); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+Result<void> Loader::load_directory(const fs::path& directory) {
+    std::error_code problem;
+    if (!fs::is_directory(directory, problem)) {
+        return Error{ErrorCode::not_found, directory.string() + ": no such folder of patterns"};
+    }
+    if (auto done = each(directory / "contexts", &Loader::context_file); !done) {
+        return done;
+    }
+    if (auto done = each(directory / "identifiers", &Loader::recognizer_file); !done) {
+        return done;
+    }
+    // A municipality may keep its few recognizers without a sub-folder.
+    if (auto done = each(directory, &Loader::recognizer_file); !done) {
+        return done;
+    }
+    if (auto done = each(directory / "guards", &Loader::guard_file); !done) {
+        return done;
+    }
+    if (auto done = data_.places.load(directory / "places"); !done) {
+        return done;
+    }
+    // Lexicons (directory / "lexicons") and names (directory / "names") are loaded here.
+    return {};
+}
+
+void Loader::finish() {
+    const auto by_id = [](const auto& a, const auto& b) { return a.info.id < b.info.id; };
+    std::sort(data_.recognizers.begin(), data_.recognizers.end(), by_id);
+    std::sort(data_.guards.begin(), data_.guards.end(), by_id);
+    std::sort(data_.infos.begin(), data_.infos.end(),
+              [](const PatternInfo& a, const PatternInfo& b) { return a.id < b.id; });
+    std::stable_sort(
+        data_.examples.begin(), data_.examples.end(),
+        [](const PatternExample& a, const PatternExample& b) { return a.pattern < b.pattern; });
+    for (std::size_t index = 0; index < data_.recognizers.size(); ++index) {
+        for (const std::string& word : data_.recognizers[index].trigger.words) {
+            data_.trigger_words[word].push_back(index);
+        }
+    }
+}
+
+} // namespace
+} // namespace detect
+
+PatternSet::PatternSet(std::unique_ptr<Data> data) : data_{std::move(data)} {}
+PatternSet::~PatternSet() = default;
+
+Result<std::shared_ptr<const PatternSet>>
+PatternSet::load(std::span<const std::filesystem::path> directories) {
+    auto data = std::make_unique<Data>();
+    detect::Loader loader{*data};
+    for (const auto& directory : directories) {
+        if (auto loaded = loader.load_directory(directory); !loaded) {
+            return loaded.error();
+        }
+    }
+    loader.finish();
+    return std::shared_ptr<const PatternSet>(new PatternSet(std::move(data)));
+}
+
+std::vector<PatternInfo> PatternSet::list() const {
+    return data_->infos;
+}
+
+std::vector<PatternExample> PatternSet::examples() const {
+    return data_->examples;
+}
+
+} // namespace oblio

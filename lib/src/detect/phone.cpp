@@ -1,0 +1,352 @@
+// lib/src/detect/phone.cpp: telephone numbers as Italians write them.
+#include "detect/compact.hpp"
+#include "detect/contacts.hpp"
+#include "detect/phone_plan.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::detect {
+namespace {
+
+/// One run of digits inside a match (letters O among them count as zero).
+struct Group {
+    std::size_t begin;
+    std::size_t end;
+    std::string digits;
+};
+
+std::vector<Group> groups_of(std::string_view text, std::size_t begin, std::size_t end) {
+    std::vector<Group> groups;
+    std::size_t at = begin;
+    while (at < end) {
+        if (!is_digit(text[at]) && text[at] != 'o') {
+            ++at;
+            continue;
+        }
+        Group group{at, at, {}};
+        bool real = false;
+        while (at < end && (is_digit(text[at]) || text[at] == 'o')) {
+            real = real || is_digit(text[at]);
+            group.digits += text[at] == 'o' ? '0' : text[at];
+            ++at;
+        }
+        if (!real) {
+            break; // the word "o" between two numbers
+        }
+        group.end = at;
+        groups.push_back(std::move(group));
+    }
+    return groups;
+}
+
+bool is_label(std::string_view word) noexcept {
+    constexpr std::array<std::string_view, 17> labels{
+        "tel", "cell", "cel", "telefono", "cellulare", "fax",      "whatsapp", "wa", "num",
+        "n",   "nr",   "ph",  "numero",   "chiamate",  "telegram", "whats",    "mob"};
+    return std::find(labels.begin(), labels.end(), word) != labels.end();
+}
+
+/// The letters directly before `at`.
+std::string_view word_before(std::string_view text, std::size_t at) {
+    std::size_t begin = at;
+    while (begin > 0 && is_lower(text[begin - 1])) {
+        --begin;
+    }
+    return text.substr(begin, at - begin);
+}
+
+bool is_day_and_month(std::string_view day, std::string_view month) {
+    const auto number = [](std::string_view text) {
+        return text.size() == 2 ? (text[0] - '0') * 10 + (text[1] - '0') : text[0] - '0';
+    };
+    return day.size() <= 2 && month.size() <= 2 && number(day) >= 1 && number(day) <= 31 &&
+           number(month) >= 1 && number(month) <= 12;
+}
+
+/// Dates, hours and grouped amounts have their own shapes.
+bool is_other_number(const std::vector<Group>& groups, std::size_t count, std::string_view text) {
+    const auto separator = [&](std::size_t index) {
+        return text.substr(groups[index].end, groups[index + 1].begin - groups[index].end);
+    };
+    const auto year = [](std::string_view digits) {
+        return digits.size() == 4 && (digits.substr(0, 2) == "19" || digits.substr(0, 2) == "20");
+    };
+    if (count >= 3 && is_day_and_month(groups[0].digits, groups[1].digits) &&
+        (year(groups[2].digits) || (count == 3 && groups[2].digits.size() == 2))) {
+        return true;
+    }
+    if (count >= 3 && year(groups[0].digits) &&
+        is_day_and_month(groups[2].digits, groups[1].digits)) {
+        return true;
+    }
+    // 08.30 12.30, 0830-1230
+    const bool all_pairs =
+        std::all_of(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(count),
+                    [](const Group& group) { return group.digits.size() == 2; });
+    if (all_pairs && count <= 4 && (separator(0) == "." || separator(0) == ":")) {
+        return true;
+    }
+    // 333.125.000 is an amount when every later group has three digits and dots stand between.
+    return false;
+}
+
+struct Reading {
+    std::size_t groups = 0; // how many of them the number takes
+    LineKind kind = LineKind::none;
+    bool planned = false; // the plan has it
+    bool ungrouped = false;
+};
+
+/// The area code is a group of its own or starts a longer one.
+bool area_fits(const std::vector<Group>& groups, std::string_view digits) {
+    const std::size_t first = groups.front().digits.size();
+    const bool spaced_out = std::all_of(
+        groups.begin(), groups.end(), [](const Group& group) { return group.digits.size() == 1; });
+    return spaced_out || first >= area_code_length(digits);
+}
+
+/// The longest number that starts with the first group and ends with a group.
+Reading read_groups(const std::vector<Group>& groups, bool international, std::string_view text) {
+    std::string digits = international && groups.front().digits.substr(0, 2) != "00" ? "+" : "";
+    Reading best;
+    for (std::size_t count = 1; count <= groups.size(); ++count) {
+        digits += groups[count - 1].digits;
+        if (digits.size() > 16) {
+            break;
+        }
+        const char next = byte_at(text, groups[count - 1].end);
+        if (is_alnum(next) || (next == ',' && is_digit(byte_at(text, groups[count - 1].end + 1)))) {
+            continue; // glued to something: part of a code or a decimal number
+        }
+        const auto number = read_phone(digits);
+        if (!number) {
+            continue;
+        }
+        if (number->kind == LineKind::fixed && !international && !area_fits(groups, digits)) {
+            continue;
+        }
+        const bool nine_after_ten =
+            best.kind == LineKind::mobile && number->kind == LineKind::mobile;
+        if ((!nine_after_ten || digits.size() > 9) && (number->planned || !best.planned)) {
+            best = {count, number->kind, number->planned, count == 1};
+        }
+    }
+    if (best.groups > 0 || international) {
+        return best;
+    }
+    // Numbers of the right shape that the plan does not have (yet): only with a word that says so.
+    digits.clear();
+    for (std::size_t count = 1; count <= groups.size(); ++count) {
+        digits += groups[count - 1].digits;
+        if (is_alnum(byte_at(text, groups[count - 1].end))) {
+            continue;
+        }
+        const bool mobile = digits[0] == '3' && digits.size() == 10;
+        const bool fixed = digits[0] == '0' && digits.size() >= 8 && digits.size() <= 10 &&
+                           digits[1] != '0' && area_fits(groups, digits);
+        if (mobile || fixed) {
+            best = {count, mobile ? LineKind::mobile : LineKind::fixed, false, count == 1};
+        }
+    }
+    return best;
+}
+
+std::string_view kind_name(LineKind kind) {
+    switch (kind) {
+    case LineKind::fixed:
+        return "fixed line";
+    case LineKind::mobile:
+        return "mobile";
+    case LineKind::toll_free:
+        return "toll-free";
+    case LineKind::foreign:
+        return "foreign";
+    default:
+        return "service number";
+    }
+}
+
+} // namespace
+
+std::string phone_digits(std::string_view folded) {
+    std::string digits;
+    for (const char c : folded) {
+        if (is_digit(c)) {
+            digits += c;
+        } else if (c == 'o') {
+            digits += '0';
+        } else if (c == '+' && digits.empty()) {
+            digits += '+';
+        }
+    }
+    return digits;
+}
+
+Verdict check_phone(const Match& match) {
+    const std::string_view text = match.document.text();
+    const char before = byte_before(text, match.begin);
+    if (is_digit(before) || before == '@' || before == '#' || before == '_') {
+        return Verdict::no("inside a longer value");
+    }
+    if (is_lower(before) && !is_label(word_before(text, match.begin))) {
+        return Verdict::no("glued to a word");
+    }
+    const bool joined = std::string_view("/.-:,").find(before) != std::string_view::npos &&
+                        match.begin >= 2 && is_alnum(text[match.begin - 2]) &&
+                        match.begin - 1 != match.previous_end &&
+                        !is_label(word_before(text, match.begin - 1));
+    if (joined && (is_digit(text[match.begin - 2]) || before == '/')) {
+        return Verdict::no("inside a longer value");
+    }
+    const auto groups = groups_of(text, match.begin, match.end);
+    if (groups.empty()) {
+        return Verdict::no("no digits");
+    }
+    const bool international = match.text().find('+') != std::string_view::npos ||
+                               (groups[0].digits.substr(0, 2) == "00" && groups[0].digits != "00" &&
+                                groups[0].digits.size() <= 15) ||
+                               groups[0].digits == "00";
+    const Reading reading = read_groups(groups, international, text);
+    if (reading.groups == 0) {
+        return Verdict::no("no such number in the numbering plans");
+    }
+    if (!international && is_other_number(groups, reading.groups, text)) {
+        return Verdict::no("a date, an hour or an amount");
+    }
+    Verdict verdict = Verdict::yes(match);
+    verdict.end = groups[reading.groups - 1].end;
+    std::string digits;
+    for (std::size_t index = 0; index < reading.groups; ++index) {
+        digits += groups[index].digits;
+    }
+    verdict.checked = reading.planned;
+    verdict.reasons.push_back(reading.planned
+                                  ? "numbering plan: " + std::string(kind_name(reading.kind))
+                                  : std::string("possible length, not in the numbering plan"));
+    const bool glued_label = is_lower(before);
+    // A digit group just before makes it likely that this is the tail of a longer code.
+    const bool tail = before == ' ' && match.begin >= 2 && is_digit(text[match.begin - 2]) &&
+                      match.begin - 1 != match.previous_end && groups[0].digits.size() < 9;
+    switch (reading.kind) {
+    case LineKind::foreign:
+        verdict.adjustment = reading.planned ? 0.3 : 0.1;
+        break;
+    case LineKind::mobile:
+        verdict.adjustment = 0.2;
+        break;
+    case LineKind::fixed:
+        verdict.adjustment = reading.ungrouped ? 0.1 : 0.15;
+        verdict.needs_context = !international && digits.size() <= (reading.ungrouped ? 8U : 7U);
+        break;
+    case LineKind::toll_free:
+        verdict.adjustment = 0.15;
+        verdict.needs_context = digits.size() < 9;
+        break;
+    default:
+        verdict.needs_context = true;
+    }
+    verdict.adjustment += international && reading.kind != LineKind::foreign ? 0.1 : 0.0;
+    verdict.needs_context =
+        !glued_label && (verdict.needs_context || (!reading.planned && !international) || tail);
+    if (match.text().front() == '(' &&
+        text.substr(0, verdict.end).substr(match.begin).find(')') == std::string_view::npos) {
+        ++verdict.begin; // "(328 4450019)": the bracket is not part of the number
+    }
+    return verdict;
+}
+
+// Words for digits, tens and what joins them; "trentatre" is tens and unit.
+namespace {
+
+struct NumberWord {
+    std::string_view word;
+    int value;
+};
+
+constexpr std::array<NumberWord, 21> small_numbers{{
+    {"zero", 0},      {"uno", 1},     {"due", 2},          {"tre", 3},       {"quattro", 4},
+    {"cinque", 5},    {"sei", 6},     {"sette", 7},        {"otto", 8},      {"nove", 9},
+    {"dieci", 10},    {"undici", 11}, {"dodici", 12},      {"tredici", 13},  {"quattordici", 14},
+    {"quindici", 15}, {"sedici", 16}, {"diciassette", 17}, {"diciotto", 18}, {"diciannove", 19},
+    {"un", 1},
+}};
+constexpr std::array<NumberWord, 8> tens{{{"vent", 20},
+                                          {"trent", 30},
+                                          {"quarant", 40},
+                                          {"cinquant", 50},
+                                          {"sessant", 60},
+                                          {"settant", 70},
+                                          {"ottant", 80},
+                                          {"novant", 90}}};
+
+/// 0 to 99, or -1.
+int number_word(std::string_view word) {
+    for (const auto& entry : small_numbers) {
+        if (entry.word == word) {
+            return entry.value;
+        }
+    }
+    for (const auto& ten : tens) {
+        if (word.substr(0, ten.word.size()) != ten.word) {
+            continue;
+        }
+        std::string_view rest = word.substr(ten.word.size());
+        if (rest == "a" || rest == "i") {
+            return ten.value;
+        }
+        if (!rest.empty() && (rest[0] == 'a' || rest[0] == 'i')) {
+            rest.remove_prefix(1);
+        }
+        for (int unit = 1; unit <= 9; ++unit) {
+            if (small_numbers[static_cast<std::size_t>(unit)].word == rest) {
+                return ten.value + unit;
+            }
+        }
+    }
+    return -1;
+}
+
+} // namespace
+
+std::string digits_in_words(std::string_view folded) {
+    std::string digits;
+    std::size_t at = 0;
+    while (at < folded.size()) {
+        if (is_digit(folded[at])) {
+            digits += folded[at++];
+            continue;
+        }
+        if (!is_lower(folded[at])) {
+            ++at;
+            continue;
+        }
+        std::size_t end = at;
+        while (end < folded.size() && is_lower(folded[end])) {
+            ++end;
+        }
+        const std::string_view word = folded.substr(at, end - at);
+        const int value = number_word(word);
+        if (value >= 0) {
+            digits += std::to_string(value);
+        } else if (word != "e") {
+            return {};
+        }
+        at = end;
+    }
+    return digits;
+}
+
+Verdict check_phone_in_words(const Match& match) {
+    const std::string digits = digits_in_words(match.text());
+    const LineKind kind = italian_line(digits);
+    if (kind != LineKind::mobile && kind != LineKind::fixed && kind != LineKind::toll_free) {
+        return Verdict::no("the words are not a telephone number");
+    }
+    Verdict verdict = Verdict::yes(match);
+    verdict.checked = true;
+    verdict.reasons.push_back("numbering plan: " + std::string(kind_name(kind)) + ", in words");
+    return verdict;
+}
+
+} // namespace oblio::detect

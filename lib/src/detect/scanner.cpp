@@ -1,0 +1,192 @@
+// lib/src/detect/scanner.cpp: the stages in their order, and what comes out of them.
+#include "oblio/detect/scanner.hpp"
+
+#include "detect/canonical.hpp"
+#include "detect/pattern_data.hpp"
+#include "detect/resolve.hpp"
+#include "detect/stages.hpp"
+
+#include "oblio/text/fold.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace oblio {
+namespace {
+
+using detect::Candidate;
+using detect::Candidates;
+using detect::Document;
+
+/// The entity's own contacts in canonical form.
+struct Contacts {
+    std::unordered_set<std::string> phones, emails, domains, handles;
+    std::vector<std::string> addresses;
+
+    [[nodiscard]] bool knows(FindingType type, std::string_view value) const {
+        if (phones.empty() && emails.empty() && domains.empty() && handles.empty() &&
+            addresses.empty()) {
+            return false;
+        }
+        const std::string canonical = Scanner::canonical(type, value);
+        switch (type) {
+        case FindingType::phone:
+            return phones.contains(canonical);
+        case FindingType::email:
+            return emails.contains(canonical) || knows_domain(canonical);
+        case FindingType::handle:
+            return handles.contains(canonical);
+        case FindingType::address:
+            return std::any_of(addresses.begin(), addresses.end(), [&](const std::string& own) {
+                return (canonical + ' ').rfind(own + ' ', 0) == 0 ||
+                       (own + ' ').rfind(canonical + ' ', 0) == 0;
+            });
+        default:
+            return false;
+        }
+    }
+
+    /// The domain of an address, or one above it.
+    [[nodiscard]] bool knows_domain(const std::string& address) const {
+        auto at = address.find('@');
+        while (at != std::string::npos) {
+            if (domains.contains(address.substr(at + 1))) {
+                return true;
+            }
+            at = address.find('.', at + 1);
+        }
+        return false;
+    }
+};
+
+Result<Contacts> read_contacts(const InstitutionalContacts& given) {
+    Contacts contacts;
+    for (const std::string& phone : given.phones) {
+        const std::string canonical = Scanner::canonical(FindingType::phone, phone);
+        if (std::count_if(canonical.begin(), canonical.end(),
+                          [](char c) { return c >= '0' && c <= '9'; }) < 3) {
+            return Error{ErrorCode::bad_argument, "an institutional phone is not a number"};
+        }
+        contacts.phones.insert(canonical);
+    }
+    for (const std::string& email : given.emails) {
+        const std::string canonical = Scanner::canonical(FindingType::email, email);
+        if (canonical.find('@') == std::string::npos) {
+            return Error{ErrorCode::bad_argument, "an institutional e-mail is not an address"};
+        }
+        contacts.emails.insert(canonical);
+    }
+    for (const std::string& domain : given.domains) {
+        std::string folded = fold_to_string(domain);
+        folded.erase(0, folded.find_first_not_of("@."));
+        if (folded.empty()) {
+            return Error{ErrorCode::bad_argument, "an institutional domain is empty"};
+        }
+        contacts.domains.insert(folded);
+    }
+    for (const std::string& handle : given.handles) {
+        contacts.handles.insert(Scanner::canonical(FindingType::handle, handle));
+    }
+    for (const std::string& address : given.addresses) {
+        contacts.addresses.push_back(Scanner::canonical(FindingType::address, address));
+    }
+    return contacts;
+}
+
+} // namespace
+
+struct Scanner::State {
+    std::shared_ptr<const PatternSet> patterns;
+    ScannerOptions options;
+    Contacts contacts;
+
+    [[nodiscard]] bool wants(FindingType type) const {
+        return options.types.empty() ||
+               std::find(options.types.begin(), options.types.end(), type) != options.types.end();
+    }
+
+    /// Every stage over one document, overlaps resolved.
+    void run_stages(const Document& document, const ScanContext& context,
+                    Candidates& candidates) const {
+        const PatternSet::Data& data = patterns->data();
+        const detect::StageOptions stage{options.engine, options.min_confidence};
+        detect::find_identifiers(document, context, data, stage, candidates);
+        // Persons are plugged in here.
+        detect::relate_birth_dates(document, candidates);
+        // Ages, then conditions, are plugged in here.
+        detect::resolve_overlaps(candidates, options.min_confidence);
+    }
+
+    [[nodiscard]] std::vector<Finding> report(const Document& document,
+                                              std::vector<Candidate>& candidates) const {
+        std::vector<Finding> findings;
+        findings.reserve(candidates.size());
+        for (Candidate& candidate : candidates) {
+            if (!wants(candidate.type)) {
+                continue;
+            }
+            const ByteSpan where = document.source_span(candidate.begin, candidate.end);
+            Finding finding{candidate.type,
+                            where,
+                            candidate.confidence,
+                            std::string(candidate.rule),
+                            std::move(candidate.reasons),
+                            contacts.knows(candidate.type, where.of(document.source())),
+                            candidate.checked,
+                            candidate.age};
+            findings.push_back(std::move(finding));
+        }
+        std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+            return a.where.begin() != b.where.begin() ? a.where.begin() < b.where.begin()
+                                                      : a.type < b.type;
+        });
+        return findings;
+    }
+};
+
+Scanner::Scanner(std::unique_ptr<State> state) : state_{std::move(state)} {}
+Scanner::Scanner(Scanner&&) noexcept = default;
+Scanner& Scanner::operator=(Scanner&&) noexcept = default;
+Scanner::~Scanner() = default;
+
+Result<Scanner> Scanner::create(std::shared_ptr<const PatternSet> patterns,
+                                ScannerOptions options) {
+    auto contacts = read_contacts(options.contacts);
+    if (!contacts) {
+        return contacts.error();
+    }
+    if (!(options.min_confidence >= 0 && options.min_confidence <= 1)) {
+        return Error{ErrorCode::bad_argument, "the confidence asked for is not between 0 and 1"};
+    }
+    auto state = std::make_unique<State>(
+        State{std::move(patterns), std::move(options), std::move(*contacts)});
+    return Scanner{std::move(state)};
+}
+
+Scanner Scanner::clone() const {
+    return Scanner{std::make_unique<State>(*state_)};
+}
+
+std::vector<Finding> Scanner::scan(std::string_view text, const ScanContext& context) const {
+    const Document document{text};
+    Candidates candidates;
+    state_->run_stages(document, context, candidates);
+    return state_->report(document, candidates.found);
+}
+
+Scanner::Explanation Scanner::explain(std::string_view text, const ScanContext& context) const {
+    const Document document{text};
+    Candidates candidates;
+    candidates.explain = true;
+    state_->run_stages(document, context, candidates);
+    Explanation explanation;
+    explanation.reported = state_->report(document, candidates.found);
+    explanation.rejected = state_->report(document, candidates.rejected);
+    return explanation;
+}
+
+std::string Scanner::canonical(FindingType type, std::string_view value) {
+    return detect::canonical_value(type, value);
+}
+
+} // namespace oblio

@@ -1,0 +1,52 @@
+// lib/src/detect/validators.cpp: the list of validators that pattern files may name.
+#include "detect/codes.hpp"
+#include "detect/contacts.hpp"
+#include "detect/validator.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::detect {
+namespace {
+
+constexpr std::array validators{
+    NamedValidator{"alone", check_alone, "no letter or digit beside it"},
+    NamedValidator{"card_number", check_card_number, "ISO/IEC 7812-1: Luhn and issuer ranges"},
+    NamedValidator{"email", check_email, "RFC 5321, the forms in use"},
+    NamedValidator{"email_spelled", check_spelled_email, "usage on Italian social media"},
+    NamedValidator{"fiscal_code", check_fiscal_code, "D.M. 23/12/1976; Belfiore place codes"},
+    NamedValidator{"health_card", check_health_card, "D.M. 11/03/2004, TEAM card, field 8"},
+    NamedValidator{"iban", check_iban, "ISO 13616-1, SWIFT registry; ABI for the CIN"},
+    NamedValidator{"mention", check_mention, "account names of the platforms"},
+    NamedValidator{"phone", check_phone, "national plan; libphonenumber 8.12 for foreign ones"},
+    NamedValidator{"phone_in_words", check_phone_in_words, "the same, number words 0 to 99"},
+    NamedValidator{"plate", check_plate, "D.P.R. 495/1992, art. 254-260"},
+    NamedValidator{"plate_provincial", check_provincial_plate, "plates issued until 1994"},
+    NamedValidator{"profile_url", check_profile_url, "profile addresses of the platforms"},
+    NamedValidator{"vat_number", check_vat_number, "D.M. 23/12/1976, art. 8: check and office"},
+};
+
+} // namespace
+
+Verdict Verdict::no(std::string reason) {
+    Verdict verdict;
+    verdict.reasons.push_back(std::move(reason));
+    return verdict;
+}
+
+Verdict Verdict::yes(const Match& match) {
+    Verdict verdict;
+    verdict.accepted = true;
+    verdict.begin = match.begin;
+    verdict.end = match.end;
+    return verdict;
+}
+
+const NamedValidator* find_validator(std::string_view name) noexcept {
+    const auto entry =
+        std::find_if(validators.begin(), validators.end(),
+                     [name](const NamedValidator& validator) { return validator.name == name; });
+    return entry == validators.end() ? nullptr : &*entry;
+}
+
+} // namespace oblio::detect
