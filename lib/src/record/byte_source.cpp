@@ -1,0 +1,182 @@
+// lib/src/record/byte_source.cpp
+#include "record/byte_source.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <istream>
+
+namespace oblio::record {
+namespace {
+
+constexpr std::size_t chunk = std::size_t{256} << 10U;
+
+class BytesSource final : public ByteSource {
+public:
+    explicit BytesSource(std::string_view bytes) : bytes_{bytes} {}
+    Result<std::size_t> read(std::span<char> out) override {
+        const std::size_t count = std::min(out.size(), bytes_.size());
+        std::copy_n(bytes_.data(), count, out.data());
+        bytes_.remove_prefix(count);
+        return count;
+    }
+
+private:
+    std::string_view bytes_;
+};
+
+class FileSource final : public ByteSource {
+public:
+    FileSource(std::unique_ptr<File> file, std::uint64_t size)
+        : file_{std::move(file)}, size_{size} {}
+    Result<std::size_t> read(std::span<char> out) override {
+        const auto count =
+            static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), size_ - offset_));
+        if (count == 0) {
+            return count;
+        }
+        if (auto done = file_->read(offset_, std::as_writable_bytes(out.first(count))); !done) {
+            return done.error();
+        }
+        offset_ += count;
+        return count;
+    }
+
+private:
+    std::unique_ptr<File> file_;
+    std::uint64_t size_;
+    std::uint64_t offset_ = 0;
+};
+
+class StreamSource final : public ByteSource {
+public:
+    StreamSource(std::string head, std::istream& stream, std::string name)
+        : head_{std::move(head)}, stream_{stream}, name_{std::move(name)} {}
+    Result<std::size_t> read(std::span<char> out) override {
+        if (at_ < head_.size()) {
+            const std::size_t count = head_.copy(out.data(), out.size(), at_);
+            at_ += count;
+            return count;
+        }
+        stream_.read(out.data(), static_cast<std::streamsize>(out.size()));
+        if (stream_.bad()) {
+            return Error{ErrorCode::io, name_ + ": cannot be read"};
+        }
+        return static_cast<std::size_t>(stream_.gcount());
+    }
+
+private:
+    std::string head_;
+    std::size_t at_ = 0;
+    std::istream& stream_;
+    std::string name_;
+};
+
+} // namespace
+
+std::unique_ptr<ByteSource> bytes_source(std::string_view bytes) {
+    return std::make_unique<BytesSource>(bytes);
+}
+
+Result<std::unique_ptr<ByteSource>> file_source(std::unique_ptr<File> file) {
+    const auto size = file->size();
+    if (!size) {
+        return size.error();
+    }
+    return std::unique_ptr<ByteSource>{std::make_unique<FileSource>(std::move(file), *size)};
+}
+
+std::unique_ptr<ByteSource> stream_source(std::string head, std::istream& stream,
+                                          std::string name) {
+    return std::make_unique<StreamSource>(std::move(head), stream, std::move(name));
+}
+
+Result<std::string> read_some(ByteSource& source, std::size_t count) {
+    std::string bytes(count, '\0');
+    std::size_t have = 0;
+    while (have < count) {
+        const auto got = source.read(std::span{bytes}.subspan(have));
+        if (!got) {
+            return got.error();
+        }
+        if (*got == 0) {
+            break;
+        }
+        have += *got;
+    }
+    bytes.resize(have);
+    return bytes;
+}
+
+Result<std::string> read_rest(ByteSource& source, std::uint64_t limit) {
+    std::string bytes;
+    while (true) {
+        auto more = read_some(source, chunk);
+        if (!more) {
+            return more.error();
+        }
+        if (more->empty()) {
+            return bytes;
+        }
+        if (bytes.size() + more->size() > limit) {
+            return Error{ErrorCode::limit_exceeded,
+                         "more than " + std::to_string(limit) + " bytes"};
+        }
+        bytes += *more;
+    }
+}
+
+Result<bool> LineReader::fill() {
+    buffer_.erase(0, at_);
+    at_ = 0;
+    const std::size_t have = buffer_.size();
+    buffer_.resize(have + chunk);
+    const auto got = source_->read(std::span{buffer_}.subspan(have));
+    buffer_.resize(have + (got ? *got : 0));
+    if (!got) {
+        return got.error();
+    }
+    ended_ = *got == 0;
+    return !ended_;
+}
+
+Result<bool> LineReader::next(Line& line) {
+    std::size_t searched = 0;
+    std::uint64_t dropped = 0;
+    while (true) {
+        const void* const found =
+            std::memchr(buffer_.data() + at_ + searched, '\n', buffer_.size() - at_ - searched);
+        if (found != nullptr || (ended_ && buffer_.size() > at_) || (ended_ && dropped > 0)) {
+            const std::size_t end =
+                found == nullptr
+                    ? buffer_.size()
+                    : static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
+            const std::size_t stop = found == nullptr ? end : end + 1;
+            line.bytes = std::string_view{buffer_}.substr(at_, end - at_);
+            if (found != nullptr && line.bytes.ends_with('\r')) {
+                line.bytes.remove_suffix(1);
+            }
+            line.from = offset_;
+            line.to = offset_ + dropped + (stop - at_);
+            line.number = ++number_;
+            line.too_long = dropped > 0 || line.bytes.size() > limit_;
+            offset_ = line.to;
+            at_ = stop;
+            return true;
+        }
+        if (ended_) {
+            return false;
+        }
+        searched = buffer_.size() - at_;
+        if (searched > limit_) {
+            // Too long to keep: only its end is still looked for.
+            dropped += searched;
+            at_ = buffer_.size();
+            searched = 0;
+        }
+        if (auto filled = fill(); !filled) {
+            return filled.error();
+        }
+    }
+}
+
+} // namespace oblio::record

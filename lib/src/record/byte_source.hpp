@@ -1,0 +1,68 @@
+// lib/src/record/byte_source.hpp: bytes that come one after another, and lines cut from them.
+#pragma once
+
+#include "oblio/environment.hpp"
+#include "oblio/result.hpp"
+
+#include <cstdint>
+#include <iosfwd>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace oblio::record {
+
+/// Bytes in order, once. Threads: one thread at a time.
+class ByteSource {
+public:
+    virtual ~ByteSource() = default;
+    /// Fills the start of `out`; the bytes put there, 0 only at the end.
+    /// Errors: io, damaged, limit_exceeded.
+    virtual Result<std::size_t> read(std::span<char> out) = 0;
+};
+
+/// Borrows `bytes`.
+[[nodiscard]] std::unique_ptr<ByteSource> bytes_source(std::string_view bytes);
+/// Owns `file`. `name` is for messages.
+[[nodiscard]] Result<std::unique_ptr<ByteSource>> file_source(std::unique_ptr<File> file);
+/// `head` was read already and comes again first. Borrows `stream`.
+[[nodiscard]] std::unique_ptr<ByteSource> stream_source(std::string head, std::istream& stream,
+                                                        std::string name);
+
+/// All of the rest. Errors: as read(); limit_exceeded beyond `limit` bytes.
+[[nodiscard]] Result<std::string> read_rest(ByteSource& source, std::uint64_t limit);
+/// Up to `count` bytes.
+[[nodiscard]] Result<std::string> read_some(ByteSource& source, std::size_t count);
+
+/// One line of a source.
+struct Line {
+    std::string_view bytes;   ///< without line end; lives until the next line is read
+    std::uint64_t from = 0;   ///< first byte in the source
+    std::uint64_t to = 0;     ///< one past its line end
+    std::uint64_t number = 0; ///< from 1
+    bool too_long = false;    ///< longer than the limit; `bytes` are then of no use
+};
+
+/// Cuts a source at `\n`; a `\r` before it belongs to the line end. Owns the source.
+/// Threads: one thread at a time.
+class LineReader {
+public:
+    LineReader(std::unique_ptr<ByteSource> source, std::uint64_t limit)
+        : source_{std::move(source)}, limit_{limit} {}
+    /// False at the end. Errors: as the source.
+    [[nodiscard]] Result<bool> next(Line& line);
+    [[nodiscard]] std::uint64_t offset() const noexcept { return offset_; }
+
+private:
+    Result<bool> fill();
+    std::unique_ptr<ByteSource> source_;
+    std::uint64_t limit_;
+    std::string buffer_;
+    std::size_t at_ = 0; // first byte of buffer_ not given yet
+    std::uint64_t offset_ = 0;
+    std::uint64_t number_ = 0;
+    bool ended_ = false;
+};
+
+} // namespace oblio::record

@@ -1,0 +1,121 @@
+// lib/src/record/ids.cpp
+#include "record/ids.hpp"
+
+#include <sodium.h>
+
+#include <cstring>
+
+namespace oblio::record {
+namespace {
+
+constexpr std::string_view separator = "\x1f";
+
+/// HMAC-SHA-256 that is fed piece by piece.
+class Mac {
+public:
+    explicit Mac(const std::array<std::byte, 32>& key) {
+        crypto_auth_hmacsha256_init(&state_, reinterpret_cast<const unsigned char*>(key.data()),
+                                    key.size());
+    }
+    void feed(std::string_view bytes) {
+        crypto_auth_hmacsha256_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()),
+                                      bytes.size());
+    }
+    using Digest = std::array<unsigned char, crypto_auth_hmacsha256_BYTES>;
+    [[nodiscard]] Digest digest() const {
+        Digest digest{};
+        crypto_auth_hmacsha256_state copy = state_;
+        crypto_auth_hmacsha256_final(&copy, digest.data());
+        return digest;
+    }
+    [[nodiscard]] std::uint64_t number() const {
+        const Digest bytes = digest();
+        std::uint64_t value = 0;
+        std::memcpy(&value, bytes.data(), sizeof value);
+        return value;
+    }
+
+private:
+    crypto_auth_hmacsha256_state state_;
+};
+
+} // namespace
+
+std::size_t HashCounts::slot_of(std::uint64_t hash) const noexcept {
+    std::size_t slot = hash & (slots_.size() - 1);
+    while (slots_[slot] != 0 && slots_[slot] != hash) {
+        slot = (slot + 1) & (slots_.size() - 1);
+    }
+    return slot;
+}
+
+void HashCounts::grow() {
+    std::vector<std::uint64_t> old(slots_.empty() ? 64 : slots_.size() * 2);
+    old.swap(slots_);
+    for (const std::uint64_t hash : old) {
+        if (hash != 0) {
+            slots_[slot_of(hash)] = hash;
+        }
+    }
+}
+
+std::uint64_t HashCounts::count_up(std::uint64_t hash) {
+    hash = hash == 0 ? 1 : hash;
+    if (slots_.empty() || used_ * 5 >= slots_.size() * 4) {
+        grow();
+    }
+    const std::size_t slot = slot_of(hash);
+    if (slots_[slot] == hash) {
+        return ++more_[hash];
+    }
+    slots_[slot] = hash;
+    ++used_;
+    return 0;
+}
+
+bool HashCounts::holds(std::uint64_t hash) const noexcept {
+    hash = hash == 0 ? 1 : hash;
+    return !slots_.empty() && slots_[slot_of(hash)] == hash;
+}
+
+std::string IdMaker::synthesise(const Record& record, std::string_view written_time) {
+    const auto& author = record.author;
+    const std::string author_text =
+        author.id.value_or(author.name.value_or(author.handle.value_or("")));
+    Mac mac{key_};
+    for (const std::string_view part :
+         {std::string_view{record.platform}, std::string_view{record.channel},
+          record.thread_id ? std::string_view{*record.thread_id} : std::string_view{},
+          std::string_view{record.kind}, written_time, std::string_view{author_text},
+          record.text ? std::string_view{*record.text} : std::string_view{}}) {
+        mac.feed(part);
+        mac.feed(separator);
+    }
+    const std::uint64_t ordinal = tuples_.count_up(mac.number());
+    mac.feed(std::to_string(ordinal));
+    const Mac::Digest digest = mac.digest();
+    std::array<char, 33> hex{};
+    sodium_bin2hex(hex.data(), hex.size(), digest.data(), 16);
+    return record.platform + ":~" + hex.data();
+}
+
+std::uint64_t IdMaker::hash(std::span<const std::string_view> parts) const {
+    Mac mac{key_};
+    for (const std::string_view part : parts) {
+        mac.feed(part);
+        mac.feed(separator);
+    }
+    return mac.number();
+}
+
+std::string IdMaker::distinct(const std::string& id, std::string_view content) {
+    const std::array<std::string_view, 1> name{id};
+    const std::array<std::string_view, 2> both{id, content};
+    if (contents_.count_up(hash(both)) > 0) {
+        return {};
+    }
+    const std::uint64_t before = ids_.count_up(hash(name));
+    return before == 0 ? id : id + "#" + std::to_string(before);
+}
+
+} // namespace oblio::record

@@ -1,0 +1,53 @@
+// lib/src/record/ids.hpp: ids for records whose source has none.
+#pragma once
+
+#include "oblio/record/record.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace oblio::record {
+
+/// How often each 64-bit hash was met; 8 to 20 bytes each. Threads: one thread at a time.
+class HashCounts {
+public:
+    /// How often `hash` was met before this time.
+    std::uint64_t count_up(std::uint64_t hash);
+    [[nodiscard]] bool holds(std::uint64_t hash) const noexcept;
+
+private:
+    [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const noexcept;
+    void grow();
+    std::vector<std::uint64_t> slots_; // 0: free
+    std::size_t used_ = 0;
+    std::unordered_map<std::uint64_t, std::uint64_t> more_; // those met twice or more
+};
+
+/// Makes ids that a newer export of the same chat gives again. Threads: one thread at a time.
+class IdMaker {
+public:
+    explicit IdMaker(std::array<std::byte, 32> key) : key_{key} {}
+
+    /// `<platform>:~<32 hex>`: HMAC-SHA-256 over platform, channel, thread, kind, `written_time`
+    /// (digits as in the source), author, text and the number of equal ones before.
+    [[nodiscard]] std::string synthesise(const Record& record, std::string_view written_time);
+    /// A keyed 64-bit hash of `parts`, for finding what was met before.
+    [[nodiscard]] std::uint64_t hash(std::span<const std::string_view> parts) const;
+    /// `id` the first time, `id#1`, `id#2`… when it comes again with another content; empty when
+    /// id and content were met before.
+    [[nodiscard]] std::string distinct(const std::string& id, std::string_view content);
+
+private:
+    std::array<std::byte, 32> key_;
+    HashCounts tuples_;
+    HashCounts ids_;
+    HashCounts contents_;
+};
+
+} // namespace oblio::record

@@ -1,0 +1,140 @@
+// lib/src/record/member_reader.hpp: what a reader of one member file is given, and gives.
+#pragma once
+
+#include "oblio/record/reader.hpp"
+#include "record/ids.hpp"
+#include "record/input.hpp"
+#include "record/zone.hpp"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace oblio::record {
+
+/// The forms that are read.
+enum class Format {
+    neutral_jsonl,
+    plain_text,
+    whatsapp_text,
+    telegram_json,
+    meta_thread,
+    meta_encrypted,
+    facebook_posts,
+    facebook_comments,
+    facebook_album,
+    meta_labels,
+    instagram_posts,
+    instagram_comments,
+    graph_api,
+    x_tweets,
+    x_notes,
+    x_messages,
+    youtube_csv,
+    youtube_api,
+    mastodon_outbox,
+    mapped_json,
+    mapped_csv,
+};
+/// As in `source.format`.
+[[nodiscard]] std::string_view format_name(Format format) noexcept;
+
+/// Takes what a reader finds and keeps the account. Threads: one thread at a time.
+class Sink {
+public:
+    Sink(MemberAccount& account, const Member& member, std::deque<ReadItem>& queue)
+        : account_{account}, member_{member}, queue_{queue} {}
+
+    /// One array element, header line or CSV row was met. It ends as one record() or one skip().
+    void element() noexcept { ++account_.elements; }
+    void record(Record record);
+    void skip(const std::string& reason) { ++account_.skipped[reason]; }
+    void warn(const std::string& type) { ++account_.warnings[type]; }
+    /// An element that cannot be read: a problem, and skipped.
+    void bad_element(Error error, std::optional<std::uint64_t> byte,
+                     std::optional<std::uint64_t> line);
+    /// A problem with the member as a whole.
+    void problem(Error error, std::optional<std::uint64_t> byte, std::optional<std::uint64_t> line);
+    void stated(std::uint64_t count) { account_.stated = count; }
+    void bytes(std::uint64_t count) { account_.bytes = count; }
+
+private:
+    MemberAccount& account_;
+    const Member& member_;
+    std::deque<ReadItem>& queue_;
+    std::unordered_set<std::size_t> authors_;
+};
+
+/// Who the municipality is on a platform, as its own export says.
+struct OwnAccount {
+    std::optional<std::string> id, name, handle;
+};
+
+/// What is known of the whole input while one member is read.
+class Tree {
+public:
+    std::map<std::string, OwnAccount> accounts; ///< by platform
+
+    void add(const Member& member, std::size_t index);
+    /// The member whose path ends with `path`, or has its file name, within the same input.
+    [[nodiscard]] std::optional<std::size_t> find(std::string_view path) const;
+    [[nodiscard]] bool single_file() const noexcept { return count_ <= 1; }
+    /// The whole of a small member (a vCard). Errors: as opening and reading.
+    std::function<Result<std::string>(std::size_t)> read;
+
+private:
+    std::unordered_multimap<std::string, std::pair<std::string, std::size_t>> by_name_;
+    std::size_t count_ = 0;
+};
+
+/// The bytes of the member that is read, as often as needed.
+class MemberBytes {
+public:
+    MemberBytes(Container& container, std::size_t index, const ReadLimits& limits)
+        : container_{container}, index_{index}, limits_{limits} {}
+    /// Errors: as the container's.
+    Result<std::unique_ptr<ByteSource>> open();
+    /// Makes open() work more than once. Errors: limit_exceeded for a long stream.
+    Result<void> hold();
+
+private:
+    Container& container_;
+    std::size_t index_;
+    const ReadLimits& limits_;
+    std::optional<std::string> held_;
+};
+
+/// All that a reader works with. Outlives it.
+struct MemberContext {
+    const ReadOptions& options;
+    const Zone& zone;
+    IdMaker& ids;
+    Tree& tree;
+    const Member& member;
+    MemberBytes& bytes;
+    Sink& sink;
+    Format format;
+    std::string platform; ///< as far as the tree, the path or the caller tells
+    RecordSource source;  ///< archive, member, format, digest filled in
+};
+
+/// Reads one member, piece by piece. Threads: one thread at a time.
+class MemberReader {
+public:
+    virtual ~MemberReader() = default;
+    /// Reads on and gives what it finds to the sink; false at the end.
+    /// Errors: what ends this member; what was given before stays.
+    virtual Result<bool> advance() = 0;
+};
+
+// One for each form. Each keeps a reference to `context`.
+[[nodiscard]] std::unique_ptr<MemberReader> neutral_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> plain_text_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> whatsapp_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> telegram_reader(MemberContext& context);
+
+} // namespace oblio::record

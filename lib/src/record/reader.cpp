@@ -1,0 +1,500 @@
+// lib/src/record/reader.cpp: opens an input, recognises its members, reads them one by one.
+#include "oblio/record/reader.hpp"
+
+#include "record/member_reader.hpp"
+#include "record/recognise.hpp"
+
+#include "oblio/text/utf8.hpp"
+
+#include <algorithm>
+#include <istream>
+#include <numeric>
+
+namespace oblio {
+
+std::uint64_t ReadAccount::records() const noexcept {
+    return std::accumulate(
+        members.begin(), members.end(), std::uint64_t{0},
+        [](std::uint64_t sum, const auto& member) { return sum + member.records; });
+}
+
+std::uint64_t ReadAccount::skipped() const noexcept {
+    std::uint64_t sum = 0;
+    for (const MemberAccount& member : members) {
+        for (const auto& [reason, count] : member.skipped) {
+            sum += count;
+        }
+    }
+    return sum;
+}
+
+std::string format_position(const Position& position) {
+    std::string out = position.file;
+    if (position.member) {
+        out += ": " + *position.member;
+    }
+    if (position.line) {
+        out += ": line " + std::to_string(*position.line);
+    }
+    if (position.byte) {
+        out += (position.line ? ", byte " : ": byte ") + std::to_string(*position.byte);
+    }
+    return out;
+}
+
+std::string format_problem(const Problem& problem) {
+    return problem.error.detail;
+}
+
+namespace record {
+
+std::string_view format_name(Format format) noexcept {
+    switch (format) {
+    case Format::neutral_jsonl:
+        return "neutral-jsonl";
+    case Format::plain_text:
+        return "plain-text";
+    case Format::whatsapp_text:
+        return "whatsapp-text";
+    case Format::telegram_json:
+        return "telegram-json";
+    case Format::meta_thread:
+        return "meta-thread";
+    case Format::meta_encrypted:
+        return "meta-encrypted-chat";
+    case Format::facebook_posts:
+        return "facebook-posts";
+    case Format::facebook_comments:
+        return "facebook-comments";
+    case Format::facebook_album:
+        return "facebook-album";
+    case Format::meta_labels:
+        return "meta-labels";
+    case Format::instagram_posts:
+        return "instagram-posts";
+    case Format::instagram_comments:
+        return "instagram-comments";
+    case Format::graph_api:
+        return "meta-graph-api";
+    case Format::x_tweets:
+        return "x-tweets";
+    case Format::x_notes:
+        return "x-notes";
+    case Format::x_messages:
+        return "x-messages";
+    case Format::youtube_csv:
+        return "youtube-csv";
+    case Format::youtube_api:
+        return "youtube-api";
+    case Format::mastodon_outbox:
+        return "mastodon-outbox";
+    case Format::mapped_json:
+        return "mapped-json";
+    case Format::mapped_csv:
+        return "mapped-csv";
+    }
+    return "";
+}
+
+namespace {
+
+std::string_view code_name(ErrorCode code) noexcept {
+    switch (code) {
+    case ErrorCode::bad_utf8:
+        return "bad_utf8";
+    case ErrorCode::bad_json:
+        return "bad_json";
+    case ErrorCode::limit_exceeded:
+        return "limit_exceeded";
+    default:
+        return "bad_record";
+    }
+}
+
+} // namespace
+
+void Sink::record(Record record) {
+    ++account_.records;
+    ++account_.by_kind[record.kind];
+    account_.system_records += record.has_flag("system") ? 1 : 0;
+    const auto& author = record.author;
+    const std::string& name = author.id     ? *author.id
+                              : author.name ? *author.name
+                                            : author.handle.value_or("");
+    if (!name.empty() && authors_.insert(std::hash<std::string>{}(name)).second) {
+        ++account_.authors;
+    }
+    if (record.created) {
+        if (!account_.first || *record.created < *account_.first) {
+            account_.first = record.created;
+        }
+        if (!account_.last || *record.created > *account_.last) {
+            account_.last = record.created;
+        }
+    }
+    queue_.emplace_back(std::move(record));
+}
+
+void Sink::bad_element(Error error, std::optional<std::uint64_t> byte,
+                       std::optional<std::uint64_t> line) {
+    skip(std::string{code_name(error.code)});
+    problem(std::move(error), byte, line);
+}
+
+void Sink::problem(Error error, std::optional<std::uint64_t> byte,
+                   std::optional<std::uint64_t> line) {
+    Position where = position_of(member_);
+    where.byte = byte;
+    where.line = line;
+    error.detail = format_position(where) + ": " + error.detail;
+    queue_.emplace_back(Problem{std::move(where), std::move(error)});
+}
+
+void Tree::add(const Member& member, std::size_t index) {
+    ++count_;
+    by_name_.emplace(std::string{file_name_of(member.path)}, std::pair{member.path, index});
+}
+
+std::optional<std::size_t> Tree::find(std::string_view path) const {
+    const auto [from, to] = by_name_.equal_range(std::string{file_name_of(path)});
+    std::optional<std::size_t> found;
+    std::size_t best = 0;
+    for (auto at = from; at != to; ++at) {
+        const std::string& candidate = at->second.first;
+        const auto [a, b] =
+            std::mismatch(candidate.rbegin(), candidate.rend(), path.rbegin(), path.rend());
+        const auto common = static_cast<std::size_t>(a - candidate.rbegin());
+        if (!found || common > best) {
+            found = at->second.second;
+            best = common;
+        }
+    }
+    return found;
+}
+
+Result<std::unique_ptr<ByteSource>> MemberBytes::open() {
+    if (held_) {
+        return bytes_source(*held_);
+    }
+    return container_.open(index_);
+}
+
+Result<void> MemberBytes::hold() {
+    constexpr std::uint64_t small = 16ULL << 20U;
+    const auto size = container_.members()[index_].size;
+    const bool once = container_.once();
+    if (held_ || (!once && (!size || *size > small))) {
+        return {};
+    }
+    auto source = container_.open(index_);
+    if (!source) {
+        return source.error();
+    }
+    auto bytes = read_rest(**source, once ? limits_.buffered_bytes : small);
+    if (!bytes) {
+        return once ? Error{bytes.error().code, bytes.error().detail +
+                                                    " in a stream of a form that is read twice: "
+                                                    "give it as a file"}
+                    : bytes.error();
+    }
+    held_ = std::move(*bytes);
+    return {};
+}
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One member that will be read.
+struct Task {
+    std::size_t container = 0;
+    std::size_t member = 0;
+    Format format = Format::neutral_jsonl;
+    std::string platform;
+};
+
+std::unique_ptr<MemberReader> make_reader(MemberContext& context) {
+    switch (context.format) {
+    case Format::neutral_jsonl:
+        return neutral_reader(context);
+    case Format::plain_text:
+        return plain_text_reader(context);
+    case Format::whatsapp_text:
+        return whatsapp_reader(context);
+    case Format::telegram_json:
+        return telegram_reader(context);
+    default:
+        return nullptr;
+    }
+}
+
+/// All that is needed while one member is read.
+struct Current {
+    Current(Container& container, const Task& task, const ReadOptions& options, const Zone& zone,
+            IdMaker& ids, Tree& tree, MemberAccount& account, std::deque<ReadItem>& queue)
+        : bytes{container, task.member, options.limits}, sink{account,
+                                                              container.members()[task.member],
+                                                              queue},
+          context{options, zone, ids,         tree,          container.members()[task.member],
+                  bytes,   sink, task.format, task.platform, {}} {}
+    MemberBytes bytes;
+    Sink sink;
+    MemberContext context;
+    std::unique_ptr<MemberReader> reader;
+};
+
+class Reader final : public RecordReader {
+public:
+    Reader(ReadOptions options, Zone zone, std::array<std::byte, 32> key)
+        : options_{std::move(options)}, zone_{std::move(zone)}, ids_{key} {}
+
+    Result<void> recognise_all();
+    void add(std::unique_ptr<Container> container) { containers_.push_back(std::move(container)); }
+
+    Result<std::optional<ReadItem>> next() override;
+    const ReadAccount& account() const noexcept override { return account_; }
+
+private:
+    void judge(std::size_t container, std::size_t member, const Result<std::string>& head);
+    Result<void> nothing_found();
+    void start(const Task& task);
+    void note(const Member& member, Error error);
+
+    ReadOptions options_;
+    Zone zone_;
+    IdMaker ids_;
+    std::vector<std::unique_ptr<Container>> containers_;
+    std::vector<Task> tasks_;
+    std::size_t next_task_ = 0;
+    Tree tree_;
+    ReadAccount account_;
+    std::deque<ReadItem> queue_;
+    std::unique_ptr<Current> current_;
+    std::optional<Error> unknown_; // of the member that was looked at last
+    bool alone_ = false;
+    bool empty_ = true;
+};
+
+void Reader::note(const Member& member, Error error) {
+    Position where = position_of(member);
+    error.detail = format_position(where) + ": " + error.detail;
+    account_.refused.push_back({std::move(where), std::move(error)});
+}
+
+void Reader::judge(std::size_t container, std::size_t member, const Result<std::string>& head) {
+    const Member& what = containers_[container]->members()[member];
+    if (!head) {
+        note(what, head.error());
+        return;
+    }
+    empty_ = empty_ && head->empty();
+    if (head->empty()) {
+        if (!alone_) {
+            ++account_.other_members["empty"];
+        }
+        return;
+    }
+    const bool whole = head->size() < head_size;
+    Verdict verdict = recognise(what.path, *head, whole, alone_, options_);
+    switch (verdict.what) {
+    case Verdict::What::content:
+        tasks_.push_back({container, member, verdict.format, verdict.platform});
+        break;
+    case Verdict::What::refused:
+        note(what, *verdict.error);
+        break;
+    case Verdict::What::account:
+    case Verdict::What::noise:
+        ++account_.other_members[extension_of(what.path)];
+        break;
+    case Verdict::What::unknown:
+        ++account_.other_members[extension_of(what.path)];
+        if (verdict.error) {
+            if (alone_) {
+                unknown_ = error_at(what, verdict.error->code, verdict.error->detail);
+            } else {
+                note(what, *verdict.error);
+            }
+        }
+    }
+}
+
+Result<void> Reader::recognise_all() {
+    std::size_t count = 0;
+    for (const auto& container : containers_) {
+        count += container->members().size();
+    }
+    alone_ = count == 1;
+    for (std::size_t c = 0; c < containers_.size(); ++c) {
+        Container& container = *containers_[c];
+        for (std::size_t m = 0; m < container.members().size(); ++m) {
+            const Member& member = container.members()[m];
+            if (is_noise(member.path)) {
+                continue;
+            }
+            tree_.add(member, m);
+            if (!alone_ && !may_hold_content(member.path)) {
+                ++account_.other_members[extension_of(member.path)];
+            }
+        }
+        for (Problem& problem : container.refused()) {
+            account_.refused.push_back(std::move(problem));
+        }
+        const auto wanted = [&](const Member& member) {
+            return !is_noise(member.path) && (alone_ || may_hold_content(member.path));
+        };
+        auto looked = container.heads(
+            wanted, head_size,
+            [&](std::size_t member, const Result<std::string>& head) { judge(c, member, head); });
+        if (!looked) {
+            return looked;
+        }
+    }
+    return tasks_.empty() ? nothing_found() : Result<void>{};
+}
+
+Result<void> Reader::nothing_found() {
+    if (!account_.refused.empty()) {
+        return account_.refused.front().error;
+    }
+    const std::string file = containers_.empty() || containers_[0]->members().empty()
+                                 ? std::string{"the input"}
+                                 : containers_[0]->members()[0].file;
+    if (empty_) {
+        return Error{ErrorCode::unknown_format, file + ": is empty"};
+    }
+    if (unknown_) {
+        return *unknown_;
+    }
+    return Error{ErrorCode::unknown_format,
+                 file + ": no form that is read; for other CSV or JSON give a mapping file, for "
+                        "running text say that it is plain"};
+}
+
+void Reader::start(const Task& task) {
+    Container& container = *containers_[task.container];
+    const Member& member = container.members()[task.member];
+    MemberAccount& account = account_.members.emplace_back();
+    account.file = member.file;
+    account.member = member.archive ? std::optional{member.path} : std::nullopt;
+    account.format = format_name(task.format);
+    current_ =
+        std::make_unique<Current>(container, task, options_, zone_, ids_, tree_, account, queue_);
+    MemberContext& context = current_->context;
+    context.source.archive = member.archive;
+    context.source.member = member.path;
+    context.source.format = account.format;
+    if (options_.digests && !container.once()) {
+        auto held = current_->bytes.hold();
+        auto source =
+            held ? current_->bytes.open() : Result<std::unique_ptr<ByteSource>>{held.error()};
+        auto digest = source ? digest_of(**source) : Result<Digest>{source.error()};
+        if (!digest) {
+            current_->sink.problem(digest.error(), std::nullopt, std::nullopt);
+            return;
+        }
+        context.source.sha256 = digest->hex;
+        account.bytes = digest->bytes;
+    }
+    current_->reader = make_reader(context);
+}
+
+Result<std::optional<ReadItem>> Reader::next() {
+    while (queue_.empty()) {
+        if (!current_) {
+            if (next_task_ == tasks_.size()) {
+                return std::optional<ReadItem>{};
+            }
+            start(tasks_[next_task_++]);
+        }
+        auto more = current_->reader ? current_->reader->advance() : Result<bool>{false};
+        if (!more) {
+            current_->sink.problem(more.error(), std::nullopt, std::nullopt);
+        }
+        if (!more || !*more) {
+            current_.reset();
+        }
+    }
+    std::optional<ReadItem> item{std::move(queue_.front())};
+    queue_.pop_front();
+    return item;
+}
+
+Result<std::unique_ptr<Reader>> make_engine(const ReadOptions& options, Random& random) {
+    auto zone = Zone::open(options.zone);
+    if (!zone) {
+        return zone.error();
+    }
+    std::array<std::byte, 32> key{};
+    if (options.id_key) {
+        key = *options.id_key;
+    } else {
+        random.fill(key);
+    }
+    return std::make_unique<Reader>(options, std::move(*zone), key);
+}
+
+Result<std::unique_ptr<Container>> open_part(const fs::path& path, const ReadOptions& options,
+                                             Files& files) {
+    std::error_code status;
+    if (fs::is_directory(path, status)) {
+        return options.plain_text || options.mapping
+                   ? Result<std::unique_ptr<Container>>{Error{
+                         ErrorCode::io, path.string() + ": is a directory, a file is expected"}}
+                   : open_folder(path, files, options.limits);
+    }
+    return open_file(path, files);
+}
+
+} // namespace
+} // namespace record
+
+Result<std::unique_ptr<RecordReader>> open_input(std::span<const std::filesystem::path> parts,
+                                                 const ReadOptions& options,
+                                                 Environment environment) {
+    auto engine = record::make_engine(options, environment.random);
+    if (!engine) {
+        return engine.error();
+    }
+    for (const auto& path : parts) {
+        auto container = record::open_part(path, options, environment.files);
+        if (!container) {
+            return container.error();
+        }
+        (*engine)->add(std::move(*container));
+    }
+    if (auto recognised = (*engine)->recognise_all(); !recognised) {
+        return recognised.error();
+    }
+    return std::unique_ptr<RecordReader>{std::move(*engine)};
+}
+
+Result<std::unique_ptr<RecordReader>>
+open_input(const std::filesystem::path& path, const ReadOptions& options, Environment environment) {
+    return open_input(std::span{&path, 1}, options, environment);
+}
+
+Result<std::unique_ptr<RecordReader>> open_input(std::istream& stream, std::string name,
+                                                 const ReadOptions& options,
+                                                 Environment environment) {
+    auto engine = record::make_engine(options, environment.random);
+    if (!engine) {
+        return engine.error();
+    }
+    auto source = record::stream_source({}, stream, name);
+    auto head = record::read_some(*source, record::head_size);
+    if (!head) {
+        return head.error();
+    }
+    if (record::is_zip(*head) || record::is_gzip(*head)) {
+        return Error{ErrorCode::unsupported_format,
+                     name + ": an archive cannot be read from a stream: give it as a file"};
+    }
+    (*engine)->add(record::open_stream(stream, std::move(name), std::move(*head)));
+    if (auto recognised = (*engine)->recognise_all(); !recognised) {
+        return recognised.error();
+    }
+    return std::unique_ptr<RecordReader>{std::move(*engine)};
+}
+
+} // namespace oblio

@@ -1,0 +1,118 @@
+// tests/record/reading.hpp: read an input in a test and keep all that comes out.
+#pragma once
+
+#include "oblio/record/reader.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oblio::reading {
+
+/// A directory that goes with the object.
+class TempDir {
+public:
+    TempDir() {
+        std::random_device random;
+        path_ = std::filesystem::temp_directory_path() /
+                ("oblio-record-" + std::to_string(random()) + std::to_string(random()));
+        std::filesystem::create_directories(path_);
+    }
+    ~TempDir() { std::filesystem::remove_all(path_); }
+    TempDir(const TempDir&) = delete;
+    TempDir& operator=(const TempDir&) = delete;
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    std::filesystem::path write(const std::string& name, std::string_view bytes) const {
+        const auto path = path_ / name;
+        std::filesystem::create_directories(path.parent_path());
+        std::ofstream{path, std::ios::binary} << bytes;
+        return path;
+    }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// All that an input gave.
+struct Outcome {
+    std::vector<Record> records;
+    std::vector<Problem> problems;
+    ReadAccount account;
+};
+
+inline ReadOptions with_key(ReadOptions options = {}) {
+    if (!options.id_key) {
+        options.id_key.emplace();
+        options.id_key->fill(std::byte{7});
+    }
+    return options;
+}
+
+/// Checks on the way that elements = records + skipped in every member.
+inline Outcome drain(RecordReader& reader) {
+    Outcome outcome;
+    while (true) {
+        auto item = reader.next();
+        REQUIRE(item);
+        if (!*item) {
+            break;
+        }
+        if (auto* record = std::get_if<Record>(&**item)) {
+            outcome.records.push_back(std::move(*record));
+        } else {
+            outcome.problems.push_back(std::get<Problem>(**item));
+        }
+    }
+    outcome.account = reader.account();
+    for (const MemberAccount& member : outcome.account.members) {
+        std::uint64_t skipped = 0;
+        for (const auto& [reason, count] : member.skipped) {
+            skipped += count;
+        }
+        CHECK(member.elements == member.records + skipped);
+    }
+    return outcome;
+}
+
+inline Outcome read_path(const std::filesystem::path& path, const ReadOptions& options = {}) {
+    SystemEnvironment system;
+    auto reader = open_input(path, with_key(options), system.environment());
+    if (!reader) {
+        FAIL(reader.error().detail);
+    }
+    return drain(**reader);
+}
+
+inline Outcome read_text(const std::string& name, std::string_view bytes,
+                         const ReadOptions& options = {}) {
+    const TempDir dir;
+    return read_path(dir.write(name, bytes), options);
+}
+
+inline Outcome read_stream(std::string_view bytes, const ReadOptions& options = {}) {
+    SystemEnvironment system;
+    std::istringstream stream{std::string{bytes}};
+    auto reader = open_input(stream, "-", with_key(options), system.environment());
+    if (!reader) {
+        FAIL(reader.error().detail);
+    }
+    return drain(**reader);
+}
+
+/// The error with which opening fails.
+inline Error refusal(const std::string& name, std::string_view bytes,
+                     const ReadOptions& options = {}) {
+    const TempDir dir;
+    SystemEnvironment system;
+    auto reader = open_input(dir.write(name, bytes), with_key(options), system.environment());
+    REQUIRE_FALSE(reader);
+    return reader.error();
+}
+
+} // namespace oblio::reading
