@@ -1,0 +1,264 @@
+// lib/src/minors/author_hints.cpp
+#include "minors/author_hints.hpp"
+
+#include "oblio/text/fold.hpp"
+
+#include <re2/re2.h>
+
+#include <array>
+#include <charconv>
+
+namespace oblio::minors {
+namespace {
+
+/// Relatives and keepers of children, folded, as they name themselves.
+constexpr std::string_view keepers =
+    "(?:mamma|madre|mammina|papa|padre|babbo|genitore|genitori|nonna|nonno|nonni|zia|zio|tutore|"
+    "tutrice|affidatari[oa]|maestra|maestro|insegnante|prof|professore|professoressa|docente|"
+    "educatrice|educatore|allenatore|allenatrice|mister|catechista|sorella maggiore|"
+    "fratello maggiore)";
+
+/// The words of an expression that is compiled once.
+struct Expressions {
+    RE2 adult;
+    RE2 kin;
+    RE2 borrowed;
+    RE2 managed;
+    RE2 profile_age;
+    RE2 profile_class;
+    RE2 profile_born;
+    RE2 profile_year;
+    RE2 handle_year;
+    RE2 own_code;
+    RE2 others;
+};
+
+RE2::Options quiet() {
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_never_capture(false);
+    return options;
+}
+
+std::string join(std::initializer_list<std::string_view> parts) {
+    std::string all;
+    for (const std::string_view part : parts) {
+        all += part;
+    }
+    return all;
+}
+
+/// Between the entries of a profile: its edges, punctuation, line ends, signs and pictures.
+constexpr std::string_view before = "(?:^|[|/,;.:!?()\\[\\]*~\\n_+=<>-]|[^\\x00-\\x7F])\\s*";
+constexpr std::string_view after = "\\s*(?:$|[|/,;.:!?()\\[\\]*~\\n_+=<>-]|[^\\x00-\\x7F])";
+
+const Expressions& expressions() {
+    static const Expressions all{
+        RE2{join({"(?:\\b(?:sono|siamo|scrive|scrivo io,?|parla|firmato|firmo,?|qui|come) "
+                  "(?:io )?(?:(?:la|il|lo|una|un|i|le|sua|suo|l')\\s?)?",
+                  keepers, "\\b)|(?:(?:^|[.,;!\\n-])\\s*(?:la|il|i|una|un)\\s", keepers,
+                  "(?: di \\w+)?\\s*[.!]?\\s*$)"}),
+            quiet()},
+        RE2{"\\b(?:mi[ao] (?:figli[oa]|nipote|nipotin[oa]|bambin[oa]|bimb[oa]|marito|moglie|"
+            "suocer[oa]|gener[oa]|nuora)|(?:i miei|le mie|miei|mie) (?:figli|figlie|nipoti|"
+            "nipotini|bambini|bambine|bimbi|bimbe)|(?:il|la) mi[ao] (?:bambin[oa]|bimb[oa]|"
+            "piccol[oa]))\\b",
+            quiet()},
+        RE2{join({"\\b(?:scriv\\w+|mand\\w+|messaggi\\w*|uso|usando|sto usando|rispond\\w+)\\b"
+                  "[^.!?\\n]{0,24}?\\b(?:dal?|col|con il|con lo|dallo|il) (?:suo |mio )?"
+                  "(?:telefono|tel|cellulare|cell|cel|profilo|account|numero|smartphone|tablet|"
+                  "whatsapp) (?:di |del |della |dei |d')"}),
+            quiet()},
+        RE2{join({"\\b(?:profilo|account|pagina|gestit[oa]|managed|page|seguit[oa]|curat[oa])\\b"
+                  "[^.\\n|]{0,30}?\\b(?:da|dai|dal|dalla|by|di) (?:(?:mia|mio|la|il|sua|suo|i|my|"
+                  "her|his) )?(?:",
+                  keepers, "|mum|mom|dad|parents)\\b"}),
+            quiet()},
+        RE2{join({before, "((?:ho )?(\\d{1,2}) ?(?:anni|aa|yo|y\\.o\\.?|y/o|years old|yrs))",
+                  after}),
+            quiet()},
+        RE2{join({before,
+                  "((?:(?:in|faccio|la|frequento) )*(1|2|3|4|5|prima|seconda|terza|quarta|quinta|"
+                  "iii|ii|iv|i|v)(?:[ao^°]\\.?)? ?(elementare|primaria|media|medie|superiore|"
+                  "superiori|liceo|(?:liceo )?(?:classico|scientifico|linguistico|artistico)))",
+                  after}),
+            quiet()},
+        RE2{join({before,
+                  "((?:nat[oa]|classe|born|dal|del|leva) (?:nel |in |del )?(?:'|il )?"
+                  "(20\\d\\d|'?[01]\\d))",
+                  after}),
+            quiet()},
+        RE2{join({before, "((20[012]\\d)|2k(\\d\\d))", after}), quiet()},
+        RE2{"(?:^|[^0-9])(20[012]\\d)(?:[^0-9]|$)", quiet()},
+        RE2{"(?:\\b(?:(?:il )?mio (?:codice|cf|c\\.f\\.?)|(?:la )?mia data|sono nat[oa]|"
+            "io sottoscritt[oa]|mi chiamo|sono)\\b[^.!?\\n]{0,60})$",
+            quiet()},
+        RE2{"\\b(?:figli[oae]?|nipot[ei]|nipotin[oaie]|bambin[oaie]|bimb[oaie]|ragazz[oaie]|"
+            "ragazzin[oaie]|alunn[oaie]|minore|minori|fratell[oi]|fratellin[oi]|sorell[ae]|"
+            "sorellin[ae]|marito|moglie|suocer[oa]|iscritt[oaie])\\b",
+            quiet()}};
+    return all;
+}
+
+/// The first match of capture `group`, as bytes of the source.
+std::optional<ByteSpan> find_in(const FoldedText& folded, const RE2& expression, int group = 0) {
+    std::array<re2::StringPiece, 4> match;
+    const std::string_view text = folded.text();
+    if (!expression.Match({text.data(), text.size()}, 0, text.size(), RE2::UNANCHORED, match.data(),
+                          std::min(4, expression.NumberOfCapturingGroups() + 1))) {
+        return std::nullopt;
+    }
+    const auto& part = match[static_cast<std::size_t>(group)];
+    const auto begin = static_cast<std::size_t>(part.data() - text.data());
+    return folded.source(begin, begin + part.size());
+}
+
+int to_number(std::string_view digits) noexcept {
+    int value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+}
+
+/// prima, ii, 3: which year of a school; 0 if none.
+int ordinal(std::string_view word) noexcept {
+    constexpr std::array<std::array<std::string_view, 3>, 5> words{{{"1", "i", "prima"},
+                                                                    {"2", "ii", "seconda"},
+                                                                    {"3", "iii", "terza"},
+                                                                    {"4", "iv", "quarta"},
+                                                                    {"5", "v", "quinta"}}};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (std::find(words[i].begin(), words[i].end(), word) != words[i].end()) {
+            return static_cast<int>(i) + 1;
+        }
+    }
+    return 0;
+}
+
+/// Runs `take` on every match of `expression`, each from where the one before ended its core.
+template <class Take>
+void each_match(const FoldedText& folded, const RE2& expression, const Take& take) {
+    const std::string_view text = folded.text();
+    std::array<re2::StringPiece, 4> match;
+    std::size_t from = 0;
+    const int groups = expression.NumberOfCapturingGroups() + 1;
+    while (from <= text.size() && expression.Match({text.data(), text.size()}, from, text.size(),
+                                                   RE2::UNANCHORED, match.data(), groups)) {
+        const auto begin = static_cast<std::size_t>(match[1].data() - text.data());
+        take(match, folded.source(begin, begin + match[1].size()));
+        from = begin + match[1].size();
+    }
+}
+
+std::string_view view(const re2::StringPiece& piece) noexcept {
+    return {piece.data(), piece.size()};
+}
+
+} // namespace
+
+WriterHints read_writer(std::string_view text) {
+    const FoldedText folded = fold(text);
+    const Expressions& all = expressions();
+    WriterHints hints;
+    hints.adult = find_in(folded, all.adult);
+    if (!hints.adult) {
+        hints.adult = find_in(folded, all.kin);
+    }
+    hints.borrowed = find_in(folded, all.borrowed);
+    return hints;
+}
+
+ProfileHints read_profile(std::string_view text, Date day) {
+    const FoldedText folded = fold(text);
+    const Expressions& all = expressions();
+    ProfileHints hints;
+    hints.managed = find_in(folded, all.managed);
+    each_match(folded, all.profile_age, [&](const auto& match, ByteSpan where) {
+        const int age = to_number(view(match[2]));
+        if (age >= 4) {
+            hints.ages.push_back({where, aged({age, age}, day), false, "profile-age"});
+        }
+    });
+    each_match(folded, all.profile_class, [&](const auto& match, ByteSpan where) {
+        const char stage = match[3][0] == 'e' || match[3][0] == 'p' ? 'e'
+                           : match[3][0] == 'm'                     ? 'm'
+                                                                    : 's';
+        if (const auto age = school_age(stage, ordinal(view(match[2])), day)) {
+            hints.ages.push_back({where, aged(*age, day), false, "profile-class"});
+        }
+    });
+    each_match(folded, all.profile_born, [&](const auto& match, ByteSpan where) {
+        std::string_view digits = view(match[2]);
+        digits.remove_prefix(digits.front() == '\'' ? 1 : 0);
+        const int year = to_number(digits) + (digits.size() == 2 ? 2000 : 0);
+        if (year <= static_cast<int>(day.year())) {
+            hints.ages.push_back({where, born_in(year), digits.size() == 2, "profile-birth-year"});
+        }
+    });
+    each_match(folded, all.profile_year, [&](const auto& match, ByteSpan where) {
+        const int year =
+            match[2].empty() ? 2000 + to_number(view(match[3])) : to_number(view(match[2]));
+        if (year + 5 <= static_cast<int>(day.year())) {
+            hints.ages.push_back({where, born_in(year), true, "profile-year"});
+        }
+    });
+    return hints;
+}
+
+std::optional<ProfileAge> read_handle(std::string_view text, Date day) {
+    const FoldedText folded = fold(text);
+    std::optional<ProfileAge> found;
+    each_match(folded, expressions().handle_year, [&](const auto& match, ByteSpan where) {
+        const int year = to_number(view(match[1]));
+        const int now = static_cast<int>(day.year());
+        if (!found && year + 5 <= now && year + 18 >= now) {
+            found = ProfileAge{where, born_in(year), true, "handle-year"};
+        }
+    });
+    return found;
+}
+
+Owner owner_of(std::string_view text, ByteSpan where, std::string_view author_name) {
+    const FoldedText folded = fold(text);
+    const std::size_t at = folded.folded_offset(where.begin());
+    const std::string_view all = folded.text();
+    const std::string_view lead = all.substr(at > 90 ? at - 90 : 0, std::min<std::size_t>(at, 90));
+    const bool kin = RE2::PartialMatch({all.data(), all.size()}, expressions().others);
+    if (RE2::PartialMatch({lead.data(), lead.size()}, expressions().own_code) &&
+        !RE2::PartialMatch({lead.data(), lead.size()}, expressions().others)) {
+        return Owner::author;
+    }
+    if (kin) {
+        return Owner::somebody_else;
+    }
+    // The display name, word for word, in the text: a form that its author filled in.
+    const std::string name = fold_to_string(author_name);
+    int words = 0;
+    bool missing = false;
+    for (std::size_t begin = 0; begin < name.size();) {
+        const std::size_t end = std::min(name.find(' ', begin), name.size());
+        const std::string_view word = std::string_view{name}.substr(begin, end - begin);
+        if (word.size() >= 3) {
+            ++words;
+            missing = missing || all.find(word) == std::string_view::npos;
+        }
+        begin = end + 1;
+    }
+    return words >= 2 && !missing ? Owner::author : Owner::unknown;
+}
+
+std::optional<AgeRange> school_age(char stage, int year, Date day) noexcept {
+    const bool autumn = day.month() >= std::chrono::September;
+    if (stage == 'e' && year >= 1 && year <= 5) {
+        return AgeRange{year + 4, year + 7};
+    }
+    if (stage == 'm' && year >= 1 && year <= 3) {
+        return year < 3 ? AgeRange{year + 9, 13} : AgeRange{12, autumn ? 13 : 14};
+    }
+    if (stage == 's' && year >= 1 && year <= 5) {
+        constexpr std::array<AgeRange, 5> ages{{{13, 15}, {14, 16}, {16, 18}, {16, 19}, {17, 20}}};
+        return year == 2 && autumn ? AgeRange{14, 15} : ages[static_cast<std::size_t>(year - 1)];
+    }
+    return std::nullopt;
+}
+
+} // namespace oblio::minors

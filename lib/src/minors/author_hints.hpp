@@ -1,0 +1,50 @@
+// lib/src/minors/author_hints.hpp: what a text, a profile or a handle says about who holds the pen
+// and how old, beyond the ages that the detectors report.
+#pragma once
+
+#include "minors/birth.hpp"
+#include "oblio/text/span.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oblio::minors {
+
+/// Who writes, as one text says it.
+struct WriterHints {
+    std::optional<ByteSpan> adult; ///< "sono la mamma di…", "mio figlio": an adult holds the pen
+    std::optional<ByteSpan> borrowed; ///< "scrivo dal telefono di papà": this record only
+};
+/// Requires: `text` valid UTF-8. Time: linear.
+[[nodiscard]] WriterHints read_writer(std::string_view text);
+
+/// An age that a profile states in so many words between its separators.
+struct ProfileAge {
+    ByteSpan where;
+    BirthRange born;
+    bool weak; ///< a bare year: it may mean something else
+    std::string rule;
+};
+struct ProfileHints {
+    std::vector<ProfileAge> ages;
+    std::optional<ByteSpan> managed; ///< "profilo gestito da mamma"
+};
+/// `day` is the day of the record. Requires: `text` valid UTF-8. Time: linear.
+[[nodiscard]] ProfileHints read_profile(std::string_view text, Date day);
+
+/// A year of birth of somebody under 18 on `day`, standing alone among the digits of a handle or a
+/// display name. Requires: `text` valid UTF-8.
+[[nodiscard]] std::optional<ProfileAge> read_handle(std::string_view text, Date day);
+
+/// Whose fiscal code or birth date stands at `where`.
+enum class Owner { author, somebody_else, unknown };
+/// Requires: `where` is a span of `text`; `author_name` may be empty.
+[[nodiscard]] Owner owner_of(std::string_view text, ByteSpan where, std::string_view author_name);
+
+/// The ages of a pupil. Stages: `e` elementare 1-5, `m` media 1-3, `s` superiore 1-5.
+/// Source: the school year begins in September; a child may start a year early.
+[[nodiscard]] std::optional<AgeRange> school_age(char stage, int year, Date day) noexcept;
+
+} // namespace oblio::minors

@@ -1,0 +1,496 @@
+// lib/src/minors/judge.cpp
+#include "oblio/minors/judge.hpp"
+
+#include "minors/author_hints.hpp"
+#include "minors/birth.hpp"
+#include "oblio/text/fold.hpp"
+#include "oblio/text/utf8.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_map>
+#include <utility>
+
+namespace oblio {
+namespace {
+
+using minors::AgeRange;
+using minors::BirthRange;
+
+/// A stated age is taken as it was said for so many days before and after.
+constexpr int as_said_days = 31;
+/// "Almost sixteen": the birthday is at most so many days away.
+constexpr int almost_days = 120;
+/// Below it a finding of type age is no more than a hint.
+constexpr double sure_enough = 0.6;
+
+/// One statement about the author's age.
+struct Fact {
+    BirthRange born;
+    AgeRange said;       ///< only if `stated`
+    bool stated = false; ///< an age, not a birth date or year
+    Date day;            ///< when it was said
+};
+
+/// What one record says by itself.
+struct Own {
+    std::optional<Date> day; ///< of the record, in Rome
+    std::vector<Fact> text, profile, weak;
+    std::vector<AgeEvidence> text_places, profile_places, weak_places;
+    std::optional<AgeEvidence> adult;
+    bool borrowed = false;
+    bool managed = false;
+};
+
+struct AccountFacts {
+    std::vector<Fact> facts;
+    bool adult_seen = false; ///< an adult has held the pen of this account
+    bool managed = false;
+};
+
+bool is_profile(std::string_view side_text) {
+    constexpr std::array<std::string_view, 7> names{
+        "bio",        "about", "profile", "description", "author_bio", "author_description",
+        "profile_bio"};
+    return std::find(names.begin(), names.end(), side_text) != names.end();
+}
+
+AgeEvidence place_in(std::string field, std::string_view text, ByteSpan where, std::string rule) {
+    const OffsetIndex index{text};
+    return {std::move(field), index.code_points(where.begin()), index.code_points(where.end()),
+            std::move(rule)};
+}
+
+/// The ages a fact allows on `day`.
+AgeRange range_of(const Fact& fact, Date day) noexcept {
+    if (fact.stated && std::abs(days_between(fact.day, day)) <= as_said_days) {
+        return fact.said;
+    }
+    return minors::age_on(fact.born, day);
+}
+
+struct Answer {
+    Under under = Under::no;
+    AgeRange age;
+    bool contradictory = false;
+};
+
+Under under_of(AgeRange age, int threshold) noexcept {
+    return age.most < threshold     ? Under::yes
+           : age.least >= threshold ? Under::no
+                                    : Under::uncertain;
+}
+
+/// What several facts say together. Requires: not empty.
+Answer combine(const std::vector<Fact>& facts, Date day, int threshold) {
+    Answer answer;
+    BirthRange born;
+    bool first = true;
+    bool agree = true;
+    for (const Fact& fact : facts) {
+        const AgeRange age = range_of(fact, day);
+        const Under under = under_of(age, threshold);
+        agree = agree && (first || under == answer.under);
+        answer.under = first ? under : answer.under;
+        answer.age = {std::max(answer.age.least, age.least), std::min(answer.age.most, age.most)};
+        born = born.and_also(fact.born);
+        first = false;
+    }
+    if (answer.age.least > answer.age.most) {
+        answer.contradictory = true;
+        answer.age = {0, 150};
+        answer.under = agree ? answer.under : Under::uncertain;
+        return answer;
+    }
+    answer.under = under_of(answer.age, threshold);
+    if (answer.under == Under::uncertain && !born.empty()) {
+        const AgeRange tighter = minors::age_on(born, day);
+        if (tighter.least >= answer.age.least && tighter.most <= answer.age.most) {
+            answer.age = tighter;
+            answer.under = under_of(tighter, threshold);
+        }
+    }
+    return answer;
+}
+
+/// `own` speaks first; `others` may settle what it leaves open, or contradict it.
+Answer weigh(const std::vector<Fact>& own, const std::vector<Fact>& others, Date day,
+             int threshold) {
+    const Answer alone = combine(own, day, threshold);
+    if (others.empty()) {
+        return alone;
+    }
+    std::vector<Fact> all = own;
+    all.insert(all.end(), others.begin(), others.end());
+    const Answer together = combine(all, day, threshold);
+    if (!together.contradictory) {
+        return alone.under == Under::uncertain ? together : alone;
+    }
+    const Answer apart = combine(others, day, threshold);
+    return apart.under == alone.under ? alone : Answer{Under::uncertain, {0, 150}, true};
+}
+
+/// Reads one record: the findings of its fields, and what they leave out.
+class Reader {
+public:
+    Reader(const Record& record, std::span<const FieldFinding> findings) : record_{record} {
+        if (record.created) {
+            if (const auto at = parse_instant(*record.created)) {
+                own_.day = rome_date(*at);
+            }
+        }
+        read_findings(findings);
+        read_text();
+        read_profiles();
+        read_names();
+    }
+
+    [[nodiscard]] Own take() && { return std::move(own_); }
+
+private:
+    [[nodiscard]] Date day() const {
+        // Without a date of its own a record may be as old as the platforms are.
+        return own_.day.value_or(
+            Date{std::chrono::year{2004}, std::chrono::January, std::chrono::day{1}});
+    }
+
+    /// Birth dates and years say nothing certain about a record without a date.
+    void add(Fact fact, AgeEvidence place, bool profile, bool weak) {
+        if (!own_.day && !fact.stated) {
+            fact = {{fact.born.earliest, fact.born.latest},
+                    {minors::age_on(fact.born, day()).least, 150},
+                    true,
+                    day()};
+            weak = true;
+        }
+        auto& facts = weak ? own_.weak : profile ? own_.profile : own_.text;
+        auto& places = weak ? own_.weak_places : profile ? own_.profile_places : own_.text_places;
+        facts.push_back(fact);
+        places.push_back(std::move(place));
+    }
+
+    void read_findings(std::span<const FieldFinding> findings) {
+        for (const FieldFinding& one : findings) {
+            const bool profile = one.field.field == Field::side_text &&
+                                 one.field.index < record_.side_text.size() &&
+                                 is_profile(record_.side_text[one.field.index].name);
+            if (!profile && one.field.field != Field::text && one.field.field != Field::title) {
+                continue;
+            }
+            const auto text = field_text(record_, one.field);
+            if (!text) {
+                continue;
+            }
+            const std::string name =
+                profile ? record_.side_text[one.field.index].name : field_name(one.field);
+            if (one.finding.type == FindingType::age) {
+                read_age(one.finding, *text, name, profile);
+            } else if (one.finding.type == FindingType::fiscal_code ||
+                       one.finding.type == FindingType::date_of_birth) {
+                read_birth(one.finding, *text, name, profile);
+            }
+        }
+    }
+
+    void read_age(const Finding& finding, std::string_view text, const std::string& name,
+                  bool profile) {
+        if (!finding.age || finding.age->of != AgeOf::author) {
+            return;
+        }
+        const AgeClaim& claim = *finding.age;
+        Fact fact{
+            minors::aged({claim.least, claim.most}, day()), {claim.least, claim.most}, true, day()};
+        if (claim.birth_year) {
+            fact = {minors::born_in(*claim.birth_year), {}, false, day()};
+        } else if (claim.least == claim.most &&
+                   fold_to_string(finding.where.of(text)).find("quasi") != std::string::npos) {
+            fact.born = minors::turning(claim.least + 1, day(), almost_days);
+        }
+        (profile ? profile_ages_ : text_ages_) = true;
+        add(fact, place_in(name, text, finding.where, finding.rule), profile,
+            finding.confidence < sure_enough);
+    }
+
+    void read_birth(const Finding& finding, std::string_view text, const std::string& name,
+                    bool profile) {
+        const auto birth =
+            finding.type == FindingType::fiscal_code
+                ? minors::birth_of_fiscal_code(
+                      Scanner::canonical(finding.type, finding.where.of(text)), day())
+                : minors::read_written_date(fold_to_string(finding.where.of(text)), day());
+        if (!birth) {
+            return;
+        }
+        const auto owner = minors::owner_of(
+            text, finding.where,
+            record_.author.name ? std::string_view{*record_.author.name} : std::string_view{});
+        if (owner != minors::Owner::somebody_else) {
+            add({minors::born_on(*birth), {}, false, day()},
+                place_in(name, text, finding.where, finding.rule), profile,
+                owner == minors::Owner::unknown);
+        }
+    }
+
+    void read_text() {
+        if (!record_.text) {
+            return;
+        }
+        const minors::WriterHints hints = minors::read_writer(*record_.text);
+        own_.borrowed = hints.borrowed.has_value();
+        if (hints.adult) {
+            own_.adult = place_in("text", *record_.text, *hints.adult, "adult-writer");
+        }
+    }
+
+    void read_profiles() {
+        for (const SideText& side : record_.side_text) {
+            if (!is_profile(side.name)) {
+                continue;
+            }
+            const minors::ProfileHints hints = minors::read_profile(side.value, day());
+            own_.managed = own_.managed || hints.managed.has_value();
+            if (profile_ages_) {
+                continue; // the detectors read this profile already
+            }
+            for (const minors::ProfileAge& age : hints.ages) {
+                add_profile_age(age, side.name, side.value);
+            }
+        }
+    }
+
+    void add_profile_age(const minors::ProfileAge& age, const std::string& field,
+                         std::string_view text) {
+        const bool stated = age.rule == "profile-age" || age.rule == "profile-class";
+        Fact fact{age.born, {}, stated, day()};
+        if (stated) {
+            fact.said = minors::age_on(age.born, day());
+        }
+        add(fact, place_in(field, text, age.where, age.rule), true, age.weak);
+    }
+
+    void read_names() {
+        for (const auto& [field, value] : {std::pair{"author_handle", &record_.author.handle},
+                                           std::pair{"author_name", &record_.author.name}}) {
+            if (*value && own_.day) {
+                if (const auto age = minors::read_handle(**value, day())) {
+                    add_profile_age(*age, field, **value);
+                }
+            }
+        }
+    }
+
+    const Record& record_;
+    Own own_;
+    bool text_ages_ = false;
+    bool profile_ages_ = false;
+};
+
+bool speaks(const Record& record) {
+    return record.author_role != "channel" && record.author_role != "system";
+}
+
+/// The account whose records hold for each other; empty without an id or a handle, because two
+/// people may share a display name.
+std::string account_of(const Record& record) {
+    if (record.author.id) {
+        return record.platform + '\x1f' + *record.author.id;
+    }
+    return record.author.handle ? record.platform + "\x1f@" + fold_to_string(*record.author.handle)
+                                : std::string{};
+}
+
+} // namespace
+
+struct MinorsJudge::State {
+    MinorsPolicy policy;
+    std::unordered_map<std::string, std::vector<Consent>> consents; ///< by author id
+    std::unordered_map<std::string, AccountFacts> accounts;
+
+    [[nodiscard]] std::vector<Consent> consents_of(const Record& record) const;
+    [[nodiscard]] Answer answer(const Own& own, const AccountFacts& account, int threshold,
+                                MinorsVerdict& verdict) const;
+    void decide(const Record& record, const Own& own, MinorsVerdict& verdict) const;
+};
+
+std::vector<Consent> MinorsJudge::State::consents_of(const Record& record) const {
+    std::vector<Consent> found;
+    for (const auto* name : {&record.author.id, &record.author.handle}) {
+        if (!*name) {
+            continue;
+        }
+        for (const std::string& key : {**name, record.platform + ":" + **name}) {
+            const auto given = consents.find(key);
+            if (given == consents.end()) {
+                continue;
+            }
+            for (const Consent& consent : given->second) {
+                if (consent.platform.empty() || consent.platform == record.platform) {
+                    found.push_back(consent);
+                }
+            }
+        }
+    }
+    return found;
+}
+
+/// Who spoke first: an adult who holds the pen, the text, the profile, the account, a hint.
+Answer MinorsJudge::State::answer(const Own& own, const AccountFacts& account, int threshold,
+                                  MinorsVerdict& verdict) const {
+    const Date day =
+        own.day.value_or(Date{std::chrono::year{2004}, std::chrono::January, std::chrono::day{1}});
+    std::vector<Fact> others = own.profile;
+    others.insert(others.end(), account.facts.begin(), account.facts.end());
+    Answer answer;
+    if (own.adult && !own.borrowed) {
+        std::vector<Fact> all = own.text;
+        all.insert(all.end(), others.begin(), others.end());
+        all.insert(all.end(), own.weak.begin(), own.weak.end());
+        bool child = false;
+        for (const Fact& fact : all) {
+            child = child || under_of(range_of(fact, day), threshold) != Under::no;
+        }
+        if (child) {
+            verdict.evidence = {*own.adult};
+        } else if (!all.empty()) {
+            verdict.evidence = own.text_places;
+            verdict.via_account = own.text.empty() && own.profile.empty();
+        }
+        verdict.decision = all.empty() ? MinorsDecision::none : MinorsDecision::keep;
+        answer.under = child ? Under::uncertain : Under::no;
+        return answer;
+    }
+    verdict.decision = MinorsDecision::keep; // there is evidence; decide() says what follows
+    if (!own.text.empty()) {
+        verdict.evidence = own.text_places;
+        return own.borrowed ? combine(own.text, day, threshold)
+                            : weigh(own.text, others, day, threshold);
+    }
+    if (!own.profile.empty()) {
+        verdict.evidence = own.profile_places;
+        answer = weigh(own.profile, account.facts, day, threshold);
+    } else if (!account.facts.empty() && !own.borrowed) {
+        verdict.via_account = true;
+        answer = combine(account.facts, day, threshold);
+    } else if (!own.weak.empty()) {
+        verdict.evidence = own.weak_places;
+        answer = combine(own.weak, day, threshold);
+        answer.under = answer.under == Under::yes ? Under::uncertain : answer.under;
+        return answer;
+    } else {
+        verdict.decision = MinorsDecision::none;
+        return answer;
+    }
+    // Nobody says in this record who writes: where an adult uses the account, it may be they.
+    if (answer.under == Under::yes && (own.managed || account.managed || account.adult_seen)) {
+        answer.under = Under::uncertain;
+    }
+    return answer;
+}
+
+void MinorsJudge::State::decide(const Record& record, const Own& own,
+                                MinorsVerdict& verdict) const {
+    if (verdict.decision == MinorsDecision::none) {
+        return;
+    }
+    const std::vector<Consent> given = consents_of(record);
+    if (own.day) {
+        verdict.consent = state_on(given, *own.day, policy.guardians);
+    }
+    if (verdict.under == Under::no) {
+        verdict.decision = MinorsDecision::keep;
+    } else if (verdict.under == Under::uncertain) {
+        verdict.decision = MinorsDecision::review;
+    } else if (verdict.consent == ConsentState::valid) {
+        const bool withdrawn = policy.consent_is_legal_basis && revoked_after(given, *own.day);
+        verdict.decision = withdrawn ? MinorsDecision::review : MinorsDecision::keep;
+    } else {
+        constexpr std::array<MinorsDecision, 3> actions{
+            MinorsDecision::purge, MinorsDecision::quarantine, MinorsDecision::review};
+        verdict.decision = actions[static_cast<std::size_t>(policy.action)];
+    }
+}
+
+MinorsJudge::MinorsJudge(MinorsPolicy policy, std::span<const Consent> consents)
+    : state_{std::make_unique<State>()} {
+    state_->policy = std::move(policy);
+    for (const Consent& consent : consents) {
+        state_->consents[consent.author_id].push_back(consent);
+    }
+}
+MinorsJudge::MinorsJudge(MinorsJudge&&) noexcept = default;
+MinorsJudge& MinorsJudge::operator=(MinorsJudge&&) noexcept = default;
+MinorsJudge::~MinorsJudge() = default;
+
+void MinorsJudge::learn(const Record& record, std::span<const FieldFinding> findings) {
+    const std::string account = account_of(record);
+    if (!speaks(record) || account.empty()) {
+        return;
+    }
+    const Own own = Reader{record, findings}.take();
+    if (!own.day || (own.text.empty() && own.profile.empty() && !own.adult && !own.managed)) {
+        return;
+    }
+    AccountFacts& facts = state_->accounts[account];
+    facts.managed = facts.managed || own.managed;
+    if (own.borrowed) {
+        return;
+    }
+    if (own.adult) {
+        facts.adult_seen = true;
+    } else {
+        facts.facts.insert(facts.facts.end(), own.text.begin(), own.text.end());
+    }
+    facts.facts.insert(facts.facts.end(), own.profile.begin(), own.profile.end());
+}
+
+MinorsVerdict MinorsJudge::judge(const Record& record, std::span<const FieldFinding> findings,
+                                 int threshold) const {
+    MinorsVerdict verdict;
+    verdict.record = record.id;
+    verdict.author =
+        record.author.id.value_or(record.author.handle.value_or(record.author.name.value_or("")));
+    verdict.threshold = threshold;
+    if (!speaks(record)) {
+        return verdict;
+    }
+    const Own own = Reader{record, findings}.take();
+    const auto account = state_->accounts.find(account_of(record));
+    static const AccountFacts nothing;
+    const Answer answer = state_->answer(
+        own, account == state_->accounts.end() ? nothing : account->second, threshold, verdict);
+    verdict.under = answer.under;
+    verdict.least_age = answer.age.least;
+    verdict.most_age = answer.age.most;
+    state_->decide(record, own, verdict);
+    return verdict;
+}
+
+std::string_view minors_decision_name(MinorsDecision decision) noexcept {
+    constexpr std::array<std::string_view, 5> names{"none", "keep", "review", "quarantine",
+                                                    "purge"};
+    return names[static_cast<std::size_t>(decision)];
+}
+
+std::string format_verdict(const MinorsVerdict& verdict) {
+    nlohmann::ordered_json line{{"record", verdict.record}, {"author", verdict.author}};
+    line["under"] = verdict.under == Under::yes  ? nlohmann::ordered_json(true)
+                    : verdict.under == Under::no ? nlohmann::ordered_json(false)
+                                                 : nlohmann::ordered_json("uncertain");
+    line["threshold"] = verdict.threshold;
+    line["evidence"] = nlohmann::ordered_json::array();
+    for (const AgeEvidence& evidence : verdict.evidence) {
+        line["evidence"].push_back({{"field", evidence.field},
+                                    {"start", evidence.start},
+                                    {"end", evidence.end},
+                                    {"rule", evidence.rule}});
+    }
+    line["via_account"] = verdict.via_account;
+    line["consent"] = consent_state_name(verdict.consent);
+    line["action"] = minors_decision_name(verdict.decision);
+    return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+} // namespace oblio

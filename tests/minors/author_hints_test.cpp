@@ -1,0 +1,118 @@
+// tests/minors/author_hints_test.cpp
+#include "minors/author_hints.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace oblio;
+using namespace oblio::minors;
+
+namespace {
+
+const Date spring{std::chrono::year{2026}, std::chrono::March, std::chrono::day{10}};
+const Date autumn{std::chrono::year{2025}, std::chrono::October, std::chrono::day{10}};
+
+/// The words of the only age in a profile, with its least and most; "" if there is not one.
+std::string profile(std::string_view text, Date day = spring) {
+    const ProfileHints hints = read_profile(text, day);
+    if (hints.ages.size() != 1) {
+        return "";
+    }
+    const AgeRange age = age_on(hints.ages[0].born, day);
+    return std::string{hints.ages[0].where.of(text)} + " " + std::to_string(age.least) + "-" +
+           std::to_string(age.most) + (hints.ages[0].weak ? "?" : "");
+}
+
+} // namespace
+
+TEST_CASE("An adult who holds the pen is recognised by how they name themselves", "[minors]") {
+    for (const auto* text :
+         {"Sono la mamma di Livia, scrivo dal suo profilo", "siamo i genitori di Leo",
+          "Buonasera, sono il papà di Ugo", "Qui la nonna: a che ora chiude?",
+          "Grazie mille.\nLa mamma di Livia", "Mio figlio va alle medie",
+          "i miei nipoti giocano lì", "parla la maestra"}) {
+        INFO(text);
+        CHECK(read_writer(text).adult);
+    }
+    for (const auto* text :
+         {"mia mamma dice di no", "la mamma di un mio amico lavora lì", "ho chiesto al papà",
+          "il prof ha detto di scrivervi", "devo convincere i miei", "sono in terza media"}) {
+        INFO(text);
+        CHECK_FALSE(read_writer(text).adult);
+    }
+}
+
+TEST_CASE("Somebody else's phone is recognised", "[minors]") {
+    for (const auto* text :
+         {"ti scrivo col telefono di papà", "scrivo dal profilo di mia sorella",
+          "Vi mando questo dal cellulare della nonna", "sto usando il telefono di mamma"}) {
+        INFO(text);
+        CHECK(read_writer(text).borrowed);
+    }
+    for (const auto* text : {"il telefono di papà è rotto", "scrivo dal mio telefono",
+                             "scrivetemi al numero di casa"}) {
+        INFO(text);
+        CHECK_FALSE(read_writer(text).borrowed);
+    }
+}
+
+TEST_CASE("A profile states an age between its separators", "[minors]") {
+    CHECK(profile("12 anni, gatti, k-pop") == "12 anni 12-12");
+    CHECK(profile("danza · 14 y.o.") == "14 y.o. 14-14");
+    CHECK(profile("🏐 13yo 🏐") == "13yo 13-13");
+    CHECK(profile("Ho 15 anni | basket") == "Ho 15 anni 15-15");
+    CHECK(profile("classe 2012 · pallavolo") == "classe 2012 13-14");
+    CHECK(profile("nata nel 2013 ✨") == "nata nel 2013 12-13");
+    CHECK(profile("2k11 // skate") == "2k11 14-15?");
+    CHECK(profile("nuoto 🏊 2011") == "2011 14-15?");
+    CHECK(profile("1ª superiore, aiuto") == "1ª superiore 13-15");
+    CHECK(profile("seconda media 📚") == "seconda media 11-13");
+    CHECK(profile("3 media") == "3 media 12-14");
+    CHECK(profile("3 media", autumn) == "3 media 12-13");
+}
+
+TEST_CASE("What is not the author's age in a profile is left alone", "[minors]") {
+    for (const auto* text : {"mamma di Leo (8) e Tea (11)", "allenatore under 14",
+                             "15 anni insieme ❤", "dal 1998", "insegno in prima media", "est. 2024",
+                             "via XX Settembre 2012 n. 3", "pensionata", "30 anni di esperienza"}) {
+        INFO(text);
+        CHECK(read_profile(text, spring).ages.empty());
+    }
+}
+
+TEST_CASE("A profile kept by a parent is recognised", "[minors]") {
+    for (const auto* text : {"ginnasta · profilo gestito da mamma", "account gestito dai genitori",
+                             "page managed by mom", "profilo seguito dalla mamma"}) {
+        INFO(text);
+        CHECK(read_profile(text, spring).managed);
+    }
+    CHECK_FALSE(read_profile("mamma legge tutto", spring).managed);
+    CHECK_FALSE(read_profile("profilo personale, opinioni mie", spring).managed);
+}
+
+TEST_CASE("A year in a handle counts only if it can be a child's", "[minors]") {
+    for (const auto* handle : {"luca_2011", "2012.ludo", "sofi2010x"}) {
+        INFO(handle);
+        REQUIRE(read_handle(handle, spring));
+        CHECK(read_handle(handle, spring)->weak);
+    }
+    for (const auto* handle : {"mauro.1960", "anna_2005", "user20115", "x2024", "marco12"}) {
+        INFO(handle);
+        CHECK_FALSE(read_handle(handle, spring));
+    }
+}
+
+TEST_CASE("A code or a birth date belongs to whom the words around it say", "[minors]") {
+    const auto owner = [](std::string_view text, std::string_view value, std::string_view name) {
+        const auto at = text.find(value);
+        return owner_of(text, ByteSpan::of_indices(at, at + value.size()), name);
+    };
+    CHECK(owner("il mio codice è ABC", "ABC", "x") == Owner::author);
+    CHECK(owner("Sono nata il 3/9/2011", "3/9/2011", "x") == Owner::author);
+    CHECK(owner("iscrivo mio figlio, nato il 3/9/2011", "3/9/2011", "x") == Owner::somebody_else);
+    CHECK(owner("il codice ABC è di mia nipote", "ABC", "x") == Owner::somebody_else);
+    CHECK(owner("Nome Ugo, cognome Provetti, nato il 3/9/2011", "3/9/2011", "Ugo Provetti") ==
+          Owner::author);
+    CHECK(owner("Nome Ugo, cognome Provetti, nato il 3/9/2011", "3/9/2011", "Ada Provetti") ==
+          Owner::unknown);
+    CHECK(owner("cf ABC", "ABC", "") == Owner::unknown);
+}
