@@ -5,11 +5,17 @@
 
 namespace oblio::cli {
 
-// One function per file of this folder goes here; each adds its subcommands to `app`.
+// One function per file of this folder; each adds its subcommands to `app`.
+void add_scan_command(CLI::App& app, Session& session);
+void add_check_command(CLI::App& app, Session& session);
+void add_patterns_commands(CLI::App& app, Session& session);
 void add_policy_command(CLI::App& app, Session& session);
 
 /// All of them. A command file is listed here and in cli/CMakeLists.txt, nowhere else.
 inline void add_all_commands(CLI::App& app, Session& session) {
+    add_scan_command(app, session);
+    add_check_command(app, session);
+    add_patterns_commands(app, session);
     add_policy_command(app, session);
 }
 

@@ -1,0 +1,111 @@
+// cli/src/inputs.cpp
+#include "inputs.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <iostream>
+#include <variant>
+
+namespace oblio::cli {
+namespace {
+
+Result<std::size_t> read_one(const Session& session, const std::string& file,
+                             const ReadOptions& options, const RecordVisitor& visit) {
+    auto reader = file == "-" ? open_input(std::cin, "-", options, session.environment())
+                              : open_input(file, options, session.environment());
+    if (!reader) {
+        static_cast<void>(session.fail(reader.error()));
+        return std::size_t{1};
+    }
+    std::size_t unread = 0;
+    Progress progress{session, file};
+    std::uint64_t done = 0;
+    while (true) {
+        auto item = (*reader)->next();
+        if (!item) {
+            static_cast<void>(session.fail(item.error()));
+            ++unread;
+            break;
+        }
+        if (!item->has_value()) {
+            break;
+        }
+        progress.update(++done);
+        if (const auto* problem = std::get_if<Problem>(&**item)) {
+            session.warn(format_problem(*problem));
+            ++unread;
+            continue;
+        }
+        if (auto visited = visit(file, std::get<Record>(**item)); !visited) {
+            return visited.error();
+        }
+    }
+    for (const Problem& refused : (*reader)->account().refused) {
+        session.warn(format_problem(refused));
+        ++unread;
+    }
+    return unread;
+}
+
+} // namespace
+
+void InputArguments::add_to(CLI::App& command) {
+    command.add_option("FILE", files,
+                       "exports, folders, archives; - or none: standard input / esportazioni");
+    command.add_flag("--plain", plain, "running text, a record for each paragraph / testo semplice");
+    command.add_option("--mapping", mapping,
+                       "where the fields are in foreign CSV or JSON / mappa dei campi");
+    command.add_option("--channel", channel, "the entity's own account / il canale dell'ente");
+    command.add_option("--platform", platform, "for forms that several platforms share");
+    command.add_option("--zone", zone, "of wall-clock times; default Europe/Rome");
+    command.add_option("--date-order", date_order, "of dates such as 03/04/24: dmy, mdy or ymd");
+}
+
+Result<ReadOptions> InputArguments::options() const {
+    ReadOptions options;
+    options.plain_text = plain;
+    if (!mapping.empty()) {
+        options.mapping = mapping;
+    }
+    if (!channel.empty()) {
+        options.channel = channel;
+    }
+    if (!platform.empty()) {
+        options.platform = platform;
+    }
+    if (!zone.empty()) {
+        options.zone = zone;
+    }
+    if (date_order == "dmy") {
+        options.date_order = DateOrder::day_first;
+    } else if (date_order == "mdy") {
+        options.date_order = DateOrder::month_first;
+    } else if (date_order == "ymd") {
+        options.date_order = DateOrder::year_first;
+    } else if (!date_order.empty()) {
+        return Error{ErrorCode::bad_argument, "--date-order " + date_order + ": dmy, mdy, ymd"};
+    }
+    return options;
+}
+
+Result<std::size_t> read_inputs(const Session& session, const InputArguments& arguments,
+                                const RecordVisitor& visit) {
+    auto options = arguments.options();
+    if (!options) {
+        return options.error();
+    }
+    options->digests = false;
+    const std::vector<std::string> standard_input{"-"};
+    std::size_t unread = 0;
+    for (const std::string& file : arguments.files.empty() ? standard_input : arguments.files) {
+        auto read = read_one(session, file, *options, visit);
+        if (!read) {
+            return read.error();
+        }
+        unread += *read;
+    }
+    return unread;
+}
+
+} // namespace oblio::cli

@@ -1,0 +1,34 @@
+// cli/src/inputs.hpp: the files a command reads, whatever platform they come from.
+#pragma once
+
+#include "app.hpp"
+
+#include "oblio/record/reader.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace oblio::cli {
+
+/// The options and arguments of every command that reads exports.
+struct InputArguments {
+    std::vector<std::string> files; ///< none, or `-`: standard input
+    bool plain = false;
+    std::string mapping, channel, platform, zone, date_order;
+
+    void add_to(CLI::App& command);
+    /// Errors: bad_argument.
+    [[nodiscard]] Result<ReadOptions> options() const;
+};
+
+/// One record and the file it came from.
+using RecordVisitor = std::function<Result<void>(const std::string& file, Record& record)>;
+
+/// Reads every record of every file, in order. What cannot be read is printed on stderr with its
+/// position and the rest goes on. Returns how many records or files could not be read.
+/// Errors: what `visit` returns.
+Result<std::size_t> read_inputs(const Session& session, const InputArguments& arguments,
+                                const RecordVisitor& visit);
+
+} // namespace oblio::cli

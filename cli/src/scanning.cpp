@@ -1,0 +1,108 @@
+// cli/src/scanning.cpp
+#include "scanning.hpp"
+
+#include "oblio/record/texts.hpp"
+#include "oblio/time.hpp"
+
+#include <string_view>
+
+namespace oblio::cli {
+
+void ScanArguments::add_to(CLI::App& command) {
+    command.add_option("--types", types, "only these, by comma, such as PHONE,PERSON / solo questi");
+    command.add_option("--min-confidence", min_confidence,
+                       "report from this confidence on, 0 to 1; default 0.5 / confidenza minima");
+    command.add_option("--policy", policy, "the entity's policy file / la policy dell'ente");
+    command.add_option("--engine", engine, "fast, or reference: slow and obvious, same findings");
+}
+
+Result<ScannerOptions> ScanArguments::options() const {
+    ScannerOptions options;
+    std::string_view rest = types;
+    while (!rest.empty()) {
+        const auto comma = rest.find(',');
+        const std::string_view name = rest.substr(0, comma);
+        const auto type = find_type(name);
+        if (!type) {
+            return Error{ErrorCode::bad_argument, "--types: no type '" + std::string(name) + "'"};
+        }
+        options.types.push_back(*type);
+        rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+    }
+    if (min_confidence) {
+        if (!(*min_confidence >= 0.0 && *min_confidence <= 1.0)) {
+            return Error{ErrorCode::bad_argument, "--min-confidence: 0 to 1"};
+        }
+        options.min_confidence = *min_confidence;
+    }
+    if (engine == "reference") {
+        options.engine = Engine::reference;
+    } else if (!engine.empty() && engine != "fast") {
+        return Error{ErrorCode::bad_argument, "--engine " + engine + ": fast, reference"};
+    }
+    return options;
+}
+
+Result<Policy> load_policy(const Session& session, const std::string& file) {
+    const auto json = session.environment().files.read_all(file);
+    if (!json) {
+        return json.error();
+    }
+    auto policy = parse_policy(*json);
+    if (!policy) {
+        return Error{policy.error().code, file + ": " + policy.error().detail};
+    }
+    return policy;
+}
+
+Result<Scanner> make_scanner(const Session& session, const ScanArguments& arguments) {
+    auto options = arguments.options();
+    if (!options) {
+        return options.error();
+    }
+    if (!arguments.policy.empty()) {
+        const auto policy = load_policy(session, arguments.policy);
+        if (!policy) {
+            return policy.error();
+        }
+        options->contacts = institutional_contacts(*policy);
+    }
+    auto patterns = PatternSet::load(session.pattern_folders());
+    if (!patterns) {
+        return patterns.error();
+    }
+    return Scanner::create(*patterns, *options);
+}
+
+ScanContext context_of(const Record& record) {
+    ScanContext context;
+    if (record.created) {
+        if (const auto instant = parse_instant(*record.created)) {
+            context.date = rome_date(*instant);
+        }
+    }
+    if (record.author.name) {
+        context.author_name = *record.author.name;
+    }
+    if (record.reply_to_author && record.reply_to_author->name) {
+        context.replied_to_name = *record.reply_to_author->name;
+    }
+    return context;
+}
+
+std::vector<SideFindings> scan_side_fields(const Scanner& scanner, const Record& record) {
+    std::vector<SideFindings> side;
+    const ScanContext context = context_of(record);
+    for_each_text(record, [&](std::string_view field, std::string_view text) {
+        if (field == "text") {
+            return;
+        }
+        auto findings = scanner.scan(text, context);
+        if (!findings.empty()) {
+            side.push_back({std::string(field), text, std::move(findings)});
+        }
+    });
+    return side;
+}
+
+} // namespace oblio::cli

@@ -1,0 +1,42 @@
+// cli/src/scanning.hpp: the scanner that several commands share: its options, and one record's scan.
+#pragma once
+
+#include "app.hpp"
+#include "output.hpp"
+
+#include "oblio/detect/scanner.hpp"
+#include "oblio/policy/policy.hpp"
+#include "oblio/record/record.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace oblio::cli {
+
+/// The options of every command that looks for personal data.
+struct ScanArguments {
+    std::string types;
+    std::optional<double> min_confidence;
+    std::string policy;
+    std::string engine;
+
+    void add_to(CLI::App& command);
+    /// Errors: bad_argument names the unknown type, confidence or engine.
+    [[nodiscard]] Result<ScannerOptions> options() const;
+};
+
+/// The policy in `file`. Errors: not_found, io, bad_policy with file, pointer and line.
+Result<Policy> load_policy(const Session& session, const std::string& file);
+
+/// The scanner that `arguments` ask for, with the policy's own contacts as institutional.
+Result<Scanner> make_scanner(const Session& session, const ScanArguments& arguments);
+
+/// What is known of a record beside its text. Borrows `record`.
+[[nodiscard]] ScanContext context_of(const Record& record);
+
+/// The findings in every field but the text. Borrows `record`.
+[[nodiscard]] std::vector<SideFindings> scan_side_fields(const Scanner& scanner,
+                                                         const Record& record);
+
+} // namespace oblio::cli

@@ -1,0 +1,221 @@
+// lib/src/policy/publication.cpp
+#include "oblio/policy/publication.hpp"
+
+#include "oblio/detect/redact.hpp"
+#include "oblio/text/fold.hpp"
+
+#include <nlohmann/json.hpp>
+#include <re2/re2.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace oblio {
+namespace {
+
+constexpr std::string_view inline_mark = "oblio:allow";
+constexpr std::size_t context_bytes = 60; // on each side of a finding, for its fingerprint
+
+std::string_view trimmed(std::string_view line) {
+    const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+    while (!line.empty() && is_space(line.front())) {
+        line.remove_prefix(1);
+    }
+    while (!line.empty() && is_space(line.back())) {
+        line.remove_suffix(1);
+    }
+    return line;
+}
+
+std::string_view line_around(std::string_view text, ByteSpan where) {
+    const auto before = text.rfind('\n', to_index(where.begin()));
+    const std::size_t begin =
+        before == std::string_view::npos || to_index(where.begin()) == 0 ? 0 : before + 1;
+    const auto end = text.find('\n', to_index(where.end()));
+    return text.substr(begin, end == std::string_view::npos ? end : end - begin);
+}
+
+/// True if the finding's line carries a mark for its type, or one without types.
+bool marked_inline(std::string_view text, const Finding& finding) {
+    const std::string_view line = line_around(text, finding.where);
+    const auto at = line.find(inline_mark);
+    if (at == std::string_view::npos) {
+        return false;
+    }
+    std::string_view types = line.substr(at + inline_mark.size());
+    types.remove_prefix(std::min(types.find_first_not_of(" :"), types.size()));
+    types = types.substr(0, types.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_,"));
+    if (types.empty()) {
+        return true;
+    }
+    const std::string list = "," + std::string(types) + ",";
+    return list.find("," + std::string(type_name(finding.type)) + ",") != std::string::npos;
+}
+
+/// `text` with each finding replaced by its type, and where each then stands.
+struct Blanked {
+    std::string text;
+    std::vector<std::pair<std::size_t, std::size_t>> places;
+};
+
+Blanked blank_out(std::string_view text, const std::vector<Finding>& findings) {
+    Blanked blanked;
+    std::size_t at = 0;
+    for (const Finding& finding : findings) {
+        const std::size_t begin = std::max(at, to_index(finding.where.begin()));
+        blanked.text.append(text, at, begin - at);
+        const std::size_t start = blanked.text.size();
+        blanked.text += '\x01';
+        blanked.text += type_name(finding.type);
+        blanked.places.emplace_back(start, blanked.text.size());
+        at = std::max(at, to_index(finding.where.end()));
+    }
+    blanked.text.append(text, std::min(at, text.size()));
+    return blanked;
+}
+
+std::string hex_hash(std::string_view bytes) {
+    std::array<unsigned char, 16> hash{};
+    crypto_generichash(hash.data(), hash.size(),
+                       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr,
+                       0);
+    std::string hex(hash.size() * 2 + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+    hex.resize(hash.size() * 2);
+    return hex;
+}
+
+std::vector<std::string> fingerprints(std::string_view text, const std::vector<Finding>& findings) {
+    const Blanked blanked = blank_out(text, findings);
+    std::map<std::string, int> seen;
+    std::vector<std::string> all;
+    for (const auto& [begin, end] : blanked.places) {
+        const std::size_t from = begin - std::min(begin, context_bytes);
+        std::string key = blanked.text.substr(from, end - from + context_bytes);
+        key += '\x02';
+        key += std::to_string(begin - from);
+        key += '\x02';
+        key += std::to_string(seen[key]++);
+        all.push_back(hex_hash(key));
+    }
+    return all;
+}
+
+Suppression suppression_of(std::string_view text, const PublicationItem& item,
+                           const PublicationOptions& options) {
+    const Finding& finding = item.finding;
+    if (options.allow != nullptr && options.allow->allows(finding.type, finding.where.of(text))) {
+        return Suppression::allow_list;
+    }
+    if (options.baseline != nullptr && options.baseline->holds(item.fingerprint)) {
+        return Suppression::baseline;
+    }
+    if (item.verdict != Verdict::block_always && marked_inline(text, finding)) {
+        return Suppression::inline_mark;
+    }
+    return Suppression::none;
+}
+
+} // namespace
+
+Result<AllowList> AllowList::parse(std::string_view lines) {
+    AllowList list;
+    std::size_t number = 0;
+    while (!lines.empty()) {
+        ++number;
+        const auto end = lines.find('\n');
+        const std::string_view line = trimmed(lines.substr(0, end));
+        lines = end == std::string_view::npos ? std::string_view{} : lines.substr(end + 1);
+        if (line.empty() || line.front() == '#') {
+            continue;
+        }
+        const Error refused{ErrorCode::bad_argument, "line " + std::to_string(number) +
+                                                         ": TYPE value, or TYPE /expression/"};
+        const auto space = line.find_first_of(" \t");
+        const std::string_view name = line.substr(0, space);
+        const auto type = find_type(name);
+        if (space == std::string_view::npos || (!type && name != "*")) {
+            return refused;
+        }
+        const std::string_view value = trimmed(line.substr(space));
+        if (value.size() > 2 && value.front() == '/' && value.back() == '/') {
+            std::string pattern{value.substr(1, value.size() - 2)};
+            if (!RE2{pattern, RE2::Quiet}.ok()) {
+                return refused;
+            }
+            list.expressions_.push_back({type, std::move(pattern)});
+        } else if (type) {
+            list.values_.emplace(static_cast<int>(*type), Scanner::canonical(*type, value));
+        } else {
+            list.values_.emplace(-1, fold_to_string(value));
+        }
+    }
+    return list;
+}
+
+bool AllowList::allows(FindingType type, std::string_view value) const {
+    if (values_.contains({static_cast<int>(type), Scanner::canonical(type, value)}) ||
+        values_.contains({-1, fold_to_string(value)})) {
+        return true;
+    }
+    return std::any_of(expressions_.begin(), expressions_.end(), [&](const Expression& row) {
+        return (!row.type || *row.type == type) &&
+               RE2::FullMatch(re2::StringPiece(value.data(), value.size()), row.pattern);
+    });
+}
+
+Result<Baseline> Baseline::parse(std::string_view json) {
+    const auto parsed = nlohmann::json::parse(json, nullptr, false);
+    if (!parsed.is_object() || parsed.value("oblio_baseline", 0) != 1 ||
+        !parsed.contains("fingerprints") || !parsed["fingerprints"].is_array()) {
+        return Error{ErrorCode::bad_json, "not a baseline: {\"oblio_baseline\":1,…}"};
+    }
+    Baseline baseline;
+    for (const auto& fingerprint : parsed["fingerprints"]) {
+        if (!fingerprint.is_string()) {
+            return Error{ErrorCode::bad_json, "a fingerprint is 32 hexadecimal digits"};
+        }
+        baseline.fingerprints_.insert(fingerprint.get<std::string>());
+    }
+    return baseline;
+}
+
+bool Baseline::holds(std::string_view fingerprint) const {
+    return fingerprints_.contains(fingerprint);
+}
+
+void Baseline::add(std::string fingerprint) {
+    fingerprints_.insert(std::move(fingerprint));
+}
+
+std::string Baseline::text() const {
+    const nlohmann::ordered_json json{{"oblio_baseline", 1}, {"fingerprints", fingerprints_}};
+    return json.dump(1) + "\n";
+}
+
+PublicationReport check_publication(std::string_view text, const Scanner& scanner,
+                                    const Policy& policy, const PublicationOptions& options) {
+    const std::vector<Finding> findings = scanner.scan(text, options.context);
+    const std::vector<std::string> prints = fingerprints(text, findings);
+    PublicationReport report;
+    std::vector<Finding> replaced;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        const PublicationVerdict judged = judge_publication(policy, findings[i]);
+        PublicationItem item{findings[i], judged.verdict, judged.rule, Suppression::none,
+                             prints[i]};
+        item.suppressed = suppression_of(text, item, options);
+        if (item.suppressed == Suppression::none && item.verdict != Verdict::allow) {
+            report.verdict = std::max(report.verdict, item.verdict);
+            replaced.push_back(item.finding);
+        }
+        report.items.push_back(std::move(item));
+    }
+    // The operator needs no key, so it is always made.
+    const auto redactor = Redactor::create(RedactOperator::impersonal, options.language);
+    report.impersonal = redactor->redact(text, replaced);
+    return report;
+}
+
+} // namespace oblio

@@ -1,0 +1,94 @@
+// tests/cli/scan_test.cpp: oblio scan, check and patterns, run as a user runs them.
+#include "support/paths.hpp"
+#include "support/run_program.hpp"
+#include "support/temp_dir.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace oblio::test;
+using nlohmann::json;
+
+TEST_CASE("scan prints a line for each record, with code-point offsets, and exits 1", "[cli]") {
+    const auto run = run_program({"scan"}, "{\"id\":\"a\",\"text\":\"è 316 555 0101\"}\n"
+                                           "{\"id\":\"b\",\"text\":\"niente qui\"}\n");
+    REQUIRE(run.exit == 1);
+    const auto first = json::parse(run.out.substr(0, run.out.find('\n')));
+    const auto second = json::parse(run.out.substr(run.out.find('\n') + 1));
+    CHECK(first.at("id").get<std::string>().find('a') != std::string::npos);
+    CHECK(first.at("findings").at(0).at("type") == "PHONE");
+    CHECK(first.at("findings").at(0).at("start") == 2);
+    CHECK(first.at("findings").at(0).at("end") == 14);
+    CHECK(second.at("findings").empty());
+    CHECK(run.out.find("316 555 0101") == std::string::npos); // masked unless asked for
+}
+
+TEST_CASE("scan says 0 for nothing found and 2 for could not look", "[cli]") {
+    CHECK(run_program({"scan", "--plain"}, "niente qui").exit == 0);
+    const TempDir dir;
+    const auto missing = run_program({"scan", (dir.path() / "none.jsonl").string()});
+    CHECK(missing.exit == 2);
+    CHECK(missing.err.find("none.jsonl") != std::string::npos);
+    CHECK(run_program({"scan", dir.write("empty.jsonl", "").string()}).exit == 2);
+    CHECK(run_program({"scan", "--types", "PHONES"}, "x").exit == 2);
+    CHECK(run_program({"scan", "--nonsense"}, "x").exit == 2);
+}
+
+TEST_CASE("A record that is not UTF-8 is named and the rest goes on", "[cli]") {
+    const auto run = run_program({"scan"}, "{\"id\":\"a\",\"text\":\"x\xE8 y\"}\n"
+                                           "{\"id\":\"b\",\"text\":\"al 316 555 0101\"}\n");
+    CHECK(run.exit == 2);
+    CHECK(run.err.find("line 1") != std::string::npos);
+    CHECK(run.out.find("PHONE") != std::string::npos);
+}
+
+TEST_CASE("SARIF and CSV are well formed and agree with the findings", "[cli]") {
+    const std::string text = "Chiamate il 316 555 0101, grazie";
+    const auto sarif = json::parse(run_program({"scan", "--plain", "--format", "sarif"}, text).out);
+    CHECK(sarif.at("version") == "2.1.0");
+    const auto& result = sarif.at("runs").at(0).at("results").at(0);
+    CHECK(result.at("ruleId") == "PHONE");
+    const auto index = result.at("ruleIndex").get<std::size_t>();
+    CHECK(sarif.at("runs").at(0).at("tool").at("driver").at("rules").at(index).at("id") == "PHONE");
+    const auto csv = run_program({"scan", "--plain", "--format", "csv", "--show-values"}, text).out;
+    CHECK(csv.find(",PHONE,identifier,12,24,") != std::string::npos);
+    CHECK(csv.find("316 555 0101") != std::string::npos);
+}
+
+TEST_CASE("check blocks a phone number, shows why, and offers an impersonal version", "[cli]") {
+    const auto run = run_program({"check", "--lang", "it"}, "Chiamate il 316 555 0101, grazie");
+    CHECK(run.exit == 1);
+    CHECK(run.out.find("Così non si può pubblicare") != std::string::npos);
+    CHECK(run.out.find("Chiamate il [recapito omesso], grazie") != std::string::npos);
+    const auto clean = run_program({"check", "--json"}, "Il mercato è in piazza.");
+    CHECK(clean.exit == 0);
+    CHECK(json::parse(clean.out).at("publishable") == true);
+}
+
+TEST_CASE("What the allow-list, the baseline or the text itself allows does not block", "[cli]") {
+    const std::string text = "Chiamate il 316 555 0101, grazie";
+    const TempDir dir;
+    const auto allow = dir.write("allow", "# the office\nPHONE +39 316 5550101\n");
+    CHECK(run_program({"check", "--allow", allow.string()}, text).exit == 0);
+    const auto baseline = dir.path() / "baseline.json";
+    CHECK(run_program({"check", "--write-baseline", baseline.string()}, text).exit == 1);
+    CHECK(run_program({"check", "--baseline", baseline.string()}, text).exit == 0);
+    CHECK(
+        run_program({"check", "--baseline", baseline.string()}, text + " o il 316 555 0102").exit ==
+        1);
+    CHECK(run_program({"check"}, text + " oblio:allow PHONE").exit == 0);
+    CHECK(run_program({"check"}, text + " oblio:allow EMAIL").exit == 1);
+    CHECK(run_program({"check", "--allow", dir.write("bad", "PHONES 1\n").string()}, text).exit ==
+          2);
+}
+
+TEST_CASE("Every example of every shipped pattern holds", "[cli]") {
+    const auto run = run_program({"patterns", "test"});
+    INFO(run.out);
+    CHECK(run.exit == 0);
+    const TempDir dir;
+    dir.write("mine.json", "{\"id\":\"x\"}");
+    const auto refused = run_program({"patterns", "list", "--patterns", dir.path().string()});
+    CHECK(refused.exit == 2);
+    CHECK(refused.err.find("mine.json") != std::string::npos);
+}
