@@ -5,6 +5,7 @@
 #include "detect/places.hpp"
 #include "detect/validator.hpp"
 
+#include "oblio/detect/names.hpp"
 #include "oblio/detect/patterns.hpp"
 
 #include <re2/re2.h>
@@ -58,6 +59,7 @@ struct PatternSet::Data {
     /// Word -> the recognizers (indices) that it triggers.
     std::unordered_map<std::string_view, std::vector<std::size_t>> trigger_words;
     detect::Places places;
+    std::shared_ptr<const NameLists> names; ///< null if no folder has names/
 
     std::vector<PatternInfo> infos;       ///< of all files, by id
     std::vector<PatternExample> examples; ///< of all files

@@ -51,6 +51,7 @@ public:
 
 private:
     Result<PatternInfo> info(const PatternFile& file, FindingType type, std::string kind);
+    Result<void> names(const fs::path& folder);
     Result<void> context_file(const fs::path& path);
     Result<void> recognizer_file(const fs::path& path);
     Result<void> guard_file(const fs::path& path);
@@ -82,6 +83,30 @@ Result<PatternInfo> Loader::info(const PatternFile& file, FindingType type, std:
         return file.error(info.id, fmt::format("the id \"{}\" is taken already", info.id));
     }
     return info;
+}
+
+Result<void> Loader::names(const fs::path& folder) {
+    std::error_code problem;
+    if (!fs::is_directory(folder, problem)) {
+        return {};
+    }
+    if (data_.names != nullptr) {
+        return Error{ErrorCode::bad_pattern, folder.string() + ": names are loaded already"};
+    }
+    auto lists = NameLists::load(folder);
+    if (!lists) {
+        return lists.error();
+    }
+    data_.names = std::move(*lists);
+    const PatternInfo people{"person-names",
+                             "First names, surnames, diminutives and the words around names",
+                             FindingType::person,
+                             "lexicon",
+                             "0.1.0",
+                             "patterns/names, each file names its own",
+                             data_.names->size()};
+    data_.infos.push_back(people);
+    return {};
 }
 
 Result<void> Loader::context_file(const fs::path& path) {
@@ -371,7 +396,10 @@ Result<void> Loader::load_directory(const fs::path& directory) {
     if (auto done = data_.places.load(directory / "places"); !done) {
         return done;
     }
-    // Lexicons (directory / "lexicons") and names (directory / "names") are loaded here.
+    if (auto done = names(directory / "names"); !done) {
+        return done;
+    }
+    // Lexicons (directory / "lexicons") are loaded here.
     return {};
 }
 

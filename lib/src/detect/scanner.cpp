@@ -111,7 +111,7 @@ struct Scanner::State {
         const PatternSet::Data& data = patterns->data();
         const detect::StageOptions stage{options.engine, options.min_confidence};
         detect::find_identifiers(document, context, data, stage, candidates);
-        // Persons are plugged in here.
+        detect::find_persons(document, context, data, candidates);
         detect::relate_birth_dates(document, candidates);
         // Ages, then conditions, are plugged in here.
         detect::resolve_overlaps(candidates, options.min_confidence);

@@ -66,6 +66,11 @@ void find_identifiers(const Document& document, const ScanContext& context,
                       const PatternSet::Data& data, const StageOptions& options,
                       Candidates& candidates);
 
+/// People by name: first names alone below one half, refused readings with their reason.
+/// Time: linear.
+void find_persons(const Document& document, const ScanContext& context,
+                  const PatternSet::Data& data, Candidates& candidates);
+
 /// Lifts dates that are birth dates by what stands beside them: a fiscal code of that day, or a
 /// person just before. Runs after the persons. Time: linear.
 void relate_birth_dates(const Document& document, Candidates& candidates);

@@ -1,0 +1,56 @@
+// lib/src/detect/names_lists.cpp: the public face of the table of names.
+#include "oblio/detect/names.hpp"
+
+#include "detect/names_table.hpp"
+
+#include <utility>
+
+namespace oblio {
+
+NameLists::NameLists(std::unique_ptr<const detect::NameTable> table) : table_{std::move(table)} {}
+NameLists::~NameLists() = default;
+
+Result<std::shared_ptr<const NameLists>> NameLists::load(const std::filesystem::path& folder) {
+    auto table = std::make_unique<detect::NameTable>();
+    if (auto loaded = table->load(folder); !loaded) {
+        return loaded.error();
+    }
+    return std::shared_ptr<const NameLists>{new NameLists{std::move(table)}};
+}
+
+bool NameLists::is_first_name(std::string_view folded) const noexcept {
+    return first_name_weight(folded) > 0;
+}
+
+bool NameLists::is_surname(std::string_view folded) const noexcept {
+    return surname_weight(folded) > 0;
+}
+
+int NameLists::first_name_weight(std::string_view folded) const noexcept {
+    const detect::NameEntry* row = table_->find(folded);
+    return row == nullptr ? 0 : row->first;
+}
+
+int NameLists::surname_weight(std::string_view folded) const noexcept {
+    const detect::NameEntry* row = table_->find(folded);
+    return row == nullptr ? 0 : row->surname;
+}
+
+NameSex NameLists::sex_of(std::string_view first_name) const noexcept {
+    const detect::NameEntry* row = table_->find(first_name);
+    return row == nullptr ? NameSex::unknown : row->sex;
+}
+
+std::size_t NameLists::size() const noexcept {
+    return table_->size();
+}
+
+std::vector<std::string_view> NameLists::full_names_of(std::string_view diminutive) const {
+    return table_->full_names_of(diminutive);
+}
+
+std::vector<std::string_view> NameLists::diminutives_of(std::string_view first_name) const {
+    return table_->diminutives_of(first_name);
+}
+
+} // namespace oblio

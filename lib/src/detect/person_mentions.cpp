@@ -1,0 +1,457 @@
+// lib/src/detect/person_mentions.cpp: weighs each reading with its surroundings and decides.
+#include "detect/person_mentions.hpp"
+
+#include "detect/person_context.hpp"
+#include "detect/person_words.hpp"
+
+#include "oblio/text/fold.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <string>
+
+namespace oblio::detect {
+namespace {
+
+// A full name that needs no help from its surroundings scores this much.
+constexpr double full_name_bar = 3.0;
+constexpr double surname_bar = 2.6;
+
+double to_confidence(double evidence) noexcept {
+    const double chance = 1.0 / (1.0 + std::exp(-1.1 * evidence));
+    return std::clamp(std::round(chance * 100) / 100, 0.02, 0.98);
+}
+
+// The words of the names that the thread or the author's profile gives, folded.
+class KnownNames {
+public:
+    explicit KnownNames(const ScanContext& context) {
+        add(context.author_name);
+        add(context.replied_to_name);
+        for (const std::string& name : context.named) {
+            add(name);
+        }
+    }
+
+    /// The same full name: at least two of its words are among those of one known name.
+    bool has_full(const NameWords& words, const NameParse& parse) const {
+        return std::any_of(names_.begin(), names_.end(), [&](const std::string& name) {
+            int shared = 0;
+            for (std::size_t at = parse.begin; at < parse.end; ++at) {
+                shared += words.text(at).size() > 2 && holds(name, words.text(at)) ? 1 : 0;
+            }
+            return shared >= 2;
+        });
+    }
+    /// Some known full name has this word.
+    bool has_word(std::string_view word) const {
+        return word.size() > 2 &&
+               std::any_of(names_.begin(), names_.end(),
+                           [&](const std::string& name) { return holds(name, word); });
+    }
+
+private:
+    void add(std::string_view name) {
+        if (!name.empty()) {
+            names_.push_back(' ' + fold_to_string(name) + ' ');
+        }
+    }
+    static bool holds(const std::string& name, std::string_view word) {
+        std::size_t at = name.find(word);
+        while (at != std::string::npos) {
+            const auto is_edge = [](char c) { return c == ' ' || c == '\'' || c == '-'; };
+            if (is_edge(name[at - 1]) && is_edge(name[at + word.size()])) {
+                return true;
+            }
+            at = name.find(word, at + 1);
+        }
+        return false;
+    }
+
+    std::vector<std::string> names_;
+};
+
+// The folded words of a reading divided by single blanks, in a buffer of the caller.
+std::string_view joined(const NameWords& words, std::size_t begin, std::size_t end,
+                        std::array<char, 96>& buffer) noexcept {
+    std::size_t size = 0;
+    for (std::size_t at = begin; at < end; ++at) {
+        const std::string_view text = words.text(at);
+        if (size + text.size() + 1 > buffer.size()) {
+            return {};
+        }
+        if (size > 0) {
+            buffer[size++] = ' ';
+        }
+        std::copy(text.begin(), text.end(), buffer.begin() + static_cast<std::ptrdiff_t>(size));
+        size += text.size();
+    }
+    return {buffer.data(), size};
+}
+
+// A historical figure under this reading, or with the next words ("vittorio emanuele ii").
+bool is_historical(const NameWords& words, const NameParse& parse) noexcept {
+    std::array<char, 96> buffer{};
+    const std::size_t most = std::min(parse.end + 1, words.size());
+    const std::size_t least = parse.begin > 0 ? parse.begin - 1 : 0;
+    for (std::size_t begin = least; begin < parse.end; ++begin) {
+        for (std::size_t end = begin + 2; end <= most; ++end) {
+            if (words.table().is_historical(joined(words, begin, end, buffer))) {
+                return true;
+            }
+        }
+    }
+    if (parse.shape == NameShape::reversed) {
+        const std::string_view first = words.text(parse.end - 1);
+        const std::string_view last = words.text(parse.begin);
+        std::string name{first};
+        name += ' ';
+        name += last;
+        return words.table().is_historical(name);
+    }
+    if (parse.shape == NameShape::surname_only || parse.shape == NameShape::initialled) {
+        return words.table().is_historical_surname(words.text(parse.end - 1));
+    }
+    return false;
+}
+
+class Finder {
+public:
+    Finder(const NameWords& words, const Places* places, const ScanContext& context)
+        : words_{words}, places_{places}, known_{context} {}
+
+    std::vector<PersonMention> run() {
+        std::size_t at = 0;
+        while (at < words_.size()) {
+            const std::size_t next = step(at);
+            at = std::max(next, at + 1);
+        }
+        return std::move(mentions_);
+    }
+
+private:
+    struct Weighed {
+        NameParse parse;
+        NameBefore before;
+        NameAfter after;
+        double evidence;
+        std::string_view refused;
+    };
+
+    // Where to go on.
+    std::size_t step(std::size_t at) {
+        if (!worth_reading(at)) {
+            return at + 1;
+        }
+        const NameBefore before = read_before(words_, at);
+        std::optional<Weighed> full = weigh_full(at, before);
+        if (full && full->evidence >= 0 && full->refused.empty()) {
+            // A word before the real name may look like part of it: "Condivido Mario Rossi".
+            const std::optional<Weighed> later = better_start(*full);
+            if (later) {
+                full = later;
+            }
+            report(*full);
+            return full->parse.end;
+        }
+        if (full && !full->refused.empty() && full->evidence >= -1) {
+            report(*full);
+            return full->parse.end;
+        }
+        if (const std::optional<Weighed> alone = weigh_surname(at, before); alone) {
+            report(*alone);
+            return alone->parse.end;
+        }
+        if (const std::optional<Weighed> first = weigh_first(at, before); first) {
+            report(*first);
+            return first->parse.end;
+        }
+        if (full && full->evidence >= -1.5) {
+            full->refused = "too little evidence";
+            report(*full);
+        }
+        return at + 1;
+    }
+
+    bool worth_reading(std::size_t at) const {
+        const NameWord& word = words_[at];
+        if (word.glued) {
+            return false;
+        }
+        if (word.initial) {
+            return true;
+        }
+        if (word.capital()) {
+            return !word.has(NameContext::not_name) || word.has(NameContext::particle) ||
+                   (word.entry->surname > 0 || word.entry->first > 0);
+        }
+        if (word.entry == nullptr) {
+            return at > 0 || word.linked; // an unlisted surname after a title or before a name
+        }
+        return word.entry->first > 0 || word.entry->surname > 0 || word.entry->diminutive ||
+               word.has(NameContext::particle) || word.entry->rank == 0;
+    }
+
+    std::optional<Weighed> weigh_full(std::size_t at, const NameBefore& before) const {
+        const bool list =
+            before.list || before.label || before.comma || before.line_start || follows_person(at);
+        const ParseHelp help{before.announces(), list && (follows_person(at) || before.list)};
+        const std::optional<NameParse> parse = parse_full_name(words_, at, help);
+        if (!parse) {
+            return std::nullopt;
+        }
+        const NameAfter after = read_after(words_, *parse);
+        Weighed result{*parse, before, after, 0, {}};
+        result.evidence = parse->score + help_of(result) - full_name_bar;
+        result.refused = refuse(result);
+        return result;
+    }
+
+    // The same reading begun one or two words later, when it is clearly better.
+    std::optional<Weighed> better_start(const Weighed& now) const {
+        std::optional<Weighed> best;
+        for (std::size_t at = now.parse.begin + 1; at < now.parse.end && at < now.parse.begin + 3;
+             ++at) {
+            if (!worth_reading(at)) {
+                continue;
+            }
+            std::optional<Weighed> later = weigh_full(at, read_before(words_, at));
+            // The words to its left are themselves part of the rival: compare letters alone.
+            if (later && later->refused.empty() && later->parse.end > now.parse.end &&
+                later->parse.score > now.parse.score + 0.4 &&
+                (!best || later->parse.score > best->parse.score)) {
+                best = later;
+            }
+        }
+        return best;
+    }
+
+    // The person before ended right here, but for a comma, "e" or a line feed.
+    bool follows_person(std::size_t at) const {
+        if (mentions_.empty() || !mentions_.back().refused.empty()) {
+            return false;
+        }
+        const std::size_t gap_begin = mentions_.back().end;
+        const std::size_t begin = words_.token(at).begin;
+        const std::string_view gap = words_.document().text().substr(gap_begin, begin - gap_begin);
+        return gap == ", " || gap == " e " || gap == "," || gap == "; " || gap == " ed " ||
+               gap == "\n" || gap == " - " || gap == " / ";
+    }
+
+    double help_of(const Weighed& reading) const {
+        const NameBefore& before = reading.before;
+        const NameAfter& after = reading.after;
+        double help = 0;
+        help += before.title ? 2.0 : before.office ? 1.7 : before.role ? 1.3 : 0;
+        help += before.clergy ? 1.0 : 0;
+        help += before.intro ? 1.5 : before.intro_soft ? 0.6 : 0;
+        help += before.relation ? 1.2 : 0;
+        help += before.preposition ? 0.3 : before.article ? 0.2 : 0;
+        help += before.label ? 0.5 : 0;
+        help += before.list || follows_person(reading.parse.begin) ? 0.6 : 0;
+        help += after.said ? 0.4 : 0;
+        help += after.identified ? 0.7 : 0;
+        if (after.line_end && (before.line_start || before.comma || before.closing)) {
+            help += 0.8;
+        } else if (after.text_end) {
+            help += 0.3;
+        }
+        help = std::min(help, 2.6);
+        // "a Pieve Sorana": a pair that begins with no first name after a word of place.
+        const NameWord& lead = words_[reading.parse.begin];
+        if (!begins_with_first_name(reading.parse) && !lead.initial &&
+            (lead.entry == nullptr || lead.entry->surname < 3)) {
+            help -= before.locative ? 1.4 : 0;
+        }
+        if (lead.has(NameContext::place_head)) {
+            help -= before.locative ? 2.0 : before.preposition ? 1.0 : 0.3;
+        }
+        return help + (known_.has_full(words_, reading.parse) ? 2.0 : 0);
+    }
+
+    bool begins_with_first_name(const NameParse& parse) const {
+        const NameEntry* lead = words_[parse.begin].entry;
+        return lead != nullptr && (lead->first > 0 || lead->diminutive);
+    }
+
+    std::string_view refuse(const Weighed& reading) const {
+        const NameBefore& before = reading.before;
+        const NameParse& parse = reading.parse;
+        if (before.street) {
+            return "part of a street name";
+        }
+        if (before.institution) {
+            return "name of a place or an institution";
+        }
+        if (before.firm || reading.after.firm) {
+            return "name of a firm";
+        }
+        if (before.saint || is_saint(parse)) {
+            return "saint";
+        }
+        if (is_historical(words_, parse)) {
+            return "historical figure";
+        }
+        if ((before.post_code && !begins_with_first_name(parse)) || is_place(parse)) {
+            return "place name";
+        }
+        return {};
+    }
+
+    // "Santo Stefano", "S. Lucia": the first word says saint, the second is a first name.
+    bool is_saint(const NameParse& parse) const {
+        const NameWord& lead = words_[parse.begin];
+        if (!lead.has(NameContext::saint) || parse.end < parse.begin + 2) {
+            return false;
+        }
+        const NameEntry* next = words_[parse.begin + 1].entry;
+        return next != nullptr && (next->first > 0 || next->surname == 0);
+    }
+
+    bool is_place(const NameParse& parse) const {
+        if (parse.end < parse.begin + 2) {
+            return false;
+        }
+        std::array<char, 96> buffer{};
+        if (places_ != nullptr &&
+            places_->has_municipality(joined(words_, parse.begin, parse.end, buffer))) {
+            return true;
+        }
+        std::size_t places = 0;
+        for (std::size_t at = parse.begin; at < parse.end; ++at) {
+            places += words_[at].has(NameContext::place) ? 1 : 0;
+        }
+        return places == parse.end - parse.begin; // "Reggio Emilia", "Emilia Romagna"
+    }
+
+    std::optional<Weighed> weigh_surname(std::size_t at, const NameBefore& before) const {
+        const bool titled = before.title || before.office || before.role || before.clergy;
+        const bool known = known_.has_word(words_.text(at));
+        if ((!titled && !known) || before.comma) {
+            return std::nullopt;
+        }
+        const std::optional<NameParse> parse = parse_surname(words_, at);
+        if (!parse) {
+            return std::nullopt;
+        }
+        const NameWord& word = words_[at];
+        const bool listed = word.entry != nullptr && word.entry->surname > 0;
+        const bool capital = word.hint == CaseHint::capital;
+        if (word.entry != nullptr && word.entry->first >= 3 && word.entry->surname < 4 &&
+            !word.has(NameContext::particle)) {
+            return std::nullopt; // "la signora Maria"
+        }
+        if (before.clergy && !before.title && word.entry != nullptr && word.entry->first > 0) {
+            return std::nullopt; // "don Bruno"
+        }
+        const bool looks_like_one = word.entry == nullptr &&
+                                    words_.table().surname_shape(words_.text(at)) >= 0.6 &&
+                                    !words_.table().is_inflected_word(words_.text(at));
+        if (!capital && !before.title && !listed && !looks_like_one &&
+            !word.has(NameContext::particle)) {
+            return std::nullopt; // small letters: "il custode chiude"
+        }
+        const NameEntry* last = words_[parse->end - 1].entry;
+        if (word.has(NameContext::particle) && !word.capital() && last != nullptr &&
+            last->rank > 0) {
+            return std::nullopt; // "maestro di vita"
+        }
+        if (before.preposition || (before.far_office && !capital)) {
+            return std::nullopt;
+        }
+        Weighed result{*parse, before, read_after(words_, *parse), 0, {}};
+        double help = before.title ? 2.0 : before.office ? 1.6 : titled ? 1.3 : 0.8;
+        help += known && titled ? 1.0 : 0;
+        help += result.after.said ? 0.3 : 0;
+        help += !word.capital() && (before.title || looks_like_one) && !listed ? 0.9 : 0;
+        result.evidence = parse->score + help - surname_bar;
+        result.refused =
+            before.plural ? std::string_view{"a family, not one person"} : refuse(result);
+        if (result.evidence < 0) {
+            return std::nullopt;
+        }
+        return result;
+    }
+
+    std::optional<Weighed> weigh_first(std::size_t at, const NameBefore& before) const {
+        const std::optional<NameParse> parse = parse_first_names(words_, at);
+        if (!parse || parse->score < 1.6) {
+            return std::nullopt;
+        }
+        Weighed result{*parse, before, read_after(words_, *parse), 0, {}};
+        result.refused = refuse(result);
+        // A first name alone identifies nobody by itself: it stays below one half, but where
+        // the writer gives it as theirs.
+        const bool signs = result.after.text_end && result.after.line_end &&
+                           (before.closing || before.line_start || before.comma);
+        const bool gives = before.intro || (signs && before.closing);
+        const bool sure = parse->score >= 2.4;
+        result.evidence = gives && sure                                        ? 0.2
+                          : before.greeting || before.relation || signs        ? -0.3
+                          : before.intro_soft || before.title || before.clergy ? -0.4
+                                                                               : -0.9;
+        return result;
+    }
+
+    void report(const Weighed& reading) {
+        const NameParse& parse = reading.parse;
+        const NameBefore& before = reading.before;
+        PersonMention mention{words_.token(parse.begin).begin,
+                              words_[parse.end - 1].end,
+                              to_confidence(reading.evidence),
+                              parse.shape,
+                              {},
+                              reading.refused};
+        const auto add = [&](bool holds, std::string_view reason) {
+            if (holds) {
+                mention.reasons.push_back(reason);
+            }
+        };
+        switch (parse.shape) {
+        case NameShape::full:
+            add(true, "first name and surname");
+            break;
+        case NameShape::reversed:
+            add(true, "surname and first name");
+            break;
+        case NameShape::initialled:
+            add(true, "name with initials");
+            break;
+        case NameShape::surname_only:
+            add(true, "surname after a title or role");
+            break;
+        case NameShape::first_only:
+            add(true, "first name alone");
+            break;
+        }
+        add(before.office, "public role");
+        add(before.title || before.role || before.clergy, "title or role before it");
+        add(before.relation, "relative or acquaintance");
+        add(before.intro || before.intro_soft, "announced by the words before it");
+        add(reading.after.said, "verb after it");
+        add(reading.after.identified, "described after it");
+        add(reading.after.line_end && (before.closing || before.line_start), "signature or line");
+        add(known_.has_full(words_, parse), "named in the thread");
+        mentions_.push_back(std::move(mention));
+    }
+
+    const NameWords& words_;
+    const Places* places_; // may be null
+    KnownNames known_;
+    std::vector<PersonMention> mentions_;
+};
+
+} // namespace
+
+std::vector<PersonMention> find_mentions(const Document& document, const NameTable& table,
+                                         const Places* places, const ScanContext& context) {
+    const NameWords words{document, table};
+    if (!words.may_hold_names()) {
+        return {};
+    }
+    return Finder{words, places, context}.run();
+}
+
+} // namespace oblio::detect

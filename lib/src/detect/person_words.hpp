@@ -1,0 +1,75 @@
+// lib/src/detect/person_words.hpp: the words of a text with what the name lists say of each.
+#pragma once
+
+#include "detect/document.hpp"
+#include "detect/names_table.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace oblio::detect {
+
+/// What the case of a word says.
+enum class CaseHint : std::uint8_t {
+    capital, ///< a capital inside a sentence of ordinary writing: speaks for a name
+    start,   ///< a capital where a sentence begins: says little
+    shouted, ///< all in capitals among words in capitals: says nothing
+    lower,   ///< small letters
+    silent,  ///< small letters in a text without any capital: says nothing
+};
+
+/// One word token.
+struct NameWord {
+    std::uint32_t token;    ///< index into Document::tokens()
+    std::uint32_t end;      ///< folded offset, with the apostrophe of "nicolo'" and the dot of "m."
+    const NameEntry* entry; ///< nullptr if no list knows the word
+    CaseHint hint;
+    bool initial; ///< one letter, a capital where case speaks, followed by a dot
+    bool glued;   ///< part of an address, a handle, a hashtag, a file name: never a name
+    bool linked;  ///< only a blank, a hyphen or an apostrophe divides it from the next word
+
+    [[nodiscard]] bool has(NameContext context) const noexcept {
+        return entry != nullptr && entry->contexts.has(context);
+    }
+    [[nodiscard]] bool capital() const noexcept {
+        return hint == CaseHint::capital || hint == CaseHint::start;
+    }
+};
+
+/// The words of one document, in order. Borrows both arguments. Threads: immutable once made.
+class NameWords {
+public:
+    /// Time: linear.
+    NameWords(const Document& document, const NameTable& table);
+
+    [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
+    [[nodiscard]] const NameWord& operator[](std::size_t index) const noexcept {
+        return words_[index];
+    }
+    [[nodiscard]] std::string_view text(std::size_t index) const noexcept {
+        return document_->text(token(index));
+    }
+    [[nodiscard]] const Token& token(std::size_t index) const noexcept {
+        return document_->tokens()[words_[index].token];
+    }
+    [[nodiscard]] const Document& document() const noexcept { return *document_; }
+    [[nodiscard]] const NameTable& table() const noexcept { return *table_; }
+    /// True if any word might begin or announce a name: otherwise there is nothing to look for.
+    [[nodiscard]] bool may_hold_names() const noexcept { return may_hold_names_; }
+    /// The mark at a token; empty if it is no mark or out of range.
+    [[nodiscard]] std::string_view mark(std::size_t token_index) const noexcept;
+
+private:
+    void read_case(std::size_t begin, std::size_t end);
+    [[nodiscard]] bool after_abbreviation(std::size_t index) const noexcept;
+    void read_links();
+
+    const Document* document_;
+    const NameTable* table_;
+    std::vector<NameWord> words_;
+    bool may_hold_names_ = false;
+};
+
+} // namespace oblio::detect
