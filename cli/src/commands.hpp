@@ -10,6 +10,8 @@ void add_scan_command(CLI::App& app, Session& session);
 void add_check_command(CLI::App& app, Session& session);
 void add_patterns_commands(CLI::App& app, Session& session);
 void add_policy_command(CLI::App& app, Session& session);
+void add_consent_command(CLI::App& app, Session& session);
+void add_minors_command(CLI::App& app, Session& session);
 
 /// All of them. A command file is listed here and in cli/CMakeLists.txt, nowhere else.
 inline void add_all_commands(CLI::App& app, Session& session) {
@@ -17,6 +19,8 @@ inline void add_all_commands(CLI::App& app, Session& session) {
     add_check_command(app, session);
     add_patterns_commands(app, session);
     add_policy_command(app, session);
+    add_consent_command(app, session);
+    add_minors_command(app, session);
 }
 
 } // namespace oblio::cli

@@ -1,0 +1,233 @@
+// cli/src/minors_command.cpp: `minors` and `consent`: who wrote under age, and who allowed it.
+#include "archive_access.hpp"
+#include "commands.hpp"
+
+#include "oblio/minors/register.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <memory>
+
+namespace oblio::cli {
+namespace {
+
+struct ConsentOptions {
+    ArchiveArguments archive;
+    Consent consent;
+    std::string given, expires, day, file;
+    bool json = false;
+};
+
+/// Reads an optional date option. Errors: bad_argument names the option.
+Result<std::optional<Date>> date_option(std::string_view name, const std::string& text) {
+    if (text.empty()) {
+        return std::optional<Date>{};
+    }
+    const auto date = parse_date(text);
+    if (!date) {
+        return Error{ErrorCode::bad_argument, fmt::format("--{} {}: 2026-06-01", name, text)};
+    }
+    return date;
+}
+
+Exit add(const Session& session, ConsentOptions& options) {
+    const auto given = date_option("given", options.given);
+    const auto expires = date_option("expires", options.expires);
+    if (!given || !expires) {
+        return session.fail(given ? expires.error() : given.error());
+    }
+    options.consent.given = given->value_or(session.today());
+    options.consent.expires = *expires;
+    auto archive = options.archive.open(session, false);
+    if (!archive) {
+        return session.fail(archive.error());
+    }
+    if (auto added = add_consents(*archive, {&options.consent, 1}); !added) {
+        return session.fail(added.error());
+    }
+    return Exit::nothing;
+}
+
+Exit revoke(const Session& session, const ConsentOptions& options) {
+    const auto day = date_option("on", options.day);
+    if (!day) {
+        return session.fail(day.error());
+    }
+    auto archive = options.archive.open(session, false);
+    if (!archive) {
+        return session.fail(archive.error());
+    }
+    const auto revoked = revoke_consents(*archive, options.consent.author_id,
+                                         options.consent.guardian, day->value_or(session.today()));
+    if (!revoked) {
+        return session.fail(revoked.error());
+    }
+    if (*revoked == 0) {
+        return session.fail({ErrorCode::not_found, "no consent of that account to revoke"});
+    }
+    return Exit::nothing;
+}
+
+Exit import(const Session& session, const ConsentOptions& options) {
+    const auto text = session.environment().files.read_all(options.file);
+    if (!text) {
+        return session.fail(text.error());
+    }
+    const auto read = parse_consents(*text);
+    if (!read) {
+        return session.fail({read.error().code, options.file + ": " + read.error().detail});
+    }
+    auto archive = options.archive.open(session, false);
+    if (!archive) {
+        return session.fail(archive.error());
+    }
+    if (auto added = add_consents(*archive, *read); !added) {
+        return session.fail(added.error());
+    }
+    fmt::print(stderr, "{}: {}\n", session.text("consents", "consensi"), read->size());
+    return Exit::nothing;
+}
+
+std::string date_or_dash(const std::optional<Date>& date) {
+    return date ? format_date(*date) : "-";
+}
+
+Exit list(const Session& session, const ConsentOptions& options) {
+    const auto archive = options.archive.open(session, true);
+    if (!archive) {
+        return session.fail(archive.error());
+    }
+    const auto all = consents(*archive);
+    if (!all) {
+        return session.fail(all.error());
+    }
+    for (const Consent& consent : *all) {
+        if (options.json) {
+            fmt::print("{}\n", format_consent(consent));
+        } else {
+            fmt::print("{}  {}  {}  {}  {}  {}\n", consent.author_id, consent.guardian,
+                       format_date(consent.given), date_or_dash(consent.expires),
+                       date_or_dash(consent.revoked),
+                       consent_state_name(state_on(consent, session.today())));
+        }
+    }
+    return Exit::nothing;
+}
+
+struct MinorsOptions {
+    ArchiveArguments archive;
+    int threshold = 0;
+    bool json = false;
+};
+
+void print_summary(const Session& session, const std::map<MinorsDecision, std::size_t>& counts,
+                   int threshold) {
+    constexpr std::array<std::array<std::string_view, 2>, 5> words{
+        {{"", ""},
+         {"keep", "da tenere"},
+         {"to review", "da esaminare"},
+         {"to quarantine", "da mettere in quarantena"},
+         {"to purge", "da cancellare"}}};
+    fmt::print(stderr, "{} {}:", session.text("under", "sotto i"), threshold);
+    for (const auto& [decision, count] : counts) {
+        const auto& word = words[static_cast<std::size_t>(decision)];
+        fmt::print(stderr, " {} {}", count, session.text(word[0], word[1]));
+    }
+    fmt::print(stderr, "\n");
+}
+
+Exit minors(const Session& session, const MinorsOptions& options) {
+    const auto archive = options.archive.open(session, true);
+    if (!archive) {
+        return session.fail(archive.error());
+    }
+    const auto policy = policy_of(*archive);
+    if (!policy) {
+        return session.fail(policy.error());
+    }
+    const int threshold = options.threshold > 0 ? options.threshold : policy->minors.threshold;
+    if (threshold > 18) {
+        return session.fail({ErrorCode::bad_argument, "--threshold: 1 to 18"});
+    }
+    std::map<MinorsDecision, std::size_t> counts;
+    const auto judged = judge_archive(
+        *archive, policy->minors, threshold,
+        [&](const StoredRecord&, const MinorsVerdict& verdict) {
+            ++counts[verdict.decision];
+            if (options.json) {
+                fmt::print("{}\n", format_verdict(verdict));
+            } else if (verdict.under != Under::no) {
+                fmt::print("{}  {}  {}-{}  {}  {}\n", minors_decision_name(verdict.decision),
+                           verdict.record, verdict.least_age,
+                           verdict.most_age >= 150 ? "?" : std::to_string(verdict.most_age),
+                           verdict.via_account ? session.text("from the account", "dall'account")
+                           : verdict.evidence.empty() ? ""
+                                                      : verdict.evidence[0].field,
+                           consent_state_name(verdict.consent));
+            }
+        });
+    if (!judged) {
+        return session.fail(judged.error());
+    }
+    print_summary(session, counts, threshold);
+    const bool todo = counts.contains(MinorsDecision::purge) ||
+                      counts.contains(MinorsDecision::quarantine) ||
+                      counts.contains(MinorsDecision::review);
+    return todo ? Exit::found : Exit::nothing;
+}
+
+} // namespace
+
+void add_consent_command(CLI::App& app, Session& session) {
+    CLI::App* consent =
+        app.add_subcommand("consent", "guardians' authorisations / autorizzazioni dei genitori");
+    consent->require_subcommand(1);
+    auto options = std::make_shared<ConsentOptions>();
+    CLI::App* added = add_command(*consent, session, "add", "record one / registrane una",
+                                  [&session, options] { return add(session, *options); });
+    options->archive.add_to(*added);
+    added->add_option("--author", options->consent.author_id, "account id or handle")->required();
+    added->add_option("--guardian", options->consent.guardian, "who agrees / chi autorizza")
+        ->required();
+    added->add_option("--platform", options->consent.platform);
+    added->add_option("--role", options->consent.role, "parent, tutor, foster, court");
+    added->add_option("--method", options->consent.method,
+                      "how it was verified; no copies of documents / come è stata verificata");
+    added->add_option("--given", options->given, "first day; default today / primo giorno");
+    added->add_option("--expires", options->expires, "last day / ultimo giorno");
+    added->add_flag("--covers-earlier", options->consent.covers_earlier,
+                    "also for what was written before / anche per il passato");
+
+    CLI::App* revoked = add_command(*consent, session, "revoke", "end it / revocala",
+                                    [&session, options] { return revoke(session, *options); });
+    options->archive.add_to(*revoked);
+    revoked->add_option("--author", options->consent.author_id)->required();
+    revoked->add_option("--guardian", options->consent.guardian);
+    revoked->add_option("--on", options->day, "the day it ends; default today / da quando");
+
+    CLI::App* listed = add_command(*consent, session, "list", "the register / il registro",
+                                   [&session, options] { return list(session, *options); });
+    options->archive.add_to(*listed);
+    listed->add_flag("--json", options->json);
+
+    CLI::App* imported =
+        add_command(*consent, session, "import", "take a JSON list / importa un elenco JSON",
+                    [&session, options] { return import(session, *options); });
+    options->archive.add_to(*imported);
+    imported->add_option("FILE", options->file)->required();
+}
+
+void add_minors_command(CLI::App& app, Session& session) {
+    auto options = std::make_shared<MinorsOptions>();
+    CLI::App* command =
+        add_command(app, session, "minors",
+                    "who wrote under age, with evidence and consent / chi ha scritto sotto l'età",
+                    [&session, options] { return minors(session, *options); });
+    options->archive.add_to(*command);
+    command->add_option("--threshold", options->threshold,
+                        "full years; default the policy's / anni compiuti");
+    command->add_flag("--json", options->json);
+}
+
+} // namespace oblio::cli

@@ -1,0 +1,38 @@
+// lib/include/oblio/minors/register.hpp: the register of consents in an archive, and the minors of
+// a whole archive.
+#pragma once
+
+#include "oblio/archive/archive.hpp"
+#include "oblio/minors/consent.hpp"
+#include "oblio/minors/judge.hpp"
+#include "oblio/policy/policy.hpp"
+#include "oblio/result.hpp"
+
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace oblio {
+
+/// Adds consents, sealed; one of the same account, guardian and day replaces the one before.
+/// All or none. Errors: io, not_allowed (opened for reading).
+Result<void> add_consents(Archive& archive, std::span<const Consent> consents);
+
+/// Marks every consent of the account (and of the guardian, unless empty) that is not yet revoked
+/// as revoked on `day`. Returns how many. Errors: io, not_allowed.
+Result<std::size_t> revoke_consents(Archive& archive, std::string_view author_id,
+                                    std::string_view guardian, Date day);
+
+/// The whole register, in order of writing. Errors: io, damaged.
+[[nodiscard]] Result<std::vector<Consent>> consents(const Archive& archive);
+
+/// Called with a record and what was decided on it.
+using MinorsVisitor = std::function<void(const StoredRecord&, const MinorsVerdict&)>;
+
+/// Judges every record of the archive that can be opened, by row; only those with evidence are
+/// visited. Opens each record twice. Errors: io, damaged.
+Result<void> judge_archive(const Archive& archive, const MinorsPolicy& policy, int threshold,
+                           const MinorsVisitor& visit);
+
+} // namespace oblio
