@@ -202,7 +202,7 @@ bool weigh_context(const Document& document, const Recognizer& recognizer, const
                                                 recognizer.context.phrases.text(hit->phrase),
                                                 hit->before ? "before" : "after", gain));
     }
-    if (against && (!hit || against->distance <= hit->distance)) {
+    if (against && (!hit || against->distance < hit->distance)) {
         candidate.confidence -= recognizer.negative.weight;
         candidate.reasons.push_back(fmt::format(
             "context \"{}\" {}: {:+.2f}", recognizer.negative.phrases.text(against->phrase),

@@ -238,10 +238,16 @@ Verdict check_phone(const Match& match) {
     case LineKind::fixed:
         verdict.adjustment = reading.ungrouped ? 0.1 : 0.15;
         verdict.needs_context = !international && digits.size() <= (reading.ungrouped ? 8U : 7U);
+        verdict.needs_context = verdict.needs_context || (reading.ungrouped && digits.size() > 10);
         break;
     case LineKind::toll_free:
         verdict.adjustment = 0.15;
         verdict.needs_context = digits.size() < 9;
+        break;
+    case LineKind::voip:
+        verdict.adjustment =
+            -0.3; // hardly in use: ten digits that start with 55 are something else
+        verdict.needs_context = true;
         break;
     default:
         verdict.needs_context = true;
