@@ -136,7 +136,8 @@ private:
     bool capital_name_ = false;
     bool marked_ = false; // "n." or a comma stands before the number
     bool has_place_ = false;
-    bool rural_ = false; // "strada vicinale": surely a street
+    bool particle_first_ = false; // "campo da calcio"
+    bool rural_ = false;          // "strada vicinale": surely a street
 };
 
 /// One to seven words. Leaves at_ behind the name.
@@ -163,6 +164,8 @@ bool Reader::name() {
             if (!particle && ends_name(w) && case_says_nothing && w.size() > 1) {
                 break;
             }
+            particle_first_ = particle_first_ ||
+                              (words == 0 && particle && w != "san" && w != "santa" && w != "s");
             if (!particle) {
                 // After a capital name a small word is another thought: "via Roma chiusa 3 giorni".
                 if (content && capital_name_ && !is_capital(at_) && !case_says_nothing) {
@@ -259,7 +262,7 @@ bool Reader::number() {
         return give_up();
     }
     if ((is_mark(next, "-") || is_mark(next, "/")) && is(next + 1, TokenKind::number) &&
-        (is_month(word(next + 2)) || is_unit(word(next + 2)) || word(next + 1).size() > 3 ||
+        (is_month(word(next + 2)) || is_unit(word(next + 2)) || word(next + 1).size() == 4 ||
          (is_mark(next + 2, "/") && is(next + 3, TokenKind::number)))) {
         return give_up(); // "14-16 marzo", "3/2025"
     }
@@ -451,7 +454,8 @@ Verdict Reader::read(const Match& match) {
         return Verdict::no("no name after the street type");
     }
     const bool case_says_nothing = document_.all_capitals() || document_.all_lower();
-    if (is_ambiguous_type(type_) && !rural_ && !capital_name_ && !case_says_nothing) {
+    const bool doubtful = is_ambiguous_type(type_) && !rural_ && !capital_name_;
+    if (doubtful && (!case_says_nothing || particle_first_)) {
         return Verdict::no("a common word, not a street type");
     }
     if (!number() && !number_before()) {
@@ -461,6 +465,7 @@ Verdict Reader::read(const Match& match) {
     Verdict verdict = Verdict::yes(match);
     verdict.begin = begin_;
     verdict.end = end_;
+    verdict.needs_context = doubtful || (is_ambiguous_type(type_) && case_says_nothing && !rural_);
     verdict.reasons.emplace_back("street type, name and house number");
     if (has_place_) {
         verdict.reasons.emplace_back("place");

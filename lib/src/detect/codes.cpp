@@ -82,6 +82,12 @@ bool is_grouped_as_printed(const Match& match) {
            !is_alnum(byte_at(text, match.end));
 }
 
+/// Letters stand directly before, and they are not the label of an IBAN.
+bool is_glued_on_left(std::string_view text, std::size_t begin) {
+    return is_alnum(byte_before(text, begin)) &&
+           !(begin >= 4 && text.substr(begin - 4, 4) == "iban");
+}
+
 bool has_capitals(const Match& match) {
     const std::string_view source =
         match.document.source_span(match.begin, match.end).of(match.document.source());
@@ -191,8 +197,7 @@ Verdict check_iban(const Match& match) {
     const std::size_t end = found.at[length - 1] + 1;
     const bool spaced = end - match.begin > length;
     const bool check_digits = is_digit(used[2]) || is_digit(used[3]);
-    if (!check_digits || digits * 3 < length ||
-        (spaced && is_lower(byte_before(text, match.begin)) && digits * 2 < length)) {
+    if (!check_digits || digits * 3 < length || (spaced && is_glued_on_left(text, match.begin))) {
         return Verdict::no("letters that read as an IBAN by chance");
     }
     if (is_digit(byte_at(text, end)) || is_digit(byte_before(text, match.begin))) {

@@ -84,7 +84,8 @@ std::string plain_email(std::string_view folded) {
             at > 0 && end < folded.size() && is_open(folded[at - 1]) && is_close(folded[end]);
         const bool has_sign = plain.find('@') != std::string::npos;
         if (alone && !has_sign &&
-            (word == "at" || word == "chiocciola" || word == "chiocciolina")) {
+            (word == "at" || word == "chiocciola" || word == "chiocciolina" ||
+             (word == "a" && folded[end] != ' '))) {
             while (!plain.empty() && (plain.back() == '-' || plain.back() == '_')) {
                 plain.pop_back();
             }
@@ -186,6 +187,9 @@ std::string plain_handle(std::string_view folded) {
     }
     if (!rest.empty() && rest.front() == '@') {
         rest.remove_prefix(1);
+    }
+    if (const auto slash = rest.find('/'); slash != std::string_view::npos) {
+        rest = rest.substr(0, slash);
     }
     while (!rest.empty() && (rest.back() == '/' || rest.back() == '.')) {
         rest.remove_suffix(1);

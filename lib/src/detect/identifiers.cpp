@@ -44,7 +44,7 @@ Triggers gather(const Document& document, const PatternSet::Data& data) {
             triggers.digit_count += run.end - run.begin;
             break;
         case TokenKind::mark:
-            if (document.text()[token.begin] == '@' || document.text()[token.begin] == '/') {
+            if (trigger_marks.find(document.text()[token.begin]) != std::string_view::npos) {
                 triggers.marks.push_back(run);
             }
             break;

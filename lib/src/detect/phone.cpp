@@ -106,6 +106,12 @@ bool area_fits(const std::vector<Group>& groups, std::string_view digits) {
     return spaced_out || first >= area_code_length(digits);
 }
 
+/// A comma and one or two digits follow: an amount.
+bool is_decimal_part(std::string_view text, std::size_t end) {
+    return byte_at(text, end) == ',' && is_digit(byte_at(text, end + 1)) &&
+           !is_digit(byte_at(text, end + 3));
+}
+
 /// The longest number that starts with the first group and ends with a group.
 Reading read_groups(const std::vector<Group>& groups, bool international, std::string_view text) {
     std::string digits = international && groups.front().digits.substr(0, 2) != "00" ? "+" : "";
@@ -115,8 +121,8 @@ Reading read_groups(const std::vector<Group>& groups, bool international, std::s
         if (digits.size() > 16) {
             break;
         }
-        const char next = byte_at(text, groups[count - 1].end);
-        if (is_alnum(next) || (next == ',' && is_digit(byte_at(text, groups[count - 1].end + 1)))) {
+        const std::size_t end = groups[count - 1].end;
+        if (is_alnum(byte_at(text, end)) || is_decimal_part(text, end)) {
             continue; // glued to something: part of a code or a decimal number
         }
         const auto number = read_phone(digits);
