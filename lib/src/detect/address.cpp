@@ -44,28 +44,38 @@ bool ends_name(std::string_view word) {
 
 /// "via mail", "via libera": the adverb, not the street.
 bool is_adverbial(std::string_view word) {
-    return is_one_of(word, {"mail",   "email",         "e",         "pec",       "posta",
-                            "sms",    "whatsapp",      "wa",        "fax",       "web",
-                            "libera", "radio",         "internet",  "telefono",  "chat",
-                            "app",    "messenger",     "telegram",  "skype",     "zoom",
-                            "cavo",   "satellite",     "aerea",     "terra",     "mare",
-                            "social", "facebook",      "instagram", "crucis",    "lattea",
-                            "orale",  "preferenziale", "crescendo", "bonifico",  "spid",
-                            "pagopa", "video",         "webcam",    "streaming", "mezzo"});
+    return is_one_of(
+        word,
+        {"mail",      "email",  "e",         "pec",           "posta",     "sms",      "whatsapp",
+         "wa",        "fax",    "web",       "libera",        "radio",     "internet", "telefono",
+         "chat",      "app",    "messenger", "telegram",      "skype",     "zoom",     "cavo",
+         "satellite", "aerea",  "terra",     "mare",          "social",    "facebook", "instagram",
+         "crucis",    "lattea", "orale",     "preferenziale", "crescendo", "bonifico", "col",
+         "spid",      "pagopa", "video",     "webcam",        "streaming", "mezzo"});
 }
 
 /// After the number: then it counted something.
 bool is_unit(std::string_view word) {
-    return is_one_of(word, {"euro",      "eur",      "euri",     "km",       "metri",    "mt",
-                            "m",         "cm",       "mq",       "volte",    "volta",    "ore",
-                            "ora",       "minuti",   "giorni",   "mesi",     "anni",     "anno",
-                            "settimane", "persone",  "posti",    "punti",    "kg",       "litri",
-                            "bambini",   "ragazzi",  "auto",     "macchine", "alberi",   "metro",
-                            "gradi",     "h",        "su",       "voti",     "iscritti", "famiglie",
-                            "classi",    "edizione", "tappe",    "lezioni",  "incontri", "mila",
-                            "milioni",   "case",     "buche",    "lampioni", "gennaio",  "febbraio",
-                            "marzo",     "aprile",   "maggio",   "giugno",   "luglio",   "agosto",
-                            "settembre", "ottobre",  "novembre", "dicembre", "all",      "per"});
+    return is_one_of(
+        word, {"euro",       "eur",      "euri",      "km",        "metri",        "mt",
+               "m",          "cm",       "mq",        "volte",     "volta",        "ore",
+               "ora",        "minuti",   "giorni",    "mesi",      "anni",         "anno",
+               "settimane",  "persone",  "posti",     "punti",     "kg",           "litri",
+               "bambini",    "ragazzi",  "auto",      "macchine",  "alberi",       "metro",
+               "gradi",      "h",        "su",        "voti",      "iscritti",     "famiglie",
+               "classi",     "edizione", "tappe",     "lezioni",   "incontri",     "mila",
+               "milioni",    "feriti",   "morti",     "incidenti", "veicoli",      "cantieri",
+               "rapine",     "furti",    "arresti",   "multe",     "appartamenti", "negozi",
+               "parcheggi",  "stalli",   "pali",      "cestini",   "panchine",     "cassonetti",
+               "bidoni",     "gatti",    "cani",      "tombini",   "semafori",     "telecamere",
+               "persona",    "donne",    "uomini",    "giovani",   "anziani",      "operai",
+               "tonnellate", "secondi",  "piani",     "posto",     "squadre",      "gare",
+               "partite",    "gol",      "reti",      "mostre",    "eventi",       "concerti",
+               "serate",     "sere",     "notti",     "mattine",   "bancarelle",   "stand",
+               "studenti",   "alunni",   "residenti", "firme",     "voto",         "rate",
+               "euro/mese",  "case",     "buche",     "lampioni",  "gennaio",      "febbraio",
+               "marzo",      "aprile",   "maggio",    "giugno",    "luglio",       "agosto",
+               "settembre",  "ottobre",  "novembre",  "dicembre",  "all",          "per"});
 }
 
 bool is_month(std::string_view word) {
@@ -262,9 +272,15 @@ bool Reader::number() {
         return give_up();
     }
     if ((is_mark(next, "-") || is_mark(next, "/")) && is(next + 1, TokenKind::number) &&
-        (is_month(word(next + 2)) || is_unit(word(next + 2)) || word(next + 1).size() == 4 ||
+        (is_month(word(next + 2)) || is_mark(next + 2, "-") || is_unit(word(next + 2)) ||
+         word(next + 1).size() == 4 ||
          (is_mark(next + 2, "/") && is(next + 3, TokenKind::number)))) {
         return give_up(); // "14-16 marzo", "3/2025"
+    }
+    // "Piazza Italia 2-1": a result, not a range of numbers.
+    if (is_mark(next, "-") && is(next + 1, TokenKind::number) &&
+        word(next + 1).size() <= digits.size() && word(next + 1) <= digits) {
+        return give_up();
     }
     take(at_);
     suffix();
@@ -396,6 +412,9 @@ bool Reader::post_code() {
 void Reader::place(bool sure) {
     at_ += is_mark(at_, ",") && sure && has_place_ ? 1 : 0;
     const std::size_t start = at_;
+    const bool after_code =
+        start > 0 && is(start - 1, TokenKind::number) && word(start - 1).size() == 5;
+    const bool after_comma = start > 0 && (is_mark(start - 1, ",") || is_mark(start - 1, "-"));
     std::string name;
     std::size_t known = 0;
     std::size_t capitals = 0;
@@ -403,7 +422,9 @@ void Reader::place(bool sure) {
     for (int words = 0; words < 5 && is(at, TokenKind::word); ++words) {
         name += name.empty() ? "" : (glued(at) ? "" : " ");
         name += word(at);
-        if (data_.places.has_municipality(name)) {
+        // In lower case "terzo" or "noi" are words before they are places.
+        const bool lower = !is_capital(start) && !after_code && !after_comma;
+        if (!lower && data_.places.has_municipality(name)) {
             known = at + 1;
         }
         if (!is_capital(at) && !is_particle(word(at))) {
@@ -416,8 +437,6 @@ void Reader::place(bool sure) {
             ++at;
         }
     }
-    const bool after_code =
-        start > 0 && is(start - 1, TokenKind::number) && word(start - 1).size() == 5;
     if (known == 0 && after_code && is(start, TokenKind::word) && document_.all_lower()) {
         known = start + 1; // "00053 lidomare"
     }

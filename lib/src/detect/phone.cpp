@@ -268,6 +268,24 @@ Verdict check_phone(const Match& match) {
     return verdict;
 }
 
+Verdict check_phone_link(const Match& match) {
+    const std::string_view text = match.document.text();
+    std::size_t begin = match.end;
+    while (begin > match.begin && is_digit(text[begin - 1])) {
+        --begin;
+    }
+    const auto number = read_phone("+" + std::string(text.substr(begin, match.end - begin)));
+    if (!number || is_alnum(byte_at(text, match.end))) {
+        return Verdict::no("no such number in the numbering plans");
+    }
+    Verdict verdict = Verdict::yes(match);
+    verdict.begin = begin > match.begin && text[begin - 1] == '+' ? begin - 1 : begin;
+    verdict.checked = number->planned;
+    verdict.adjustment = number->planned ? 0.25 : 0.0;
+    verdict.reasons.emplace_back("number of a chat link");
+    return verdict;
+}
+
 // Words for digits, tens and what joins them; "trentatre" is tens and unit.
 namespace {
 

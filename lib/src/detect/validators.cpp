@@ -24,6 +24,7 @@ constexpr std::array validators{
     NamedValidator{"mention", check_mention, "account names of the platforms"},
     NamedValidator{"phone", check_phone, "national plan; libphonenumber 8.12 for foreign ones"},
     NamedValidator{"phone_in_words", check_phone_in_words, "the same, number words 0 to 99"},
+    NamedValidator{"phone_link", check_phone_link, "WhatsApp click-to-chat links"},
     NamedValidator{"plate", check_plate, "D.P.R. 495/1992, art. 254-260"},
     NamedValidator{"plate_provincial", check_provincial_plate, "plates issued until 1994"},
     NamedValidator{"profile_url", check_profile_url, "profile addresses of the platforms"},
