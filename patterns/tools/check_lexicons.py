@@ -16,7 +16,7 @@ TYPES = {
     "health": "HEALTH", "genetic": "GENETIC_BIOMETRIC", "ethnic": "ETHNIC_ORIGIN", "politics": "POLITICS",
     "religion": "RELIGION", "union": "UNION", "sex_life": "SEX_LIFE", "judicial": "JUDICIAL", "hardship": "HARDSHIP",
 }
-KINDS = ("condition", "bearer", "treatment", "drug", "service", "status", "organisation", "act", "weak")
+KINDS = ("condition", "bearer", "treatment", "drug", "service", "status", "organisation", "act", "weak", "partner")
 HEAD = ("id", "type", "title", "since", "source", "licence", "entries", "finds", "ignores")
 FEWEST_FORMS = {"health": 2500}
 FEWEST_FORMS_ELSEWHERE = 300

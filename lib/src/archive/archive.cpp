@@ -330,9 +330,7 @@ Result<std::vector<RecordRow>> Archive::thread_records(const BlindKey& thread) c
         if (!found) {
             return found.error();
         }
-        const bool there = *found && (*found)->state != RecordState::purged &&
-                           (*found)->state != RecordState::lost;
-        if (there) {
+        if (*found) {
             timed.emplace_back((*found)->created.value_or(Instant::min()), hit.row);
         }
     }

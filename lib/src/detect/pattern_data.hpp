@@ -2,6 +2,7 @@
 #pragma once
 
 #include "detect/context.hpp"
+#include "detect/lexicon_index.hpp"
 #include "detect/places.hpp"
 #include "detect/validator.hpp"
 
@@ -19,9 +20,6 @@
 
 namespace oblio {
 namespace detect {
-
-/// The marks that may trigger a recognizer.
-constexpr std::string_view trigger_marks = "@/([";
 
 /// Which bytes any match must hold: without them the expression is not tried.
 struct Trigger {
@@ -63,12 +61,10 @@ struct PatternSet::Data {
     std::unordered_map<std::string_view, std::vector<std::size_t>> trigger_words;
     detect::Places places;
     std::shared_ptr<const NameLists> names; ///< null if no folder has names/
+    detect::LexiconIndex lexicons; ///< every term of patterns/lexicons
 
     std::vector<PatternInfo> infos;       ///< of all files, by id
     std::vector<PatternExample> examples; ///< of all files
-
-    // Extension points. Lexicons (lexicon_*.hpp) and names (names_*.hpp) add a member here and a
-    // call in load_directory() of patterns.cpp; each also appends to `infos` and `examples`.
 };
 
 } // namespace oblio

@@ -2,6 +2,7 @@
 #include "oblio/detect/patterns.hpp"
 
 #include "detect/expression_bound.hpp"
+#include "detect/lexicon_file.hpp"
 #include "detect/pattern_data.hpp"
 #include "detect/pattern_file.hpp"
 
@@ -55,6 +56,7 @@ private:
     Result<void> context_file(const fs::path& path);
     Result<void> recognizer_file(const fs::path& path);
     Result<void> guard_file(const fs::path& path);
+    Result<void> lexicon_file(const fs::path& path);
     Result<ContextRule> context_rule(const PatternFile& file, std::string_view field,
                                      double default_weight);
     Result<Trigger> trigger(const PatternFile& file);
@@ -211,8 +213,8 @@ Result<Trigger> Loader::trigger(const PatternFile& file) {
     }
     if (const auto marks = entry->find("marks"); marks != entry->end()) {
         if (!marks->is_string() ||
-            marks->get<std::string>().find_first_not_of(trigger_marks) != std::string::npos) {
-            return file.error("marks", "\"marks\" may hold @ / ( [ only");
+            marks->get<std::string>().find_first_not_of("@/") != std::string::npos) {
+            return file.error("marks", "\"marks\" may hold @ and / only");
         }
         trigger.marks = marks->get<std::string>();
     }
@@ -362,6 +364,27 @@ Result<void> Loader::guard_file(const fs::path& path) {
     return {};
 }
 
+Result<void> Loader::lexicon_file(const fs::path& path) {
+    auto file = PatternFile::read(path);
+    if (!file) {
+        return file.error();
+    }
+    auto lexicon = read_lexicon(*file);
+    if (!lexicon) {
+        return lexicon.error();
+    }
+    if (!ids_.insert(lexicon->info.id).second) {
+        return file->error(lexicon->info.id,
+                           fmt::format("the id \"{}\" is taken already", lexicon->info.id));
+    }
+    data_.lexicons.add(*lexicon);
+    data_.infos.push_back(std::move(lexicon->info));
+    for (PatternExample& example : lexicon->examples) {
+        data_.examples.push_back(std::move(example));
+    }
+    return {};
+}
+
 Result<void> Loader::each(const fs::path& folder, FileLoader load) {
     auto files = files_of(folder, ".json");
     if (!files) {
@@ -399,11 +422,14 @@ Result<void> Loader::load_directory(const fs::path& directory) {
     if (auto done = names(directory / "names"); !done) {
         return done;
     }
-    // Lexicons (directory / "lexicons") are loaded here.
+    if (auto done = each(directory / "lexicons", &Loader::lexicon_file); !done) {
+        return done;
+    }
     return {};
 }
 
 void Loader::finish() {
+    data_.lexicons.finish();
     const auto by_id = [](const auto& a, const auto& b) { return a.info.id < b.info.id; };
     std::sort(data_.recognizers.begin(), data_.recognizers.end(), by_id);
     std::sort(data_.guards.begin(), data_.guards.end(), by_id);

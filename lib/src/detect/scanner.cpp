@@ -113,7 +113,8 @@ struct Scanner::State {
         detect::find_identifiers(document, context, data, stage, candidates);
         detect::find_persons(document, context, data, candidates);
         detect::relate_birth_dates(document, candidates);
-        // Ages, then conditions, are plugged in here.
+        // Ages are plugged in here.
+        detect::find_conditions(document, context, data, candidates);
         detect::resolve_overlaps(candidates, options.min_confidence);
     }
 

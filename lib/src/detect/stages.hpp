@@ -71,6 +71,12 @@ void find_identifiers(const Document& document, const ScanContext& context,
 void find_persons(const Document& document, const ScanContext& context,
                   const PatternSet::Data& data, Candidates& candidates);
 
+/// Special categories, judicial data and hardship: what the lexicons find and the clause links to
+/// somebody who can be identified; the rest goes to candidates.rejected with the reason. Reads the
+/// persons and handles found before. Time: linear: a term looks at a bounded number of words.
+void find_conditions(const Document& document, const ScanContext& context,
+                     const PatternSet::Data& data, Candidates& candidates);
+
 /// Lifts dates that are birth dates by what stands beside them: a fiscal code of that day, or a
 /// person just before. Runs after the persons. Time: linear.
 void relate_birth_dates(const Document& document, Candidates& candidates);

@@ -1,0 +1,237 @@
+// lib/src/detect/clause_sentence.cpp
+#include "detect/clause_sentence.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::detect {
+namespace {
+
+// A full stop after one of these ends no sentence.
+constexpr std::array<std::string_view, 30> abbreviations{
+    "sig", "ra",  "sigra", "dott", "ssa",  "prof", "avv", "geom",  "ing",  "gent",
+    "mo",  "ma",  "egr",   "tel",  "cell", "art",  "n",   "spett", "preg", "arch",
+    "rag", "cap", "dr",    "sgra", "on",   "ecc",  "pag", "nr",    "s",    "mons"};
+constexpr std::array<std::string_view, 8> laughs{"😂", "🤣", "😅", "😆", "😜", "😁", "😉", "🙃"};
+
+bool is_any(std::string_view text, std::span<const std::string_view> list) noexcept {
+    return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+bool is_person_type(FindingType type) noexcept {
+    return type == FindingType::person || type == FindingType::handle;
+}
+
+} // namespace
+
+ClauseText::ClauseText(const Document& document, const ClauseWords& words,
+                       std::span<const Candidate> people)
+    : document_{&document} {
+    read_words(words);
+    read_accents();
+    mark_people(people);
+    find_relations();
+}
+
+void ClauseText::read_words(const ClauseWords& words) {
+    const auto& tokens = document_->tokens();
+    words_.reserve(tokens.size());
+    sentence_starts_.push_back(0);
+    joking_.push_back(false);
+    question_.push_back(false);
+    bool comma = false;
+    bool colon = false;
+    bool hashtag = false;
+    const auto next_sentence = [&] {
+        if (sentence_starts_.back() < words_.size()) {
+            sentence_starts_.push_back(static_cast<std::uint32_t>(words_.size()));
+            joking_.push_back(false);
+            question_.push_back(false);
+        }
+        comma = colon = false;
+    };
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const Token& token = tokens[i];
+        const std::string_view text = document_->text(token);
+        if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
+            const std::uint64_t cues = token.kind == TokenKind::word ? words.of(text) : 0;
+            words_.push_back({static_cast<std::uint32_t>(i),
+                              static_cast<std::uint32_t>(sentence_starts_.size() - 1), cues, -1,
+                              comma, colon, hashtag});
+            if ((cues & cue::joke) != 0) {
+                joking_.back() = true;
+            }
+            comma = colon = hashtag = false;
+        } else if (token.kind == TokenKind::newline || text == "!" || text == "?" || text == "…") {
+            question_.back() = question_.back() || text == "?";
+            next_sentence();
+        } else if (text == ".") {
+            const bool inside = i + 1 < tokens.size() && !tokens[i + 1].space_before;
+            const bool dots = inside && document_->text(tokens[i + 1]) == ".";
+            const bool abbreviated =
+                !words_.empty() && is_any(this->text(words_.size() - 1), abbreviations);
+            if ((!inside || dots) && !abbreviated) {
+                next_sentence();
+            }
+        } else if (text == "," || text == "(" || text == ")" || text == "/" ||
+                   (text == "-" && token.space_before)) {
+            comma = true;
+        } else if (text == ":" || text == ";") {
+            colon = true;
+        } else if (text == "#") {
+            hashtag = true;
+        } else if (is_any(text, laughs)) {
+            joking_.back() = true;
+        }
+    }
+}
+
+void ClauseText::read_accents() {
+    const auto& tokens = document_->tokens();
+    for (std::size_t w = 0; w < words_.size(); ++w) {
+        // "l'uso", "il voto", "a rischio": after an article it is a noun, not a first person.
+        constexpr std::uint64_t verb =
+            cue::have | cue::act | cue::go | cue::other_verb | cue::first;
+        if (w > 0 && text(w).ends_with('o') && text(w).size() > 2 &&
+            (words_[w].cues & cue::first) != 0 && text(w) != "sono" && !words_[w].comma &&
+            (words_[w - 1].cues & (cue::article | cue::prep | cue::poss1)) != 0 &&
+            (words_[w - 1].cues & cue::clitic3) == 0) {
+            words_[w].cues &= ~verb;
+        }
+        if (text(w) != "e") {
+            continue;
+        }
+        const std::size_t t = words_[w].token;
+        const std::string_view source = document_->source_text(tokens[t]);
+        const bool apostrophe = t + 1 < tokens.size() && !tokens[t + 1].space_before &&
+                                document_->text(tokens[t + 1]) == "'" &&
+                                (t + 2 >= tokens.size() || tokens[t + 2].space_before);
+        const bool existential = t >= 1 && document_->text(tokens[t - 1]) == "'" && w > 0 &&
+                                 (text(w - 1) == "c" || text(w - 1) == "cos");
+        if ((source != "e" && source != "E") || apostrophe || existential) {
+            words_[w].cues = existential && text(w - 1) == "c" ? 0 : cue::be | cue::third;
+        }
+    }
+}
+
+void ClauseText::add(std::size_t begin, std::size_t end, MentionKind kind, std::uint64_t cues) {
+    for (std::size_t w = begin; w < end; ++w) {
+        if (words_[w].mention >= 0) {
+            return; // a name or an earlier relation stands here already
+        }
+    }
+    for (std::size_t w = begin; w < end; ++w) {
+        words_[w].mention = static_cast<std::int32_t>(mentions_.size());
+    }
+    mentions_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), kind,
+                         (cues & cue::plural) != 0, (cues & cue::female) != 0,
+                         (cues & cue::male) != 0});
+}
+
+void ClauseText::mark_people(std::span<const Candidate> people) {
+    const auto& tokens = document_->tokens();
+    for (const Candidate& candidate : people) {
+        if (!is_person_type(candidate.type) || candidate.begin >= candidate.end) {
+            continue;
+        }
+        std::size_t begin = word_at(document_->token_at(candidate.begin));
+        std::size_t end = begin;
+        while (end < words_.size() && tokens[words_[end].token].begin < candidate.end) {
+            ++end;
+        }
+        if (begin == end) {
+            continue;
+        }
+        const std::string_view first = text(begin);
+        const std::uint64_t sex = first.ends_with("a")   ? cue::female
+                                  : first.ends_with("o") ? cue::male
+                                                         : 0;
+        add(begin, end,
+            candidate.type == FindingType::handle ? MentionKind::handle : MentionKind::person, sex);
+        for (std::size_t w = begin; w < end; ++w) {
+            words_[w].cues = 0;
+            words_[w].comma = words_[w].comma && w == begin; // "Rossi, Mario" is one mention
+        }
+    }
+}
+
+void ClauseText::find_relations() {
+    constexpr std::uint64_t noun = cue::kin | cue::acquaint | cue::somebody;
+    for (std::size_t w = 0; w < words_.size(); ++w) {
+        const std::uint64_t cues = words_[w].cues;
+        if ((cues & noun) == 0 || words_[w].mention >= 0 || words_[w].hashtag) {
+            continue;
+        }
+        const std::size_t floor = std::max(sentence_begin(w), w >= 4 ? w - 4 : 0);
+        std::uint64_t left = 0;
+        std::size_t begin = w;
+        while (begin > floor && !words_[begin].comma && !words_[begin].colon &&
+               (words_[begin - 1].cues & (cue::poss1 | cue::poss2 | cue::poss3 | cue::article |
+                                          cue::demonstrative | cue::light | cue::prep)) != 0 &&
+               words_[begin - 1].mention < 0) {
+            --begin;
+            left |= words_[begin].cues;
+            if ((words_[begin].cues & (cue::article | cue::prep | cue::demonstrative)) != 0) {
+                break;
+            }
+        }
+        if (w + 1 < words_.size() && words_[w + 1].sentence == words_[w].sentence &&
+            !words_[w + 1].comma && text(w) != "mamma") {
+            left |= words_[w + 1].cues & cue::poss1; // "figlio mio"
+        }
+        const bool many = (cues & cue::plural) != 0;
+        const bool definite = (left & (cue::article | cue::demonstrative | cue::prep)) != 0 &&
+                              (left & cue::indefinite) == 0;
+        if ((left & cue::poss1) != 0 && (cues & cue::kin) != 0) {
+            add(begin, w + 1, MentionKind::relative, cues);
+        } else if ((left & cue::poss1) != 0 && !many &&
+                   (cues & (cue::acquaint | cue::somebody)) != 0) {
+            add(begin, w + 1, MentionKind::acquaintance, cues);
+        } else if (many) {
+            continue;
+        } else if ((cues & cue::familiar) != 0 && (left & (cue::poss2 | cue::poss3)) == 0 &&
+                   !(w + 1 < words_.size() && text(w + 1) == "mia")) {
+            add(begin, w + 1, MentionKind::relative, cues);
+        } else if ((cues & cue::kin) != 0 && (left & cue::indefinite) != 0 && begin > 0 &&
+                   (words_[begin - 1].cues & cue::have) != 0 &&
+                   (words_[begin - 1].cues & cue::first) != 0) {
+            add(begin, w + 1, MentionKind::relative, cues); // "ho un figlio con ..."
+        } else if ((cues & cue::kin) != 0 && (left & (cue::poss2 | cue::poss3)) != 0) {
+            add(begin, w + 1, MentionKind::kin_of_other, cues);
+        } else if (definite && text(w) != "ex" && text(w) != "famiglia" &&
+                   (cues & (cue::kin | cue::somebody)) != 0) {
+            add(begin, w + 1,
+                (cues & cue::somebody) != 0 ? MentionKind::someone : MentionKind::kin_of_other,
+                cues);
+        } else if ((text(w) == "quello" || text(w) == "quella") && w + 1 < words_.size() &&
+                   ((words_[w + 1].cues & cue::prep_di) != 0 || text(w + 1) == "li" ||
+                    text(w + 1) == "la")) {
+            add(w, w + 1, MentionKind::someone, cues);
+        }
+    }
+}
+
+std::size_t ClauseText::sentence_begin(std::size_t word) const noexcept {
+    return sentence_starts_[words_[word].sentence];
+}
+
+std::size_t ClauseText::sentence_end(std::size_t word) const noexcept {
+    const std::size_t next = words_[word].sentence + 1;
+    return next < sentence_starts_.size() ? sentence_starts_[next] : words_.size();
+}
+
+std::size_t ClauseText::word_at(std::size_t token) const noexcept {
+    const auto place = std::lower_bound(
+        words_.begin(), words_.end(), token,
+        [](const ClauseWord& word, std::size_t wanted) { return word.token < wanted; });
+    return static_cast<std::size_t>(place - words_.begin());
+}
+
+bool ClauseText::joking(std::size_t word) const noexcept {
+    // The laugh may come after the full stop, as a sentence of its own.
+    const std::size_t sentence = words_[word].sentence;
+    return joking_[sentence] || (sentence + 1 < joking_.size() && joking_[sentence + 1] &&
+                                 sentence_starts_[sentence + 1] >= words_.size());
+}
+
+} // namespace oblio::detect

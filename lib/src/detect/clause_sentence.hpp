@@ -1,0 +1,86 @@
+// lib/src/detect/clause_sentence.hpp: a text as words with their cues, and the people it mentions.
+#pragma once
+
+#include "detect/clause_words.hpp"
+#include "detect/document.hpp"
+#include "detect/stages.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace oblio::detect {
+
+/// Who is mentioned, from the point of view of the author.
+enum class MentionKind : std::uint8_t {
+    person,       ///< a name that an earlier stage found
+    handle,       ///< a tag
+    relative,     ///< "mia madre", "papa"
+    acquaintance, ///< "il mio vicino"
+    someone,      ///< "la signora del bar", "il bambino": one person, told apart by the place
+    kin_of_other, ///< "suo nonno", "il marito"
+};
+
+struct Mention {
+    std::uint32_t begin; ///< words, half-open
+    std::uint32_t end;
+    MentionKind kind;
+    bool plural;
+    bool female;
+    bool male;
+};
+
+/// One word or number of the text.
+struct ClauseWord {
+    std::uint32_t token;
+    std::uint32_t sentence; ///< number of its sentence
+    std::uint64_t cues;
+    std::int32_t mention; ///< index into mentions(); -1 if none
+    bool comma;           ///< a comma, a dash or a bracket stands before it
+    bool colon;           ///< a colon or a semicolon stands before it
+    bool hashtag;
+};
+
+/// The words of a document with sentence ends, clause marks, cues and mentions.
+/// Threads: immutable once made. Time: linear.
+class ClauseText {
+public:
+    ClauseText(const Document& document, const ClauseWords& words,
+               std::span<const Candidate> people);
+
+    [[nodiscard]] const std::vector<ClauseWord>& words() const noexcept { return words_; }
+    [[nodiscard]] const std::vector<Mention>& mentions() const noexcept { return mentions_; }
+    /// The folded text of a word.
+    [[nodiscard]] std::string_view text(std::size_t word) const noexcept {
+        return document_->text(document_->tokens()[words_[word].token]);
+    }
+    /// The first word of the sentence that `word` stands in, and one past its last.
+    [[nodiscard]] std::size_t sentence_begin(std::size_t word) const noexcept;
+    [[nodiscard]] std::size_t sentence_end(std::size_t word) const noexcept;
+    /// The word of a token, or the next one after it; words().size() if there is none.
+    [[nodiscard]] std::size_t word_at(std::size_t token) const noexcept;
+    /// Somebody laughs in the sentence of `word`.
+    [[nodiscard]] bool joking(std::size_t word) const noexcept;
+    /// The sentence of `word` ends with a question mark.
+    [[nodiscard]] bool question(std::size_t word) const noexcept {
+        return question_[words_[word].sentence];
+    }
+    [[nodiscard]] const Document& document() const noexcept { return *document_; }
+
+private:
+    void read_words(const ClauseWords& words);
+    void read_accents();
+    void mark_people(std::span<const Candidate> people);
+    void find_relations();
+    void add(std::size_t begin, std::size_t end, MentionKind kind, std::uint64_t cues);
+
+    const Document* document_;
+    std::vector<ClauseWord> words_;
+    std::vector<Mention> mentions_;
+    std::vector<std::uint32_t> sentence_starts_; ///< word index where each sentence begins
+    std::vector<bool> joking_;                   ///< by sentence
+    std::vector<bool> question_;                 ///< by sentence
+};
+
+} // namespace oblio::detect

@@ -1,0 +1,129 @@
+// lib/src/detect/condition_couple.cpp
+#include "detect/condition_couple.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::detect {
+namespace {
+
+constexpr std::size_t farthest = 80; // words of evidence on either side
+
+enum class Sex : std::uint8_t { unknown, female, male, same };
+
+// Men's names that end in -a; the other names in -a are women's.
+constexpr std::array<std::string_view, 14> men_in_a{
+    "andrea", "luca",  "nicola",  "mattia",   "elia",     "gianluca", "enea",
+    "tobia",  "isaia", "geremia", "zaccaria", "battista", "barnaba",  "garcia"};
+
+bool is_any(std::string_view word, std::initializer_list<std::string_view> list) noexcept {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// What two words in a row say about the sex of the author.
+Sex author_says(std::string_view first, std::string_view second, std::string_view third) noexcept {
+    if (first == "due" &&
+        is_any(second, {"donne", "mamme", "madri", "ragazze", "spose", "nonne"})) {
+        return Sex::female;
+    }
+    if (first == "due" &&
+        is_any(second, {"uomini", "papa", "padri", "ragazzi", "sposi", "babbi"})) {
+        return second == "ragazzi" || second == "sposi" ? Sex::unknown : Sex::male;
+    }
+    if ((is_any(first, {"uniti", "unite"}) && second == "civilmente") ||
+        (is_any(first, {"unione", "unioni"}) && is_any(second, {"civile", "civili"}))) {
+        return Sex::same;
+    }
+    if (!is_any(first, {"sono", "ero"})) {
+        return Sex::unknown;
+    }
+    if (is_any(second, {"una", "un"})) {
+        return is_any(third, {"donna", "ragazza", "mamma", "madre", "signora"}) ? Sex::female
+               : is_any(third, {"uomo", "ragazzo", "papa", "padre", "signore"}) ? Sex::male
+                                                                                : Sex::unknown;
+    }
+    if (second.size() > 3 &&
+        (second.ends_with("ata") || second.ends_with("ita") || second.ends_with("uta"))) {
+        return Sex::female;
+    }
+    if (second.size() > 3 &&
+        (second.ends_with("ato") || second.ends_with("ito") || second.ends_with("uto"))) {
+        return Sex::male;
+    }
+    return Sex::unknown;
+}
+
+Sex author_sex(const ClauseText& text, std::size_t around) {
+    const std::size_t size = text.words().size();
+    const std::size_t begin = around > farthest ? around - farthest : 0;
+    const std::size_t end = std::min(size, around + farthest);
+    for (std::size_t w = begin; w + 1 < end; ++w) {
+        const std::string_view third = w + 2 < size ? text.text(w + 2) : std::string_view{};
+        if (const Sex sex = author_says(text.text(w), text.text(w + 1), third);
+            sex != Sex::unknown) {
+            return sex;
+        }
+    }
+    return Sex::unknown;
+}
+
+Sex mention_sex(const ClauseText& text, const Mention& who) {
+    const bool named = who.kind == MentionKind::person;
+    if (named &&
+        std::find(men_in_a.begin(), men_in_a.end(), text.text(who.begin)) != men_in_a.end()) {
+        return Sex::male;
+    }
+    return who.female ? Sex::female : who.male ? Sex::male : Sex::unknown;
+}
+
+} // namespace
+
+LinkDecision decide_couple(const ClauseText& text, const ConditionHit& hit) {
+    const auto& words = text.words();
+    const std::uint64_t cues = words[hit.begin].cues;
+    const Sex partner = (cues & cue::female) != 0 ? Sex::female
+                        : (cues & cue::male) != 0 ? Sex::male
+                                                  : Sex::unknown;
+    LinkDecision decision{0, "nothing says that both are of one sex", hit.begin, hit.end};
+    const bool mate = hit.end < words.size() &&
+                      words[hit.end].sentence == words[hit.begin].sentence &&
+                      (words[hit.end].cues & cue::prep_di) != 0; // "il suo compagno di banco"
+    if (partner == Sex::unknown || words[hit.begin].mention < 0 || mate) {
+        return decision;
+    }
+    const Mention& who = text.mentions()[static_cast<std::size_t>(words[hit.begin].mention)];
+    std::uint64_t owner = 0;
+    for (std::size_t w = who.begin; w < who.end; ++w) {
+        owner |= words[w].cues;
+    }
+    decision.begin = (words[who.begin].cues & cue::prep) != 0 && who.end - who.begin > 1
+                         ? who.begin + 1
+                         : who.begin;
+    decision.end = who.end;
+    if (who.kind == MentionKind::relative && (owner & cue::poss1) != 0) {
+        const Sex author = author_sex(text, hit.begin);
+        if (author == partner || author == Sex::same) {
+            decision.strength = 0.85;
+            decision.reason = "first person: a partner of the author's own sex";
+        }
+        return decision;
+    }
+    if ((owner & cue::poss3) == 0) {
+        return decision;
+    }
+    const std::size_t floor = text.sentence_begin(hit.begin);
+    for (std::size_t w = who.begin; w > floor && who.begin - w < 8; --w) {
+        if (words[w - 1].mention < 0) {
+            continue;
+        }
+        const Mention& other = text.mentions()[static_cast<std::size_t>(words[w - 1].mention)];
+        if (!other.plural && mention_sex(text, other) == partner) {
+            decision.strength = 0.85;
+            decision.reason = "somebody mentioned and a partner of the same sex";
+        }
+        break;
+    }
+    return decision;
+}
+
+} // namespace oblio::detect

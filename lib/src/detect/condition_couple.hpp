@@ -1,0 +1,15 @@
+// lib/src/detect/condition_couple.hpp: a partner of one's own sex, told by grammar alone.
+#pragma once
+
+#include "detect/clause_sentence.hpp"
+#include "detect/condition_link.hpp"
+
+namespace oblio::detect {
+
+/// Decides about a term of kind partner ("moglie", "compagno"): linked if the text says that it is
+/// the partner of the author or of somebody mentioned, and that both are of one sex: "mia sorella
+/// e la sua compagna", "io sono un uomo e mio marito ...", "siamo due mamme", "uniti civilmente".
+/// Time: looks at a bounded number of words.
+[[nodiscard]] LinkDecision decide_couple(const ClauseText& text, const ConditionHit& hit);
+
+} // namespace oblio::detect

@@ -1,0 +1,196 @@
+// lib/src/detect/condition_find.cpp: the stage for special categories, judicial data and hardship.
+#include "detect/condition_find.hpp"
+
+#include "detect/condition_couple.hpp"
+#include "detect/condition_link.hpp"
+#include "detect/pattern_data.hpp"
+
+#include <algorithm>
+
+namespace oblio::detect {
+namespace {
+
+constexpr std::uint32_t trap_reach = 2;   // tokens between a trap and the term it takes away
+constexpr std::uint32_t longest_hit = 32; // tokens; hits that begin farther apart do not meet
+
+struct Found {
+    ConditionHit hit;
+    LinkDecision decision;
+};
+
+/// Whether `test` holds for a hit that begins near `hit`. Requires: `hits` by begin.
+template <class Test>
+bool any_near(const LexiconHit& hit, const std::vector<LexiconHit>& hits, Test test) {
+    const std::uint32_t least = hit.begin > longest_hit ? hit.begin - longest_hit : 0;
+    const auto from = std::lower_bound(
+        hits.begin(), hits.end(), least,
+        [](const LexiconHit& other, std::uint32_t begin) { return other.begin < begin; });
+    for (auto other = from; other != hits.end() && other->begin <= hit.end + longest_hit; ++other) {
+        if (test(*other)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Whether a trap of the same lexicon stands on the term, or one of its own entry beside it. A term
+/// longer than the trap says more: "siamo due mamme" is not taken away by "due mamme".
+bool trapped(const LexiconIndex& index, const LexiconHit& hit,
+             const std::vector<LexiconHit>& hits) {
+    return any_near(hit, hits, [&](const LexiconHit& trap) {
+        if (!trap.trap || index.term(trap.term).lexicon != index.term(hit.term).lexicon) {
+            return false;
+        }
+        const bool on = trap.begin < hit.end && hit.begin < trap.end;
+        const bool inside = hit.begin <= trap.begin && trap.end <= hit.end &&
+                            trap.end - trap.begin < hit.end - hit.begin;
+        const bool act = index.term(hit.term).kind == TermKind::act;
+        const bool beside = trap.term == hit.term && trap.begin < hit.end + trap_reach &&
+                            hit.begin < trap.end + trap_reach;
+        return ((on && !inside) || (beside && !on)) && !(act && hit.begin < trap.begin);
+    });
+}
+
+/// Of overlapping hits of one type the longest stays, then the first.
+void keep_longest(const LexiconIndex& index, std::vector<LexiconHit>& hits) {
+    std::vector<LexiconHit> kept;
+    for (const LexiconHit& hit : hits) {
+        const bool beaten = any_near(hit, hits, [&](const LexiconHit& other) {
+            if (hit.trap || other.trap || other.begin >= hit.end || hit.begin >= other.end) {
+                return false;
+            }
+            if (index.term(other.term).type != index.term(hit.term).type) {
+                // "in affidamento" inside "in affidamento in prova" is another matter
+                return other.begin <= hit.begin && hit.end < other.end;
+            }
+            const auto length = hit.end - hit.begin;
+            const auto other_length = other.end - other.begin;
+            return other_length > length || (other_length == length && other.begin < hit.begin);
+        });
+        if (!beaten) {
+            kept.push_back(hit);
+        }
+    }
+    hits = std::move(kept);
+}
+
+/// "mi hanno diagnosticato" before "il Parkinson": the phrase only led to the thing it names.
+bool leads_to(const Found& left, const Found& right) noexcept {
+    return left.hit.term->kind == TermKind::act && right.hit.term->kind != TermKind::act &&
+           left.hit.term->weight < right.hit.term->weight;
+}
+
+/// Two linked terms of one type with nothing but small words between them are one finding:
+/// "delegato RSU della FIOM", "kosovaro di etnia albanese".
+bool continues(const ClauseText& text, const Found& left, const Found& right) {
+    if (left.hit.term->type != right.hit.term->type || !left.decision.linked() ||
+        text.words()[left.hit.begin].sentence != text.words()[right.hit.begin].sentence) {
+        return false;
+    }
+    if (right.decision.begin < left.decision.end) {
+        return true;
+    }
+    if (right.decision.begin - left.decision.end > 2) {
+        return false;
+    }
+    for (std::size_t w = left.decision.end; w <= right.decision.begin; ++w) {
+        if (text.words()[w].comma || text.words()[w].colon) {
+            return false;
+        }
+        if (w < right.decision.begin && (text.words()[w].cues & (cue::prep | cue::article)) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Candidate candidate_of(const ClauseText& text, const Found& found) {
+    const auto& tokens = text.document().tokens();
+    const LexiconTerm& term = *found.hit.term;
+    std::vector<std::string> reasons{"kind: " + std::string{kind_name(term.kind)}};
+    if (!term.ending.empty()) {
+        reasons.emplace_back("disease told by its ending");
+    }
+    if (found.decision.linked()) {
+        reasons.push_back("link: " + found.decision.reason);
+    }
+    return {term.type,
+            tokens[text.words()[found.decision.begin].token].begin,
+            tokens[text.words()[found.decision.end - 1].token].end,
+            std::clamp(term.weight * found.decision.strength, 0.0, 1.0),
+            term.lexicon,
+            std::move(reasons),
+            false,
+            static_cast<int>(found.decision.end - found.decision.begin),
+            std::nullopt,
+            std::nullopt};
+}
+
+} // namespace
+
+void find_conditions(const Document& document, const ScanContext& context,
+                     const LexiconIndex& index, Candidates& candidates) {
+    std::vector<LexiconHit> hits;
+    index.find(document, hits);
+    if (hits.empty()) {
+        return;
+    }
+    const ClauseText text{document, index.words(), candidates.found};
+    keep_longest(index, hits);
+    ConditionLinker linker{text, !context.replied_to_name.empty()};
+    std::vector<Found> found;
+    for (const LexiconHit& hit : hits) {
+        if (hit.trap) {
+            continue;
+        }
+        Found next{{text.word_at(hit.begin), text.word_at(hit.end), &index.term(hit.term)}, {}};
+        if (next.hit.begin >= next.hit.end) {
+            continue;
+        }
+        if (trapped(index, hit, hits)) {
+            next.decision = {0.0, "a set phrase that means something else", next.hit.begin,
+                             next.hit.end};
+        } else if (next.hit.term->kind == TermKind::partner) {
+            next.decision = decide_couple(text, next.hit);
+        } else {
+            next.decision = linker.decide(next.hit);
+        }
+        if (next.decision.linked()) {
+            // The last one of the same type, whatever other categories stand between.
+            const auto previous =
+                std::find_if(found.rbegin(), found.rend(), [&](const Found& earlier) {
+                    return earlier.hit.term->type == next.hit.term->type;
+                });
+            if (previous != found.rend() && continues(text, *previous, next)) {
+                if (leads_to(*previous, next)) {
+                    *previous = next;
+                    continue;
+                }
+                previous->decision.end = std::max(previous->decision.end, next.decision.end);
+                previous->decision.begin = std::min(previous->decision.begin, next.decision.begin);
+                if (next.decision.strength * next.hit.term->weight >
+                    previous->decision.strength * previous->hit.term->weight) {
+                    previous->decision.strength = next.decision.strength;
+                    previous->hit.term = next.hit.term;
+                }
+                continue;
+            }
+        }
+        found.push_back(next);
+    }
+    for (const Found& one : found) {
+        Candidate candidate = candidate_of(text, one);
+        if (one.decision.linked()) {
+            candidates.found.push_back(std::move(candidate));
+        } else {
+            candidates.reject(std::move(candidate), one.decision.reason);
+        }
+    }
+}
+
+void find_conditions(const Document& document, const ScanContext& context,
+                     const PatternSet::Data& data, Candidates& candidates) {
+    find_conditions(document, context, data.lexicons, candidates);
+}
+
+} // namespace oblio::detect

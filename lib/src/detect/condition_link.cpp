@@ -1,0 +1,503 @@
+// lib/src/detect/condition_link.cpp: from a term to the word that governs it.
+#include "detect/condition_link.hpp"
+
+#include <algorithm>
+
+namespace oblio::detect {
+namespace {
+
+constexpr std::size_t farthest = 40; // words looked at on either side: keeps a scan linear
+constexpr std::uint64_t verbs =
+    cue::be | cue::have | cue::act | cue::suffer | cue::go | cue::diagnosis | cue::grant;
+constexpr std::uint64_t frames = cue::member | cue::token | cue::vote;
+constexpr std::uint64_t persons = cue::first | cue::second | cue::you_all | cue::third | cue::they;
+
+LinkDecision rejected(std::string reason) {
+    return {0.0, std::move(reason), 0, 0};
+}
+
+LinkDecision linked(double strength, std::string reason) {
+    return {strength, std::move(reason), 0, 0};
+}
+
+} // namespace
+
+ConditionLinker::ConditionLinker(const ClauseText& text, bool answered)
+    : text_{text}, answered_{answered} {
+    const auto& mentions = text.mentions();
+    const auto named = std::find_if(mentions.begin(), mentions.end(), [](const Mention& who) {
+        return who.kind == MentionKind::handle || who.kind == MentionKind::person;
+    });
+    spoken_to_ = static_cast<std::size_t>(named - mentions.begin());
+}
+
+ConditionLinker::Shape ConditionLinker::shape_of(const ConditionHit& hit) const {
+    const std::uint64_t first = cues(hit.begin);
+    switch (hit.term->kind) {
+    case TermKind::organisation:
+        return Shape::membership;
+    case TermKind::act:
+        return Shape::verbal;
+    case TermKind::bearer:
+        return Shape::bearer;
+    default:
+        break;
+    }
+    if (hit.end - hit.begin > 1 && (first & (cue::have | cue::act | cue::clitic1)) != 0 &&
+        (first & (persons | cue::clitic1)) != 0) {
+        return Shape::verbal;
+    }
+    if (hit.end - hit.begin > 1 && ((first & (cue::prep | cue::care)) != 0)) {
+        return Shape::bearer; // "in dialisi", "ai domiciliari", "ricoverato in psichiatria"
+    }
+    return Shape::thing;
+}
+
+ConditionLinker::Path ConditionLinker::follow_left(const ConditionHit& hit, Shape shape) const {
+    const auto& words = text_.words();
+    const std::size_t floor =
+        std::max(text_.sentence_begin(hit.begin), hit.begin > farthest ? hit.begin - farthest : 0);
+    Path path;
+    path.begin = hit.begin;
+    bool time_span = false;
+    while (path.begin > floor) {
+        if (words[path.begin].comma || words[path.begin].colon) {
+            path.comma = true;
+            return path;
+        }
+        const std::size_t left = path.begin - 1;
+        const std::uint64_t c = cues(left);
+        const bool number = text_.document().tokens()[words[left].token].kind == TokenKind::number;
+        const std::int32_t own = words[hit.begin].mention;
+        if (mentioned(left) && words[left].mention != own) {
+            path.anchor = left;
+            return path;
+        }
+        if ((c & cue::negation) != 0) {
+            path.negated = true;
+        } else if ((c & (cue::article | cue::demonstrative)) != 0 &&
+                   !(shape == Shape::bearer && (c & cue::be) != 0)) {
+            path.plural = path.plural || (c & cue::plural) != 0;
+            (c & cue::indefinite) != 0 ? path.indefinite = true : path.definite = true;
+        } else if ((c & cue::year) != 0 && shape != Shape::membership) {
+            time_span = true; // "sono da anni depressa"
+        } else if (number || (c & cue::been) != 0 ||
+                   ((c & cue::light) != 0 && (c & (verbs | cue::document)) == 0) ||
+                   (time_span && (c & cue::prep_da) != 0)) {
+            // walked over
+        } else {
+            path.anchor = left;
+            return path;
+        }
+        path.begin = left;
+    }
+    return path;
+}
+
+LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
+    Shape shape = shape_of(hit);
+    ConditionHit framed = hit;
+    LinkDecision decision;
+    const bool service = hit.term->kind == TermKind::service && shape == Shape::thing;
+    if (shape == Shape::membership || service) {
+        framed.begin = frame_word(hit);
+        if (service && framed.begin != hit.begin) {
+            shape = Shape::bearer;
+        }
+    }
+    const Path path = follow_left(framed, shape);
+    bool own = false; // "il colore della mia pelle"
+    const bool phrase = shape != Shape::verbal || (cues(hit.begin) & cue::prep) != 0;
+    for (std::size_t w = hit.begin + 1; w < hit.end && phrase; ++w) {
+        own = own || (cues(w) & cue::poss1) != 0;
+    }
+    if (text_.words()[hit.begin].hashtag) {
+        decision = rejected("a hashtag names a topic");
+    } else if (own) {
+        decision = linked(0.95, "first person");
+    } else if (decision = by_possessor(hit, shape); !decision.linked()) {
+        const bool asked = path.anchor != at_edge && (cues(path.anchor) & cue::second) != 0 &&
+                           text_.question(hit.begin);
+        if (path.negated && shape != Shape::verbal && !asked) {
+            decision = rejected("denied: somebody does not have or is not it");
+        } else if (shape == Shape::verbal) {
+            decision = by_verb_inside(framed);
+        } else {
+            decision = by_anchor(framed, shape, path);
+        }
+    }
+    decision.begin = framed.begin;
+    decision.end = hit.end;
+    if (decision.linked()) {
+        widen_frame(framed, decision);
+        widen_right(hit, decision);
+        if (text_.joking(hit.begin)) {
+            decision.strength *= 0.8;
+        }
+    }
+    last_ = decision;
+    last_end_ = hit.end;
+    return decision;
+}
+
+LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
+                                        const Path& path) const {
+    if (path.anchor == at_edge) {
+        return by_edge(hit, shape, path);
+    }
+    const std::size_t anchor = path.anchor;
+    const std::uint64_t c = cues(anchor);
+    const bool whole_word = shape == Shape::bearer || shape == Shape::membership;
+    if (mentioned(anchor)) {
+        return to_mention(static_cast<std::size_t>(text_.words()[anchor].mention),
+                          whole_word ? 0.95 : 0.7);
+    }
+    if (text_.text(anchor) == "e" && (c & cue::be) == 0 && whole_word && !path.plural &&
+        anchor > text_.sentence_begin(anchor) && mentioned(anchor - 1) &&
+        !text_.words()[anchor].comma) {
+        // "mio figlio e autistico": the accent was left out
+        return to_mention(static_cast<std::size_t>(text_.words()[anchor - 1].mention), 0.95);
+    }
+    if ((c & cue::joins) != 0) {
+        const bool follows = last_end_ != 0 && last_end_ <= anchor && anchor - last_end_ <= 1;
+        if (follows) {
+            return last_.linked() ? linked(last_.strength, last_.reason + ", joined")
+                                  : rejected(last_.reason);
+        }
+        Path edge = path;
+        edge.comma = true;
+        edge.begin = anchor;
+        return by_edge(hit, shape, edge);
+    }
+    if ((c & (cue::be | cue::have | cue::seem)) == 0 && (c & cue::prep) != 0) {
+        return by_preposition(hit, shape, path);
+    }
+    if ((c & cue::seem) != 0) {
+        // "mi prende un infarto", "ci manca solo un ictus"; but "prende il litio"
+        const bool takes = (c & cue::act) != 0 && (hit.term->kind != TermKind::condition ||
+                                                   anchor == text_.sentence_begin(anchor) ||
+                                                   (cues(anchor - 1) & cue::clitic1) == 0);
+        if (!takes) {
+            return rejected("a figure of speech");
+        }
+    }
+    if (whole_word && path.plural && (c & (cue::have | cue::act)) != 0) {
+        return rejected("a group, not one person");
+    }
+    if ((c & (verbs | cue::vote)) != 0) {
+        return by_verb(hit, shape, anchor);
+    }
+    if (whole_word && (c & cue::other_verb) != 0 && (c & persons) != 0 &&
+        !text_.text(anchor).starts_with("lavor")) {
+        return by_verb(hit, shape, anchor); // "vivo in casa rifugio"
+    }
+    if ((c & cue::pronoun1) != 0 || (c & cue::poss1) != 0) {
+        return linked(0.95, "first person");
+    }
+    if ((c & (cue::pronoun2 | cue::poss2)) != 0) {
+        return to_second();
+    }
+    if ((c & (cue::pronoun3 | cue::poss3)) != 0) {
+        return to_subject(hit, anchor, false);
+    }
+    if ((c & cue::about) != 0) {
+        return rejected("a topic of talk");
+    }
+    if ((c & cue::after) != 0) {
+        const LinkDecision near = by_nearness(hit, Shape::thing, true);
+        return near.linked() ? linked(std::max(near.strength, 0.8), near.reason) : near;
+    }
+    if ((c & cue::as) != 0) {
+        if (text_.text(anchor) == "quanto" && !path.definite) {
+            return by_sentence(hit); // "in quanto nucleo indigente"
+        }
+        return whole_word && !path.indefinite && !path.definite &&
+                       speaks_first(text_.sentence_begin(hit.begin), text_.sentence_end(hit.begin))
+                   ? linked(0.85, "first person, speaking as one")
+                   : rejected("a comparison");
+    }
+    if ((c & cue::that) != 0) {
+        return rejected("an exclamation");
+    }
+    if ((c & (cue::figure | cue::hypothesis)) != 0) {
+        return rejected("a figure of speech or a hypothesis");
+    }
+    if ((c & cue::breaks) != 0) {
+        return by_edge(hit, shape, path);
+    }
+    if (last_end_ == anchor + 1 && last_.linked() && whole_word) {
+        return linked(last_.strength, last_.reason + ", joined"); // "kosovaro di etnia albanese"
+    }
+    const std::string_view name = text_.text(anchor);
+    if (whole_word && (name.starts_with("chiam") || name.starts_with("definis")) &&
+        anchor > text_.sentence_begin(anchor)) { // "lo chiamavano il frocio"
+        const std::uint64_t whom = cues(anchor - 1);
+        if ((whom & cue::clitic1) != 0) {
+            return linked(0.85, "first person");
+        }
+        if ((whom & cue::clitic3) != 0) {
+            return to_subject(hit, anchor - 1, false);
+        }
+    }
+    const bool described = anchor > text_.sentence_begin(anchor) + 1 &&
+                           (cues(anchor - 1) & cue::indefinite) != 0 &&
+                           (cues(anchor - 2) & cue::be) != 0;
+    if (whole_word && described) {
+        return by_verb(hit, shape, anchor - 2); // "sono una persona disabile"
+    }
+    if ((c & cue::generic) != 0) {
+        return rejected("people in general");
+    }
+    if ((c & cue::topic) != 0) {
+        return rejected("names a service, a place or an event");
+    }
+    if (whole_word) {
+        return rejected("says it of a thing, not of a person");
+    }
+    return by_nearness(hit, shape);
+}
+
+LinkDecision ConditionLinker::by_preposition(const ConditionHit& hit, Shape shape,
+                                             const Path& path) const {
+    const std::uint64_t c = cues(path.anchor);
+    Path head;
+    {
+        const ConditionHit before{path.anchor, hit.end, hit.term};
+        head = follow_left(before, shape == Shape::membership ? shape : Shape::thing);
+    }
+    const bool sentence_first =
+        speaks_first(text_.sentence_begin(hit.begin), text_.sentence_end(hit.begin));
+    const bool whole_word = shape == Shape::bearer || shape == Shape::membership;
+    if (head.anchor == at_edge) { // the preposition opens the clause
+        if ((c & (cue::prep_con | cue::prep_in)) != 0 && sentence_first) {
+            return linked(0.75, "first person in the sentence");
+        }
+        if ((c & cue::prep_da) != 0 && whole_word && sentence_first && !path.definite) {
+            return linked(0.8, "first person, speaking as one");
+        }
+        return rejected("for or about it, nobody is said to have it");
+    }
+    const std::size_t h = head.anchor;
+    const std::uint64_t hc = cues(h);
+    if (mentioned(h)) {
+        const bool close = (c & (cue::prep_con | cue::prep_in | cue::prep_da | cue::prep_di)) != 0;
+        return to_mention(static_cast<std::size_t>(text_.words()[h].mention), close ? 0.9 : 0.7);
+    }
+    if ((hc & cue::pronoun1) != 0) {
+        return linked(0.95, "first person");
+    }
+    const ConditionHit from_head{h, hit.end, hit.term};
+    if ((hc & (cue::suffer | cue::diagnosis | cue::grant)) != 0) {
+        return by_verb(from_head, Shape::bearer, h);
+    }
+    if ((hc & cue::year) != 0 && shape == Shape::membership) {
+        return by_sentence(hit); // "dopo 15 anni nella CGIL"
+    }
+    if ((hc & cue::care) != 0 || (hc & cue::year) != 0) {
+        ConditionHit care = from_head;
+        if (h > text_.sentence_begin(h) && (cues(h - 1) & cue::prep_in) != 0) {
+            --care.begin; // "in cura per"
+        }
+        return by_anchor(care, Shape::bearer, follow_left(care, Shape::bearer));
+    }
+    if ((hc & (cue::be | cue::have | cue::go | cue::act)) != 0 && (hc & persons) != 0 &&
+        (c & cue::prep_per) == 0) {
+        return by_verb(hit, shape, h);
+    }
+    if ((hc & cue::document) != 0) {
+        return by_anchor(from_head, Shape::thing, follow_left(from_head, Shape::thing));
+    }
+    if ((hc & cue::topic) != 0) {
+        return rejected("names a service, a place or an event");
+    }
+    if ((hc & cue::kin) != 0 && (hc & cue::plural) == 0 && whole_word &&
+        (c & cue::prep_di) != 0) { // "e figlio di immigrati"
+        return by_anchor(from_head, Shape::bearer, follow_left(from_head, Shape::bearer));
+    }
+    if ((hc & cue::generic) != 0) {
+        return rejected("people in general");
+    }
+    if ((hc & cue::other_verb) != 0 && (hc & cue::first) != 0 &&
+        (c & (cue::prep_con | cue::prep_in)) != 0) {
+        return linked(0.85, "first person");
+    }
+    if ((c & cue::prep_per) != 0 || ((c & cue::prep_da) != 0 && !whole_word)) {
+        return rejected("for it or like it, nobody is said to have it");
+    }
+    if (whole_word) {
+        return rejected("says it of a thing, not of a person");
+    }
+    return by_nearness(hit, shape);
+}
+
+bool ConditionLinker::negated(std::size_t verb, const ConditionHit& hit) const {
+    const std::size_t floor = text_.sentence_begin(verb);
+    for (std::size_t w = verb; w > floor && verb - w < 3; --w) {
+        const std::uint64_t c = cues(w - 1);
+        if ((c & cue::negation) != 0) {
+            // "non e piu in carcere" and "non solo e disabile" still tell.
+            for (std::size_t k = w; k < hit.begin; ++k) {
+                if (text_.text(k) == "piu" || text_.text(k) == "solo") {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if ((c & (cue::clitic1 | cue::clitic3 | cue::light | cue::be | cue::have)) == 0 ||
+            text_.words()[w].comma) {
+            return false;
+        }
+    }
+    return false;
+}
+
+LinkDecision ConditionLinker::by_verb(const ConditionHit& hit, Shape shape,
+                                      std::size_t verb) const {
+    const std::size_t floor = text_.sentence_begin(verb);
+    const auto& words = text_.words();
+    // The finite verb: this one, or the auxiliary or modal of a participle or infinitive.
+    std::size_t finite = verb;
+    while ((cues(finite) & persons) == 0) {
+        if (finite == floor || words[finite].comma || words[finite].colon || verb - finite > 4) {
+            return by_edge({verb, hit.end, hit.term}, Shape::bearer,
+                           follow_left({verb, hit.end, hit.term}, Shape::bearer));
+        }
+        const std::uint64_t c = cues(finite - 1);
+        if (mentioned(finite - 1)) {
+            return to_mention(static_cast<std::size_t>(words[finite - 1].mention), 0.9);
+        }
+        if ((c & (persons | cue::light | cue::been | cue::clitic1 | cue::clitic3 | cue::prep_a |
+                  cue::prep_di | cue::negation | verbs)) == 0) {
+            // "ho scritto di essere bisex"
+            const bool infinitive = shape == Shape::bearer && (cues(verb) & cue::be) != 0;
+            return infinitive && speaks_first(floor, verb)
+                       ? linked(0.8, "first person in the sentence")
+                       : by_nearness(hit, Shape::thing);
+        }
+        --finite;
+    }
+    const std::uint64_t c = cues(finite);
+    const bool asked = (c & cue::second) != 0 && text_.question(finite);
+    if (!asked && negated(finite, hit)) { // "ma tu non eri in comunita?" says that you were
+        return rejected("denied: somebody does not have or is not it");
+    }
+    const bool direct = finite == verb;
+    const TermKind kind = hit.term->kind;
+    const bool noun = kind == TermKind::condition || kind == TermKind::treatment ||
+                      kind == TermKind::drug || kind == TermKind::organisation;
+    if (shape == Shape::thing && noun && direct && (c & cue::be) != 0 &&
+        (c & (cue::have | cue::act)) == 0) {
+        return rejected("says what something is");
+    }
+    for (std::size_t w = finite + 1; w < hit.begin; ++w) {
+        if ((cues(w) & cue::generic) != 0 && !mentioned(w) && (c & cue::first) != 0 &&
+            text_.text(w).starts_with("tutt")) {
+            return rejected("people in general");
+        }
+    }
+    if (text_.text(finite).starts_with("sent") && hit.term->type != FindingType::health &&
+        hit.term->type != FindingType::sex_life) {
+        return rejected("a figure of speech"); // "mi sento indagata pure io"
+    }
+    const std::uint64_t left = finite > floor && !words[finite].comma ? cues(finite - 1) : 0;
+    if ((left & cue::clitic1) != 0) {
+        const bool exists = text_.text(finite - 1) == "ci" && (c & cue::be) != 0 && direct &&
+                            (c & (cue::third | cue::they)) != 0;
+        return exists ? rejected("there are such people, none is named")
+                      : linked(0.95, "first person");
+    }
+    if ((cues(verb) & (cue::diagnosis | cue::grant)) != 0 && (c & cue::have) != 0) {
+        if (LinkDecision object = by_object(hit, finite); object.linked()) {
+            return object;
+        }
+    }
+    // "ha denunciato", "hanno arrestato": it happens to the object
+    const bool active = hit.term->type == FindingType::judicial && shape == Shape::bearer &&
+                        (c & cue::have) != 0 && direct && hit.term->kind == TermKind::bearer;
+    if (active || ((left & cue::clitic3) != 0 && (c & cue::have) != 0) ||
+        ((c & cue::they) != 0 && (c & cue::first) == 0 && (c & cue::have) != 0)) {
+        return by_object(hit, finite);
+    }
+    if ((c & cue::first) != 0) {
+        const bool ambiguous = (c & cue::they) != 0;
+        if (!ambiguous) {
+            return linked(1.0, "first person");
+        }
+        // "sono": the third plural has a plural term or a plural subject before it.
+        const bool plural_term =
+            hit.term->kind == TermKind::bearer && text_.text(hit.begin).ends_with('i');
+        std::size_t subject = finite;
+        while (subject > floor && !words[subject].comma &&
+               (cues(subject - 1) & (cue::light | cue::clitic3 | cue::that)) != 0 &&
+               !mentioned(subject - 1)) {
+            --subject;
+        }
+        const bool adjacent = subject > floor && !words[subject].comma && !words[subject].colon;
+        const bool plural_before =
+            adjacent &&
+            ((mentioned(subject - 1) &&
+              text_.mentions()[static_cast<std::size_t>(words[subject - 1].mention)].plural) ||
+             (cues(subject - 1) & cue::generic) != 0 ||
+             (subject > floor + 1 && (cues(subject - 2) & cue::plural) != 0 &&
+              (cues(subject - 2) & (cue::article | cue::demonstrative)) != 0));
+        return plural_term || plural_before ? to_subject(hit, finite, true)
+                                            : linked(1.0, "first person");
+    }
+    if ((c & cue::second) != 0) {
+        return to_second();
+    }
+    if ((c & cue::you_all) != 0) {
+        return rejected("said to everybody");
+    }
+    return to_subject(hit, finite, (c & cue::they) != 0 && (c & cue::third) == 0);
+}
+
+LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
+                                      const Path& path) const {
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    const bool first = speaks_first(floor, text_.sentence_end(hit.begin));
+    const bool near_last = last_end_ != 0 && last_end_ <= path.begin &&
+                           path.begin - last_end_ <= 1 && last_end_ > floor;
+    if (path.comma && near_last && last_.linked()) {
+        return linked(last_.strength * 0.95, last_.reason + ", joined");
+    }
+    if (shape == Shape::thing) {
+        return by_nearness(hit, shape);
+    }
+    const std::string_view word = text_.text(hit.begin);
+    const bool group = hit.term->kind == TermKind::bearer && word.ends_with('i');
+    if (path.comma && path.begin > floor) {
+        const std::size_t left = path.begin - 1;
+        if (mentioned(left)) {
+            return to_mention(static_cast<std::size_t>(text_.words()[left].mention), 0.9);
+        }
+        if ((cues(left) & cue::pronoun1) != 0) {
+            return linked(0.9, "first person");
+        }
+        // "sono vedova, disabile e sola": an earlier "to be" of the sentence still holds.
+        for (std::size_t w = path.begin;
+             !group && !path.definite && w > floor && path.begin - w < 12; --w) {
+            const std::uint64_t c = cues(w - 1);
+            if (mentioned(w - 1) && path.begin - w > 3) {
+                break;
+            }
+            if ((c & cue::be) != 0 && (c & persons) != 0 && (c & cue::demonstrative) == 0) {
+                LinkDecision chained = by_verb(hit, shape, w - 1);
+                chained.strength *= 0.8;
+                return chained;
+            }
+        }
+    }
+    const bool alternative = hit.end < text_.sentence_end(hit.begin) &&
+                             (text_.text(hit.end) == "o" || text_.text(hit.end) == "oppure");
+    if (hit.term->kind == TermKind::organisation && (cues(hit.begin) & frames) == 0) {
+        return rejected("an organisation, nobody is said to belong to it");
+    }
+    if (group || alternative || path.definite || (path.indefinite && path.comma)) {
+        return rejected("nobody is said to be it");
+    }
+    return first ? linked(0.75, "first person in the sentence")
+                 : rejected("nobody is said to be it");
+}
+
+} // namespace oblio::detect

@@ -1,0 +1,88 @@
+// lib/src/detect/condition_link.hpp: is a term about somebody who can be identified?
+//
+// The term is followed to its left, over articles and adverbs, to the word that governs it: a verb
+// ("ho", "soffre di", "e stata"), a person ("mio nonno", "Marta Livi,"), the head of a topic
+// ("giornata del", "sportello"), or the edge of the clause. A verb leads on to its subject.
+#pragma once
+
+#include "detect/clause_sentence.hpp"
+#include "detect/lexicon_index.hpp"
+
+#include "oblio/detect/scanner.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace oblio::detect {
+
+/// A hit as words of the text.
+struct ConditionHit {
+    std::size_t begin; ///< words, half-open
+    std::size_t end;
+    const LexiconTerm* term;
+};
+
+/// What was decided about one hit.
+struct LinkDecision {
+    double strength = 0;   ///< in [0, 1]; times the weight of the term it is the confidence
+    std::string reason;    ///< the link that was seen, or why there is none
+    std::size_t begin = 0; ///< words: the span, with the frame that belongs to it
+    std::size_t end = 0;
+    bool linked() const noexcept { return strength > 0; }
+};
+
+/// Decides hit after hit of one text, in order; a hit may follow the decision before it
+/// ("ho il diabete e l'ipertensione").
+/// Threads: one thread at a time.
+class ConditionLinker {
+public:
+    /// Borrows both. `answered`: the name of the person replied to is known.
+    ConditionLinker(const ClauseText& text, bool answered);
+    [[nodiscard]] LinkDecision decide(const ConditionHit& hit);
+
+private:
+    static constexpr std::size_t at_edge = static_cast<std::size_t>(-1);
+    /// What stands to the left of a term, up to the word that governs it.
+    struct Path {
+        std::size_t anchor = at_edge; ///< the governing word; at_edge if the clause begins here
+        std::size_t begin = 0;        ///< first word of what was walked over
+        bool comma = false;           ///< the edge is a comma, not the start of the sentence
+        bool definite = false;
+        bool indefinite = false;
+        bool plural = false;
+        bool negated = false;
+    };
+    enum class Shape { thing, bearer, verbal, membership };
+
+    Path follow_left(const ConditionHit& hit, Shape shape) const;
+    LinkDecision by_anchor(const ConditionHit& hit, Shape shape, const Path& path) const;
+    LinkDecision by_preposition(const ConditionHit& hit, Shape shape, const Path& path) const;
+    LinkDecision by_verb(const ConditionHit& hit, Shape shape, std::size_t verb) const;
+    LinkDecision by_edge(const ConditionHit& hit, Shape shape, const Path& path) const;
+    LinkDecision by_verb_inside(const ConditionHit& hit) const;
+    LinkDecision by_possessor(const ConditionHit& hit, Shape shape) const;
+    LinkDecision by_object(const ConditionHit& hit, std::size_t verb) const;
+    LinkDecision by_nearness(const ConditionHit& hit, Shape shape, bool after = false) const;
+    LinkDecision by_sentence(const ConditionHit& hit) const;
+    LinkDecision to_subject(const ConditionHit& hit, std::size_t verb, bool many) const;
+    LinkDecision to_mention(std::size_t mention, double strength) const;
+    LinkDecision to_second() const;
+
+    Shape shape_of(const ConditionHit& hit) const;
+    void widen_frame(const ConditionHit& hit, LinkDecision& decision) const;
+    void widen_right(const ConditionHit& hit, LinkDecision& decision) const;
+    std::size_t frame_word(const ConditionHit& hit) const;
+    bool negated(std::size_t verb, const ConditionHit& hit) const;
+    bool speaks_first(std::size_t begin, std::size_t end) const;
+    std::uint64_t cues(std::size_t word) const noexcept { return text_.words()[word].cues; }
+    bool mentioned(std::size_t word) const noexcept { return text_.words()[word].mention >= 0; }
+
+    const ClauseText& text_;
+    bool answered_;
+    std::size_t spoken_to_;    ///< the first name or tag of the text: whom a "tu" may mean
+    std::size_t last_end_ = 0; ///< of the hit decided before; 0 if none
+    LinkDecision last_;
+};
+
+} // namespace oblio::detect

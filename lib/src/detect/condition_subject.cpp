@@ -1,0 +1,498 @@
+// lib/src/detect/condition_subject.cpp: from a verb to its subject or object, and the frames of
+// terms.
+#include "detect/condition_link.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::detect {
+namespace {
+
+constexpr std::size_t farthest = 40;
+constexpr std::size_t far_right = 14;
+constexpr std::uint64_t persons = cue::first | cue::second | cue::you_all | cue::third | cue::they;
+
+struct MentionRow {
+    double strength;
+    std::string_view reason;
+};
+
+// By MentionKind.
+constexpr std::array<MentionRow, 6> mention_rows{{
+    {1.0, "a named person"},
+    {0.95, "a tagged person"},
+    {1.0, "a relative of the author"},
+    {0.95, "an acquaintance of the author"},
+    {0.78, "one person told by place or role"},
+    {0.75, "a relative of somebody named"},
+}};
+
+LinkDecision rejected(std::string reason) {
+    return {0.0, std::move(reason), 0, 0};
+}
+
+constexpr std::array<std::string_view, 24> crime_adjectives{
+    "edilizio",    "aggravata",   "aggravato", "sessuale",    "domestica",  "colposo",
+    "colposa",     "stradale",    "privata",   "aggravate",   "personali",  "familiari",
+    "fiscale",     "fraudolenta", "mafiosa",   "domestici",   "volontario", "gravi",
+    "persecutori", "informatica", "abusiva",   "giudiziario", "impropria",  "continuata"};
+
+bool is_crime_adjective(std::string_view word) noexcept {
+    return std::find(crime_adjectives.begin(), crime_adjectives.end(), word) !=
+           crime_adjectives.end();
+}
+
+} // namespace
+
+LinkDecision ConditionLinker::to_mention(std::size_t mention, double strength) const {
+    const Mention& who = text_.mentions()[mention];
+    const MentionRow& row = mention_rows[static_cast<std::size_t>(who.kind)];
+    return {strength * row.strength, std::string{row.reason}, 0, 0};
+}
+
+LinkDecision ConditionLinker::to_second() const {
+    if (answered_) {
+        return {0.9, "the person answered", 0, 0};
+    }
+    if (spoken_to_ < text_.mentions().size()) {
+        LinkDecision decision = to_mention(spoken_to_, 0.9);
+        decision.reason += ", spoken to";
+        return decision;
+    }
+    return rejected("said to somebody whom the text does not name");
+}
+
+bool ConditionLinker::speaks_first(std::size_t begin, std::size_t end) const {
+    constexpr std::uint64_t strong = cue::pronoun1 | cue::clitic1 | cue::poss1;
+    for (std::size_t w = begin; w < std::min(end, begin + 2 * farthest); ++w) {
+        const std::uint64_t c = cues(w);
+        if ((c & strong) != 0 && !(text_.text(w) == "ci" || text_.text(w) == "m" ||
+                                   text_.text(w).starts_with("nostr"))) {
+            return true;
+        }
+        if ((c & cue::first) != 0 && (c & cue::they) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t verb,
+                                         bool many) const {
+    const std::size_t sentence = text_.sentence_begin(verb);
+    const std::size_t floor = std::max(sentence, verb > farthest ? verb - farthest : 0);
+    const auto& words = text_.words();
+    bool touching = true; // nothing but adverbs and pronouns between here and the verb
+    for (std::size_t w = verb; w > floor; --w) {
+        const std::size_t at = w - 1;
+        const std::uint64_t c = cues(at);
+        if (mentioned(at)) {
+            const auto m = static_cast<std::size_t>(words[at].mention);
+            const Mention& who = text_.mentions()[m];
+            const bool pair =
+                many && at >= 1 && who.begin > floor && (cues(who.begin - 1) & cue::joins) != 0;
+            if (many == who.plural || pair || who.kind == MentionKind::handle) {
+                return to_mention(m, 1.0);
+            }
+            w = who.begin + 1;
+            touching = false;
+            continue;
+        }
+        if ((c & cue::pronoun1) != 0 && many) {
+            return {0.95, "first person", 0, 0}; // "io e mio fratello ..."
+        }
+        if ((c & (cue::breaks | cue::joins)) != 0 && (c & cue::be) == 0) {
+            touching = false;
+            continue;
+        }
+        if ((c & cue::generic) != 0 && (c & (cue::demonstrative | cue::indefinite)) == 0) {
+            return rejected("people in general");
+        }
+        if ((c & cue::office) != 0) {
+            return rejected("a public office or body, nobody named");
+        }
+        if (touching && (c & (cue::light | cue::negation | cue::clitic1 | cue::clitic3 | cue::that |
+                              cue::been | cue::pronoun3 | cue::have | cue::be)) == 0) {
+            // A noun that touches the verb: of a phrase with "del" it says nothing, with an
+            // article of its own it is the subject, and it is no person.
+            std::size_t head = at;
+            while (head > floor && !words[head].comma && at - head < 3 &&
+                   (cues(head - 1) &
+                    (cue::article | cue::prep | cue::demonstrative | cue::poss3)) == 0 &&
+                   !mentioned(head - 1)) {
+                --head;
+            }
+            const std::uint64_t before = head > floor && !mentioned(head - 1) ? cues(head - 1) : 0;
+            if ((before & cue::prep) == 0 && !words[at + 1].comma &&
+                (before & (cue::article | cue::demonstrative)) != 0) {
+                return rejected("says it of a thing, not of a person");
+            }
+            touching = (before & cue::prep) != 0 && head > floor + 1;
+            w = std::max(floor + 1, head > floor ? head : floor + 1);
+        } else if (words[at + 1].comma || words[at + 1].colon) {
+            touching = false;
+        }
+    }
+    // Italian may put the subject after the verb.
+    const std::size_t end = std::min(text_.sentence_end(verb), hit.end + far_right);
+    for (std::size_t w = hit.end; w < end; ++w) {
+        if (mentioned(w)) {
+            const auto m = static_cast<std::size_t>(words[w].mention);
+            const Mention& who = text_.mentions()[m];
+            const bool bare = (cues(who.begin) & cue::prep) == 0 &&
+                              (who.begin == hit.end || (cues(who.begin - 1) & cue::prep) == 0);
+            if (bare && who.plural == many) {
+                return to_mention(m, 0.9);
+            }
+            break;
+        }
+        if ((cues(w) & cue::breaks) != 0) {
+            break;
+        }
+    }
+    // Or leave it out: the last person of the sentence before.
+    if (!many && sentence > 0) {
+        const std::size_t stop = sentence > farthest ? sentence - farthest : 0;
+        for (std::size_t w = sentence; w > stop; --w) {
+            if (mentioned(w - 1)) {
+                LinkDecision decision =
+                    to_mention(static_cast<std::size_t>(words[w - 1].mention), 0.8);
+                decision.reason += ", named before";
+                return decision;
+            }
+        }
+    }
+    return rejected("nobody is named");
+}
+
+LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t verb) const {
+    const auto& words = text_.words();
+    const std::size_t end = std::min(text_.sentence_end(verb), hit.end + far_right);
+    for (std::size_t w = verb + 1; w < end; ++w) {
+        if (w >= hit.end && (words[w].comma || (cues(w) & cue::breaks) != 0)) {
+            break;
+        }
+        if (mentioned(w)) {
+            return to_mention(static_cast<std::size_t>(words[w].mention), 0.95);
+        }
+        if ((cues(w) & cue::pronoun1) != 0 && (cues(w - 1) & cue::prep_a) != 0) {
+            return {0.95, "first person", 0, 0};
+        }
+    }
+    const std::size_t floor = text_.sentence_begin(verb);
+    const bool dative = verb > floor && (cues(verb - 1) & cue::clitic3) != 0;
+    bool to_somebody = dative;
+    for (std::size_t w = verb; w > floor && verb - w < farthest; --w) {
+        if (!mentioned(w - 1)) {
+            continue;
+        }
+        const auto m = static_cast<std::size_t>(words[w - 1].mention);
+        const std::size_t begin = text_.mentions()[m].begin;
+        to_somebody = to_somebody || (cues(begin) & cue::prep_a) != 0 ||
+                      (begin > floor && (cues(begin - 1) & cue::prep_a) != 0);
+        if (to_somebody) {
+            return to_mention(m, 0.9);
+        }
+        // "mio zio ha scoperto un tumore": an active verb says it of its subject
+        if (hit.term->kind != TermKind::bearer && (cues(verb) & cue::third) != 0) {
+            return to_mention(m, 0.85);
+        }
+        break;
+    }
+    if (dative) {
+        return to_subject(hit, verb, false);
+    }
+    return rejected("done to nobody who is named");
+}
+
+LinkDecision ConditionLinker::by_possessor(const ConditionHit& hit, Shape shape) const {
+    const auto& words = text_.words();
+    if (shape == Shape::bearer || shape == Shape::membership) {
+        // "arrestato Mario Rossi": a measure names whom it strikes right after it.
+        const bool measure = hit.term->type == FindingType::judicial && hit.end < words.size() &&
+                             words[hit.end].sentence == words[hit.begin].sentence &&
+                             !words[hit.end].comma && mentioned(hit.end) &&
+                             text_.text(hit.begin).ends_with('o');
+        const bool opens = hit.begin == text_.sentence_begin(hit.begin) ||
+                           (cues(hit.begin - 1) & (cue::have | cue::they)) != 0;
+        const bool titled =
+            hit.end < words.size() && !words[hit.end].comma &&
+            words[hit.end].sentence == words[hit.begin].sentence && mentioned(hit.end) &&
+            text_.mentions()[static_cast<std::size_t>(words[hit.end].mention)].kind ==
+                MentionKind::person;
+        const bool called = hit.end + 2 < words.size() && text_.text(hit.end) == "si" &&
+                            text_.text(hit.end + 1) == "chiama" && mentioned(hit.end + 2);
+        if (titled || called) { // "il leghista Marco Rossi", "quel delegato si chiama Rossi"
+            return to_mention(static_cast<std::size_t>(words[hit.end + (called ? 2 : 0)].mention),
+                              0.9);
+        }
+        // "quello zingaro di mio cognato"
+        const bool called_so = hit.end < words.size() && mentioned(hit.end) &&
+                               words[hit.end].sentence == words[hit.begin].sentence &&
+                               hit.begin > text_.sentence_begin(hit.begin) &&
+                               (cues(hit.begin - 1) & cue::demonstrative) != 0;
+        if (called_so) {
+            return to_mention(static_cast<std::size_t>(words[hit.end].mention), 0.9);
+        }
+        return measure && opens ? to_mention(static_cast<std::size_t>(words[hit.end].mention), 0.95)
+                                : rejected("no link");
+    }
+    const bool granted = hit.term->kind == TermKind::status || shape == Shape::verbal;
+    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + 5);
+    for (std::size_t w = hit.end; w < end; ++w) {
+        if (words[w].comma || words[w].colon) {
+            break;
+        }
+        const std::uint64_t c = cues(w);
+        if (shape == Shape::thing && hit.term->kind != TermKind::condition &&
+            (text_.text(w) == "mi" || text_.text(w) == "ci") && w + 1 < end &&
+            (cues(w + 1) & (cue::be | cue::have | cue::grant)) != 0 &&
+            (cues(w + 1) & cue::first) == 0) {
+            return {0.85, "first person", 0, 0}; // "il pacco non mi e arrivato"
+        }
+        const bool of =
+            (c & cue::prep_di) != 0 || (granted && (c & (cue::prep_per | cue::prep_a)) != 0);
+        if (of) {
+            std::size_t who = w;
+            while (who < end && !mentioned(who) && who < w + 2) {
+                ++who;
+            }
+            if (who < end && mentioned(who)) {
+                return to_mention(static_cast<std::size_t>(words[who].mention), 0.95);
+            }
+            if (w + 1 < end && (cues(w + 1) & cue::pronoun1) != 0) {
+                return {0.95, "first person", 0, 0};
+            }
+            break;
+        }
+        if ((c & (cue::light | cue::article | cue::negation)) == 0 && c != 0) {
+            break;
+        }
+    }
+    return rejected("no link");
+}
+
+LinkDecision ConditionLinker::by_sentence(const ConditionHit& hit) const {
+    const std::size_t floor =
+        std::max(text_.sentence_begin(hit.begin), hit.begin > farthest ? hit.begin - farthest : 0);
+    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + farthest);
+    for (std::size_t w = floor; w < end; ++w) {
+        if (mentioned(w)) {
+            return to_mention(static_cast<std::size_t>(text_.words()[w].mention), 0.85);
+        }
+    }
+    return speaks_first(floor, end) ? LinkDecision{0.8, "first person in the sentence", 0, 0}
+                                    : rejected("nobody is named");
+}
+
+LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, bool after) const {
+    const TermKind kind = hit.term->kind;
+    if (shape != Shape::thing || kind == TermKind::weak || (kind == TermKind::service && !after) ||
+        kind == TermKind::organisation || kind == TermKind::bearer) {
+        return rejected("no link to a person");
+    }
+    const auto& words = text_.words();
+    const std::size_t floor =
+        std::max(text_.sentence_begin(hit.begin), hit.begin > farthest ? hit.begin - farthest : 0);
+    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + farthest);
+    std::size_t clause = hit.begin;
+    while (clause > floor && !words[clause].colon && (cues(clause - 1) & cue::breaks) == 0) {
+        --clause;
+    }
+    LinkDecision best = rejected("no link to a person");
+    for (std::size_t w = clause; w < end; ++w) {
+        if (w >= hit.end && (words[w].colon || (cues(w) & cue::breaks) != 0)) {
+            break;
+        }
+        const std::uint64_t c = cues(w);
+        if (w < hit.begin && !mentioned(w) &&
+            (c & (cue::seem | cue::figure | cue::hypothesis)) != 0) {
+            return rejected("a figure of speech");
+        }
+        if (w < hit.begin && !mentioned(w) && (c & cue::generic) != 0 &&
+            (c & cue::demonstrative) == 0 && (c & cue::indefinite) == 0) {
+            return rejected("people in general");
+        }
+        double strength = 0;
+        if (mentioned(w)) {
+            strength = 0.62 * to_mention(static_cast<std::size_t>(words[w].mention), 1.0).strength;
+        } else if ((c & cue::clitic1) != 0 && text_.text(w) != "ci") {
+            strength = 0.65;
+        } else if ((c & cue::pronoun1) != 0 ||
+                   ((c & cue::first) != 0 && (c & (cue::they | cue::clitic1)) == 0)) {
+            strength = 0.6;
+        }
+        if (kind == TermKind::status) {
+            strength *= (c & (cue::clitic1 | cue::poss1)) != 0 ? 1.0 : 0.7;
+        }
+        if (strength > best.strength) {
+            best = {strength,
+                    mentioned(w) ? "a person in the clause" : "first person in the clause", 0, 0};
+        }
+    }
+    return best;
+}
+
+LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    const auto& words = text_.words();
+    const std::uint64_t before =
+        hit.begin > floor && !words[hit.begin].comma ? cues(hit.begin - 1) : 0;
+    for (std::size_t w = hit.begin; w < hit.end; ++w) {
+        if ((cues(w) & cue::clitic1) != 0 && text_.text(w) != "m") {
+            return {1.0, "first person", 0, 0};
+        }
+    }
+    if ((before & cue::negation) != 0) {
+        return rejected("denied: somebody does not do it");
+    }
+    if ((before & cue::clitic1) != 0) {
+        return {1.0, "first person", 0, 0};
+    }
+    std::size_t verb = hit.begin;
+    while (verb + 1 < hit.end && (cues(verb) & (cue::negation | cue::clitic3)) != 0 &&
+           (cues(verb) & persons) == 0) {
+        ++verb;
+    }
+    const std::string_view word = text_.text(verb);
+    std::uint64_t person = cues(verb) & persons;
+    if (person == 0 && (cues(verb) & (cue::prep | cue::article)) != 0) {
+        return by_anchor(hit, Shape::bearer, follow_left(hit, Shape::bearer));
+    }
+    if (person == 0) {
+        const char last = word.back();
+        const bool participle = word.size() > 3 && (word.ends_with("to") || word.ends_with("ta") ||
+                                                    word.ends_with("ti") || word.ends_with("te") ||
+                                                    word.ends_with("so") || word.ends_with("sa") ||
+                                                    word.ends_with("si"));
+        if (participle || word.ends_with("re") || word.ends_with("ndo")) {
+            // "votato", "perdere": the person is in the auxiliary or the modal before it
+            std::size_t finite = hit.begin;
+            while (finite > floor && hit.begin - finite < 5 && !words[finite].comma) {
+                --finite;
+                if (mentioned(finite)) {
+                    return to_mention(static_cast<std::size_t>(words[finite].mention), 0.9);
+                }
+                if ((cues(finite) & persons) != 0 &&
+                    (cues(finite) & (cue::have | cue::be | cue::other_verb | cue::act)) != 0) {
+                    return by_verb(hit, Shape::verbal, finite);
+                }
+            }
+            return by_edge(hit, Shape::bearer, follow_left(hit, Shape::bearer));
+        }
+        if (word.ends_with("iamo") || word.ends_with("vamo") || last == 'o') {
+            person = word.ends_with("ano") || word.ends_with("ono") ? cue::they : cue::first;
+        } else if (last == 'a' || last == 'e') {
+            person = cue::third;
+        }
+    }
+    if ((person & cue::first) != 0 && (person & cue::they) == 0) {
+        return {1.0, "first person", 0, 0};
+    }
+    if ((person & cue::third) != 0) {
+        return to_subject(hit, hit.begin, false);
+    }
+    if ((person & cue::they) != 0) {
+        const LinkDecision object = by_object(hit, hit.begin);
+        if (object.linked()) {
+            return object;
+        }
+        if ((person & cue::first) != 0) {
+            return by_verb(hit, Shape::verbal, verb);
+        }
+        return to_subject(hit, hit.begin, true);
+    }
+    if ((person & cue::second) != 0) {
+        return to_second();
+    }
+    if ((person & cue::you_all) != 0) {
+        return rejected("said to everybody");
+    }
+    return by_anchor(hit, Shape::bearer, follow_left(hit, Shape::bearer));
+}
+
+std::size_t ConditionLinker::frame_word(const ConditionHit& hit) const {
+    const auto& words = text_.words();
+    const bool organisation = hit.term->kind == TermKind::organisation;
+    const std::uint64_t wanted = organisation ? cue::member | cue::token | cue::vote : cue::care;
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    std::size_t frame = hit.begin;
+    int strange = 0;
+    for (std::size_t w = hit.begin; w > floor && hit.begin - w < 7; --w) {
+        const std::uint64_t c = cues(w - 1);
+        if (words[w].comma || words[w].colon || mentioned(w - 1)) {
+            break;
+        }
+        if ((c & wanted) != 0) {
+            frame = w - 1;
+        } else if ((c & (cue::prep | cue::article | cue::light)) == 0 &&
+                   (++strange > 2 || (c & (persons | cue::breaks | cue::joins)) != 0)) {
+            break;
+        }
+    }
+    return frame;
+}
+
+void ConditionLinker::widen_frame(const ConditionHit& hit, LinkDecision& decision) const {
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    if (hit.term->kind == TermKind::service && hit.begin > floor &&
+        (cues(hit.begin - 1) & cue::prep_in) != 0 &&
+        (text_.text(hit.begin) == "cura" || text_.text(hit.begin) == "carico")) {
+        decision.begin = hit.begin - 1;
+    }
+}
+
+void ConditionLinker::widen_right(const ConditionHit& hit, LinkDecision& decision) const {
+    const auto& words = text_.words();
+    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + 10);
+    const auto open = [&](std::size_t w) {
+        return w < end && !words[w].comma && !words[w].colon && !mentioned(w);
+    };
+    std::size_t at = hit.end;
+    if (hit.term->type == FindingType::health) {
+        const bool allergy = text_.text(hit.begin).starts_with("allergi");
+        if (open(at) && open(at + 1) && (cues(at) & (cue::prep_a | cue::prep_di)) != 0 &&
+            ((cues(at + 1) & cue::body) != 0 || allergy)) {
+            at += 2;
+            if (allergy && open(at) && open(at + 1) && (cues(at) & cue::prep_di) != 0) {
+                at += 2;
+            }
+            decision.end = at;
+            if (allergy && hit.term->kind == TermKind::bearer && hit.end - hit.begin == 1) {
+                decision.strength *= 0.7; // "allergico alla burocrazia": allergens are listed
+            }
+        }
+        return;
+    }
+    if (hit.term->type != FindingType::judicial) {
+        return;
+    }
+    if (open(at) && (cues(at) & cue::prep_a) != 0) { // "a due anni e sei mesi di reclusione"
+        std::size_t year = at + 1;
+        while (open(year) && year < at + 4 && (cues(year) & cue::year) == 0) {
+            ++year;
+        }
+        if (open(year) && (cues(year) & cue::year) != 0) {
+            at = year + 1;
+            if (open(at) && open(at + 1) && (cues(at) & cue::prep_di) != 0) {
+                at += 2;
+            }
+            decision.end = at;
+        }
+    }
+    if (open(at) && open(at + 1) && (cues(at) & cue::prep_per) != 0 &&
+        (cues(at + 1) & (persons | cue::kin | cue::poss1)) == 0) {
+        at += 2;
+        if (open(at) && is_crime_adjective(text_.text(at))) {
+            ++at;
+        }
+        for (int part = 0; part < 2 && open(at) && open(at + 1) &&
+                           ((cues(at) & cue::prep_di) != 0 || text_.text(at + 1) == "stato");
+             ++part) {
+            at += 2;
+        }
+        decision.end = at;
+    }
+}
+
+} // namespace oblio::detect

@@ -1,0 +1,276 @@
+// tests/detect/condition_find_test.cpp: a term counts when it is about somebody, not as a topic.
+#include "detect/condition_find.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+using namespace oblio;
+using namespace oblio::detect;
+
+namespace {
+
+void add(LexiconIndex& index, FindingType type, std::vector<LexiconEntry> entries) {
+    index.add({{std::string{type_name(type)}, "T", type, "lexicon", "0.1.0", "here", 0},
+               std::move(entries),
+               {}});
+}
+
+const LexiconIndex& test_index() {
+    static const LexiconIndex index = [] {
+        LexiconIndex made;
+        add(made, FindingType::health,
+            {{TermKind::condition,
+              0.9,
+              {"diabete", "tumore", "ictus", "sclerosi", "infarto", "depressione", "autismo",
+               "parkinson", "allergia", "invalidità al <n>%"},
+              {"giornata del diabete"}},
+             {TermKind::bearer,
+              0.9,
+              {"diabetic{o,a,i,he}", "sord{o,a,i,e}", "ciec{o,a,hi}", "disabil{e,i}",
+               "depress{o,a}", "autistic{o,a,i}"},
+              {}},
+             {TermKind::treatment, 0.9, {"dialisi", "chemio"}, {}},
+             {TermKind::drug, 0.9, {"litio"}, {}},
+             {TermKind::service, 0.9, {"csm", "psichiatria"}, {}},
+             {TermKind::weak, 0.4, {"raffreddore"}, {}}});
+        add(made, FindingType::politics,
+            {{TermKind::organisation, 0.9, {"lega", "partito rosso"}, {}},
+             {TermKind::bearer, 0.9, {"comunist{a,i}"}, {}}});
+        add(made, FindingType::trade_union,
+            {{TermKind::organisation, 0.9, {"cgil", "fiom", "rsu"}, {}}});
+        add(made, FindingType::judicial,
+            {{TermKind::bearer, 0.9, {"arrestat{o,a,i}", "condannat{o,a,i}", "denunciat{o,a}"}, {}},
+             {TermKind::condition, 0.9, {"precedenti penali"}, {}},
+             {TermKind::status, 0.9, {"ai domiciliari"}, {}}});
+        add(made, FindingType::hardship,
+            {{TermKind::act,
+              0.9,
+              {"dorm{o,e,iamo} in macchina", "hanno staccato la luce", "non {pago,paga} l'affitto"},
+              {}},
+             {TermKind::status, 0.9, {"sfratto", "assegno di inclusione"}, {}}});
+        add(made, FindingType::sex_life,
+            {{TermKind::bearer, 0.9, {"gay", "lesbica"}, {}},
+             {TermKind::partner, 0.9, {"moglie", "marito", "compagn{a,o}", "fidanzat{a,o}"}, {}}});
+        made.finish();
+        return made;
+    }();
+    return index;
+}
+
+struct Scan {
+    std::vector<std::string> found; ///< source texts at 0.5 or more
+    std::vector<std::string> rejected;
+    std::string reasons; ///< of everything, for INFO
+};
+
+/// Scans `text`; each of `names` stands for what the stage of persons would have found.
+Scan scan(std::string_view text, const std::vector<std::string>& names = {},
+          std::string_view replied_to = {}) {
+    const Document document{text};
+    Candidates candidates;
+    candidates.explain = true;
+    for (const std::string& name : names) {
+        const std::size_t at = text.find(name);
+        REQUIRE(at != std::string_view::npos);
+        candidates.found.push_back({name.front() == '@' ? FindingType::handle : FindingType::person,
+                                    document.folded().folded_offset(ByteOffset{at}),
+                                    document.folded().folded_offset(ByteOffset{at + name.size()}),
+                                    1.0,
+                                    "name",
+                                    {}});
+    }
+    ScanContext context;
+    context.replied_to_name = replied_to;
+    find_conditions(document, context, test_index(), candidates);
+    Scan result;
+    for (const auto* list : {&candidates.found, &candidates.rejected}) {
+        for (const Candidate& candidate : *list) {
+            if (candidate.rule == "name") {
+                continue;
+            }
+            const auto span = document.source_span(candidate.begin, candidate.end).of(text);
+            const bool yes = list == &candidates.found && candidate.confidence >= 0.5;
+            (yes ? result.found : result.rejected).emplace_back(span);
+            for (const std::string& reason : candidate.reasons) {
+                result.reasons += reason + "; ";
+            }
+        }
+    }
+    return result;
+}
+
+using Texts = std::vector<std::string>;
+
+void finds(std::string_view text, const Texts& spans, const std::vector<std::string>& names = {}) {
+    const Scan result = scan(text, names);
+    INFO(text << " -- " << result.reasons);
+    CHECK(result.found == spans);
+}
+
+void ignores(std::string_view text, const std::vector<std::string>& names = {}) {
+    const Scan result = scan(text, names);
+    INFO(text << " -- " << result.reasons);
+    CHECK(result.found.empty());
+    CHECK_FALSE(result.rejected.empty()); // the term was seen, and turned down
+}
+
+} // namespace
+
+TEST_CASE("What the author has, is or takes is about the author", "[condition]") {
+    finds("ho il diabete da anni", {"diabete"});
+    finds("abbiamo avuto un brutto ictus", {"ictus"});
+    finds("sono diabetica", {"diabetica"});
+    finds("SONO CIECO E NON VEDO IL CARTELLO", {"CIECO"});
+    finds("faccio la dialisi il lunedì", {"dialisi"});
+    finds("prendo il litio", {"litio"});
+    finds("mi hanno trovato un tumore", {"tumore"});
+    finds("il mio diabete peggiora", {"diabete"});
+    finds("convivo con il parkinson", {"parkinson"});
+    finds("io con la depressione non esco", {"depressione"});
+    finds("soffro di depressione", {"depressione"});
+    finds("dopo l'infarto non guido", {"infarto"});
+}
+
+TEST_CASE("What a relative or an acquaintance of the author has is about them", "[condition]") {
+    finds("mia madre ha il diabete", {"diabete"});
+    finds("mio figlio è autistico", {"autistico"});
+    finds("mio figlio e' autistico", {"autistico"});
+    finds("mia nonna e sorda", {"sorda"}); // the accent was left out
+    finds("la mia vicina di casa fa la dialisi", {"dialisi"});
+    finds("papà ha la sclerosi", {"sclerosi"});
+    finds("la sclerosi di mia sorella peggiora", {"sclerosi"});
+    finds("iscrivo mio figlio con autismo", {"autismo"});
+    finds("ha il parkinson mia suocera", {"parkinson"});
+    finds("le mie figlie sono sorde", {"sorde"});
+    finds("Ho sentito mio zio. Ha il parkinson da un anno", {"parkinson"});
+}
+
+TEST_CASE("What a named or tagged person has is about that person", "[condition]") {
+    finds("Lino Bardi del terzo piano ha la sclerosi", {"sclerosi"}, {"Lino Bardi"});
+    finds("Lino Bardi, diabetico, vive solo", {"diabetico"}, {"Lino Bardi"});
+    finds("la figlia di Lino Bardi è sempre depressa", {"depressa"}, {"Lino Bardi"});
+    finds("@lino_b ma tu sei comunista", {"comunista"}, {"@lino_b"});
+    finds("la signora del bar è sorda", {"sorda"});
+}
+
+TEST_CASE("The person answered is identified by the answer", "[condition]") {
+    CHECK(scan("ma se sei comunista!").found.empty());
+    CHECK(scan("ma se sei comunista!", {}, "Lino Bardi").found == Texts{"comunista"});
+}
+
+TEST_CASE("A topic, a service, an event or a place is about nobody", "[condition]") {
+    ignores("giornata del diabete in piazza");
+    ignores("centro dialisi aperto da marzo");
+    ignores("sabato corso sul diabete per tutti");
+    ignores("contro l'ictus: visite gratuite");
+    ignores("ho letto della ricerca sul parkinson");
+    ignores("il csm cerca volontari");
+    ignores("abito vicino al csm");
+    ignores("#autismo oggi in piazza");
+    ignores("la lega organizza una cena");
+}
+
+TEST_CASE("People in general are nobody in particular", "[condition]") {
+    ignores("chi ha il diabete paga meno");
+    ignores("le persone con autismo aspettano");
+    ignores("menù per i diabetici");
+    ignores("se uno è disabile come entra?");
+    ignores("i bambini autistici hanno bisogno di calma");
+    ignores("siete sordi, tre petizioni e niente");
+}
+
+TEST_CASE("A thing that is said to be ill is not a person", "[condition]") {
+    ignores("quel traffico è un tumore");
+    ignores("il sindaco è sordo alle nostre richieste");
+    ignores("un bando comunista, dico io");
+}
+
+TEST_CASE("A figure of speech is not a condition", "[condition]") {
+    ignores("quando vedo la bolletta mi viene un infarto");
+    ignores("prezzi da infarto al mercato");
+    ignores("memoria corta come un diabetico");
+    ignores("che depressione questo lunedì");
+}
+
+TEST_CASE("What is denied is not found, what is over is", "[condition]") {
+    ignores("non ho il diabete");
+    ignores("non sono comunista");
+    finds("non sono più ai domiciliari", {"ai domiciliari"});
+}
+
+TEST_CASE("A question to one person that denies says the contrary", "[condition]") {
+    finds("@lino_b ma tu non eri comunista?", {"comunista"}, {"@lino_b"});
+}
+
+TEST_CASE("An organisation counts with a frame of membership or vote, which joins the span",
+          "[condition]") {
+    finds("sono iscritta alla CGIL dal 1990", {"iscritta alla CGIL"});
+    finds("Lino Bardi, delegato RSU della FIOM, parla domani", {"delegato RSU della FIOM"},
+          {"Lino Bardi"});
+    finds("ho la tessera della CGIL", {"tessera della CGIL"});
+    finds("ho votato Lega e mi pento", {"votato Lega"});
+    finds("mio cognato è della Lega", {"Lega"});
+    ignores("la CGIL ha aperto lo sportello");
+}
+
+TEST_CASE("A service counts with a frame of care", "[condition]") {
+    finds("sono in cura al CSM", {"in cura al CSM"});
+    finds("mio zio è stato ricoverato in psichiatria", {"ricoverato in psichiatria"});
+}
+
+TEST_CASE("A verb in the active voice is about its object", "[condition]") {
+    finds("hanno arrestato Lino Bardi ieri", {"arrestato"}, {"Lino Bardi"});
+    finds("Lino Bardi è stato arrestato", {"arrestato"}, {"Lino Bardi"});
+    finds("mi hanno denunciato", {"denunciato"});
+    ignores("ho denunciato tutto ai vigili");
+    ignores("Arrestati tre ladri di rame");
+    finds("hanno staccato la luce alla mia vicina", {"hanno staccato la luce"});
+}
+
+TEST_CASE("A whole phrase carries its own person", "[condition]") {
+    finds("dormo in macchina da maggio", {"dormo in macchina"});
+    finds("Lino Bardi dorme in macchina", {"dorme in macchina"}, {"Lino Bardi"});
+    finds("sono mesi che non pago l'affitto", {"non pago l'affitto"});
+}
+
+TEST_CASE("The sentence of a court takes its measure and its reason into the span", "[condition]") {
+    finds("Lino Bardi, condannato a due anni per truffa, è tornato",
+          {"condannato a due anni per truffa"}, {"Lino Bardi"});
+    finds("ho la allergia alle proteine del latte", {"allergia alle proteine del latte"});
+}
+
+TEST_CASE("Joined terms share one link", "[condition]") {
+    finds("ho il diabete e la sclerosi", {"diabete", "sclerosi"});
+}
+
+TEST_CASE("A weak hint stays under the threshold and says so", "[condition]") {
+    const Scan result = scan("ho il raffreddore");
+    CHECK(result.found.empty());
+    CHECK(result.rejected == Texts{"raffreddore"});
+}
+
+TEST_CASE("A partner reveals when both are of one sex", "[condition]") {
+    finds("mia sorella e la sua compagna cercano casa", {"la sua compagna"});
+    finds("sono nata qui e mia moglie pure", {"mia moglie"});
+    finds("io e la mia compagna (siamo due donne) chiediamo", {"la mia compagna"});
+    ignores("mia sorella e il suo compagno cercano casa");
+    ignores("mio marito aspetta la carta");
+    ignores("mio fratello e il suo compagno di banco");
+}
+
+TEST_CASE("Reasons name the kind and the link and no word of the text", "[condition]") {
+    const Scan result = scan("Lino Bardi ha la sclerosi", {"Lino Bardi"});
+    CHECK(result.reasons.find("a named person") != std::string::npos);
+    CHECK(result.reasons.find("Lino") == std::string::npos);
+}
+
+TEST_CASE("Ten times the text takes about ten times the hits and no more", "[condition]") {
+    std::string text;
+    for (int i = 0; i < 3000; ++i) {
+        text += "mia madre ha il diabete, ";
+    }
+    CHECK(scan(text).found.size() == 3000);
+}

@@ -1,0 +1,154 @@
+// tests/detect/lexicon_index_test.cpp: terms are found as sequences of folded words.
+#include "detect/lexicon_index.hpp"
+#include "detect/lexicon_stems.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace oblio;
+using namespace oblio::detect;
+
+namespace {
+
+Lexicon lexicon_of(std::vector<std::string> terms, std::vector<std::string> traps = {},
+                   FindingType type = FindingType::judicial) {
+    Lexicon lexicon{{"t", "T", type, "lexicon", "0.1.0", "here", 0}, {}, {}};
+    lexicon.entries.push_back({TermKind::condition, 0.9, std::move(terms), std::move(traps)});
+    return lexicon;
+}
+
+LexiconIndex index_of(const Lexicon& lexicon) {
+    LexiconIndex index;
+    index.add(lexicon);
+    index.finish();
+    return index;
+}
+
+/// The source text of each hit, traps with a "!" before them.
+std::vector<std::string> found(const LexiconIndex& index, std::string_view text) {
+    const Document document{text};
+    std::vector<LexiconHit> hits;
+    index.find(document, hits);
+    std::vector<std::string> texts;
+    for (const LexiconHit& hit : hits) {
+        const ByteSpan span = document.source_span(document.tokens()[hit.begin].begin,
+                                                   document.tokens()[hit.end - 1].end);
+        texts.push_back((hit.trap ? "!" : "") + std::string{span.of(text)});
+    }
+    return texts;
+}
+
+using Texts = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("The longest term that begins at a word is the one that counts", "[lexicon]") {
+    const auto index = index_of(lexicon_of({"sclerosi", "sclerosi multipla", "multipla"}));
+    CHECK(found(index, "ho la sclerosi multipla") == Texts{"sclerosi multipla", "multipla"});
+    CHECK(found(index, "ho la sclerosi") == Texts{"sclerosi"});
+}
+
+TEST_CASE("Case, accents, apostrophes and hyphens do not hide a term", "[lexicon]") {
+    const auto index = index_of(lexicon_of({"disabilità", "l'isee basso", "sieropositivo"}));
+    CHECK(found(index, "DISABILITA' grave") == Texts{"DISABILITA"});
+    CHECK(found(index, "disabilita\xCC\x80 grave") == Texts{"disabilita\xCC\x80"});
+    CHECK(found(index, "L\xE2\x80\x99ISEE basso") == Texts{"L\xE2\x80\x99ISEE basso"});
+    CHECK(found(index, "siero-positivo").empty()); // a hyphen divides words; a term has to say so
+    CHECK(found(index_of(lexicon_of({"siero positivo"})), "siero-positivo") ==
+          Texts{"siero-positivo"});
+}
+
+TEST_CASE("A term is whole words and never crosses a line or a full stop", "[lexicon]") {
+    const auto index = index_of(lexicon_of({"gay", "arresti domiciliari"}));
+    CHECK(found(index, "gayo megagay").empty());
+    CHECK(found(index, "arresti\ndomiciliari").empty());
+    CHECK(found(index, "arresti. domiciliari").empty());
+    CHECK(found(index, "arresti   domiciliari") == Texts{"arresti   domiciliari"});
+}
+
+TEST_CASE("<n> stands for a number in any grouping", "[lexicon]") {
+    const auto index = index_of(lexicon_of({"isee di <n> euro", "invalido al <n>%"}));
+    CHECK(found(index, "isee di 4.300,50 euro") == Texts{"isee di 4.300,50 euro"});
+    CHECK(found(index, "isee di 4300 euro") == Texts{"isee di 4300 euro"});
+    CHECK(found(index, "isee di tanti euro").empty());
+    CHECK(found(index, "invalido al 75%") == Texts{"invalido al 75%"});
+}
+
+TEST_CASE("A gap skips up to three words and no mark", "[lexicon]") {
+    const auto index = index_of(lexicon_of({"uscito ... dal carcere"}));
+    CHECK(found(index, "uscito dal carcere") == Texts{"uscito dal carcere"});
+    CHECK(found(index, "uscito a marzo dal carcere") == Texts{"uscito a marzo dal carcere"});
+    CHECK(found(index, "uscito uno due tre quattro dal carcere").empty());
+    CHECK(found(index, "uscito, dal carcere").empty());
+}
+
+TEST_CASE("Traps are reported beside the terms", "[lexicon]") {
+    const auto index = index_of(lexicon_of({"diabete"}, {"giornata del diabete"}));
+    CHECK(found(index, "la giornata del diabete") == Texts{"!giornata del diabete", "diabete"});
+}
+
+TEST_CASE("Diseases are told by their endings, everyday words are not", "[lexicon]") {
+    for (const auto* word : {"pericardite", "spondiloartrite", "osteoporosi", "liposarcoma",
+                             "cardiomiopatia", "iperlipidemia", "fibromialgia", "emiplegia",
+                             "mastectomia", "piastrinopenia", "polineuropatia"}) {
+        INFO(word);
+        CHECK_FALSE(disease_ending(word).empty());
+    }
+    for (const auto* word : {"uscite", "fornite", "famosi", "morosi", "diploma", "aroma",
+                             "simpatia", "epidemia", "accademia", "nostalgia", "vite", "debite",
+                             "partite", "satellite", "idioma", "omeopatia", "democrazia"}) {
+        INFO(word);
+        CHECK(disease_ending(word).empty());
+    }
+}
+
+TEST_CASE("Endings count in a health lexicon only", "[lexicon]") {
+    CHECK(found(index_of(lexicon_of({"x"}, {}, FindingType::health)), "ho la pericardite") ==
+          Texts{"pericardite"});
+    CHECK(found(index_of(lexicon_of({"x"})), "ho la pericardite").empty());
+}
+
+TEST_CASE("The index finds what comparing every term at every word finds", "[lexicon]") {
+    // Few words, so that terms overlap and share beginnings.
+    const std::vector<std::string> alphabet{"uno", "due", "tre", "quattro", "cinque"};
+    std::mt19937 random{20260101};
+    const auto phrase = [&](std::size_t longest) {
+        std::string text;
+        const std::size_t words = 1 + random() % longest;
+        for (std::size_t i = 0; i < words; ++i) {
+            text += (i == 0 ? "" : " ") + alphabet[random() % alphabet.size()];
+        }
+        return text;
+    };
+    std::size_t all_hits = 0;
+    for (int round = 0; round < 200; ++round) {
+        std::vector<std::string> terms;
+        for (int i = 0; i < 6; ++i) {
+            terms.push_back(phrase(3));
+        }
+        const std::string text = phrase(30);
+        Texts expected;
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            if (at != 0 && text[at - 1] != ' ') {
+                continue;
+            }
+            std::string longest;
+            for (const std::string& term : terms) {
+                const bool here =
+                    text.compare(at, term.size(), term) == 0 &&
+                    (at + term.size() == text.size() || text[at + term.size()] == ' ');
+                longest = here && term.size() > longest.size() ? term : longest;
+            }
+            if (!longest.empty()) {
+                expected.push_back(longest);
+            }
+        }
+        all_hits += expected.size();
+        CHECK(found(index_of(lexicon_of(terms)), text) == expected);
+    }
+    CHECK(all_hits > 1000); // the comparison had something to compare
+}
