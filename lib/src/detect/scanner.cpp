@@ -113,7 +113,7 @@ struct Scanner::State {
         detect::find_identifiers(document, context, data, stage, candidates);
         detect::find_persons(document, context, data, candidates);
         detect::relate_birth_dates(document, candidates);
-        // Ages are plugged in here.
+        detect::find_ages(document, context, data, candidates);
         detect::find_conditions(document, context, data, candidates);
         detect::resolve_overlaps(candidates, options.min_confidence);
     }

@@ -77,6 +77,11 @@ void find_persons(const Document& document, const ScanContext& context,
 void find_conditions(const Document& document, const ScanContext& context,
                      const PatternSet::Data& data, Candidates& candidates);
 
+/// Ages said of the author or of somebody who can be identified, with their AgeClaim.
+/// Time: linear, times the number of persons found for each age.
+void find_ages(const Document& document, const ScanContext& context, const PatternSet::Data& data,
+               Candidates& candidates);
+
 /// Lifts dates that are birth dates by what stands beside them: a fiscal code of that day, or a
 /// person just before. Runs after the persons. Time: linear.
 void relate_birth_dates(const Document& document, Candidates& candidates);

@@ -1,0 +1,352 @@
+// lib/src/detect/age_clause.cpp: walks left from an age to its verb and to whom the verb is about.
+#include "detect/age_clause.hpp"
+
+#include "detect/age_numbers.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::detect {
+namespace {
+
+// Source of the word lists: Italian grammar.
+template <std::size_t Size>
+bool in(std::string_view word, const std::array<std::string_view, Size>& list) noexcept {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+constexpr std::array<std::string_view, 12> have_i{"ho",        "compio", "compiro",  "faccio",
+                                                  "faro",      "tengo",  "spengo",   "go",
+                                                  "festeggio", "avro",   "spegnero", "aggio"};
+constexpr std::array<std::string_view, 20> school_i{
+    "faccio",   "frequento", "vado",         "sono",    "sn",          "sto",    "inizio",
+    "comincio", "passo",     "andro",        "faro",    "frequentero", "studio", "siamo",
+    "facciamo", "andiamo",   "frequentiamo", "finisco", "iniziero",    "ho"};
+// Between an auxiliary and the age: "ho appena compiuto", "ha iniziato la".
+constexpr std::array<std::string_view, 8> participles{"compiuto", "fatto",      "finito",
+                                                      "iniziato", "cominciato", "festeggiato",
+                                                      "spento",   "frequentato"};
+constexpr std::array<std::string_view, 16> have_they{
+    "ha", "compie", "compira", "fa",        "hanno", "compiono", "tiene", "avra",
+    "a",  "fara",   "spegne",  "festeggia", "is",    "are",      "has",   "faranno"};
+constexpr std::array<std::string_view, 12> school_they{
+    "fa", "frequenta", "va",  "fanno", "vanno", "frequentano",
+    "e",  "inizia",    "sta", "andra", "fara",  "inizieranno"};
+constexpr std::array<std::string_view, 20> past{
+    "avevo",  "aveva",  "avevamo",  "avevi",    "avevano",     "ero",         "eravamo",
+    "andavo", "andava", "facevo",   "faceva",   "frequentavo", "frequentava", "ebbi",
+    "eri",    "erano",  "facevamo", "andavamo", "avessi",      "fossi"};
+constexpr std::array<std::string_view, 20> unreal{
+    "sembro",  "sembra",   "sembrava", "sembrano", "sembri",  "pare",  "pari",
+    "sentita", "sentito",  "sento",    "come",     "quando",  "fosse", "avesse",
+    "magari",  "dimostro", "dimostra", "manco",    "neanche", "tipo"};
+constexpr std::array<std::string_view, 74> people{
+    "figlio",    "figlia",    "figli",      "figlie",    "nonno",     "nonna",       "nonni",
+    "papa",      "padre",     "babbo",      "mamma",     "madre",     "marito",      "moglie",
+    "fratello",  "sorella",   "fratellino", "sorellina", "fratelli",  "sorelle",     "zio",
+    "zia",       "cugino",    "cugina",     "cuginetto", "cuginetta", "nipote",      "nipoti",
+    "nipotino",  "nipotina",  "suocero",    "suocera",   "cognato",   "cognata",     "genero",
+    "nuora",     "compagno",  "compagna",   "bambino",   "bambina",   "bimbo",       "bimba",
+    "bambini",   "bimbi",     "ragazzo",    "ragazza",   "ragazzino", "ragazzina",   "piccolo",
+    "piccola",   "gemelli",   "gemelle",    "vicino",    "vicina",    "amico",       "amica",
+    "amichetto", "amichetta", "alunno",     "alunna",    "studente",  "studentessa", "signora",
+    "signore",   "anziano",   "anziana",    "paziente",  "ragazzi",   "kids",        "daughter",
+    "son",       "lui",       "lei",        "genitori"};
+constexpr std::array<std::string_view, 24> self_nouns{
+    "ragazzo",    "ragazza",    "ragazzino", "ragazzina", "bambino",   "bambina",
+    "pensionato", "pensionata", "signora",   "signore",   "studente",  "studentessa",
+    "uomo",       "donna",      "vecchio",   "vecchia",   "mamma",     "nonno",
+    "nonna",      "anziano",    "anziana",   "cittadino", "cittadina", "giovane"};
+constexpr std::array<std::string_view, 9> mine{"mio",    "mia",    "miei",   "mie", "nostro",
+                                               "nostra", "nostri", "nostre", "my"};
+constexpr std::array<std::string_view, 8> definite{"il", "la", "lo", "l", "i", "gli", "le", "quel"};
+constexpr std::array<std::string_view, 12> animals{
+    "cane",  "gatto",   "gatta",    "cavallo",  "cagnolino", "cagna",
+    "micio", "gattino", "bassotto", "labrador", "cagnolina", "coniglio"};
+constexpr std::array<std::string_view, 34> before_span{
+    "da",     "per",      "tra",    "fra",      "dopo",  "ogni",   "entro",  "in",    "dai",
+    "ai",     "sotto",    "oltre",  "under",    "over",  "almeno", "fino",   "meno",  "piu",
+    "minori", "maggiori", "ultimi", "prossimi", "primi", "sopra",  "nei",    "circa", "altri",
+    "tanti",  "quei",     "negli",  "dagli",    "agli",  "su",     "massimo"};
+// Words that may stand between a verb and a number of years.
+constexpr std::array<std::string_view, 31> light{
+    "quasi", "gia",    "appena", "solo", "ben", "ancora", "anche", "ora",  "adesso", "io",   "un",
+    "una",   "il",     "la",     "lo",   "l",   "ne",     "in",    "al",   "alla",   "alle", "oggi",
+    "ieri",  "domani", "li",     "mi",   "le",  "circa",  "nella", "tipo", "o"};
+
+} // namespace
+
+struct AgeClauseReader::Walk {
+    bool third = false;    // a verb of the third person was passed
+    bool generic = false;  // "chi"
+    bool ordinary = false; // a noun that is no person
+    bool animal = false;
+    bool reached_start = false;
+    std::size_t verb = 0;
+};
+
+std::string_view AgeClauseReader::text(std::size_t token) const noexcept {
+    const std::vector<Token>& tokens = document_.tokens();
+    return token < tokens.size() ? document_.text(tokens[token]) : std::string_view{};
+}
+
+std::optional<std::size_t> AgeClauseReader::word_before(std::size_t token) const noexcept {
+    const std::vector<Token>& tokens = document_.tokens();
+    while (token > 0) {
+        --token;
+        if (tokens[token].kind == TokenKind::word || tokens[token].kind == TokenKind::number) {
+            return token;
+        }
+        const std::string_view mark = text(token);
+        if (tokens[token].kind == TokenKind::newline || mark == "." || mark == "!" || mark == "?" ||
+            mark == ";") {
+            return std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
+bool AgeClauseReader::quoted(std::size_t begin) const noexcept {
+    // An odd number of quotation marks before it in the last forty tokens.
+    int marks = 0;
+    for (std::size_t steps = 0; steps < 40 && begin > steps; ++steps) {
+        marks += text(begin - 1 - steps) == "\"" ? 1 : 0;
+    }
+    return marks % 2 == 1;
+}
+
+const Candidate* AgeClauseReader::person_at(std::size_t token) const noexcept {
+    const Token& place = document_.tokens()[token];
+    for (const Candidate& candidate : candidates_.found) {
+        if (candidate.type == FindingType::person && candidate.begin <= place.begin &&
+            place.end <= candidate.end) {
+            return &candidate;
+        }
+    }
+    return nullptr;
+}
+
+std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcept {
+    std::optional<std::size_t> before = word_before(begin);
+    if (!before) {
+        return {};
+    }
+    std::string_view word = text(*before);
+    if (word == "i" || word == "gli" || word == "a" || word == "di" || word == "e" || word == "o") {
+        const std::optional<std::size_t> earlier = word_before(*before);
+        const std::string_view limit = earlier ? text(*earlier) : std::string_view{};
+        if (word == "i" || word == "gli" || limit == "fino" || limit == "piu" || limit == "meno" ||
+            limit == "minori" || limit == "minore" || limit == "maggiori" || limit == "superiore" ||
+            limit == "inferiore" || limit == "condannato" || limit == "condannata" ||
+            (word != "di" && word != "a" && read_age_number(limit))) {
+            return "an age limit or a span of time";
+        }
+        return {};
+    }
+    if (in(word, before_span)) {
+        return "an age limit or a span of time";
+    }
+    return word == "sono" || word == "sn" ? std::string_view{"a span of time"} : std::string_view{};
+}
+
+std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t end) const noexcept {
+    constexpr std::array<std::string_view, 15> following{
+        "fa",    "insieme",    "dopo",   "prima",     "consecutivi",
+        "oltre", "addietro",   "buoni",  "interi",    "luce",
+        "netti", "scolastici", "solari", "bisestili", "abbondanti"};
+    const std::string_view next = text(end);
+    if (in(next, following)) {
+        return "a span of time";
+    }
+    if (next == "in" &&
+        (text(end + 1) == "su" || text(end + 1) == "poi" || text(end + 1) == "giu")) {
+        return "an age limit";
+    }
+    if (next == "e" && (text(end + 1) == "oltre" || text(end + 1) == "piu")) {
+        return "an age limit";
+    }
+    if ((next == "di" || next == "d" || next == "che") && text(end + 1) != "eta" &&
+        text(end + 2) != "eta") {
+        const std::optional<std::size_t> before = word_before(begin);
+        const std::string_view verb = before ? text(*before) : std::string_view{};
+        if (next == "di" || verb == "sono") {
+            return "a span of time"; // "ho 30 anni di contributi", "sono 20 anni che"
+        }
+    }
+    return {};
+}
+
+// Nothing else stands between the marks, the lines or the ends around the phrase.
+bool AgeClauseReader::alone(std::size_t begin, std::size_t end) const noexcept {
+    const std::vector<Token>& tokens = document_.tokens();
+    const auto divides = [&](std::size_t token) {
+        if (tokens[token].kind == TokenKind::newline) {
+            return true;
+        }
+        const std::string_view mark = text(token);
+        return tokens[token].kind == TokenKind::mark && mark != "'" && mark != "." && mark != "^" &&
+               mark != "\"";
+    };
+    std::size_t first = begin;
+    if (first > 0 && (text(first - 1) == "quasi" || text(first - 1) == "di")) {
+        --first;
+    }
+    return (first == 0 || divides(first - 1)) &&
+           (end >= tokens.size() || divides(end) || (text(end) == "." && end + 1 >= tokens.size()));
+}
+
+bool AgeClauseReader::speaks_of_self_after(std::size_t end) const noexcept {
+    for (std::size_t at = end; at < end + 10; ++at) {
+        const std::string_view word = text(at);
+        const std::string_view next = text(at + 1);
+        if ((word == "sarei" || word == "sono" || word == "cioe") && next == "io") {
+            return true;
+        }
+        if ((word == "per" || word == "come") && next == "me") {
+            return true;
+        }
+        if ((word == "li" || word == "la") && (next == "faccio" || next == "compio")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool AgeClauseReader::relative_after(std::size_t end) const noexcept {
+    for (std::size_t at = end; at < end + 3; ++at) {
+        const std::string_view word = text(at);
+        if (in(word, mine) || (at > end && in(word, people))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
+                                           std::size_t end) const {
+    if (walk.animal || (walk.third && walk.ordinary)) {
+        return {std::nullopt, begin, 0, "the age of a thing or an animal"};
+    }
+    if (walk.generic) {
+        if (speaks_of_self_after(end)) {
+            return {AgeOf::author, begin, 0.75, "the writer says that it is about them"};
+        }
+        return {std::nullopt, begin, 0, "of nobody in particular"};
+    }
+    if (walk.third) {
+        if (relative_after(end)) {
+            return {AgeOf::other, begin, 0.75, "a relative stands after it"};
+        }
+        return {std::nullopt, begin, 0, "no person before the verb"};
+    }
+    if (alone(begin, end)) {
+        return {AgeOf::author, begin, 0.6, "a line about oneself"};
+    }
+    const std::optional<std::size_t> before = word_before(begin);
+    if (before && text(*before) == "a") {
+        constexpr std::array<std::string_view, 9> about_me{"mi",   "ho",   "faccio", "sono", "me",
+                                                           "devo", "vado", "vorrei", "posso"};
+        for (std::size_t at = end; at < end + 5; ++at) {
+            if (in(text(at), about_me)) {
+                return {AgeOf::author, begin, 0.7, "the writer goes on about themselves"};
+            }
+        }
+    }
+    return {std::nullopt, begin, 0, "nobody it belongs to"};
+}
+
+AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase kind) const {
+    const bool school = kind == AgePhrase::school;
+    if (quoted(begin)) {
+        return {std::nullopt, begin, 0, "inside quotation marks"};
+    }
+    if (kind == AgePhrase::years) {
+        if (const std::string_view why = refuse_before(begin); !why.empty()) {
+            if (!(speaks_of_self_after(end) && why == "an age limit")) {
+                return {std::nullopt, begin, 0, why};
+            }
+        }
+        if (const std::string_view why = refuse_after(begin, end); !why.empty()) {
+            return {std::nullopt, begin, 0, why};
+        }
+    }
+    Walk walk;
+    std::optional<std::size_t> at = word_before(begin);
+    bool near = true; // only light words since the phrase
+    for (int steps = 0; steps < 9 && at; ++steps, at = word_before(*at)) {
+        const std::string_view word = text(*at);
+        if (in(word, past)) {
+            return {std::nullopt, begin, 0, "a memory or a wish"};
+        }
+        if (in(word, unreal) && (near || steps < 4)) {
+            return {std::nullopt, begin, 0, "not said as a fact"};
+        }
+        if (near && (school ? in(word, school_i) : in(word, have_i))) {
+            return {AgeOf::author, *at, 0.9, "first person"};
+        }
+        if (near && word == "io") {
+            return {AgeOf::author, *at, 0.8, "first person"};
+        }
+        if ((word == "noi" || word == "siamo") && near) {
+            return {AgeOf::author, begin, 0.75, "first person"};
+        }
+        if (near && (school ? in(word, school_they) : in(word, have_they)) &&
+            !(word == "a" && !school)) {
+            walk.third = true;
+            walk.verb = *at;
+            near = false;
+            continue;
+        }
+        if (word == "chi" || word == "quelli" || word == "coloro") {
+            walk.generic = true;
+            break;
+        }
+        if (in(word, animals)) {
+            walk.animal = true;
+            break;
+        }
+        if (const Candidate* person = person_at(*at); person != nullptr) {
+            const bool first_alone = person->rule == "person-first-name";
+            const bool signs = first_alone && !walk.third && person->begin < 12;
+            return {signs ? AgeOf::author : AgeOf::other, walk.third && school ? walk.verb : begin,
+                    first_alone ? 0.6 : 0.85,
+                    signs ? "after the writer's own name" : "after a name"};
+        }
+        if (in(word, people) || in(word, self_nouns)) {
+            const std::optional<std::size_t> article = word_before(*at);
+            const std::string_view lead = article ? text(*article) : std::string_view{};
+            const std::optional<std::size_t> verb = article ? word_before(*article) : article;
+            const bool one = lead == "un" || lead == "una" || lead == "uno";
+            if ((one && verb && (text(*verb) == "sono" || text(*verb) == "sn")) ||
+                (lead == "sono" && in(word, self_nouns))) {
+                return {AgeOf::author, begin, 0.85, "first person"};
+            }
+            if (one || lead == "dei" || lead == "per" || lead == "i" || lead == "con" ||
+                lead == "gli") {
+                const bool own = lead == "i" && in(text(end), mine);
+                if (!own) {
+                    return {std::nullopt, begin, 0, "of nobody in particular"};
+                }
+            }
+            const bool close =
+                in(lead, mine) || lead == "tuo" || lead == "tua" || lead == "suo" || lead == "sua";
+            return {AgeOf::other, walk.third && school ? walk.verb : begin, close ? 0.85 : 0.65,
+                    "a relative or somebody near"};
+        }
+        if (in(word, mine) && !walk.ordinary) {
+            // "i miei (4 e 7 anni)", "la mia classe, la 2B"
+            return {school ? AgeOf::author : AgeOf::other, begin, 0.65, "possessive"};
+        }
+        if (!in(word, light) && !in(word, definite) && !(near && in(word, participles))) {
+            near = near && (word == "di" || word == "anni" || word == "eta");
+            walk.ordinary = walk.ordinary || (walk.third && word.size() > 2);
+            if (word.starts_with("insegn")) {
+                return {std::nullopt, begin, 0, "a teacher speaks"};
+            }
+        }
+    }
+    walk.reached_start = !at.has_value();
+    return without_subject(walk, begin, end);
+}
+
+} // namespace oblio::detect

@@ -1,0 +1,66 @@
+// lib/src/detect/age_clause.hpp: whose age a phrase states, and phrases that state none.
+#pragma once
+
+#include "detect/document.hpp"
+#include "detect/stages.hpp"
+
+#include "oblio/detect/finding.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace oblio::detect {
+
+/// What the words around an age phrase say.
+struct AgeClause {
+    std::optional<AgeOf> of; ///< nothing: of nobody in particular, or of a thing
+    std::size_t begin;       ///< first token of the phrase, with its verb where it has one
+    double confidence = 0;   ///< in [0, 1]
+    std::string_view reason; ///< a constant: the link that was seen, or why it does not count
+};
+
+/// What kind of words state the age.
+enum class AgePhrase : std::uint8_t {
+    years,     ///< "13 anni": verbs of being old; limits and spans of time look the same
+    adjective, ///< "tredicenne"
+    school,    ///< "seconda media": verbs of going to school
+};
+
+/// The clause around an age phrase. Borrows everything.
+/// Threads: one thread at a time.
+class AgeClauseReader {
+public:
+    AgeClauseReader(const Document& document, const Candidates& candidates)
+        : document_{document}, candidates_{candidates} {}
+
+    /// Reads around the phrase of tokens [begin, end). Time: constant, but for the number of
+    /// persons found.
+    [[nodiscard]] AgeClause read(std::size_t begin, std::size_t end, AgePhrase kind) const;
+
+    /// The folded text of a token; empty when there is none.
+    [[nodiscard]] std::string_view text(std::size_t token) const noexcept;
+    /// The token before `token` that is a word or a number, staying in the sentence; nothing if
+    /// there is none.
+    [[nodiscard]] std::optional<std::size_t> word_before(std::size_t token) const noexcept;
+    /// Nothing but marks, line breaks or the ends of the text stand beside tokens [begin, end).
+    [[nodiscard]] bool alone(std::size_t begin, std::size_t end) const noexcept;
+
+private:
+    struct Walk;
+
+    [[nodiscard]] std::string_view refuse_before(std::size_t begin) const noexcept;
+    [[nodiscard]] std::string_view refuse_after(std::size_t begin, std::size_t end) const noexcept;
+    [[nodiscard]] bool quoted(std::size_t begin) const noexcept;
+    [[nodiscard]] const Candidate* person_at(std::size_t token) const noexcept;
+    [[nodiscard]] bool speaks_of_self_after(std::size_t end) const noexcept;
+    [[nodiscard]] bool relative_after(std::size_t end) const noexcept;
+    [[nodiscard]] AgeClause without_subject(const Walk& walk, std::size_t begin,
+                                            std::size_t end) const;
+
+    const Document& document_;
+    const Candidates& candidates_;
+};
+
+} // namespace oblio::detect

@@ -1,0 +1,20 @@
+// lib/src/detect/age_numbers.hpp: the numbers from 0 to 120 as people write ages.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace oblio::detect {
+
+/// A folded token as a number of years: "13", "tredici", "ventun", "vent", "centouno"; nothing if
+/// it is no number or more than 120. Time: the length of the token.
+[[nodiscard]] std::optional<int> read_age_number(std::string_view folded) noexcept;
+
+/// The number in front of "enne" or "enni" of one word: "quindicenne", "ottantenni"; nothing if
+/// there is none.
+[[nodiscard]] std::optional<int> read_age_adjective(std::string_view folded) noexcept;
+
+/// "prima", "1", "primo", "i": the year of a school, 1 to 5; nothing for anything else.
+[[nodiscard]] std::optional<int> read_school_year(std::string_view folded) noexcept;
+
+} // namespace oblio::detect

@@ -1,0 +1,168 @@
+// tests/detect/age_stage_test.cpp: ages of the author and of people near, and phrases that are
+// none.
+#include "detect/age_numbers.hpp"
+#include "detect/age_school.hpp"
+#include "detect/stages.hpp"
+
+#include "oblio/detect/scanner.hpp"
+#include "support/paths.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+using namespace oblio;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Scanner& scanner() {
+    static const Scanner made = [] {
+        const std::array folders{test::source_folder() / "patterns"};
+        return Scanner::create(PatternSet::load(folders).value()).value();
+    }();
+    return made;
+}
+
+struct Age {
+    std::string text;
+    AgeClaim claim;
+};
+
+std::vector<Age> ages(std::string_view text, std::optional<Date> date = {}) {
+    ScanContext context;
+    context.date = date;
+    std::vector<Age> result;
+    for (const Finding& finding : scanner().scan(text, context)) {
+        if (finding.type == FindingType::age) {
+            result.push_back({std::string{finding.where.of(text)}, finding.age.value()});
+        }
+    }
+    return result;
+}
+
+// The one claim of a text.
+AgeClaim claim(std::string_view text, std::optional<Date> date = {}) {
+    const std::vector<Age> found = ages(text, date);
+    INFO(text);
+    REQUIRE(found.size() == 1);
+    return found[0].claim;
+}
+
+bool says(const AgeClaim& claim, AgeOf of, int least, int most) {
+    return claim.of == of && claim.least == least && claim.most == most;
+}
+
+} // namespace
+
+TEST_CASE("Numbers are read in digits, in words and elided", "[age]") {
+    CHECK(detect::read_age_number("13") == 13);
+    CHECK(detect::read_age_number("ventotto") == 28);
+    CHECK(detect::read_age_number("trent") == 30);
+    CHECK(detect::read_age_number("novantatre") == 93);
+    CHECK(detect::read_age_number("centodue") == 102);
+    CHECK_FALSE(detect::read_age_number("1300"));
+    CHECK_FALSE(detect::read_age_number("trento"));
+    CHECK(detect::read_age_adjective("quindicenne") == 15);
+    CHECK(detect::read_age_adjective("ventiduenne") == 22);
+    CHECK(detect::read_age_adjective("ottantenni") == 80);
+    CHECK_FALSE(detect::read_age_adjective("perenne"));
+    CHECK_FALSE(detect::read_age_adjective("ventenni") == 21);
+}
+
+TEST_CASE("The author's own age comes out as a claim about the author", "[age]") {
+    CHECK(says(claim("ho 12 anni e gioco a basket"), AgeOf::author, 12, 12));
+    CHECK(says(claim("salve ho quattordici anni"), AgeOf::author, 14, 14));
+    CHECK(says(claim("SONO UNA PENSIONATA DI 79 ANNI"), AgeOf::author, 79, 79));
+    CHECK(says(claim("sono una trentenne stanca"), AgeOf::author, 30, 30));
+    CHECK(says(claim("mia madre non vuole, ma ne ho 15"), AgeOf::author, 15, 15));
+    CHECK(says(claim("ho quasi 14 anni"), AgeOf::author, 13, 13));
+    CHECK(says(claim("ho appena compiuto 16 anni"), AgeOf::author, 16, 16));
+    CHECK(says(claim("domani compio 15 anni"), AgeOf::author, 14, 14));
+    CHECK(says(claim("oggi compio 15 anni"), AgeOf::author, 15, 15));
+    CHECK(says(claim("tra un mese faccio 14 anni"), AgeOf::author, 13, 13));
+    CHECK(says(claim("quanti anni avete? io undici"), AgeOf::author, 11, 11));
+    CHECK(says(claim("sono minorenne, chi firma?"), AgeOf::author, 0, 17));
+    CHECK(says(claim("calcio · 13 anni"), AgeOf::author, 13, 13));
+    CHECK(says(claim("a 68 anni mi tocca fare la fila"), AgeOf::author, 68, 68));
+}
+
+TEST_CASE("A birth year is a range at the day of the message", "[age]") {
+    const Date day = 2025y / 5 / 1;
+    const AgeClaim born = claim("sono del 2010, posso venire?", day);
+    CHECK(says(born, AgeOf::author, 14, 15));
+    CHECK(born.birth_year == 2010);
+    CHECK(says(claim("classe 2011 · nuoto", day), AgeOf::author, 13, 14));
+    CHECK(ages("la mia Panda, classe 2010", day).empty());
+    CHECK(ages("i lavori del 2010", day).empty());
+}
+
+TEST_CASE("A school class implies an age, by the half of the school year", "[age]") {
+    CHECK(says(claim("faccio la terza media", 2025y / 10 / 1), AgeOf::author, 12, 13));
+    CHECK(says(claim("faccio la terza media", 2025y / 3 / 1), AgeOf::author, 13, 14));
+    CHECK(says(claim("vado in quinta elementare", 2025y / 3 / 1), AgeOf::author, 10, 11));
+    CHECK(says(claim("sono in seconda superiore", 2025y / 10 / 1), AgeOf::author, 14, 15));
+    CHECK(claim("faccio la terza superiore", 2025y / 10 / 1).least >= 16);
+    CHECK(says(claim("frequento le medie"), AgeOf::author, 10, 14));
+    CHECK(claim("mia figlia fa la prima media").of == AgeOf::other);
+}
+
+TEST_CASE("The classes follow one another without a gap", "[age]") {
+    int before = 0;
+    for (const auto level : {detect::SchoolLevel::elementary, detect::SchoolLevel::middle}) {
+        const int last = level == detect::SchoolLevel::elementary ? 5 : 3;
+        for (int year = 1; year <= last; ++year) {
+            const detect::AgeRange autumn = detect::school_ages(level, year, 2025y / 11 / 1);
+            const detect::AgeRange spring = detect::school_ages(level, year, 2026y / 4 / 1);
+            CHECK(autumn.least == spring.least - 1);
+            CHECK(autumn.least > before);
+            before = autumn.least;
+        }
+    }
+}
+
+TEST_CASE("Ages of people near are not the author's", "[age]") {
+    CHECK(says(claim("mio figlio ha 13 anni"), AgeOf::other, 13, 13));
+    CHECK(says(claim("mia nonna di 93 anni cade spesso"), AgeOf::other, 93, 93));
+    CHECK(says(claim("i miei figli (4 e 7 anni) vanno a scuola"), AgeOf::other, 4, 7));
+    CHECK(says(claim("mio papà ne ha 86, non guida più"), AgeOf::other, 86, 86));
+    CHECK(says(claim("ha compiuto 9 anni mia figlia"), AgeOf::other, 9, 9));
+    CHECK(says(claim("Tullia Morandazzi, 82 anni, è scomparsa"), AgeOf::other, 82, 82));
+    CHECK(says(claim("per Tullia Morandazzi, 79enne"), AgeOf::other, 79, 79));
+    CHECK(says(claim("mia figlia quattordicenne aspetta il bus"), AgeOf::other, 14, 14));
+}
+
+TEST_CASE("Memories, limits, spans of time, things, quotes and jokes state no age", "[age]") {
+    CHECK(ages("ho 13 anni").size() == 1); // the phrase itself is seen
+    for (const std::string_view text : {"quando avevo 13 anni qui c'era un prato",
+                                        "Nel 1974 avevo quattordici anni",
+                                        "corso dai 14 anni in su",
+                                        "riservato agli under 16",
+                                        "vietato ai minori di 14 anni",
+                                        "per ragazzi dai 6 ai 14 anni",
+                                        "da 20 anni aspettiamo",
+                                        "20 anni fa era meglio",
+                                        "sono 30 anni che pago",
+                                        "ho 30 anni di contributi",
+                                        "il ponte ha 50 anni",
+                                        "il mio cane ha 11 anni",
+                                        "il teatro compie 100 anni",
+                                        "fra quindici anni vado in pensione",
+                                        "mi sono sentita una dodicenne",
+                                        "mi ha detto: «ho dodici anni»",
+                                        "io e lui, 15 anni insieme",
+                                        "la prima media delle temperature",
+                                        "ho solo la terza media",
+                                        "insegno in seconda media",
+                                        "quando andavo alle elementari",
+                                        "ne ho 40 scatole",
+                                        "se avessi vent'anni",
+                                        "un ragazzo di 20 anni",
+                                        "il treno delle 13"}) {
+        INFO(text);
+        CHECK(ages(text).empty());
+    }
+}
