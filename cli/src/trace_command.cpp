@@ -1,0 +1,207 @@
+// cli/src/trace_command.cpp: oblio trace: where a person is in the archive, and how sure that is.
+#include "archive_access.hpp"
+#include "commands.hpp"
+#include "subject_files.hpp"
+
+#include "oblio/subject/trace.hpp"
+#include "oblio/text/utf8.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace oblio::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct TraceCommand {
+    ArchiveArguments archive;
+    std::string subject;
+    bool json = false;
+};
+
+/// A mention as the contract has it: spans of the text in code points, those of other fields named.
+Json mention_json(const Mention& mention, const Record& record) {
+    Json spans = Json::array();
+    for (const MentionSpan& span : mention.spans) {
+        const auto text = field_text(record, span.field);
+        if (!text) {
+            continue;
+        }
+        const OffsetIndex index{*text};
+        Json row{{"start", index.code_points(span.where.begin())},
+                 {"end", index.code_points(span.where.end())}};
+        if (span.field != FieldRef{}) {
+            row["field"] = field_name(span.field);
+        }
+        spans.push_back(std::move(row));
+    }
+    return {{"record", mention.record},
+            {"authored", mention.role == MentionRole::authored},
+            {"spans", std::move(spans)},
+            {"why", mention.why},
+            {"score", mention.score}};
+}
+
+/// Spans in the text only: what lies in other fields is told apart by its name.
+void split_fields(Json& mention) {
+    Json text = Json::array();
+    Json fields = Json::array();
+    for (Json& span : mention["spans"]) {
+        (span.contains("field") ? fields : text).push_back(std::move(span));
+    }
+    mention["spans"] = std::move(text);
+    if (!fields.empty()) {
+        mention["fields"] = std::move(fields);
+    }
+}
+
+/// The sentence with the mention between brackets, cut to what a person reads at a glance.
+std::string marked(std::string_view text, const Mention& mention) {
+    constexpr std::size_t reach = 90;
+    std::string out;
+    std::size_t at = 0;
+    std::size_t first = text.size();
+    for (const MentionSpan& span : mention.spans) {
+        if (span.field != FieldRef{} || to_index(span.where.begin()) < at) {
+            continue;
+        }
+        first = std::min(first, out.size() + to_index(span.where.begin()) - at);
+        out.append(text, at, to_index(span.where.begin()) - at);
+        out += fmt::format("[{}]", span.where.of(text));
+        at = to_index(span.where.end());
+    }
+    out.append(text, at);
+    std::size_t begin = first == text.size() || first < reach ? 0 : first - reach;
+    while (begin > 0 && (static_cast<unsigned char>(out[begin]) & 0xC0U) == 0x80U) {
+        --begin;
+    }
+    std::string shown = (begin > 0 ? "…" : "") + out.substr(begin, 2 * reach);
+    while (!shown.empty() && first_invalid_utf8(shown)) {
+        shown.pop_back();
+    }
+    std::replace(shown.begin(), shown.end(), '\n', ' ');
+    return shown;
+}
+
+class Printer {
+public:
+    Printer(const Session& session, const Archive& archive)
+        : session_{session}, archive_{archive} {}
+
+    Result<void> list(std::string_view title, const std::vector<Mention>& mentions) {
+        fmt::print("{} ({})\n", title, mentions.size());
+        std::string thread;
+        for (const Mention& mention : mentions) {
+            const auto stored = archive_.open_record(mention.row);
+            if (!stored) {
+                return stored.error();
+            }
+            const Record& record = stored->record;
+            if (mention.thread != thread) {
+                thread = mention.thread;
+                fmt::print("  {} {}\n", record.platform, record.thread_id.value_or(record.id));
+            }
+            const bool authored = mention.role == MentionRole::authored;
+            fmt::print("    {}  {}  {}\n", record.created.value_or("?").substr(0, 10),
+                       authored ? session_.text("author", "autore")
+                                : session_.text("named", "menzione"),
+                       marked(record.text.value_or(""), mention));
+            for (const std::string& why : mention.why) {
+                fmt::print("        - {}\n", why);
+            }
+        }
+        return {};
+    }
+
+private:
+    const Session& session_;
+    const Archive& archive_;
+};
+
+Result<void> print_json(const Archive& archive, const Trace& trace) {
+    Json whole = Json::object();
+    const auto put = [&](const char* name, const std::vector<Mention>& mentions) -> Result<void> {
+        Json list = Json::array();
+        for (const Mention& mention : mentions) {
+            const auto stored = archive.open_record(mention.row);
+            if (!stored) {
+                return stored.error();
+            }
+            Json row = mention_json(mention, stored->record);
+            split_fields(row);
+            list.push_back(std::move(row));
+        }
+        whole[name] = std::move(list);
+        return {};
+    };
+    for (const auto& [name, mentions] :
+         {std::pair{"certain", &trace.certain}, std::pair{"review", &trace.review},
+          std::pair{"excluded", &trace.excluded}, std::pair{"addressed", &trace.addressed}}) {
+        if (auto done = put(name, *mentions); !done) {
+            return done;
+        }
+    }
+    whole["bare_first_names_left_out"] = trace.bare_first_names_left_out;
+    fmt::print("{}\n", whole.dump());
+    return {};
+}
+
+Exit run(const Session& session, const TraceCommand& command) {
+    const auto subject = load_subject(session, command.subject);
+    if (!subject) {
+        return session.fail(subject.error());
+    }
+    const auto tracer = Tracer::create(session.pattern_folders());
+    if (!tracer) {
+        return session.fail(tracer.error());
+    }
+    const auto archive = command.archive.open(session, true);
+    if (!archive) {
+        return session.fail(archive.error());
+    }
+    const auto answers = review_answers(*archive, *subject);
+    if (!answers) {
+        return session.fail(answers.error());
+    }
+    const auto trace = tracer->trace(*archive, *subject, *answers);
+    if (!trace) {
+        return session.fail(trace.error());
+    }
+    Result<void> printed;
+    if (command.json) {
+        printed = print_json(*archive, *trace);
+    } else {
+        Printer printer{session, *archive};
+        printed = printer.list(session.text("Certain", "Certe"), trace->certain);
+        if (printed) {
+            printed = printer.list(session.text("To review", "Da rivedere"), trace->review);
+        }
+        if (printed) {
+            printed = printer.list(session.text("Excluded", "Escluse"), trace->excluded);
+        }
+    }
+    if (!printed) {
+        return session.fail(printed.error());
+    }
+    return trace->certain.empty() && trace->review.empty() ? Exit::nothing : Exit::found;
+}
+
+} // namespace
+
+void add_trace_command(CLI::App& app, Session& session) {
+    auto command = std::make_shared<TraceCommand>();
+    CLI::App* trace = add_command(app, session, "trace",
+                                  "where a person is in the archive / dove compare una persona",
+                                  [&session, command] { return run(session, *command); });
+    command->archive.add_to(*trace);
+    trace
+        ->add_option("--subject", command->subject, "the subject file / la scheda dell'interessato")
+        ->required();
+    trace->add_flag("--json", command->json, "JSON");
+}
+
+} // namespace oblio::cli

@@ -1,0 +1,254 @@
+// lib/src/subject/accounts.cpp: first what is certain (handle, number, identifiers in its records),
+// then the name, which counts only while nobody else bears it.
+#include "subject/accounts.hpp"
+
+#include "oblio/detect/fiscal_code.hpp"
+#include "oblio/detect/scanner.hpp"
+#include "oblio/text/fold.hpp"
+
+#include <algorithm>
+
+namespace oblio::subject {
+namespace {
+
+constexpr char separator = '\x1F';
+
+bool is_author_field(FieldRef field) {
+    return field.field == Field::author_id || field.field == Field::author_name ||
+           field.field == Field::author_handle;
+}
+
+/// A fiscal code of somebody with the subject's own first six letters, but not the subject's:
+/// a namesake gave it as their own.
+bool gives_other_code(const CorpusRecord& record, const Subject& subject) {
+    if (!subject.fiscal_code) {
+        return false;
+    }
+    const auto own = parse_fiscal_code(*subject.fiscal_code);
+    if (!own) {
+        return false;
+    }
+    return std::any_of(
+        record.findings.begin(), record.findings.end(), [&](const FieldFinding& row) {
+            if (row.finding.type != FindingType::fiscal_code) {
+                return false;
+            }
+            const auto text = field_text(record.record, row.field);
+            const auto code = text ? parse_fiscal_code(row.finding.where.of(*text)) : std::nullopt;
+            return code && code->base.substr(0, 6) == own->base.substr(0, 6) &&
+                   code->base != own->base;
+        });
+}
+
+/// The display name says that it may be the subject's, and not that it is somebody else's.
+bool may_be_own(const AccountView& view, const NameProfile& profile, const NameKnowledge& names) {
+    return profile.compatible(view.name_words) && !profile.names_another(view.name_words, names);
+}
+
+/// True if `letters` are some words of the list, joined.
+bool is_run_of(const std::vector<std::string>& words, std::string_view letters) {
+    for (std::size_t from = 0; from < words.size(); ++from) {
+        std::string joined;
+        for (std::size_t i = from; i < words.size() && joined.size() < letters.size(); ++i) {
+            joined += words[i];
+            if (joined == letters) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+std::string account_key(const CorpusRecord& record) {
+    const Account& author = record.record.author;
+    if (author.id) {
+        return record.record.platform + separator + "i" + *author.id;
+    }
+    if (author.handle) {
+        return record.record.platform + separator + "h" + fold_to_string(*author.handle);
+    }
+    if (author.name && !author.name->empty()) {
+        // Where a name is all there is, two private conversations may mean two people.
+        const std::string scope = record.record.is_private() ? record.thread : std::string{};
+        return record.record.platform + separator + "n" + fold_to_string(*author.name) + separator +
+               scope;
+    }
+    return {};
+}
+
+void Accounts::add(const CorpusRecord& record) {
+    std::string key = account_key(record);
+    if (key.empty()) {
+        return;
+    }
+    auto [place, fresh] = all_.try_emplace(key);
+    AccountView& view = place->second;
+    if (fresh) {
+        view.key = std::move(key);
+        view.platform = record.record.platform;
+        view.account = record.record.author;
+        if (view.account.name) {
+            view.name_words = words_of(*view.account.name);
+        }
+        std::vector<std::string> bare = view.name_words;
+        view.in_office = std::erase_if(bare, is_office) > 0;
+        view.full_name = profile_.is_full_name(bare);
+    }
+    view.rows.insert(record.row);
+}
+
+bool Accounts::handle_speaks(const AccountView& view) const {
+    if (!view.account.handle) {
+        return false;
+    }
+    const std::string letters = letters_of(*view.account.handle);
+    // A trade of the subject in the handle: `linoscuolabus`.
+    return std::any_of(occupation_.words.begin(), occupation_.words.end(),
+                       [&letters](const std::string& word) {
+                           return word.size() >= 6 && letters.find(word) != std::string::npos;
+                       });
+}
+
+void Accounts::attribute_by_identity(AccountView& view) const {
+    bool other_handle = false;
+    for (const SubjectHandle& handle : identifiers_.handles) {
+        if (handle.platform && *handle.platform != view.platform) {
+            continue;
+        }
+        const bool same =
+            (view.account.handle && fold_to_string(*view.account.handle) == handle.handle) ||
+            (view.account.id && fold_to_string(*view.account.id) == handle.handle);
+        if (same) {
+            view.attribution = Attribution::mine;
+            view.why = "account: given handle";
+            return;
+        }
+        other_handle = other_handle || handle.platform.has_value();
+    }
+    if (view.account.handle &&
+        identifiers_.values.contains(
+            {FindingType::phone, Scanner::canonical(FindingType::phone, *view.account.handle)})) {
+        view.attribution = Attribution::mine;
+        view.why = "account: given phone number";
+        return;
+    }
+    if (view.full_name && view.in_office && occupation_.roles.empty()) {
+        view.attribution = Attribution::other;
+        view.why = "account: an official's";
+        return;
+    }
+    if (view.full_name && other_handle && view.account.handle) {
+        view.attribution = Attribution::other;
+        view.why = "account: another handle than the one given for this platform";
+    }
+}
+
+Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) const {
+    if (view.attribution == Attribution::other || !may_be_own(view, profile_, names_)) {
+        return {};
+    }
+    for (const RecordRow row : view.rows) {
+        const auto record = corpus.get(row);
+        if (!record) {
+            return record.error();
+        }
+        if (gives_other_code(**record, subject_)) {
+            view.attribution = Attribution::other;
+            view.why = "account: gives another fiscal code as its own";
+            return {};
+        }
+        for (const IdentifierHit& hit : find_identifiers(**record, identifiers_)) {
+            if (is_author_field(hit.span.field) || hit.why == "tag" || hit.why == "HANDLE") {
+                continue;
+            }
+            view.attribution = Attribution::mine;
+            view.why = "account: one of its records gives the subject's " + hit.why;
+            return {};
+        }
+        // The trade, said in the first person or in the profile.
+        for (const SideText& side : (*record)->record.side_text) {
+            if (side.name == "bio" && names_trade(side.value, occupation_)) {
+                view.attribution = Attribution::mine;
+                view.why = "account: the profile names the subject's trade";
+                return {};
+            }
+        }
+    }
+    if (handle_speaks(view)) {
+        view.attribution = Attribution::mine;
+        view.why = "account: the handle names the subject's trade";
+    }
+    return {};
+}
+
+void Accounts::attribute_by_name(AccountView& view) const {
+    if (view.attribution != Attribution::none) {
+        return;
+    }
+    if (view.full_name) {
+        view.attribution = homonym_ ? Attribution::unknown : Attribution::mine;
+        view.why = homonym_ ? "account: the subject's name, which somebody else bears too"
+                            : "account: the subject's name, which nobody else bears";
+    } else if (profile_.is_shortened_name(view.name_words)) {
+        view.attribution = Attribution::unknown;
+        view.why = "account: a shortened form of the subject's name";
+    }
+}
+
+Result<void> Accounts::attribute(Corpus& corpus) {
+    homonym_ = std::any_of(subject_.relatives.begin(), subject_.relatives.end(),
+                           [this](const Relative& relative) {
+                               return profile_.is_full_name(words_of(relative.name));
+                           });
+    std::map<std::string, int> unproved_on_platform;
+    for (auto& [key, view] : all_) {
+        view.attribution = Attribution::none;
+        view.why.clear();
+        attribute_by_identity(view);
+        if (view.attribution != Attribution::mine) {
+            if (auto done = attribute_by_records(view, corpus); !done) {
+                return done;
+            }
+        }
+        homonym_ = homonym_ || (view.full_name && view.attribution == Attribution::other);
+        // Two accounts of one name on one platform, where accounts have ids, are two people
+        // unless both were proved to be the subject's.
+        if (view.full_name && view.attribution == Attribution::none && view.account.id) {
+            homonym_ = homonym_ || ++unproved_on_platform[view.platform] > 1;
+        }
+    }
+    for (auto& [key, view] : all_) {
+        attribute_by_name(view);
+    }
+    return {};
+}
+
+Attribution Accounts::of(const CorpusRecord& record) const {
+    const AccountView* view = find(record);
+    return view == nullptr ? Attribution::none : view->attribution;
+}
+
+const AccountView* Accounts::find(const CorpusRecord& record) const {
+    const auto place = all_.find(account_key(record));
+    return place == all_.end() ? nullptr : &place->second;
+}
+
+bool Accounts::is_another_persons_name(const std::vector<std::string>& parts) const {
+    std::vector<std::string> wanted = parts;
+    std::sort(wanted.begin(), wanted.end());
+    return std::any_of(all_.begin(), all_.end(), [&](const auto& row) {
+        const AccountView& view = row.second;
+        if (view.full_name || view.attribution == Attribution::mine || !view.account.name) {
+            return false;
+        }
+        // Every part is a word, or several, of the display name: "Avv. Francesca De Sanctis" too.
+        return wanted.size() >= 2 &&
+               std::all_of(wanted.begin(), wanted.end(), [&view](const std::string& part) {
+                   return part.size() >= 2 && is_run_of(view.name_words, part);
+               });
+    });
+}
+
+} // namespace oblio::subject

@@ -1,0 +1,76 @@
+// lib/src/subject/accounts.hpp: whose the accounts are that may be the subject's.
+#pragma once
+
+#include "subject/corpus.hpp"
+#include "subject/evidence.hpp"
+#include "subject/name_form.hpp"
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace oblio::subject {
+
+enum class Attribution : std::uint8_t {
+    mine,    ///< the subject's: everything it wrote is authored by them
+    unknown, ///< may be: nobody can say, so a person decides
+    other,   ///< somebody else of the same or a similar name
+    none,    ///< has nothing to do with the subject's names
+};
+
+/// One account that wrote something.
+struct AccountView {
+    std::string key; ///< account_key()
+    std::string platform;
+    Account account;
+    std::vector<std::string> name_words; ///< of the display name
+    std::set<RecordRow> rows;
+    Attribution attribution = Attribution::none;
+    bool full_name = false; ///< its display name is one of the subject's full names
+    bool in_office = false; ///< the display name says an office, such as `Assessora`
+    std::string why;
+};
+
+/// What tells one author from another: platform with id, handle, or (in one thread, where names
+/// are all there is) the name. Empty for records without author.
+[[nodiscard]] std::string account_key(const CorpusRecord& record);
+
+/// The accounts met while tracing one subject. Threads: one thread at a time.
+class Accounts {
+public:
+    Accounts(const Subject& subject, const NameProfile& profile, const Identifiers& identifiers,
+             const Occupation& occupation, const NameKnowledge& names)
+        : subject_{subject}, profile_{profile}, identifiers_{identifiers},
+          occupation_{occupation}, names_{names} {}
+
+    /// Takes note of who wrote a record. Idempotent.
+    void add(const CorpusRecord& record);
+    /// Decides for every account, from all that was added.
+    Result<void> attribute(Corpus& corpus);
+
+    [[nodiscard]] Attribution of(const CorpusRecord& record) const;
+    [[nodiscard]] const AccountView* find(const CorpusRecord& record) const;
+    [[nodiscard]] const std::map<std::string, AccountView>& all() const noexcept { return all_; }
+    /// Somebody else is known who bears the subject's full name.
+    [[nodiscard]] bool has_homonym() const noexcept { return homonym_; }
+    /// An account that is not the subject's has exactly this name (letters, in any order).
+    [[nodiscard]] bool is_another_persons_name(const std::vector<std::string>& parts) const;
+
+private:
+    void attribute_by_identity(AccountView& view) const;
+    Result<void> attribute_by_records(AccountView& view, Corpus& corpus) const;
+    void attribute_by_name(AccountView& view) const;
+    [[nodiscard]] bool handle_speaks(const AccountView& view) const;
+
+    const Subject& subject_;
+    const NameProfile& profile_;
+    const Identifiers& identifiers_;
+    const Occupation& occupation_;
+    const NameKnowledge& names_;
+    std::map<std::string, AccountView> all_;
+    bool homonym_ = false;
+};
+
+} // namespace oblio::subject

@@ -1,0 +1,482 @@
+// lib/src/subject/name_match.cpp: elements (a first name, a surname, an initial …) are read token
+// by token and joined to runs; what a run holds says how much of the name was written.
+#include "subject/name_match.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace oblio::subject {
+namespace {
+
+using detect::Document;
+using detect::LetterCase;
+using detect::Token;
+using detect::TokenKind;
+
+enum class Part : std::uint8_t { given, other_given, diminutive, surname, typo, nickname, initial };
+
+struct Element {
+    Part part;
+    std::size_t first; // tokens, half-open
+    std::size_t end;
+    std::string letters;
+};
+
+// What makes the name after it a place. Source: the street types of the national register of
+// streets (DUG), and the public buildings that Italian towns name after people.
+constexpr std::array<std::string_view, 66> place_words{
+    "via",       "viale",      "vico",       "vicolo",    "corso",     "piazza",     "piazzale",
+    "piazzetta", "largo",      "strada",     "stradone",  "contrada",  "rione",      "quartiere",
+    "borgo",     "localita",   "frazione",   "lungomare", "lungolago", "galleria",   "ponte",
+    "scuola",    "liceo",      "istituto",   "primaria",  "media",     "elementare", "elementari",
+    "materna",   "asilo",      "nido",       "plesso",    "stadio",    "palasport",  "palazzetto",
+    "palazzo",   "villa",      "parco",      "giardino",  "giardini",  "ospedale",   "clinica",
+    "chiesa",    "parrocchia", "santuario",  "basilica",  "cappella",  "oratorio",   "convento",
+    "san",       "santa",      "santo",      "sant",      "ss",        "beato",      "beata",
+    "teatro",    "biblioteca", "museo",      "monumento", "statua",    "fontana",    "torre",
+    "rotonda",   "fermata",    "processione"};
+
+// What makes the name before or after it a firm's.
+constexpr std::array<std::string_view, 52> firm_words{
+    "farmacia",      "ditta",         "impresa",     "costruzioni", "srl",         "srls",
+    "spa",           "snc",           "sas",         "autofficina", "officina",    "carrozzeria",
+    "gommista",      "ristorante",    "trattoria",   "pizzeria",    "pasticceria", "panificio",
+    "forno",         "macelleria",    "salumificio", "hotel",       "albergo",     "autoscuola",
+    "onoranze",      "pompe",         "mobili",      "mobilificio", "ferramenta",  "calzature",
+    "abbigliamento", "gioielleria",   "ottica",      "autolinee",   "trasporti",   "edilizia",
+    "immobiliare",   "assicurazioni", "fondazione",  "trofeo",      "memorial",    "coppa",
+    "premio",        "torneo",        "cantina",     "cantine",     "azienda",     "supermercato",
+    "group",         "arredamenti",   "serramenti",  "vivai"};
+
+template <std::size_t N>
+bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool holds(const std::vector<std::string>& sorted, std::string_view word) {
+    return std::binary_search(sorted.begin(), sorted.end(), word, std::less<>{});
+}
+
+class Matcher {
+public:
+    Matcher(const Document& document, const NameProfile& profile, const NameKnowledge& known)
+        : document_{document}, tokens_{document.tokens()}, profile_{profile}, known_{known} {}
+
+    std::vector<NameMatch> run() {
+        std::vector<NameMatch> matches;
+        for (std::size_t at = 0; at < tokens_.size();) {
+            const auto match = match_at(at);
+            if (match) {
+                matches.push_back(*match);
+                at = match->end_token;
+            } else {
+                ++at;
+            }
+        }
+        return matches;
+    }
+
+private:
+    bool is_word(std::size_t at) const {
+        return at < tokens_.size() && tokens_[at].kind == TokenKind::word;
+    }
+    std::string_view word(std::size_t at) const { return document_.text(tokens_[at]); }
+    bool is_mark(std::size_t at, std::string_view mark) const {
+        return at < tokens_.size() && tokens_[at].kind == TokenKind::mark && word(at) == mark;
+    }
+
+    /// What the letters are of the person's names.
+    std::optional<Part> part_of(const std::string& letters) const {
+        if (holds(profile_.surnames, letters)) {
+            return Part::surname;
+        }
+        if (holds(profile_.given, letters)) {
+            return Part::given;
+        }
+        if (holds(profile_.nicknames, letters)) {
+            return Part::nickname;
+        }
+        if (holds(profile_.diminutives, letters)) {
+            return Part::diminutive;
+        }
+        if (holds(profile_.other_given, letters)) {
+            return Part::other_given;
+        }
+        return std::nullopt;
+    }
+
+    bool is_typo(const std::string& letters) const {
+        return letters.size() + 1 >= typo_length &&
+               std::any_of(profile_.surnames.begin(), profile_.surnames.end(),
+                           [&letters](const std::string& surname) {
+                               return surname.size() >= typo_length && surname != letters &&
+                                      within_one_edit(letters, surname);
+                           });
+    }
+
+    /// The longest element that starts at token `at`: up to three words that touch or stand apart
+    /// by spaces or an apostrophe are read as one ("De  Santis", "D'Aniello").
+    std::optional<Element> element_at(std::size_t at) const {
+        std::optional<Element> best;
+        std::optional<Element> typo;
+        std::string letters;
+        std::size_t words = 0;
+        for (std::size_t i = at; i < tokens_.size() && words < 3; ++i) {
+            if (is_mark(i, "'") || is_mark(i, "-")) {
+                continue;
+            }
+            if (!is_word(i)) {
+                break;
+            }
+            letters += word(i);
+            ++words;
+            std::size_t end = i + 1;
+            // An apostrophe that ends the word stands for an accent ("Calo'").
+            if (is_mark(end, "'") && !tokens_[end].space_before && !touches_word(end)) {
+                ++end;
+            }
+            if (const auto part = part_of(letters)) {
+                best = Element{*part, at, end, letters};
+            } else if (is_typo(letters)) {
+                typo = Element{Part::typo, at, end, letters};
+            }
+        }
+        if (best) {
+            return best;
+        }
+        if (const auto initial = initial_at(at); initial && (!typo || typo->end <= initial->end)) {
+            return initial;
+        }
+        return typo;
+    }
+
+    bool touches_word(std::size_t mark) const {
+        return is_word(mark + 1) && !tokens_[mark + 1].space_before;
+    }
+
+    /// One capital with a full stop, or one capital alone, that begins one of the names.
+    std::optional<Element> initial_at(std::size_t at) const {
+        if (!is_word(at) || word(at).size() != 1) {
+            return std::nullopt;
+        }
+        const bool dot = is_mark(at + 1, ".") && !tokens_[at + 1].space_before;
+        const bool capital = tokens_[at].letters == LetterCase::capitalised;
+        if (!dot && (!capital || document_.all_capitals())) {
+            return std::nullopt;
+        }
+        const char letter = word(at).front();
+        const auto begins = [letter](const std::string& name) { return name.front() == letter; };
+        if (std::none_of(profile_.given.begin(), profile_.given.end(), begins) &&
+            std::none_of(profile_.other_given.begin(), profile_.other_given.end(), begins) &&
+            std::none_of(profile_.surnames.begin(), profile_.surnames.end(), begins)) {
+            return std::nullopt;
+        }
+        return Element{Part::initial, at, at + (dot ? 2 : 1), std::string(word(at))};
+    }
+
+    /// Where the next element of the same run may start: just after, with nothing but space, a
+    /// hyphen, or the `in` of a married name between.
+    std::size_t next_start(std::size_t end) const {
+        if (is_mark(end, "-")) {
+            return end + 1;
+        }
+        if (is_word(end) && word(end) == "in" && is_word(end + 1)) {
+            return end + 1;
+        }
+        return end;
+    }
+
+    std::optional<NameMatch> match_at(std::size_t at) const {
+        std::vector<Element> run;
+        std::size_t from = at;
+        while (run.size() < 6) {
+            auto element = element_at(from);
+            if (!element || (!run.empty() && crosses_line(run.back().end, element->first))) {
+                break;
+            }
+            from = next_start(element->end);
+            run.push_back(std::move(*element));
+        }
+        while (!run.empty()) {
+            if (auto match = classify(run)) {
+                return match;
+            }
+            run.pop_back();
+        }
+        return slip_at(at);
+    }
+
+    bool crosses_line(std::size_t end, std::size_t next) const {
+        for (std::size_t i = end; i <= next && i < tokens_.size(); ++i) {
+            if (tokens_[i].kind == TokenKind::newline) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    std::optional<NameMatch> classify(const std::vector<Element>& run) const {
+        const auto count = [&run](Part part) {
+            return std::count_if(run.begin(), run.end(),
+                                 [part](const Element& element) { return element.part == part; });
+        };
+        const bool given = count(Part::given) > 0;
+        const bool other = count(Part::other_given) > 0;
+        const bool diminutive = count(Part::diminutive) > 0;
+        const bool surname = count(Part::surname) > 0;
+        const bool typo = count(Part::typo) > 0;
+        const bool initial = count(Part::initial) > 0;
+        const bool nickname = count(Part::nickname) > 0;
+        // A run never ends or begins with what only counts beside a full name.
+        const Part last = run.back().part;
+        if (last == Part::typo && !given) {
+            return std::nullopt;
+        }
+        std::optional<NameForm> form;
+        if (typo) {
+            if (given) {
+                form = NameForm::full_typo;
+            }
+        } else if (given && surname) {
+            form = whole_given(run) ? NameForm::full : NameForm::partial;
+        } else if (nickname && surname && !given && !diminutive) {
+            form = NameForm::short_full;
+        } else if (diminutive && surname) {
+            form = NameForm::short_full;
+        } else if (other && surname) {
+            form = NameForm::partial;
+        } else if (surname && initial) {
+            form = NameForm::initial;
+        } else if (given && initial) {
+            form = NameForm::initial;
+        } else if (surname) {
+            form = NameForm::surname;
+        } else if (given) {
+            form = NameForm::given;
+        } else if (nickname) {
+            form = NameForm::nickname;
+        } else if (diminutive) {
+            form = NameForm::diminutive;
+        } else if (initial && are_initials(run)) {
+            form = NameForm::initials_only;
+        }
+        if (!form) {
+            return std::nullopt;
+        }
+        return make(run, *form);
+    }
+
+    /// Every first name of one of the names is there, joined or apart.
+    bool whole_given(const std::vector<Element>& run) const {
+        return std::any_of(
+            profile_.names.begin(), profile_.names.end(), [&run](const PersonName& name) {
+                std::string joined;
+                for (const std::string& part : name.given) {
+                    joined += part;
+                }
+                const auto has = [&run](const std::string& letters) {
+                    return std::any_of(run.begin(), run.end(), [&letters](const Element& element) {
+                        return element.letters == letters;
+                    });
+                };
+                return has(joined) || std::all_of(name.given.begin(), name.given.end(), has);
+            });
+    }
+
+    /// `V.N.S.`: the initials of one whole name, in its order, each with its full stop.
+    bool are_initials(const std::vector<Element>& run) const {
+        std::string letters;
+        for (const Element& element : run) {
+            if (element.part != Part::initial || element.end - element.first != 2) {
+                return false;
+            }
+            letters += element.letters;
+        }
+        return std::any_of(
+            profile_.names.begin(), profile_.names.end(), [&letters](const PersonName& name) {
+                std::string own;
+                for (const std::string& part : name.given) {
+                    own += part.front();
+                }
+                const std::string first{name.given.front().front(), name.surnames.front().front()};
+                own += name.surnames.front().front();
+                return letters == own || letters == first;
+            });
+    }
+
+    /// A slip or a short form of the first name: `Noemy`, `Gio`. Only with a capital.
+    std::optional<NameMatch> slip_at(std::size_t at) const {
+        if (!is_word(at) || tokens_[at].letters == LetterCase::lower) {
+            return std::nullopt;
+        }
+        const std::string letters{word(at)};
+        if (known_.is_common_word(letters)) {
+            return std::nullopt;
+        }
+        const bool close =
+            std::any_of(profile_.given.begin(), profile_.given.end(), [&](const std::string& name) {
+                const bool start = letters.size() >= 3 && letters.size() < name.size() &&
+                                   name.starts_with(letters);
+                const bool slip = name.size() >= typo_length && letters.size() + 1 >= typo_length &&
+                                  within_one_edit(letters, name) && !known_.is_first_name(letters);
+                return start || slip || sounds_like(letters) == sounds_like(name);
+            });
+        if (!close) {
+            return std::nullopt;
+        }
+        return make({Element{Part::diminutive, at, at + 1, letters}}, NameForm::diminutive);
+    }
+
+    /// Spellings that people swap for one another: y and i, k and c, double letters.
+    static std::string sounds_like(std::string_view name) {
+        std::string sound;
+        for (char c : name) {
+            c = c == 'y' || c == 'j' ? 'i' : (c == 'k' ? 'c' : c);
+            if (sound.empty() || sound.back() != c) {
+                sound += c;
+            }
+        }
+        return sound;
+    }
+
+    NameMatch make(const std::vector<Element>& run, NameForm form) const {
+        NameMatch match{tokens_[run.front().first].begin,
+                        tokens_[run.back().end - 1].end,
+                        run.front().first,
+                        run.back().end,
+                        form,
+                        {},
+                        true};
+        for (const Element& element : run) {
+            match.parts.push_back(element.letters);
+            for (std::size_t i = element.first; i < element.end; ++i) {
+                match.capitalised = match.capitalised && tokens_[i].letters != LetterCase::lower;
+            }
+        }
+        // The full stop of a last initial belongs to the name; an apostrophe for an accent, too.
+        return match;
+    }
+
+    const Document& document_;
+    const std::vector<Token>& tokens_;
+    const NameProfile& profile_;
+    const NameKnowledge& known_;
+};
+
+/// The words beside a match, nearest first, up to a mark or a line end.
+std::vector<std::string_view> words_before(const Document& document, std::size_t token,
+                                           std::size_t most) {
+    std::vector<std::string_view> words;
+    const auto& tokens = document.tokens();
+    for (std::size_t i = token; i > 0 && words.size() < most; --i) {
+        const Token& before = tokens[i - 1];
+        const std::string_view text = document.text(before);
+        if (before.kind == TokenKind::mark && (text == "'" || text == ".")) {
+            continue; // "dell'", "S. Lorusso"
+        }
+        if (before.kind != TokenKind::word) {
+            break;
+        }
+        words.push_back(text);
+    }
+    return words;
+}
+
+bool adjacent_word(const Document& document, std::size_t token) {
+    const auto& tokens = document.tokens();
+    return token < tokens.size() && tokens[token].kind == TokenKind::word;
+}
+
+bool is_capitalised(const Token& token) {
+    return token.letters == LetterCase::capitalised || token.letters == LetterCase::upper ||
+           token.letters == LetterCase::mixed;
+}
+
+/// True if the words before lead to a place or a firm: "liceo De Sanctis", "via Maria Assunta".
+Exclusion before_exclusion(const std::vector<std::string_view>& before,
+                           const NameKnowledge& known) {
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        if (one_of(place_words, before[i])) {
+            return Exclusion::place;
+        }
+        if (one_of(firm_words, before[i])) {
+            return Exclusion::firm;
+        }
+        // Only names, articles and their like may stand between.
+        const bool passable = before[i].size() <= 5 && !known.is_common_word(before[i]);
+        const bool article = before[i] == "di" || before[i] == "dell" || before[i] == "del" ||
+                             before[i] == "della" || before[i] == "don";
+        if (!known.is_first_name(before[i]) && !article && !(passable && i == 0)) {
+            break;
+        }
+    }
+    return Exclusion::none;
+}
+
+} // namespace
+
+std::vector<NameMatch> match_names(const Document& document, const NameProfile& profile,
+                                   const NameKnowledge& known) {
+    return Matcher{document, profile, known}.run();
+}
+
+Exclusion exclusion_of(const Document& document, const NameMatch& match, const NameProfile& profile,
+                       const NameKnowledge& known) {
+    const auto& tokens = document.tokens();
+    if (const Exclusion by_words =
+            before_exclusion(words_before(document, match.first_token, 3), known);
+        by_words != Exclusion::none) {
+        return by_words;
+    }
+    const bool next_word = adjacent_word(document, match.end_token);
+    if (next_word && one_of(firm_words, document.text(tokens[match.end_token]))) {
+        return Exclusion::firm;
+    }
+    const bool alone = match.form == NameForm::surname || match.form == NameForm::given ||
+                       match.form == NameForm::diminutive || match.form == NameForm::nickname;
+    if (!alone) {
+        return Exclusion::none;
+    }
+    const std::string letters = match.parts.front();
+    const bool small = !match.capitalised && !document.all_lower();
+    // Where other words have their capitals, a small one is not a name.
+    if (small || (document.all_lower() && known.is_common_word(letters))) {
+        return Exclusion::common_word;
+    }
+    // A capital at the start of a sentence says nothing about an ordinary word.
+    if (tokens[match.first_token].starts_sentence && known.is_common_word(letters) &&
+        match.form != NameForm::given) {
+        return Exclusion::common_word;
+    }
+    const bool previous =
+        match.first_token > 0 && tokens[match.first_token - 1].kind == TokenKind::word;
+    if (match.form == NameForm::surname) {
+        // "Domenica Lorusso": somebody else's first name.
+        if (previous && is_capitalised(tokens[match.first_token - 1])) {
+            const std::string before{document.text(tokens[match.first_token - 1])};
+            if (known.is_first_name(before) &&
+                !std::binary_search(profile.given.begin(), profile.given.end(), before)) {
+                return Exclusion::other_person;
+            }
+        }
+        if (next_word && is_capitalised(tokens[match.end_token]) &&
+            known.is_first_name(document.text(tokens[match.end_token]))) {
+            return Exclusion::other_person;
+        }
+        return Exclusion::none;
+    }
+    // "Giovanna Bianchi": a first name with a surname that is not the subject's.
+    if (next_word && is_capitalised(tokens[match.end_token]) && !document.all_capitals()) {
+        return Exclusion::other_person;
+    }
+    // "Maria Giovanna", "Bianchi Giovanna"; but a title or a greeting is an ordinary word.
+    if (previous && is_capitalised(tokens[match.first_token - 1]) &&
+        !tokens[match.first_token - 1].starts_sentence && !document.all_capitals() &&
+        !known.is_common_word(document.text(tokens[match.first_token - 1]))) {
+        return Exclusion::other_person;
+    }
+    return Exclusion::none;
+}
+
+} // namespace oblio::subject

@@ -1,0 +1,60 @@
+// lib/src/subject/name_match.hpp: where a text names somebody by any form of one person's names.
+#pragma once
+
+#include "detect/document.hpp"
+#include "subject/name_form.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oblio::subject {
+
+/// How much of a name was written.
+enum class NameForm : std::uint8_t {
+    full,          ///< first name and surname, either order
+    full_typo,     ///< the same, the surname one letter off
+    partial,       ///< a second first name and the surname
+    short_full,    ///< a diminutive and the surname
+    initial,       ///< the surname with initials, or the first name with an initial
+    surname,       ///< the surname alone
+    given,         ///< the first name alone
+    diminutive,    ///< a diminutive, a short form or a slip of the first name alone
+    nickname,      ///< an alias of one word
+    initials_only, ///< `V.N.S.`
+};
+
+/// One place. Folded offsets, half-open.
+struct NameMatch {
+    std::size_t begin;
+    std::size_t end;
+    std::size_t first_token;
+    std::size_t end_token; ///< one past the last
+    NameForm form;
+    /// The letters of each part, in the order written, as the text spells them.
+    std::vector<std::string> parts;
+    bool capitalised; ///< every word of it, in a text where that says something
+};
+
+/// Why a match is not the person, before anything of the archive is asked.
+enum class Exclusion : std::uint8_t {
+    none,
+    place,        ///< a street, a school, a saint, a monument
+    firm,         ///< a business
+    other_person, ///< part of somebody else's full name
+    common_word,  ///< written small, and an ordinary word
+};
+
+/// Every match in `document`, by position, none overlapping.
+/// Time: linear in the text times the number of names.
+[[nodiscard]] std::vector<NameMatch> match_names(const detect::Document& document,
+                                                 const NameProfile& profile,
+                                                 const NameKnowledge& known);
+
+/// Looks at what stands beside a match.
+[[nodiscard]] Exclusion exclusion_of(const detect::Document& document, const NameMatch& match,
+                                     const NameProfile& profile, const NameKnowledge& known);
+
+} // namespace oblio::subject

@@ -1,0 +1,72 @@
+// lib/src/subject/quotes.cpp: every window of the person's words is asked of the index as the start
+// of a quoted passage or of a sentence; what answers is compared word by word.
+#include "subject/quotes.hpp"
+
+#include "subject/terms.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace oblio::subject {
+namespace {
+
+using detect::TokenKind;
+
+/// A passage is a quote if its words stand in a row in what the person said, but for the ends.
+bool repeats(const SaidWords& said, const std::vector<std::string>& passage) {
+    return std::search(said.begin(), said.end(), passage.begin(), passage.end()) != said.end();
+}
+
+} // namespace
+
+SaidWords said_words(const detect::Document& document) {
+    SaidWords words;
+    for (const detect::Token& token : document.tokens()) {
+        if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
+            words.emplace_back(document.text(token));
+        }
+    }
+    return words;
+}
+
+Result<std::vector<Quote>> find_quotes(Corpus& corpus, std::span<const SaidWords> said) {
+    std::vector<Quote> quotes;
+    std::set<std::pair<RecordRow, std::size_t>> seen;
+    for (const SaidWords& words : said) {
+        for (std::size_t at = 0; at + quoted_words <= words.size(); ++at) {
+            const std::span<const std::string> rest{words.data() + at, words.size() - at};
+            for (const bool quoted : {true, false}) {
+                if (!quoted && rest.size() < sentence_words) {
+                    continue;
+                }
+                const auto hits = corpus.hits(IndexKind::shingle, shingle_value(quoted, rest));
+                if (!hits) {
+                    return hits.error();
+                }
+                for (const IndexHit& hit : *hits) {
+                    const auto record = corpus.get(hit.row);
+                    if (!record) {
+                        return record.error();
+                    }
+                    const detect::Document& document = *(*record)->document;
+                    for (const Passage& passage : passages_of(document)) {
+                        if (passage.quoted != quoted || !repeats(words, passage.words) ||
+                            !seen.emplace(hit.row, passage.first_token).second) {
+                            continue;
+                        }
+                        const auto& tokens = document.tokens();
+                        quotes.push_back({hit.row,
+                                          document.source_span(tokens[passage.first_token].begin,
+                                                               tokens[passage.end_token - 1].end)});
+                    }
+                }
+            }
+        }
+    }
+    std::sort(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) {
+        return std::pair{a.row, a.where.begin()} < std::pair{b.row, b.where.begin()};
+    });
+    return quotes;
+}
+
+} // namespace oblio::subject

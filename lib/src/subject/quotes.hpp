@@ -1,0 +1,31 @@
+// lib/src/subject/quotes.hpp: one person's words in other people's records.
+#pragma once
+
+#include "oblio/result.hpp"
+#include "oblio/text/span.hpp"
+#include "subject/corpus.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace oblio::subject {
+
+/// A passage of a record that repeats somebody's words. Bytes of the text.
+struct Quote {
+    RecordRow row{};
+    ByteSpan where;
+};
+
+/// Words that are the subject's: a text they wrote, or a passage that a record says they said.
+using SaidWords = std::vector<std::string>;
+
+/// The words of a whole text.
+[[nodiscard]] SaidWords said_words(const detect::Document& document);
+
+/// Passages of any record that repeat at least four words of one of `said` inside quotation marks,
+/// or at least eight as a sentence. By row, then place. Errors: those of the corpus.
+[[nodiscard]] Result<std::vector<Quote>> find_quotes(Corpus& corpus,
+                                                     std::span<const SaidWords> said);
+
+} // namespace oblio::subject

@@ -1,0 +1,396 @@
+// lib/src/subject/terms.cpp
+#include "subject/terms.hpp"
+
+#include "detect/document.hpp"
+#include "subject/evidence.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+#include <tuple>
+
+namespace oblio::subject {
+namespace {
+
+using detect::Document;
+using detect::Token;
+using detect::TokenKind;
+
+constexpr std::size_t shortest_word = 4; // a small ordinary-looking word below it is no name
+
+IndexTerm term_at(const Document& document, IndexKind kind, std::string value, FieldRef field,
+                  std::size_t begin, std::size_t end) {
+    const ByteSpan where = document.source_span(begin, end);
+    return {kind, std::move(value), field, static_cast<std::uint32_t>(to_index(where.begin())),
+            static_cast<std::uint32_t>(to_index(where.end()))};
+}
+
+bool is_mark(const Document& document, std::size_t at, std::string_view mark) {
+    const auto& tokens = document.tokens();
+    return at < tokens.size() && tokens[at].kind == TokenKind::mark &&
+           document.text(tokens[at]) == mark;
+}
+
+bool is_word(const Document& document, std::size_t at) {
+    return at < document.tokens().size() && document.tokens()[at].kind == TokenKind::word;
+}
+
+void add_words(const Document& document, FieldRef field, const CommonWords& common,
+               std::vector<IndexTerm>& terms) {
+    const auto& tokens = document.tokens();
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (!is_word(document, i)) {
+            continue;
+        }
+        const std::string_view word = document.text(tokens[i]);
+        if (tokens[i].letters == detect::LetterCase::lower && word.size() >= shortest_word &&
+            !common.holds(word)) {
+            terms.push_back(term_at(document, IndexKind::name_token, std::string(word), field,
+                                    tokens[i].begin, tokens[i].end));
+        }
+        if (is_mark(document, i + 1, "'") && is_word(document, i + 2) && word.size() <= 4 &&
+            !tokens[i + 1].space_before) {
+            terms.push_back(term_at(document, IndexKind::name_token,
+                                    std::string(word) + std::string(document.text(tokens[i + 2])),
+                                    field, tokens[i].begin, tokens[i + 2].end));
+        }
+    }
+}
+
+/// `V.N.S.` as `v.n.s.`
+void add_initials(const Document& document, FieldRef field, std::vector<IndexTerm>& terms) {
+    const auto& tokens = document.tokens();
+    for (std::size_t i = 0; i < tokens.size();) {
+        std::string initials;
+        std::size_t at = i;
+        while (is_word(document, at) && document.text(tokens[at]).size() == 1 &&
+               is_mark(document, at + 1, ".")) {
+            initials += document.text(tokens[at]);
+            initials += '.';
+            at += 2;
+        }
+        if (initials.size() >= 4) {
+            terms.push_back(term_at(document, IndexKind::name_token, std::move(initials), field,
+                                    tokens[i].begin, tokens[at - 1].end));
+        }
+        i = std::max(at, i + 1);
+    }
+}
+
+constexpr std::size_t shortest_number = 6;
+constexpr std::size_t indexed_digits = 8;
+
+bool is_separator(std::string_view mark) {
+    return mark == "." || mark == "-" || mark == "/" || mark == "(" || mark == ")" || mark == "+";
+}
+
+/// Runs of digits as people write numbers: `316-555 01 01`. A separator may stand between groups.
+void add_digits(const Document& document, FieldRef field, std::vector<IndexTerm>& terms) {
+    const auto& tokens = document.tokens();
+    for (std::size_t i = 0; i < tokens.size();) {
+        std::string digits;
+        std::size_t at = i;
+        std::size_t last = i;
+        while (at < tokens.size() &&
+               (tokens[at].kind == TokenKind::number || tokens[at].kind == TokenKind::newline ||
+                (tokens[at].kind == TokenKind::mark && is_separator(document.text(tokens[at]))))) {
+            if (tokens[at].kind == TokenKind::number) {
+                digits += document.text(tokens[at]);
+                last = at;
+                // Two numbers in a row: each end of a group may be the end of one.
+                if (digits.size() >= shortest_number && digits.size() <= 15) {
+                    terms.push_back(term_at(document, IndexKind::free, digits_value(digits), field,
+                                            tokens[i].begin, tokens[at].end));
+                }
+            }
+            ++at;
+        }
+        i = std::max(last, i) + 1;
+    }
+}
+
+/// Letters and digits that touch or stand apart one by one: `ZZ 999 ZZ`, `Z Z 9 9 9 Z Z`. Every
+/// run of at most 16 characters that holds a digit, from each word on.
+void add_codes(const Document& document, FieldRef field, std::vector<IndexTerm>& terms) {
+    const auto& tokens = document.tokens();
+    const auto part = [&](std::size_t at) {
+        return at < tokens.size() &&
+               (tokens[at].kind == TokenKind::word || tokens[at].kind == TokenKind::number);
+    };
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (!part(i) || document.text(tokens[i]).size() > 6) {
+            continue;
+        }
+        std::string code;
+        bool digit = false;
+        bool letter = false;
+        for (std::size_t at = i; part(at) && code.size() < 16; ++at) {
+            digit = digit || tokens[at].kind == TokenKind::number;
+            letter = letter || tokens[at].kind == TokenKind::word;
+            code += document.text(tokens[at]);
+            const bool whole = code.size() == 7 || code.size() == 16;
+            if (whole && digit && letter) {
+                terms.push_back(term_at(document, IndexKind::free, code_value(code), field,
+                                        tokens[i].begin, tokens[at].end));
+            }
+        }
+    }
+}
+
+/// Dates, and numbers near the last word of what may be a street.
+void add_dates_and_streets(const Document& document, FieldRef field,
+                           std::vector<IndexTerm>& terms) {
+    const auto& tokens = document.tokens();
+    const auto number = [&](std::size_t at) -> std::optional<unsigned> {
+        if (at >= tokens.size() || tokens[at].kind != TokenKind::number ||
+            document.text(tokens[at]).size() > 4) {
+            return std::nullopt;
+        }
+        return static_cast<unsigned>(std::stoul(std::string(document.text(tokens[at]))));
+    };
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const auto day = number(i);
+        if (!day) {
+            continue;
+        }
+        if (const auto date = read_date(document, i)) {
+            terms.push_back(term_at(document, IndexKind::free, date_value(*date), field,
+                                    tokens[i].begin, tokens[i].end));
+        }
+        const std::string civic{document.text(tokens[i])};
+        for (std::size_t at = i < 5 ? 0 : i - 5; at < tokens.size() && at <= i + 5; ++at) {
+            if (tokens[at].kind == TokenKind::word && document.text(tokens[at]).size() >= 3) {
+                terms.push_back(term_at(
+                    document, IndexKind::free, street_value(document.text(tokens[at]), civic),
+                    field, tokens[std::min(at, i)].begin, tokens[std::max(at, i)].end));
+            }
+        }
+    }
+}
+
+void add_shingles(const Document& document, FieldRef field, std::vector<IndexTerm>& terms) {
+    for (const Passage& passage : passages_of(document)) {
+        terms.push_back(term_at(document, IndexKind::shingle,
+                                shingle_value(passage.quoted, passage.words), field,
+                                document.tokens()[passage.first_token].begin,
+                                document.tokens()[passage.end_token - 1].end));
+    }
+}
+
+/// The source spelling of the mark that closes a quotation opened at `at`; empty if none is.
+std::string_view closing_mark(const Document& document, std::size_t at) {
+    if (!is_mark(document, at, "\"")) {
+        return {};
+    }
+    const std::string_view mark = document.source_text(document.tokens()[at]);
+    if (mark == "«") {
+        return "»";
+    }
+    if (mark == "“" || mark == "„") {
+        return "”";
+    }
+    return mark == "\"" ? mark : std::string_view{};
+}
+
+/// For each token that opens a quotation, the token that closes it; nothing where none does.
+/// One walk from the right, so that many marks without a partner cost nothing.
+std::vector<std::optional<std::size_t>> closing_tokens(const Document& document) {
+    const auto& tokens = document.tokens();
+    std::vector<std::optional<std::size_t>> closed(tokens.size());
+    std::optional<std::size_t> angular, curly, straight;
+    for (std::size_t i = tokens.size(); i-- > 0;) {
+        const std::string_view closing = closing_mark(document, i);
+        closed[i] = closing == "»" ? angular : (closing == "”" ? curly : straight);
+        if (closing.empty()) {
+            closed[i].reset();
+        }
+        const std::string_view mark = document.source_text(tokens[i]);
+        if (mark == "»") {
+            angular = i;
+        } else if (mark == "”") {
+            curly = i;
+        } else if (mark == "\"") {
+            straight = i;
+        }
+    }
+    return closed;
+}
+
+std::vector<std::string> words_between(const Document& document, std::size_t first,
+                                       std::size_t end) {
+    std::vector<std::string> words;
+    for (std::size_t i = first; i < end; ++i) {
+        const Token& token = document.tokens()[i];
+        if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
+            words.emplace_back(document.text(token));
+        }
+    }
+    return words;
+}
+
+} // namespace
+
+Result<std::shared_ptr<const CommonWords>> CommonWords::load(const std::filesystem::path& file) {
+    std::ifstream in{file};
+    if (!in) {
+        return Error{ErrorCode::not_found, file.string()};
+    }
+    auto words = std::make_shared<CommonWords>();
+    std::string line;
+    while (std::getline(in, line)) {
+        if (!line.empty() && line.front() != '#') {
+            words->words_.insert(line.substr(0, line.find('\t')));
+        }
+    }
+    return std::shared_ptr<const CommonWords>{std::move(words)};
+}
+
+std::vector<Passage> passages_of(const Document& document) {
+    std::vector<Passage> passages;
+    const auto& tokens = document.tokens();
+    const auto closed = closing_tokens(document);
+    // Quoted: between two marks, or a line that begins with ">".
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const bool line_start = i == 0 || tokens[i - 1].kind == TokenKind::newline;
+        std::size_t end = i + 1;
+        bool nested = false;
+        if (closed[i]) {
+            end = *closed[i];
+            nested = true; // a quotation may stand inside this one
+        } else if (line_start && is_mark(document, i, ">")) {
+            while (end < tokens.size() && tokens[end].kind != TokenKind::newline) {
+                ++end;
+            }
+        } else {
+            continue;
+        }
+        Passage passage{i + 1, end, true, words_between(document, i + 1, end)};
+        if (passage.words.size() >= quoted_words) {
+            passages.push_back(std::move(passage));
+        }
+        i = nested ? i : end;
+    }
+    // Sentences.
+    for (std::size_t i = 0; i < tokens.size();) {
+        std::size_t end = i;
+        while (end < tokens.size() && tokens[end].kind != TokenKind::newline &&
+               !is_mark(document, end, ".") && !is_mark(document, end, "!") &&
+               !is_mark(document, end, "?")) {
+            ++end;
+        }
+        if (end > i) {
+            Passage passage{i, end, false, words_between(document, i, end)};
+            if (passage.words.size() >= sentence_words) {
+                passages.push_back(std::move(passage));
+            }
+        }
+        i = end + 1;
+    }
+    return passages;
+}
+
+std::string digits_value(std::string_view digits) {
+    const std::size_t kept = std::min(digits.size(), indexed_digits);
+    return "n " + std::string(digits.substr(digits.size() - kept));
+}
+
+std::string code_value(std::string_view code) {
+    return "c " + std::string(code);
+}
+
+std::string date_value(Date date) {
+    return "d " + format_date(date);
+}
+
+std::string street_value(std::string_view word, std::string_view number) {
+    return "s " + std::string(word) + " " + std::string(number);
+}
+
+std::string shingle_value(bool quoted, std::span<const std::string> words) {
+    std::string value = quoted ? "q" : "s";
+    const std::size_t most = quoted ? quoted_words : sentence_words;
+    for (std::size_t i = 0; i < words.size() && i < most; ++i) {
+        value += ' ';
+        value += words[i];
+    }
+    return value;
+}
+
+std::vector<IndexTerm> index_terms(const Record& record, std::span<const FieldFinding> findings,
+                                   const CommonWords& common) {
+    std::vector<IndexTerm> terms = basic_index_terms(record, findings);
+    const auto add_text = [&](std::string_view text, FieldRef field) {
+        const Document document{text};
+        add_words(document, field, common, terms);
+        add_initials(document, field, terms);
+        add_digits(document, field, terms);
+        add_codes(document, field, terms);
+        add_dates_and_streets(document, field, terms);
+        if (field.field == Field::text) {
+            add_shingles(document, field, terms);
+        }
+    };
+    if (record.text) {
+        add_text(*record.text, {});
+    }
+    if (record.title) {
+        add_text(*record.title, {Field::title, 0});
+    }
+    for (std::size_t i = 0; i < record.side_text.size() && i < 0xFFFF; ++i) {
+        add_text(record.side_text[i].value, {Field::side_text, static_cast<std::uint16_t>(i)});
+    }
+    const auto place = [](const IndexTerm& term) {
+        return std::tie(term.field, term.start, term.kind, term.value);
+    };
+    std::sort(terms.begin(), terms.end(),
+              [&place](const IndexTerm& a, const IndexTerm& b) { return place(a) < place(b); });
+    terms.erase(std::unique(terms.begin(), terms.end(),
+                            [&place](const IndexTerm& a, const IndexTerm& b) {
+                                return place(a) == place(b);
+                            }),
+                terms.end());
+    return terms;
+}
+
+std::vector<std::string> strong_tokens(const Subject& subject, const NameProfile& profile) {
+    std::vector<std::string> tokens = profile.nicknames;
+    const auto add_surname = [&tokens](const std::string& surname) {
+        tokens.push_back(surname);
+        if (surname.size() >= typo_length) {
+            const auto edits = one_edit_from(surname);
+            tokens.insert(tokens.end(), edits.begin(), edits.end());
+        }
+    };
+    for (const std::string& surname : profile.surnames) {
+        add_surname(surname);
+    }
+    // "De Santis" stands in the index by its words: the longest of them finds it.
+    std::vector<std::string> written{subject.name};
+    written.insert(written.end(), subject.aliases.begin(), subject.aliases.end());
+    for (const std::string& name : written) {
+        for (const std::string& word : words_of(name)) {
+            const bool inside = std::any_of(
+                profile.surnames.begin(), profile.surnames.end(), [&word](const std::string& part) {
+                    return word.size() >= 4 && part.size() > word.size() && part.ends_with(word);
+                });
+            if (inside) {
+                add_surname(word);
+            }
+        }
+    }
+    for (const PersonName& name : profile.names) {
+        std::string all;
+        for (const std::string& part : name.given) {
+            all += part.front();
+            all += '.';
+        }
+        const std::string surname{name.surnames.front().front(), '.'};
+        tokens.push_back(all + surname);
+        tokens.push_back(std::string{name.given.front().front(), '.'} + surname);
+    }
+    std::sort(tokens.begin(), tokens.end());
+    tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+    return tokens;
+}
+
+} // namespace oblio::subject

@@ -1,0 +1,77 @@
+// lib/src/subject/terms.hpp: what a record is indexed by so that every form of a name finds it.
+#pragma once
+
+#include "detect/document.hpp"
+#include "oblio/archive/index_terms.hpp"
+#include "oblio/record/record.hpp"
+#include "oblio/result.hpp"
+#include "oblio/subject/subject.hpp"
+#include "oblio/time.hpp"
+#include "subject/name_form.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+namespace oblio::subject {
+
+/// The ordinary words of Italian, folded. Threads: immutable.
+class CommonWords {
+public:
+    /// Reads patterns/names/common_words.tsv. Errors: not_found, io, bad_pattern.
+    static Result<std::shared_ptr<const CommonWords>> load(const std::filesystem::path& file);
+    [[nodiscard]] bool holds(std::string_view word) const { return words_.contains(word); }
+
+private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view word) const noexcept {
+            return std::hash<std::string_view>{}(word);
+        }
+    };
+    std::unordered_set<std::string, Hash, std::equal_to<>> words_;
+};
+
+/// basic_index_terms(), and: every word that is not an ordinary one, whatever its case; two words
+/// that an apostrophe joins, as one (`D'Aniello` also as `daniello`); initials with full stops
+/// (`v.n.s.`); and the shingles that quotes are found by. Deterministic. Time: linear.
+[[nodiscard]] std::vector<IndexTerm> index_terms(const Record& record,
+                                                 std::span<const FieldFinding> findings,
+                                                 const CommonWords& common);
+
+// Terms that do not depend on what the detectors decide: values of IndexKind::free.
+
+/// A run of digits with single separators: its last eight.
+[[nodiscard]] std::string digits_value(std::string_view digits);
+/// A code of letters and digits, folded, nothing between.
+[[nodiscard]] std::string code_value(std::string_view code);
+/// A day written in digits or with the month's name.
+[[nodiscard]] std::string date_value(Date date);
+/// A word of a street's name and a number within five tokens of it.
+[[nodiscard]] std::string street_value(std::string_view word, std::string_view number);
+
+/// The tokens to ask the index for: surnames in every spelling and one letter off, words of
+/// compound surnames, initials, nicknames. Sorted.
+[[nodiscard]] std::vector<std::string> strong_tokens(const Subject& subject,
+                                                     const NameProfile& profile);
+
+/// A sentence or a quoted passage as it is indexed: its first words.
+constexpr std::size_t quoted_words = 4;   ///< enough inside quotation marks
+constexpr std::size_t sentence_words = 8; ///< a copied sentence without marks has at least these
+[[nodiscard]] std::string shingle_value(bool quoted, std::span<const std::string> words);
+
+/// A run of words of a text: a quoted passage, or a sentence. Tokens, half-open.
+struct Passage {
+    std::size_t first_token;
+    std::size_t end_token;
+    bool quoted;
+    std::vector<std::string> words;
+};
+/// The passages of a text that are long enough to be recognised elsewhere.
+[[nodiscard]] std::vector<Passage> passages_of(const detect::Document& document);
+
+} // namespace oblio::subject
