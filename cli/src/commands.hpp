@@ -13,6 +13,8 @@ void add_trace_command(CLI::App& app, Session& session);
 void add_policy_command(CLI::App& app, Session& session);
 void add_consent_command(CLI::App& app, Session& session);
 void add_minors_command(CLI::App& app, Session& session);
+void add_init_command(CLI::App& app, Session& session);
+void add_import_command(CLI::App& app, Session& session);
 
 /// All of them. A command file is listed here and in cli/CMakeLists.txt, nowhere else.
 inline void add_all_commands(CLI::App& app, Session& session) {
@@ -21,6 +23,8 @@ inline void add_all_commands(CLI::App& app, Session& session) {
     add_patterns_commands(app, session);
     add_trace_command(app, session);
     add_policy_command(app, session);
+    add_init_command(app, session);
+    add_import_command(app, session);
     add_consent_command(app, session);
     add_minors_command(app, session);
 }

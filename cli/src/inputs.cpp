@@ -53,7 +53,8 @@ Result<std::size_t> read_one(const Session& session, const std::string& file,
 void InputArguments::add_to(CLI::App& command) {
     command.add_option("FILE", files,
                        "exports, folders, archives; - or none: standard input / esportazioni");
-    command.add_flag("--plain", plain, "running text, a record for each paragraph / testo semplice");
+    command.add_flag("--plain", plain,
+                     "running text, a record for each paragraph / testo semplice");
     command.add_option("--mapping", mapping,
                        "where the fields are in foreign CSV or JSON / mappa dei campi");
     command.add_option("--channel", channel, "the entity's own account / il canale dell'ente");
@@ -65,6 +66,7 @@ void InputArguments::add_to(CLI::App& command) {
 Result<ReadOptions> InputArguments::options() const {
     ReadOptions options;
     options.plain_text = plain;
+    options.id_key = id_key;
     if (!mapping.empty()) {
         options.mapping = mapping;
     }

@@ -5,7 +5,10 @@
 
 #include "oblio/record/reader.hpp"
 
+#include <array>
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +19,7 @@ struct InputArguments {
     std::vector<std::string> files; ///< none, or `-`: standard input
     bool plain = false;
     std::string mapping, channel, platform, zone, date_order;
+    std::optional<std::array<std::byte, 32>> id_key; ///< an archive's: ReadOptions::id_key
 
     void add_to(CLI::App& command);
     /// Errors: bad_argument.
