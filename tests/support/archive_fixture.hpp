@@ -7,6 +7,8 @@
 #include "oblio/record/record.hpp"
 #include "support/temp_dir.hpp"
 
+#include <catch2/catch.hpp>
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -15,6 +17,14 @@
 #include <vector>
 
 namespace oblio::test {
+
+/// The value; a test that expected one fails with the reason there was none.
+template <class T> T must(Result<T> result) {
+    if (!result) {
+        FAIL("error " << static_cast<int>(result.error().code) << ": " << result.error().detail);
+    }
+    return std::move(result).value();
+}
 
 /// Shows what it is told.
 class FixedClock final : public Clock {

@@ -330,7 +330,9 @@ Result<std::vector<RecordRow>> Archive::thread_records(const BlindKey& thread) c
         if (!found) {
             return found.error();
         }
-        if (*found) {
+        const bool there = *found && (*found)->state != RecordState::purged &&
+                           (*found)->state != RecordState::lost;
+        if (there) {
             timed.emplace_back((*found)->created.value_or(Instant::min()), hit.row);
         }
     }

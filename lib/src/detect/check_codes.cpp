@@ -10,26 +10,72 @@
 namespace oblio::detect {
 namespace {
 
-struct CountryLength {
+struct CountryForm {
     std::string_view country;
-    std::size_t length;
+    std::string_view form; // of what follows the check digits: n digits, a letters, c either
 };
 
 // SWIFT IBAN Registry, release 99, by country code.
-constexpr std::array<CountryLength, 89> iban_lengths{{
-    {"ad", 24}, {"ae", 23}, {"al", 28}, {"at", 20}, {"az", 28}, {"ba", 20}, {"be", 16}, {"bg", 22},
-    {"bh", 22}, {"bi", 27}, {"br", 29}, {"by", 28}, {"ch", 21}, {"cr", 22}, {"cy", 28}, {"cz", 24},
-    {"de", 22}, {"dj", 27}, {"dk", 18}, {"do", 28}, {"ee", 20}, {"eg", 29}, {"es", 24}, {"fi", 18},
-    {"fk", 18}, {"fo", 18}, {"fr", 27}, {"gb", 22}, {"ge", 22}, {"gi", 23}, {"gl", 18}, {"gr", 27},
-    {"gt", 28}, {"hn", 28}, {"hr", 21}, {"hu", 28}, {"ie", 22}, {"il", 23}, {"iq", 23}, {"is", 26},
-    {"it", 27}, {"jo", 30}, {"kw", 30}, {"kz", 20}, {"lb", 28}, {"lc", 32}, {"li", 21}, {"lt", 20},
-    {"lu", 20}, {"lv", 21}, {"ly", 25}, {"mc", 27}, {"md", 24}, {"me", 22}, {"mk", 19}, {"mn", 20},
-    {"mr", 27}, {"mt", 31}, {"mu", 30}, {"ni", 28}, {"nl", 18}, {"no", 15}, {"om", 23}, {"pk", 24},
-    {"pl", 28}, {"ps", 29}, {"pt", 25}, {"qa", 29}, {"ro", 24}, {"rs", 22}, {"ru", 33}, {"sa", 24},
-    {"sc", 31}, {"sd", 18}, {"se", 24}, {"si", 19}, {"sk", 24}, {"sm", 27}, {"so", 23}, {"st", 25},
-    {"sv", 28}, {"tl", 23}, {"tn", 24}, {"tr", 26}, {"ua", 29}, {"va", 22}, {"vg", 24}, {"xk", 20},
-    {"ye", 30},
+constexpr std::array<CountryForm, 89> iban_forms{{
+    {"ad", "n8c12"},    {"ae", "n19"},      {"al", "n8c16"},    {"at", "n16"},
+    {"az", "a4c20"},    {"ba", "n16"},      {"be", "n12"},      {"bg", "a4n6c8"},
+    {"bh", "a4c14"},    {"bi", "n23"},      {"br", "n23a1c1"},  {"by", "c4n4c16"},
+    {"ch", "n5c12"},    {"cr", "n18"},      {"cy", "n8c16"},    {"cz", "n20"},
+    {"de", "n18"},      {"dj", "n23"},      {"dk", "n14"},      {"do", "c4n20"},
+    {"ee", "n16"},      {"eg", "n25"},      {"es", "n20"},      {"fi", "n14"},
+    {"fk", "a2n12"},    {"fo", "n14"},      {"fr", "n10c11n2"}, {"gb", "a4n14"},
+    {"ge", "a2n16"},    {"gi", "a4c15"},    {"gl", "n14"},      {"gr", "n7c16"},
+    {"gt", "c24"},      {"hn", "a4n20"},    {"hr", "n17"},      {"hu", "n24"},
+    {"ie", "a4n14"},    {"il", "n19"},      {"iq", "a4n15"},    {"is", "n22"},
+    {"it", "a1n10c12"}, {"jo", "a4n4c18"},  {"kw", "a4c22"},    {"kz", "n3c13"},
+    {"lb", "n4c20"},    {"lc", "a4c24"},    {"li", "n5c12"},    {"lt", "n16"},
+    {"lu", "n3c13"},    {"lv", "a4c13"},    {"ly", "n21"},      {"mc", "n10c11n2"},
+    {"md", "c20"},      {"me", "n18"},      {"mk", "n3c10n2"},  {"mn", "n16"},
+    {"mr", "n23"},      {"mt", "a4n5c18"},  {"mu", "a4n19a3"},  {"ni", "a4n20"},
+    {"nl", "a4n10"},    {"no", "n11"},      {"om", "n3c16"},    {"pk", "a4c16"},
+    {"pl", "n24"},      {"ps", "a4c21"},    {"pt", "n21"},      {"qa", "a4c21"},
+    {"ro", "a4c16"},    {"rs", "n18"},      {"ru", "n14c15"},   {"sa", "n2c18"},
+    {"sc", "a4n20a3"},  {"sd", "n14"},      {"se", "n20"},      {"si", "n15"},
+    {"sk", "n20"},      {"sm", "a1n10c12"}, {"so", "n19"},      {"st", "n21"},
+    {"sv", "a4n20"},    {"tl", "n19"},      {"tn", "n20"},      {"tr", "n6c16"},
+    {"ua", "n6c19"},    {"va", "n18"},      {"vg", "a4n16"},    {"xk", "n16"},
+    {"ye", "a4n4c18"},
 }};
+
+/// The form of a country's account part; empty if it has no IBAN.
+std::string_view iban_form(std::string_view country) noexcept {
+    const auto row = std::lower_bound(
+        iban_forms.begin(), iban_forms.end(), country,
+        [](const CountryForm& entry, std::string_view wanted) { return entry.country < wanted; });
+    return row != iban_forms.end() && row->country == country ? row->form : std::string_view{};
+}
+
+/// Calls `part(kind, count)` for each part of a form until one says false.
+template <class Part> bool each_part(std::string_view form, Part part) {
+    std::size_t at = 0;
+    while (at < form.size()) {
+        const char kind = form[at++];
+        std::size_t count = 0;
+        while (at < form.size() && is_digit(form[at])) {
+            count = count * 10 + static_cast<std::size_t>(form[at++] - '0');
+        }
+        if (!part(kind, count)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// `account` has the form of its country.
+bool form_holds(std::string_view form, std::string_view account) noexcept {
+    return each_part(form, [&account](char kind, std::size_t count) {
+        const std::string_view piece = account.substr(0, count);
+        account.remove_prefix(count);
+        return std::all_of(piece.begin(), piece.end(), [kind](char c) {
+            return kind == 'n' ? is_digit(c) : kind == 'a' ? is_lower(c) : is_alnum(c);
+        });
+    });
+}
 
 bool mod97_holds(std::string_view iban) noexcept {
     unsigned remainder = 0;
@@ -112,23 +158,23 @@ bool vat_number_holds(std::string_view digits) noexcept {
 }
 
 std::size_t iban_length(std::string_view country) noexcept {
-    const auto row = std::lower_bound(
-        iban_lengths.begin(), iban_lengths.end(), country,
-        [](const CountryLength& entry, std::string_view wanted) { return entry.country < wanted; });
-    return row != iban_lengths.end() && row->country == country ? row->length : 0;
+    const std::string_view form = iban_form(country);
+    std::size_t length = form.empty() ? 0 : 4;
+    each_part(form, [&length](char, std::size_t count) {
+        length += count;
+        return true;
+    });
+    return length;
 }
 
 bool iban_holds(std::string_view iban) noexcept {
     if (iban.size() < 15 || iban.size() != iban_length(iban.substr(0, 2)) ||
-        !std::all_of(iban.begin(), iban.end(), is_alnum) || !all_digits(iban.substr(2, 2)) ||
-        !mod97_holds(iban)) {
+        !all_digits(iban.substr(2, 2)) ||
+        !form_holds(iban_form(iban.substr(0, 2)), iban.substr(4)) || !mod97_holds(iban)) {
         return false;
     }
     const std::string_view country = iban.substr(0, 2);
-    if (country == "it" || country == "sm") {
-        return is_lower(iban[4]) && all_digits(iban.substr(5, 10)) && cin_holds(iban);
-    }
-    return true;
+    return (country != "it" && country != "sm") || cin_holds(iban);
 }
 
 std::optional<std::string> repair_iban(std::string_view iban) {
@@ -141,14 +187,21 @@ std::optional<std::string> repair_iban(std::string_view iban) {
     if (iban_holds(as_written)) {
         return as_written;
     }
-    // Bank and branch of the Italian form are digits; the account may hold letters.
-    const std::size_t first = iban.substr(0, 2) == "it" || iban.substr(0, 2) == "sm" ? 5 : 4;
+    // Letters become digits where the form has digits; then everywhere but where it has letters.
     std::string all_read = as_written;
-    for (std::size_t at = first; at < all_read.size(); ++at) {
-        const bool bank = first == 5 && at < 15;
-        all_read[at] = as_digit(all_read[at]);
-        as_written[at] = bank ? all_read[at] : as_written[at];
-    }
+    std::size_t at = 4;
+    each_part(iban_form(iban.substr(0, 2)), [&](char kind, std::size_t count) {
+        for (; count > 0 && at < all_read.size(); --count, ++at) {
+            if (kind == 'a') {
+                continue;
+            }
+            all_read[at] = as_digit(all_read[at]);
+            if (kind == 'n') {
+                as_written[at] = all_read[at];
+            }
+        }
+        return true;
+    });
     if (iban_holds(as_written)) {
         return as_written;
     }

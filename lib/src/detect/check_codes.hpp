@@ -25,8 +25,8 @@ namespace oblio::detect {
 /// The length of an IBAN of that country (two lower-case letters); 0 if it has none.
 /// Source: SWIFT IBAN Registry, release 99.
 [[nodiscard]] std::size_t iban_length(std::string_view country) noexcept;
-/// Country, exact length and mod 97, and for it and sm the CIN. `iban`: lower case, no separators.
-/// Source: ISO 13616-1; Italian CIN: ABI, coordinate bancarie.
+/// Country, exact length, form of the account part and mod 97, and for it and sm the CIN. `iban`:
+/// lower case, no separators. Source: ISO 13616-1; Italian CIN: ABI, coordinate bancarie.
 [[nodiscard]] bool iban_holds(std::string_view iban) noexcept;
 /// The same value with O read as zero and I or L as one where the check then holds; nothing if it
 /// holds in no reading.

@@ -26,6 +26,20 @@ std::string digits_with_o(std::string_view chars) {
     return digits;
 }
 
+/// Takes letters off the end that belong to the next word: "4755 ore 11" is no O for zero.
+void drop_next_word(std::string_view text, Compact& found) {
+    while (!found.chars.empty() && is_lower(found.chars.back())) {
+        const std::size_t at = found.at.back();
+        const bool next_letter = is_lower(byte_at(text, at + 1));
+        const bool apart = !is_alnum(byte_before(text, at));
+        if (!next_letter && !apart) {
+            return;
+        }
+        found.chars.pop_back();
+        found.at.pop_back();
+    }
+}
+
 /// The value and its separators are inside a web address.
 bool inside_url(std::string_view text, std::size_t begin) {
     std::size_t at = begin;
@@ -37,6 +51,41 @@ bool inside_url(std::string_view text, std::size_t begin) {
     return word.find("://") != std::string_view::npos || word.substr(0, 4) == "www." ||
            word.find(".it/") != std::string_view::npos ||
            word.find(".com/") != std::string_view::npos;
+}
+
+/// A fiscal code in one piece, in the groups of the card (3-3-5-5 and finer), one character a box,
+/// or broken once by the end of a line. Prose that happens to pass the check is cut elsewhere.
+bool is_grouped_as_printed(const Match& match) {
+    const std::string_view text = match.document.text();
+    const Compact found = compact(text, match.begin, match.end);
+    std::size_t cuts = 0;
+    std::size_t odd_cuts = 0;
+    bool only_newlines = true;
+    for (std::size_t at = 1; at < found.size(); ++at) {
+        if (found.at[at] == found.at[at - 1] + 1) {
+            continue;
+        }
+        ++cuts;
+        const bool usual =
+            at == 3 || at == 6 || at == 8 || at == 9 || at == 11 || at == 12 || at == 15;
+        odd_cuts += usual ? 0 : 1;
+        only_newlines = only_newlines &&
+                        text.substr(found.at[at - 1], found.at[at] - found.at[at - 1]).find('\n') !=
+                            std::string_view::npos;
+    }
+    if (cuts == 0 || cuts == found.size() - 1 || (cuts == 1 && only_newlines)) {
+        return true;
+    }
+    // Groups stand alone, and are of letters or of digits where the code has them.
+    const auto digits = std::count_if(found.chars.begin(), found.chars.end(), is_digit);
+    return odd_cuts == 0 && digits >= 3 && !is_alnum(byte_before(text, match.begin)) &&
+           !is_alnum(byte_at(text, match.end));
+}
+
+/// Letters stand directly before, and they are not the label of an IBAN.
+bool is_glued_on_left(std::string_view text, std::size_t begin) {
+    return is_alnum(byte_before(text, begin)) &&
+           !(begin >= 4 && text.substr(begin - 4, 4) == "iban");
 }
 
 bool has_capitals(const Match& match) {
@@ -58,10 +107,12 @@ Verdict check_fiscal_code(const Match& match) {
     if (is_digit(before) || is_digit(after)) {
         return Verdict::no("inside a longer code");
     }
+    if (!is_grouped_as_printed(match)) {
+        return Verdict::no("cut where no fiscal code is cut");
+    }
     Verdict verdict = Verdict::yes(match);
     verdict.checked = true;
     verdict.reasons.emplace_back("check letter right");
-    // Groups stand apart, or all is in one piece; a code that is cut anywhere is less likely one.
     if (code->omocodia) {
         verdict.reasons.emplace_back("omocodia");
     }
@@ -139,7 +190,16 @@ Verdict check_iban(const Match& match) {
     if (!value) {
         return Verdict::no("check of the IBAN wrong");
     }
+    // Prose read with O as zero may pass by chance: an IBAN is mostly digits, and groups of it
+    // stand apart from words.
+    const std::string_view used = std::string_view(found.chars).substr(0, length);
+    const auto digits = static_cast<std::size_t>(std::count_if(used.begin(), used.end(), is_digit));
     const std::size_t end = found.at[length - 1] + 1;
+    const bool spaced = end - match.begin > length;
+    const bool check_digits = is_digit(used[2]) || is_digit(used[3]);
+    if (!check_digits || digits * 3 < length || (spaced && is_glued_on_left(text, match.begin))) {
+        return Verdict::no("letters that read as an IBAN by chance");
+    }
     if (is_digit(byte_at(text, end)) || is_digit(byte_before(text, match.begin))) {
         return Verdict::no("inside a longer number");
     }
@@ -159,13 +219,18 @@ Verdict check_iban(const Match& match) {
 
 Verdict check_card_number(const Match& match) {
     const std::string_view text = match.document.text();
-    const Compact found = compact(text, match.begin, match.end);
+    Compact found = compact(text, match.begin, match.end);
+    drop_next_word(text, found);
+    if (found.size() < 13) {
+        return Verdict::no("too short for a card");
+    }
+    const std::size_t match_end = found.at.back() + 1;
     const char before = byte_before(text, match.begin);
-    const char after = byte_at(text, match.end);
+    const char after = byte_at(text, match_end);
     const auto is_joint = [](char c) { return c == ' ' || c == '-' || c == '.'; };
     const bool longer =
         is_alnum(before) || is_alnum(after) || before == '+' ||
-        (is_joint(after) && is_digit(byte_at(text, match.end + 1)) && after != ' ') ||
+        (is_joint(after) && is_digit(byte_at(text, match_end + 1)) && after != ' ') ||
         (is_joint(before) && before != ' ' && match.begin > 1 && is_digit(text[match.begin - 2]));
     if (longer) {
         return Verdict::no("inside a longer number");
@@ -257,9 +322,7 @@ Verdict check_provincial_plate(const Match& match) {
         return verdict;
     }
     const Compact found = compact(match.document.text(), match.begin, match.end);
-    const auto first_digit =
-        std::find_if(found.chars.begin(), found.chars.end(), is_digit) - found.chars.begin();
-    const std::string sigla = found.chars.substr(0, static_cast<std::size_t>(first_digit));
+    const std::string sigla = found.chars.substr(0, found.chars.substr(0, 4) == "roma" ? 4 : 2);
     if (sigla != "roma" && sigla != "ps" && sigla != "fo" &&
         !match.data.places.has_province(sigla)) {
         return Verdict::no("no province has this sigla");

@@ -10,6 +10,8 @@
 namespace oblio::detect {
 
 Verdict check_phone(const Match& match);
+/// The number at the end of a click-to-chat link, always international.
+Verdict check_phone_link(const Match& match);
 /// A number dictated digit by digit or in pairs, in words.
 Verdict check_phone_in_words(const Match& match);
 Verdict check_email(const Match& match);

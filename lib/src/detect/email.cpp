@@ -25,9 +25,9 @@ constexpr std::array<std::string_view, 16> mail_domains{
     "outlook.it", "outlook.com", "virgilio.it", "tiscali.it",  "alice.it", "tim.it",
     "icloud.com", "live.it",     "pec.it",      "legalmail.it"};
 // Addresses to everybody, not to a person.
-constexpr std::array<std::string_view, 12> group_mentions{
-    "tutti",     "all",      "everyone",  "here",        "channel", "follower",
-    "followers", "evidenza", "highlight", "in_evidenza", "admin",   "moderatori"};
+constexpr std::array<std::string_view, 14> group_mentions{
+    "ore",      "casa",      "tutti",    "all",       "everyone",    "here",  "channel",
+    "follower", "followers", "evidenza", "highlight", "in_evidenza", "admin", "moderatori"};
 
 bool plain_address_holds(std::string_view address) {
     const auto sign = address.find('@');
@@ -84,7 +84,8 @@ std::string plain_email(std::string_view folded) {
             at > 0 && end < folded.size() && is_open(folded[at - 1]) && is_close(folded[end]);
         const bool has_sign = plain.find('@') != std::string::npos;
         if (alone && !has_sign &&
-            (word == "at" || word == "chiocciola" || word == "chiocciolina")) {
+            (word == "at" || word == "chiocciola" || word == "chiocciolina" ||
+             (word == "a" && folded[end] != ' '))) {
             while (!plain.empty() && (plain.back() == '-' || plain.back() == '_')) {
                 plain.pop_back();
             }
@@ -119,8 +120,15 @@ Verdict check_email(const Match& match) {
         return Verdict::no("two signs");
     }
     Verdict verdict = Verdict::yes(match);
+    // "nome@libero.itoppure": the domain of a provider ends where it ends.
+    const auto sign = match.text().find('@') + 1;
+    for (const std::string_view domain : mail_domains) {
+        if (match.text().substr(sign, domain.size()) == domain) {
+            verdict.end = match.begin + sign + domain.size();
+        }
+    }
     if (one_of(common_endings, ending(match.text()))) {
-        verdict.reasons.push_back("known ending of the domain");
+        verdict.reasons.emplace_back("known ending of the domain");
         verdict.adjustment = 0.05;
     }
     return verdict;
@@ -186,6 +194,9 @@ std::string plain_handle(std::string_view folded) {
     }
     if (!rest.empty() && rest.front() == '@') {
         rest.remove_prefix(1);
+    }
+    if (const auto slash = rest.find('/'); slash != std::string_view::npos) {
+        rest = rest.substr(0, slash);
     }
     while (!rest.empty() && (rest.back() == '/' || rest.back() == '.')) {
         rest.remove_suffix(1);

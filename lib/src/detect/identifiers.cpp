@@ -44,7 +44,7 @@ Triggers gather(const Document& document, const PatternSet::Data& data) {
             triggers.digit_count += run.end - run.begin;
             break;
         case TokenKind::mark:
-            if (document.text()[token.begin] == '@' || document.text()[token.begin] == '/') {
+            if (trigger_marks.find(document.text()[token.begin]) != std::string_view::npos) {
                 triggers.marks.push_back(run);
             }
             break;
@@ -202,7 +202,7 @@ bool weigh_context(const Document& document, const Recognizer& recognizer, const
                                                 recognizer.context.phrases.text(hit->phrase),
                                                 hit->before ? "before" : "after", gain));
     }
-    if (against && (!hit || against->distance <= hit->distance)) {
+    if (against && (!hit || against->distance < hit->distance)) {
         candidate.confidence -= recognizer.negative.weight;
         candidate.reasons.push_back(fmt::format(
             "context \"{}\" {}: {:+.2f}", recognizer.negative.phrases.text(against->phrase),

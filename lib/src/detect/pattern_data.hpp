@@ -21,6 +21,9 @@
 namespace oblio {
 namespace detect {
 
+/// The marks that may trigger a recognizer.
+constexpr std::string_view trigger_marks = "@/([";
+
 /// Which bytes any match must hold: without them the expression is not tried.
 struct Trigger {
     std::size_t digits = 0;         ///< at least so many ASCII digits

@@ -213,8 +213,8 @@ Result<Trigger> Loader::trigger(const PatternFile& file) {
     }
     if (const auto marks = entry->find("marks"); marks != entry->end()) {
         if (!marks->is_string() ||
-            marks->get<std::string>().find_first_not_of("@/") != std::string::npos) {
-            return file.error("marks", "\"marks\" may hold @ and / only");
+            marks->get<std::string>().find_first_not_of(trigger_marks) != std::string::npos) {
+            return file.error("marks", "\"marks\" may hold @ / ( [ only");
         }
         trigger.marks = marks->get<std::string>();
     }

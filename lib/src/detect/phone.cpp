@@ -106,6 +106,12 @@ bool area_fits(const std::vector<Group>& groups, std::string_view digits) {
     return spaced_out || first >= area_code_length(digits);
 }
 
+/// A comma and one or two digits follow: an amount.
+bool is_decimal_part(std::string_view text, std::size_t end) {
+    return byte_at(text, end) == ',' && is_digit(byte_at(text, end + 1)) &&
+           !is_digit(byte_at(text, end + 3));
+}
+
 /// The longest number that starts with the first group and ends with a group.
 Reading read_groups(const std::vector<Group>& groups, bool international, std::string_view text) {
     std::string digits = international && groups.front().digits.substr(0, 2) != "00" ? "+" : "";
@@ -115,8 +121,8 @@ Reading read_groups(const std::vector<Group>& groups, bool international, std::s
         if (digits.size() > 16) {
             break;
         }
-        const char next = byte_at(text, groups[count - 1].end);
-        if (is_alnum(next) || (next == ',' && is_digit(byte_at(text, groups[count - 1].end + 1)))) {
+        const std::size_t end = groups[count - 1].end;
+        if (is_alnum(byte_at(text, end)) || is_decimal_part(text, end)) {
             continue; // glued to something: part of a code or a decimal number
         }
         const auto number = read_phone(digits);
@@ -238,10 +244,16 @@ Verdict check_phone(const Match& match) {
     case LineKind::fixed:
         verdict.adjustment = reading.ungrouped ? 0.1 : 0.15;
         verdict.needs_context = !international && digits.size() <= (reading.ungrouped ? 8U : 7U);
+        verdict.needs_context = verdict.needs_context || (reading.ungrouped && digits.size() > 10);
         break;
     case LineKind::toll_free:
         verdict.adjustment = 0.15;
         verdict.needs_context = digits.size() < 9;
+        break;
+    case LineKind::voip:
+        verdict.adjustment =
+            -0.3; // hardly in use: ten digits that start with 55 are something else
+        verdict.needs_context = true;
         break;
     default:
         verdict.needs_context = true;
@@ -253,6 +265,24 @@ Verdict check_phone(const Match& match) {
         text.substr(0, verdict.end).substr(match.begin).find(')') == std::string_view::npos) {
         ++verdict.begin; // "(328 4450019)": the bracket is not part of the number
     }
+    return verdict;
+}
+
+Verdict check_phone_link(const Match& match) {
+    const std::string_view text = match.document.text();
+    std::size_t begin = match.end;
+    while (begin > match.begin && is_digit(text[begin - 1])) {
+        --begin;
+    }
+    const auto number = read_phone("+" + std::string(text.substr(begin, match.end - begin)));
+    if (!number || is_alnum(byte_at(text, match.end))) {
+        return Verdict::no("no such number in the numbering plans");
+    }
+    Verdict verdict = Verdict::yes(match);
+    verdict.begin = begin > match.begin && text[begin - 1] == '+' ? begin - 1 : begin;
+    verdict.checked = number->planned;
+    verdict.adjustment = number->planned ? 0.25 : 0.0;
+    verdict.reasons.emplace_back("number of a chat link");
     return verdict;
 }
 

@@ -1,6 +1,8 @@
 // lib/src/detect/validators.cpp: the list of validators that pattern files may name.
+#include "detect/address.hpp"
 #include "detect/codes.hpp"
 #include "detect/contacts.hpp"
+#include "detect/dates.hpp"
 #include "detect/validator.hpp"
 
 #include <algorithm>
@@ -10,7 +12,9 @@ namespace oblio::detect {
 namespace {
 
 constexpr std::array validators{
+    NamedValidator{"address", check_address, "ISTAT street types (DUG); usage of house numbers"},
     NamedValidator{"alone", check_alone, "no letter or digit beside it"},
+    NamedValidator{"birth_date", check_birth_date, "Gregorian calendar, 1900 to 2035"},
     NamedValidator{"card_number", check_card_number, "ISO/IEC 7812-1: Luhn and issuer ranges"},
     NamedValidator{"email", check_email, "RFC 5321, the forms in use"},
     NamedValidator{"email_spelled", check_spelled_email, "usage on Italian social media"},
@@ -20,6 +24,7 @@ constexpr std::array validators{
     NamedValidator{"mention", check_mention, "account names of the platforms"},
     NamedValidator{"phone", check_phone, "national plan; libphonenumber 8.12 for foreign ones"},
     NamedValidator{"phone_in_words", check_phone_in_words, "the same, number words 0 to 99"},
+    NamedValidator{"phone_link", check_phone_link, "WhatsApp click-to-chat links"},
     NamedValidator{"plate", check_plate, "D.P.R. 495/1992, art. 254-260"},
     NamedValidator{"plate_provincial", check_provincial_plate, "plates issued until 1994"},
     NamedValidator{"profile_url", check_profile_url, "profile addresses of the platforms"},

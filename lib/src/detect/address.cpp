@@ -1,0 +1,505 @@
+// lib/src/detect/address.cpp
+#include "detect/address.hpp"
+
+#include "detect/compact.hpp"
+#include "detect/pattern_data.hpp"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+namespace oblio::detect {
+namespace {
+
+using Words = std::initializer_list<std::string_view>;
+
+bool is_one_of(std::string_view word, Words list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Joins the parts of a street name: "dei Mille", "San Giovanni in Laterano".
+bool is_particle(std::string_view word) {
+    return is_one_of(word, {"di",    "d",     "del",  "dello", "della", "dell", "dei",  "degli",
+                            "delle", "de",    "da",   "dal",   "dalla", "la",   "lo",   "le",
+                            "li",    "in",    "e",    "al",    "alla",  "ai",   "alle", "san",
+                            "santa", "santo", "sant", "ss",    "f",     "lli",  "von",  "van"});
+}
+
+/// Words that never belong to a street name: after them comes another thought.
+bool ends_name(std::string_view word) {
+    return is_one_of(
+        word,
+        {"a",        "ad",       "alle",     "dalle",  "dal",    "ore",     "il",     "i",
+         "gli",      "un",       "una",      "uno",    "che",    "non",     "ma",     "se",
+         "si",       "ci",       "vi",       "mi",     "ti",     "con",     "per",    "su",
+         "sul",      "sulla",    "tra",      "fra",    "ho",     "ha",      "hanno",  "sono",
+         "era",      "erano",    "fino",     "dopo",   "prima",  "anche",   "come",   "dove",
+         "quando",   "o",        "oppure",   "poi",    "solo",   "circa",   "oltre",  "ogni",
+         "tutti",    "tutto",    "tutta",    "tutte",  "questa", "questo",  "verso",  "entro",
+         "presso",   "davanti",  "vicino",   "fronte", "angolo", "altezza", "c",      "nel",
+         "nella",    "x",        "ai",       "dai",    "piu",    "meno",    "quasi",  "ne",
+         "sara",     "fu",       "vanno",    "va",     "fate",   "passate", "chiusa", "chiuso",
+         "bloccata", "bloccato", "allagata", "via",    "viale",  "piazza"});
+}
+
+/// "via mail", "via libera": the adverb, not the street.
+bool is_adverbial(std::string_view word) {
+    return is_one_of(
+        word,
+        {"mail",      "email",  "e",         "pec",           "posta",     "sms",      "whatsapp",
+         "wa",        "fax",    "web",       "libera",        "radio",     "internet", "telefono",
+         "chat",      "app",    "messenger", "telegram",      "skype",     "zoom",     "cavo",
+         "satellite", "aerea",  "terra",     "mare",          "social",    "facebook", "instagram",
+         "crucis",    "lattea", "orale",     "preferenziale", "crescendo", "bonifico", "col",
+         "spid",      "pagopa", "video",     "webcam",        "streaming", "mezzo"});
+}
+
+/// After the number: then it counted something.
+bool is_unit(std::string_view word) {
+    return is_one_of(
+        word, {"euro",       "eur",      "euri",      "km",        "metri",        "mt",
+               "m",          "cm",       "mq",        "volte",     "volta",        "ore",
+               "ora",        "minuti",   "giorni",    "mesi",      "anni",         "anno",
+               "settimane",  "persone",  "posti",     "punti",     "kg",           "litri",
+               "bambini",    "ragazzi",  "auto",      "macchine",  "alberi",       "metro",
+               "gradi",      "h",        "su",        "voti",      "iscritti",     "famiglie",
+               "classi",     "edizione", "tappe",     "lezioni",   "incontri",     "mila",
+               "milioni",    "feriti",   "morti",     "incidenti", "veicoli",      "cantieri",
+               "rapine",     "furti",    "arresti",   "multe",     "appartamenti", "negozi",
+               "parcheggi",  "stalli",   "pali",      "cestini",   "panchine",     "cassonetti",
+               "bidoni",     "gatti",    "cani",      "tombini",   "semafori",     "telecamere",
+               "persona",    "donne",    "uomini",    "giovani",   "anziani",      "operai",
+               "tonnellate", "secondi",  "piani",     "posto",     "squadre",      "gare",
+               "partite",    "gol",      "reti",      "mostre",    "eventi",       "concerti",
+               "serate",     "sere",     "notti",     "mattine",   "bancarelle",   "stand",
+               "studenti",   "alunni",   "residenti", "firme",     "voto",         "rate",
+               "euro/mese",  "case",     "buche",     "lampioni",  "gennaio",      "febbraio",
+               "marzo",      "aprile",   "maggio",    "giugno",    "luglio",       "agosto",
+               "settembre",  "ottobre",  "novembre",  "dicembre",  "all",          "per"});
+}
+
+bool is_month(std::string_view word) {
+    return is_one_of(word, {"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio",
+                            "agosto", "settembre", "ottobre", "novembre", "dicembre"});
+}
+
+/// Street types that are common words too: they need a name in capitals.
+bool is_ambiguous_type(std::string_view type) {
+    return is_one_of(type, {"corso", "campo", "borgo", "largo", "galleria", "strada", "salita",
+                            "riva", "costa", "rampa", "passaggio", "rotonda", "rione", "villaggio",
+                            "cascina", "vico", "traversa", "circonvallazione", "quartiere"});
+}
+
+/// Reads an address token by token.
+class Reader {
+public:
+    explicit Reader(const Match& match)
+        : document_{match.document}, data_{match.data}, tokens_{match.document.tokens()},
+          begin_{match.begin} {
+        at_ = document_.token_at(match.begin);
+        type_ = word(at_);
+        while (at_ < tokens_.size() && tokens_[at_].begin < match.end) {
+            ++at_;
+        }
+    }
+
+    Verdict read(const Match& match);
+
+private:
+    [[nodiscard]] bool is(std::size_t at, TokenKind kind) const {
+        return at < tokens_.size() && tokens_[at].kind == kind;
+    }
+    [[nodiscard]] std::string_view word(std::size_t at) const {
+        return at < tokens_.size() ? document_.text(tokens_[at]) : std::string_view{};
+    }
+    [[nodiscard]] bool is_mark(std::size_t at, std::string_view mark) const {
+        return is(at, TokenKind::mark) && word(at) == mark;
+    }
+    [[nodiscard]] bool is_capital(std::size_t at) const {
+        return is(at, TokenKind::word) && tokens_[at].letters != LetterCase::lower;
+    }
+    [[nodiscard]] bool glued(std::size_t at) const { // no space before
+        return at < tokens_.size() && !tokens_[at].space_before;
+    }
+    void take(std::size_t last) {
+        at_ = last + 1;
+        end_ = tokens_[last].end;
+    }
+    void skip_dot() { at_ += is_mark(at_, ".") ? 1 : 0; }
+
+    bool name();
+    bool number();
+    bool number_before();
+    void suffix();
+    void rest();
+    bool part();
+    bool post_code();
+    void place(bool sure);
+
+    const Document& document_;
+    const PatternSet::Data& data_;
+    const std::vector<Token>& tokens_;
+    std::size_t begin_;
+    std::size_t end_ = 0;
+    std::size_t at_ = 0;
+    std::string_view type_;
+    bool capital_name_ = false;
+    bool marked_ = false; // "n." or a comma stands before the number
+    bool has_place_ = false;
+    bool particle_first_ = false; // "campo da calcio"
+    bool rural_ = false;          // "strada vicinale": surely a street
+};
+
+/// One to seven words. Leaves at_ behind the name.
+bool Reader::name() {
+    std::size_t words = 0;
+    bool content = false;
+    std::size_t last = at_;
+    const bool case_says_nothing = document_.all_capitals() || document_.all_lower();
+    while (at_ < tokens_.size() && words < 8) {
+        if (is(at_, TokenKind::word)) {
+            const std::string_view w = word(at_);
+            if (is_one_of(w, {"n", "nr", "num", "numero", "civ", "civico", "snc", "km"}) &&
+                content) {
+                break;
+            }
+            if (words == 0 && is_adverbial(w)) {
+                return false;
+            }
+            const bool particle = is_particle(w) && w.size() <= 5;
+            // "viale dei", "via alla": a particle may open a name, but not close it.
+            if (!particle && (ends_name(w) && !is_capital(at_))) {
+                break;
+            }
+            if (!particle && ends_name(w) && case_says_nothing && w.size() > 1) {
+                break;
+            }
+            particle_first_ = particle_first_ ||
+                              (words == 0 && particle && w != "san" && w != "santa" && w != "s");
+            if (!particle) {
+                // After a capital name a small word is another thought: "via Roma chiusa 3 giorni".
+                if (content && capital_name_ && !is_capital(at_) && !case_says_nothing) {
+                    break;
+                }
+                if (!content) {
+                    capital_name_ = is_capital(at_);
+                }
+                content = true;
+                last = at_;
+            }
+            ++words;
+            ++at_;
+        } else if (is(at_, TokenKind::number) && is_month(word(at_ + 1)) && word(at_).size() <= 2 &&
+                   !content) {
+            content = true; // "via 25 Aprile"
+            capital_name_ = true;
+            last = at_ + 1;
+            at_ += 2;
+            words += 2;
+        } else if (is_mark(at_, ".") && words > 0 && word(at_ - 1).size() <= 4 && glued(at_)) {
+            ++at_; // "G. Verdi", "F.lli", "S. Rocco"
+        } else if ((is_mark(at_, "'") || is_mark(at_, "-")) && words > 0 &&
+                   is(at_ + 1, TokenKind::word)) {
+            ++at_;
+        } else if (is_mark(at_, "\"") || is_mark(at_, "*")) {
+            ++at_;
+        } else {
+            break;
+        }
+    }
+    if (!content) {
+        return false;
+    }
+    at_ = std::max(last + 1, std::min(at_, last + 2));
+    if (!is_mark(at_ - 1, ".") && at_ > last + 1) {
+        at_ = last + 1;
+    }
+    end_ = tokens_[at_ - 1].end;
+    return true;
+}
+
+/// ", n. 12/B": takes it, or leaves everything as it was.
+bool Reader::number() {
+    const std::size_t start = at_;
+    const std::size_t start_end = end_;
+    const auto give_up = [&] {
+        at_ = start;
+        end_ = start_end;
+        return false;
+    };
+    if (is_mark(at_, ",") || is_mark(at_, "-") || is_mark(at_, ";")) {
+        marked_ = is_mark(at_, ",");
+        ++at_;
+    } else if (is(at_, TokenKind::newline)) {
+        return give_up();
+    }
+    if (is_one_of(word(at_), {"al", "numero", "civico", "civ", "num", "nr", "n"})) {
+        const bool al = word(at_) == "al";
+        const bool numero = word(at_) == "numero";
+        if (al && !is_one_of(word(at_ + 1), {"civico", "numero", "n", "civ"})) {
+            return give_up();
+        }
+        at_ += al ? 2 : 1;
+        at_ += numero && word(at_) == "civico" ? 1 : 0;
+        skip_dot();
+        at_ += is_mark(at_, "°") || word(at_) == "o" || is_mark(at_, ":") ? 1 : 0;
+        marked_ = true;
+    } else if (is_one_of(word(at_), {"snc", "s"})) {
+        if (word(at_) == "s" && is_mark(at_ + 1, ".") && word(at_ + 2) == "n" &&
+            is_mark(at_ + 3, ".") && word(at_ + 4) == "c") {
+            take(is_mark(at_ + 5, ".") ? at_ + 5 : at_ + 4);
+            return true;
+        }
+        if (word(at_) == "snc") {
+            take(at_);
+            return true;
+        }
+        return give_up();
+    }
+    if (!is(at_, TokenKind::number) || word(at_).size() > 4 || word(at_)[0] == '0') {
+        return give_up();
+    }
+    const std::string_view digits = word(at_);
+    const bool year = digits.size() == 4 && digits >= "1980" && digits <= "2040";
+    if (year && !marked_) {
+        return give_up(); // "Natale in piazza Dante 2024"
+    }
+    const std::size_t next = at_ + 1;
+    const bool decimal = (is_mark(next, ".") || is_mark(next, ",") || is_mark(next, ":")) &&
+                         glued(next) && is(next + 1, TokenKind::number) && glued(next + 1);
+    if (decimal || is_mark(next, "€") || is_mark(next, "%") || is_mark(next, "°") ||
+        (is_unit(word(next)) && !(glued(next) && word(next).size() == 1))) {
+        return give_up();
+    }
+    if ((is_mark(next, "-") || is_mark(next, "/")) && is(next + 1, TokenKind::number) &&
+        (is_month(word(next + 2)) || is_mark(next + 2, "-") || is_unit(word(next + 2)) ||
+         word(next + 1).size() == 4 ||
+         (is_mark(next + 2, "/") && is(next + 3, TokenKind::number)))) {
+        return give_up(); // "14-16 marzo", "3/2025"
+    }
+    // "Piazza Italia 2-1": a result, not a range of numbers.
+    if (is_mark(next, "-") && is(next + 1, TokenKind::number) &&
+        word(next + 1).size() <= digits.size() && word(next + 1) <= digits) {
+        return give_up();
+    }
+    take(at_);
+    suffix();
+    return true;
+}
+
+/// "/A", "/ B", "bis", "12-14", "12B".
+void Reader::suffix() {
+    if ((is_mark(at_, "/") || is_mark(at_, "-")) && at_ + 1 < tokens_.size() &&
+        (glued(at_) || glued(at_ + 1))) {
+        const std::string_view next = word(at_ + 1);
+        const bool letter = is(at_ + 1, TokenKind::word) && next.size() == 1;
+        const bool other = is(at_ + 1, TokenKind::number) && next.size() <= 3;
+        if (letter || other || next == "bis") {
+            take(at_ + 1);
+            if (other && is(at_, TokenKind::word) && glued(at_) && word(at_).size() == 1) {
+                take(at_);
+            }
+            return;
+        }
+    }
+    if (is(at_, TokenKind::word) &&
+        ((word(at_).size() == 1 && (glued(at_) || (is_capital(at_) && !document_.all_capitals() &&
+                                                   !is_one_of(word(at_), {"e", "a", "i", "o"})))) ||
+         is_one_of(word(at_), {"bis", "ter", "quater"}))) {
+        take(at_);
+    }
+}
+
+/// "civico 14 di via degli Ulivi": true if the number stands before the street type.
+bool Reader::number_before() {
+    std::size_t at = document_.token_at(begin_);
+    if (at < 3 || !is_one_of(word(at - 1), {"di", "in", "della", "del"})) {
+        return false;
+    }
+    at -= 2;
+    if (is(at, TokenKind::word) && word(at).size() == 1 && at > 1) {
+        --at; // "14 B di"
+        at -= is_mark(at, "/") ? 1 : 0;
+    }
+    if (!is(at, TokenKind::number) || word(at).size() > 4) {
+        return false;
+    }
+    std::size_t first = at - 1;
+    while (first > 0 && (is_mark(first, ".") || is_mark(first, "°"))) {
+        --first;
+    }
+    if (!is_one_of(word(first), {"civico", "civ", "numero", "num", "n"})) {
+        return false;
+    }
+    // "il numero 3 di via Roma" may be a magazine; the civic number is said so or abbreviated.
+    if (first > 0 && word(first) == "civico" && word(first - 1) == "numero") {
+        --first;
+    }
+    begin_ = tokens_[first].begin;
+    return true;
+}
+
+/// One or more of interno, scala, piano, post code, place: what follows the number.
+void Reader::rest() {
+    for (int parts = 0; parts < 6 && part(); ++parts) {
+    }
+}
+
+bool Reader::part() {
+    const std::size_t start = at_;
+    bool comma = false;
+    while (is_mark(at_, ",") || is_mark(at_, "-") ||
+           (is(at_, TokenKind::newline) && is(at_ + 1, TokenKind::number) &&
+            word(at_ + 1).size() == 5)) {
+        comma = comma || is_mark(at_, ",");
+        ++at_;
+    }
+    const std::string_view w = word(at_);
+    if (is_one_of(w, {"int", "interno", "scala", "sc", "lotto", "edificio", "ed", "palazzina",
+                      "pal", "piano"}) &&
+        is(at_, TokenKind::word)) {
+        std::size_t value = at_ + 1;
+        value += is_mark(value, ".") ? 1 : 0;
+        const bool good = is(value, TokenKind::number)
+                              ? word(value).size() <= 3
+                              : is(value, TokenKind::word) && word(value).size() <= 2;
+        if (good) {
+            take(value);
+            suffix();
+            return true;
+        }
+    }
+    if (is_one_of(w, {"fraz", "frazione", "loc", "localita"}) && is(at_, TokenKind::word)) {
+        ++at_;
+        skip_dot();
+        const std::size_t before = at_;
+        place(true);
+        if (at_ > before) {
+            return true;
+        }
+    }
+    if (post_code()) {
+        place(true);
+        return true;
+    }
+    if (!has_place_) {
+        const std::size_t before = at_;
+        place(!comma && !document_.all_capitals() && !document_.all_lower());
+        if (at_ > before) {
+            return true;
+        }
+    }
+    if (is_mark(at_, "(") && is(at_ + 1, TokenKind::word) && word(at_ + 1).size() == 2 &&
+        is_mark(at_ + 2, ")")) {
+        take(at_ + 2);
+        return true;
+    }
+    at_ = start;
+    return false;
+}
+
+bool Reader::post_code() {
+    const std::size_t cap = at_ + (word(at_) == "cap" ? 1 : 0);
+    if (!is(cap, TokenKind::number) || word(cap).size() != 5 || is_unit(word(cap + 1))) {
+        return false;
+    }
+    take(cap);
+    return true;
+}
+
+/// A place name at at_: a municipality of the list, or, if `sure`, one to four words in capitals.
+/// Without a post code before it, the words must end the line or the sentence.
+void Reader::place(bool sure) {
+    at_ += is_mark(at_, ",") && sure && has_place_ ? 1 : 0;
+    const std::size_t start = at_;
+    const bool after_code =
+        start > 0 && is(start - 1, TokenKind::number) && word(start - 1).size() == 5;
+    const bool after_comma = start > 0 && (is_mark(start - 1, ",") || is_mark(start - 1, "-"));
+    std::string name;
+    std::size_t known = 0;
+    std::size_t capitals = 0;
+    std::size_t at = start;
+    for (int words = 0; words < 5 && is(at, TokenKind::word); ++words) {
+        name += name.empty() ? "" : (glued(at) ? "" : " ");
+        name += word(at);
+        // In lower case "terzo" or "noi" are words before they are places.
+        const bool lower = !is_capital(start) && !after_code && !after_comma;
+        if (!lower && data_.places.has_municipality(name)) {
+            known = at + 1;
+        }
+        if (!is_capital(at) && !is_particle(word(at))) {
+            break;
+        }
+        capitals = is_capital(at) ? at + 1 : capitals;
+        ++at;
+        if (is_mark(at, "'")) {
+            name += "'";
+            ++at;
+        }
+    }
+    if (known == 0 && after_code && is(start, TokenKind::word) && document_.all_lower()) {
+        known = start + 1; // "00053 lidomare"
+    }
+    std::size_t stop = known;
+    if (sure && capitals > start && capitals <= start + 5) {
+        const bool closes = capitals >= tokens_.size() || !is(capitals, TokenKind::word);
+        if (after_code || closes) {
+            stop = std::max(stop, capitals);
+        }
+    }
+    if (stop > start && !(stop == known && stop == start + 1 && word(start).size() < 3)) {
+        take(stop - 1);
+        has_place_ = true;
+        if (is_mark(at_, "(") && is(at_ + 1, TokenKind::word) && word(at_ + 1).size() == 2 &&
+            is_mark(at_ + 2, ")")) {
+            take(at_ + 2);
+        }
+    } else {
+        at_ = start;
+    }
+}
+
+Verdict Reader::read(const Match& match) {
+    const std::size_t type_at = document_.token_at(match.begin);
+    if (type_at > 0 && (is_mark(type_at - 1, "@") || is_mark(type_at - 1, "#"))) {
+        return Verdict::no("a tag");
+    }
+    if (is_one_of(word(at_), {"statale", "provinciale", "regionale"})) {
+        return Verdict::no("the number of a road");
+    }
+    rural_ = is_one_of(word(at_), {"vicinale", "comunale", "privata", "poderale", "interpoderale",
+                                   "consortile", "consorziale"});
+    if (!name()) {
+        return Verdict::no("no name after the street type");
+    }
+    const bool case_says_nothing = document_.all_capitals() || document_.all_lower();
+    const bool doubtful = is_ambiguous_type(type_) && !rural_ && !capital_name_;
+    if (doubtful && (!case_says_nothing || particle_first_)) {
+        return Verdict::no("a common word, not a street type");
+    }
+    if (!number() && !number_before()) {
+        return Verdict::no("no house number: a street alone is a topic");
+    }
+    rest();
+    Verdict verdict = Verdict::yes(match);
+    verdict.begin = begin_;
+    verdict.end = end_;
+    verdict.needs_context = doubtful || (is_ambiguous_type(type_) && case_says_nothing && !rural_);
+    verdict.reasons.emplace_back("street type, name and house number");
+    if (has_place_) {
+        verdict.reasons.emplace_back("place");
+        verdict.adjustment += 0.05;
+    }
+    if (capital_name_ || case_says_nothing) {
+        verdict.adjustment += 0.1;
+    }
+    return verdict;
+}
+
+} // namespace
+
+Verdict check_address(const Match& match) {
+    return Reader{match}.read(match);
+}
+
+} // namespace oblio::detect

@@ -1,0 +1,195 @@
+// lib/src/detect/dates.cpp
+#include "detect/dates.hpp"
+
+#include "detect/compact.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+#include <vector>
+
+namespace oblio::detect {
+namespace {
+
+constexpr std::array<std::string_view, 31> day_words{
+    "primo",       "due",         "tre",        "quattro",  "cinque",      "sei",
+    "sette",       "otto",        "nove",       "dieci",    "undici",      "dodici",
+    "tredici",     "quattordici", "quindici",   "sedici",   "diciassette", "diciotto",
+    "diciannove",  "venti",       "ventuno",    "ventidue", "ventitre",    "ventiquattro",
+    "venticinque", "ventisei",    "ventisette", "ventotto", "ventinove",   "trenta",
+    "trentuno"};
+
+// Three letters are enough to tell the months of each language apart.
+constexpr std::array<std::string_view, 12> italian_months{
+    "gennaio", "febbraio", "marzo",     "aprile",  "maggio",   "giugno",
+    "luglio",  "agosto",   "settembre", "ottobre", "novembre", "dicembre"};
+constexpr std::array<std::string_view, 12> english_months{
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"};
+
+int month_of(std::string_view word) {
+    if (word.size() < 3) {
+        return 0;
+    }
+    for (const auto& months : {italian_months, english_months}) {
+        for (std::size_t month = 0; month < months.size(); ++month) {
+            if (months[month].substr(0, word.size()) == word) {
+                return static_cast<int>(month + 1);
+            }
+        }
+    }
+    return 0;
+}
+
+int number(std::string_view digits) {
+    int value = -1;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+}
+
+/// "millenovecentoottantacinque", "duemilaundici": 0 if it is not a year.
+int year_in_words(std::string_view word) {
+    constexpr std::array<std::pair<std::string_view, int>, 2> starts{
+        {{"millenovecento", 1900}, {"duemila", 2000}}};
+    for (const auto& [start, year] : starts) {
+        if (word.substr(0, start.size()) != start) {
+            continue;
+        }
+        const std::string_view rest = word.substr(start.size());
+        if (rest.empty()) {
+            return year;
+        }
+        for (int unit = 1; unit <= 20; ++unit) {
+            const std::string_view name =
+                unit == 1 ? std::string_view("uno") : day_words[static_cast<std::size_t>(unit - 1)];
+            if (rest == name) {
+                return year + unit;
+            }
+        }
+        constexpr std::array<std::string_view, 8> tens{"vent",    "trent",   "quarant", "cinquant",
+                                                       "sessant", "settant", "ottant",  "novant"};
+        for (std::size_t ten = 0; ten < tens.size(); ++ten) {
+            if (rest.substr(0, tens[ten].size()) != tens[ten]) {
+                continue;
+            }
+            std::string_view unit = rest.substr(tens[ten].size());
+            const int value = year + 20 + static_cast<int>(ten) * 10;
+            if (!unit.empty() && (unit[0] == 'a' || unit[0] == 'i')) {
+                unit.remove_prefix(1);
+            }
+            if (unit.empty()) {
+                return value;
+            }
+            for (int one = 1; one <= 9; ++one) {
+                const std::string_view name = one == 1
+                                                  ? std::string_view("uno")
+                                                  : day_words[static_cast<std::size_t>(one - 1)];
+                if (unit == name) {
+                    return value + one;
+                }
+            }
+        }
+    }
+    return 0;
+}
+
+std::vector<std::string_view> parts_of(std::string_view folded) {
+    std::vector<std::string_view> parts;
+    std::size_t at = 0;
+    while (at < folded.size()) {
+        if (!is_alnum(folded[at])) {
+            ++at;
+            continue;
+        }
+        const bool digits = is_digit(folded[at]);
+        std::size_t end = at;
+        while (end < folded.size() && is_alnum(folded[end]) && is_digit(folded[end]) == digits) {
+            ++end;
+        }
+        const std::string_view part = folded.substr(at, end - at);
+        const bool filler = part == "di" || part == "del" || part == "dell" || part == "st" ||
+                            part == "nd" || part == "rd" || part == "th" || part == "of" ||
+                            part == "o" || part == "anno";
+        if (!filler) {
+            parts.push_back(part);
+        }
+        at = end;
+    }
+    return parts;
+}
+
+} // namespace
+
+std::optional<Date> read_date(std::string_view folded) {
+    const auto parts = parts_of(folded);
+    if (parts.size() != 3) {
+        return std::nullopt;
+    }
+    std::array<std::string_view, 3> part{parts[0], parts[1], parts[2]};
+    int day = 0;
+    int month = 0;
+    int year = 0;
+    if (is_digit(part[0][0]) && part[0].size() == 4) { // 2019-04-11
+        std::swap(part[0], part[2]);
+    } else if (is_lower(part[0][0]) && month_of(part[0]) > 0) { // June 14, 1991
+        std::swap(part[0], part[1]);
+    }
+    if (is_digit(part[0][0])) {
+        day = part[0].size() <= 2 ? number(part[0]) : 0;
+    } else {
+        const auto word = std::find(day_words.begin(), day_words.end(), part[0]);
+        day = word == day_words.end() ? 0 : static_cast<int>(word - day_words.begin()) + 1;
+    }
+    month = is_digit(part[1][0]) ? (part[1].size() <= 2 ? number(part[1]) : 0) : month_of(part[1]);
+    if (!is_digit(part[2][0])) {
+        year = year_in_words(part[2]);
+    } else if (part[2].size() == 4) {
+        year = number(part[2]);
+    } else if (part[2].size() == 2) {
+        year = number(part[2]) + (number(part[2]) < 30 ? 2000 : 1900);
+    }
+    const Date date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                    std::chrono::day{static_cast<unsigned>(day)}};
+    return date.ok() && year >= 1900 && year <= 2035 ? std::optional{date} : std::nullopt;
+}
+
+Verdict check_birth_date(const Match& match) {
+    const std::string_view text = match.document.text();
+    std::size_t begin = match.begin;
+    while (begin < match.end && !is_alnum(text[begin])) {
+        ++begin;
+    }
+    if (text.substr(begin, 2) == "n." || text.substr(begin, 2) == "n ") {
+        begin += 2;
+        while (begin < match.end && !is_alnum(text[begin])) {
+            ++begin;
+        }
+    }
+    std::size_t end = match.end;
+    while (end > begin && !is_alnum(text[end - 1])) {
+        --end;
+    }
+    const char before = byte_before(text, begin);
+    const char after = byte_at(text, end);
+    const bool longer =
+        is_alnum(before) || is_alnum(after) ||
+        ((before == '/' || before == '.' || before == '-') && begin > 1 &&
+         is_digit(text[begin - 2])) ||
+        ((after == '/' || after == '-' || after == '.') && is_digit(byte_at(text, end + 1)));
+    if (longer) {
+        return Verdict::no("inside a longer value");
+    }
+    const auto date = read_date(text.substr(begin, end - begin));
+    if (!date) {
+        return Verdict::no("no such day");
+    }
+    Verdict verdict = Verdict::yes(match);
+    verdict.begin = begin;
+    verdict.end = end;
+    verdict.birth_date = date;
+    verdict.reasons.emplace_back("a day of the calendar");
+    return verdict;
+}
+
+} // namespace oblio::detect

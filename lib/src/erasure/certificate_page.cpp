@@ -1,0 +1,259 @@
+// lib/src/erasure/certificate_page.cpp: a certificate as a page to print and to file.
+#include "oblio/erasure/certificate.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+namespace oblio {
+namespace {
+
+using nlohmann::json;
+
+/// Both languages of one label.
+struct Label {
+    std::string_view it;
+    std::string_view en;
+};
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+        case '&':
+            out += "&amp;";
+            break;
+        case '<':
+            out += "&lt;";
+            break;
+        case '>':
+            out += "&gt;";
+            break;
+        case '"':
+            out += "&quot;";
+            break;
+        default:
+            out += c;
+        }
+    }
+    return out;
+}
+
+constexpr std::string_view style =
+    "body{font:15px/1.5 system-ui,sans-serif;max-width:46em;margin:2em auto;padding:0 1em;"
+    "color:#1a1a1a;background:#fff}h1{font-size:1.5em;margin-bottom:.2em}h2{font-size:1.05em;"
+    "margin:1.6em 0 .4em;border-bottom:1px solid #999}table{border-collapse:collapse;width:100%}"
+    "td,th{text-align:left;vertical-align:top;padding:.25em .8em .25em 0;border-bottom:1px solid "
+    "#ddd}td:first-child,th{font-weight:600;width:40%}code{font-size:.85em;overflow-wrap:anywhere}"
+    ".ok{color:#0a5c2b}.no{color:#a00000}p.small{font-size:.87em;color:#444}"
+    "@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}";
+
+/// What each check means, in words for whoever asked.
+const std::map<std::string_view, Label> check_labels{
+    {"control",
+     {"La ricerca sa vedere (controllo positivo)", "The search can see (positive control)"}},
+    {"records", {"Contenuti cancellati", "Records erased"}},
+    {"keys", {"Chiavi distrutte", "Keys destroyed"}},
+    {"copies", {"Copie della base dati illeggibili", "Copies of the database unreadable"}},
+    {"index", {"Voci dell’indice cancellate", "Index entries erased"}},
+    {"redactions", {"Riferimenti resi illeggibili", "References made unreadable"}},
+    {"neighbours", {"Altri contenuti immutati", "Other records unchanged"}},
+    {"database", {"Base dati integra", "Database intact"}},
+    {"files", {"Ricerca in tutti i file", "Search through all files"}},
+    {"ledger", {"Registro delle operazioni", "Ledger"}},
+    {"plan", {"Eseguito quanto approvato", "Executed as approved"}},
+};
+
+class Page {
+public:
+    Page(const json& certificate, Language language) : c_{certificate}, language_{language} {}
+
+    [[nodiscard]] std::string make() {
+        head();
+        about();
+        done();
+        kept();
+        proof();
+        remains();
+        rights();
+        signature();
+        return out_ + "</main></body></html>\n";
+    }
+
+private:
+    [[nodiscard]] std::string_view say(Label label) const {
+        return language_ == Language::italian ? label.it : label.en;
+    }
+    void heading(Label label) { out_ += fmt::format("<h2>{}</h2>\n", say(label)); }
+    void open() { out_ += "<table>\n"; }
+    void close() { out_ += "</table>\n"; }
+    /// Left out when there is nothing to say.
+    void plain_row(std::string_view name, std::string_view value) {
+        if (!value.empty()) {
+            out_ += fmt::format("<tr><td>{}</td><td>{}</td></tr>\n", escaped(name), escaped(value));
+        }
+    }
+    void row(Label label, const json& value) {
+        plain_row(say(label), value.is_string() ? value.get<std::string>()
+                              : value.is_null() ? std::string{}
+                                                : value.dump());
+    }
+    void code(Label label, const json& value) {
+        out_ += fmt::format("<tr><td>{}</td><td><code>{}</code></td></tr>\n", say(label),
+                            escaped(value.get<std::string>()));
+    }
+
+    void head() {
+        out_ = fmt::format(
+            "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">"
+            "<meta name=\"viewport\" content=\"width=device-width\"><title>{} {}</title>"
+            "<style>{}</style></head><body><main>\n<h1>{}</h1>\n<p>{}</p>\n",
+            language_ == Language::italian ? "it" : "en",
+            say({"Attestato di cancellazione", "Certificate of erasure"}),
+            escaped(c_.at("id").get<std::string>()), style,
+            say({"Attestato di cancellazione", "Certificate of erasure"}),
+            escaped(c_.at("controller").get<std::string>()));
+    }
+    void about() {
+        heading({"La richiesta", "The request"});
+        open();
+        row({"Numero", "Number"}, c_.at("case").at("number"));
+        row({"Diritto esercitato", "Right exercised"}, c_.at("case").at("right"));
+        row({"Canale", "Channel"}, c_.at("case").at("channel"));
+        std::string grounds;
+        for (const json& ground : c_.at("grounds")) {
+            grounds += (grounds.empty() ? "" : ", ") + ground.get<std::string>();
+        }
+        plain_row(say({"Fondamento", "Ground"}), grounds);
+        const json& times = c_.at("times");
+        row({"Ricevuta", "Received"}, times.at("received"));
+        row({"Decisa", "Decided"}, times.at("decided"));
+        row({"Eseguita", "Executed"}, times.at("executed"));
+        row({"Verificata", "Verified"}, times.at("verified"));
+        row({"Responsabile della protezione dei dati", "Data protection officer"}, c_.at("dpo"));
+        close();
+    }
+    void done() {
+        heading({"Che cosa è stato fatto", "What was done"});
+        const json& actions = c_.at("actions");
+        open();
+        row({"Contenuti cancellati", "Records erased"}, actions.at("purged"));
+        row({"Contenuti in cui il riferimento è stato reso illeggibile",
+             "Records in which the reference was made unreadable"},
+            actions.at("redacted"));
+        row({"Contenuti conservati per legge", "Records kept by law"}, actions.at("kept"));
+        row({"Contenuti limitati (art. 18)", "Records restricted (art. 18)"},
+            actions.at("restricted"));
+        row({"Riferimenti incerti, lasciati a una persona",
+             "Uncertain references, left to a person"},
+            actions.at("left_for_review"));
+        const json& platforms = c_.at("on_platforms");
+        row({"Contenuti da togliere sulle piattaforme", "Items to be removed on the platforms"},
+            platforms.at("items"));
+        row({"di cui tolti", "of them removed"}, platforms.at("removed"));
+        const json& told = c_.at("told");
+        row({"Destinatari da avvisare (art. 19)", "Recipients to be told (art. 19)"},
+            told.at("recipients"));
+        row({"di cui avvisati", "of them told"}, told.at("of_them_told"));
+        close();
+    }
+    void kept() {
+        if (c_.at("exemptions").empty()) {
+            return;
+        }
+        heading({"Che cosa è stato conservato, e perché", "What was kept, and why"});
+        open();
+        for (const auto& [ground, count] : c_.at("exemptions").items()) {
+            plain_row(ground, count.dump());
+        }
+        close();
+    }
+    void proof() {
+        heading({"Come è stato provato", "How it was proved"});
+        open();
+        for (const json& check : c_.at("proof").at("checks")) {
+            const auto name = check.at("name").get<std::string>();
+            const auto label = check_labels.find(name);
+            const bool holds = check.at("holds").get<bool>();
+            out_ += fmt::format(
+                "<tr><td>{}</td><td><span class=\"{}\">{}</span> {}</td></tr>\n",
+                label == check_labels.end() ? escaped(name) : std::string{say(label->second)},
+                holds ? "ok" : "no",
+                holds ? say({"vero.", "holds."}) : say({"non vero.", "does not hold."}),
+                escaped(check.at("figure").get<std::string>()));
+        }
+        close();
+    }
+    void remains() {
+        heading({"Che cosa resta, e fino a quando", "What remains, and until when"});
+        open();
+        for (const json& backup : c_.at("backups")) {
+            row({"Copia di sicurezza delle chiavi, fino al", "Backup of the keys, until"},
+                backup.at("expires"));
+        }
+        const json& list = c_.at("suppression");
+        row({"Impronte in codice che impediscono una nuova importazione, fino al",
+             "Coded fingerprints that prevent a new import, until"},
+            list.at("until"));
+        close();
+        out_ += fmt::format(
+            "<p class=\"small\">{}</p>\n",
+            say({"L’attestato parla delle copie di questo archivio. Non riguarda: blocchi liberati "
+                 "dal file system, riscritture interne dei dischi a stato solido, istantanee, "
+                 "memoria di scambio, copie altrui.",
+                 "This certificate speaks of the copies in this archive. It does not cover: blocks "
+                 "freed by the file system, wear levelling of solid-state disks, snapshots, swap, "
+                 "copies held by others."}));
+    }
+    void rights() {
+        heading({"I Suoi diritti", "Your rights"});
+        out_ += fmt::format(
+            "<p>{}</p>\n",
+            say({"Se non è d’accordo può presentare reclamo al Garante per la protezione dei dati "
+                 "personali (art. 77 GDPR) oppure ricorso al tribunale (art. 79 GDPR). L’elenco "
+                 "dei destinatari avvisati si dà a richiesta. Il servizio è gratuito.",
+                 "If you disagree you may complain to the Italian data protection authority, the "
+                 "Garante (art. 77 GDPR), or go to court (art. 79 GDPR). The list of the "
+                 "recipients told is given on request. The service is free of charge."}));
+    }
+    void signature() {
+        heading({"Firma", "Signature"});
+        open();
+        code({"Attestato", "Certificate"}, c_.at("id"));
+        code({"Piano approvato ed eseguito", "Plan approved and executed"}, c_.at("plan"));
+        code({"Testa del registro", "Head of the ledger"}, c_.at("ledger").at("head"));
+        if (c_.contains("subject")) {
+            code({"Impronta dell’interessato", "Commitment to the subject"}, c_.at("subject"));
+        }
+        if (c_.contains("salt")) {
+            code({"Sale (solo sulla copia dell’interessato)", "Salt (on the subject’s copy only)"},
+                 c_.at("salt"));
+        }
+        code({"Chiave pubblica (Ed25519)", "Public key (Ed25519)"}, c_.at("key"));
+        code({"Firma", "Signature"}, c_.at("signature"));
+        row({"Programma", "Program"}, c_.at("program"));
+        close();
+        out_ += fmt::format(
+            "<p class=\"small\">{}</p>\n",
+            say({"La firma si controlla sul file JSON con «oblio certificate verify».",
+                 "The signature is checked on the JSON file with “oblio certificate verify”."}));
+    }
+
+    const json& c_;
+    Language language_;
+    std::string out_;
+};
+
+} // namespace
+
+Result<std::string> certificate_page(std::string_view text, Language language) {
+    try {
+        const json certificate = json::parse(text);
+        return Page{certificate, language}.make();
+    } catch (const json::exception&) {
+        return Error{ErrorCode::bad_json, "not a certificate"};
+    }
+}
+
+} // namespace oblio
