@@ -4,12 +4,15 @@
 #include "detect/check_codes.hpp"
 #include "detect/compact.hpp"
 #include "detect/contacts.hpp"
+#include "detect/dates.hpp"
 #include "detect/phone_plan.hpp"
 
 #include "oblio/detect/fiscal_code.hpp"
 #include "oblio/text/fold.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace oblio::detect {
 namespace {
@@ -24,7 +27,7 @@ std::string digits_only(std::string_view chars) {
 
 std::string phone(std::string_view folded) {
     std::string digits = phone_digits(folded);
-    if (std::count_if(digits.begin(), digits.end(), is_digit) < 3) {
+    if (std::count_if(folded.begin(), folded.end(), is_digit) < 3) {
         digits = digits_in_words(folded);
     }
     if (const auto number = read_phone(digits)) {
@@ -52,6 +55,36 @@ std::string words(std::string_view folded) {
         }
     }
     return result;
+}
+
+/// The words of an address, abbreviated street types written out, "n." and its like left out.
+std::string address(std::string_view folded) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 12> types{{
+        {"v le", "viale"},
+        {"vle", "viale"},
+        {"p zza", "piazza"},
+        {"pzza", "piazza"},
+        {"p za", "piazza"},
+        {"p le", "piazzale"},
+        {"c so", "corso"},
+        {"cso", "corso"},
+        {"l go", "largo"},
+        {"c da", "contrada"},
+        {"loc", "localita"},
+        {"fraz", "frazione"},
+    }};
+    std::string plain = words(folded);
+    for (const auto& [shortened, whole] : types) {
+        if (plain.rfind(std::string(shortened) + ' ', 0) == 0) {
+            plain.replace(0, shortened.size(), whole);
+        }
+    }
+    for (const std::string_view filler : {" n ", " nr ", " num ", " numero ", " civico "}) {
+        if (const auto at = plain.find(filler); at != std::string::npos) {
+            plain.replace(at, filler.size(), " ");
+        }
+    }
+    return plain;
 }
 
 } // namespace
@@ -92,6 +125,14 @@ std::string canonical_value(FindingType type, std::string_view value) {
     case FindingType::driving_licence:
     case FindingType::plate:
         result = to_capitals(chars);
+        break;
+    case FindingType::date_of_birth: {
+        const auto date = read_date(folded);
+        result = date ? format_date(*date) : words(folded);
+        break;
+    }
+    case FindingType::address:
+        result = address(folded);
         break;
     default:
         result = words(folded);

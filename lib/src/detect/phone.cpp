@@ -1,4 +1,5 @@
 // lib/src/detect/phone.cpp: telephone numbers as Italians write them.
+#include "detect/check_codes.hpp"
 #include "detect/compact.hpp"
 #include "detect/contacts.hpp"
 #include "detect/phone_plan.hpp"
@@ -225,6 +226,9 @@ Verdict check_phone(const Match& match) {
     std::string digits;
     for (std::size_t index = 0; index < reading.groups; ++index) {
         digits += groups[index].digits;
+    }
+    if (reading.ungrouped && !international && digits.size() == 11 && vat_number_holds(digits)) {
+        return Verdict::no("eleven digits with the check of a VAT number");
     }
     verdict.checked = reading.planned;
     verdict.reasons.push_back(reading.planned
