@@ -7,6 +7,7 @@
 #include "record/zone.hpp"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -74,22 +75,51 @@ struct OwnAccount {
     std::optional<std::string> id, name, handle;
 };
 
+/// A long post of X, which stands apart from the tweet that begins it.
+struct Note {
+    std::string id, tweet, second, text;
+    bool taken = false;
+};
+
 /// What is known of the whole input while one member is read.
 class Tree {
 public:
     std::map<std::string, OwnAccount> accounts; ///< by platform
+    std::unordered_set<std::uint64_t> texts;    ///< hashes of Meta texts that were read
+    bool keeps_texts = false;                   ///< there are files of earlier versions
 
-    void add(const Member& member, std::size_t index);
-    /// The member whose path ends with `path`, or has its file name, within the same input.
+    void add(const Member& member, std::size_t number);
+    /// The number of the member whose path has the longest end in common with `path`; its file
+    /// name must be the same.
     [[nodiscard]] std::optional<std::size_t> find(std::string_view path) const;
-    [[nodiscard]] bool single_file() const noexcept { return count_ <= 1; }
     /// The whole of a small member (a vCard). Errors: as opening and reading.
     std::function<Result<std::string>(std::size_t)> read;
+    std::function<Result<std::string>()> mapping_file;
+
+    /// True if `hash` was met before in another member.
+    [[nodiscard]] bool met_elsewhere(std::uint64_t hash, const std::string& member);
+
+    void set_stated(const std::string& path, std::uint64_t count) { stated_[path] = count; }
+    /// How many records the export says the member holds.
+    [[nodiscard]] std::optional<std::uint64_t> stated(std::string_view path) const;
+
+    void add_note(Note note) { notes_.push_back(std::move(note)); }
+    /// The whole text of the tweet `id`, made at `created`, that begins with `text`.
+    [[nodiscard]] std::optional<std::string>
+    take_note(std::string_view id, std::string_view created, std::string_view text);
+    [[nodiscard]] bool note_was_taken(std::string_view id) const;
 
 private:
     std::unordered_multimap<std::string, std::pair<std::string, std::size_t>> by_name_;
-    std::size_t count_ = 0;
+    std::unordered_map<std::uint64_t, std::size_t> met_; ///< -> hash of the member's path
+    std::map<std::string, std::uint64_t> stated_;
+    std::vector<Note> notes_;
 };
+
+/// Takes from an account file (profile, actor, manifest) whose export it is.
+void read_account(const std::string& platform, std::string_view bytes, Tree& tree);
+/// Takes the long posts of X from their file.
+void read_notes(std::string_view bytes, Tree& tree);
 
 /// The bytes of the member that is read, as often as needed.
 class MemberBytes {
@@ -136,5 +166,21 @@ public:
 [[nodiscard]] std::unique_ptr<MemberReader> plain_text_reader(MemberContext& context);
 [[nodiscard]] std::unique_ptr<MemberReader> whatsapp_reader(MemberContext& context);
 [[nodiscard]] std::unique_ptr<MemberReader> telegram_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> meta_thread_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> facebook_posts_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> facebook_comments_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> facebook_album_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> meta_labels_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> instagram_posts_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> instagram_comments_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> graph_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> x_tweets_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> x_notes_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> x_messages_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> youtube_csv_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> youtube_api_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> mastodon_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> mapped_csv_reader(MemberContext& context);
+[[nodiscard]] std::unique_ptr<MemberReader> mapped_json_reader(MemberContext& context);
 
 } // namespace oblio::record

@@ -1,6 +1,7 @@
 // lib/src/record/reader.cpp: opens an input, recognises its members, reads them one by one.
 #include "oblio/record/reader.hpp"
 
+#include "record/archive_input.hpp"
 #include "record/member_reader.hpp"
 #include "record/recognise.hpp"
 
@@ -9,6 +10,8 @@
 #include <algorithm>
 #include <istream>
 #include <numeric>
+#include <set>
+#include <tuple>
 
 namespace oblio {
 
@@ -150,9 +153,42 @@ void Sink::problem(Error error, std::optional<std::uint64_t> byte,
     queue_.emplace_back(Problem{std::move(where), std::move(error)});
 }
 
-void Tree::add(const Member& member, std::size_t index) {
-    ++count_;
-    by_name_.emplace(std::string{file_name_of(member.path)}, std::pair{member.path, index});
+void Tree::add(const Member& member, std::size_t number) {
+    by_name_.emplace(std::string{file_name_of(member.path)}, std::pair{member.path, number});
+}
+
+bool Tree::met_elsewhere(std::uint64_t hash, const std::string& member) {
+    const std::size_t here = std::hash<std::string>{}(member);
+    return met_.emplace(hash, here).first->second != here;
+}
+
+std::optional<std::uint64_t> Tree::stated(std::string_view path) const {
+    for (const auto& [name, count] : stated_) {
+        if (path.ends_with(name)) {
+            return count;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> Tree::take_note(std::string_view id, std::string_view created,
+                                           std::string_view text) {
+    constexpr std::size_t compared = 60;
+    for (Note& note : notes_) {
+        const bool begins = !created.empty() && note.second == created.substr(0, 19) &&
+                            count_code_points(text) >= compared &&
+                            note.text.substr(0, compared) == text.substr(0, compared);
+        if (note.tweet == id || (note.tweet.empty() && begins)) {
+            note.taken = true;
+            return note.text;
+        }
+    }
+    return std::nullopt;
+}
+
+bool Tree::note_was_taken(std::string_view id) const {
+    return std::any_of(notes_.begin(), notes_.end(),
+                       [&](const Note& note) { return note.id == id && note.taken; });
 }
 
 std::optional<std::size_t> Tree::find(std::string_view path) const {
@@ -223,9 +259,41 @@ std::unique_ptr<MemberReader> make_reader(MemberContext& context) {
         return whatsapp_reader(context);
     case Format::telegram_json:
         return telegram_reader(context);
-    default:
-        return nullptr;
+    case Format::meta_thread:
+    case Format::meta_encrypted:
+        return meta_thread_reader(context);
+    case Format::facebook_posts:
+        return facebook_posts_reader(context);
+    case Format::facebook_comments:
+        return facebook_comments_reader(context);
+    case Format::facebook_album:
+        return facebook_album_reader(context);
+    case Format::meta_labels:
+        return meta_labels_reader(context);
+    case Format::instagram_posts:
+        return instagram_posts_reader(context);
+    case Format::instagram_comments:
+        return instagram_comments_reader(context);
+    case Format::graph_api:
+        return graph_reader(context);
+    case Format::x_tweets:
+        return x_tweets_reader(context);
+    case Format::x_notes:
+        return x_notes_reader(context);
+    case Format::x_messages:
+        return x_messages_reader(context);
+    case Format::youtube_csv:
+        return youtube_csv_reader(context);
+    case Format::youtube_api:
+        return youtube_api_reader(context);
+    case Format::mastodon_outbox:
+        return mastodon_reader(context);
+    case Format::mapped_csv:
+        return mapped_csv_reader(context);
+    case Format::mapped_json:
+        return mapped_json_reader(context);
     }
+    return nullptr;
 }
 
 /// All that is needed while one member is read.
@@ -248,7 +316,7 @@ public:
     Reader(ReadOptions options, Zone zone, std::array<std::byte, 32> key)
         : options_{std::move(options)}, zone_{std::move(zone)}, ids_{key} {}
 
-    Result<void> recognise_all();
+    Result<void> recognise_all(Files* files);
     void add(std::unique_ptr<Container> container) { containers_.push_back(std::move(container)); }
 
     Result<std::optional<ReadItem>> next() override;
@@ -257,6 +325,11 @@ public:
 private:
     void judge(std::size_t container, std::size_t member, const Result<std::string>& head);
     Result<void> nothing_found();
+    Result<std::string> read_member(std::size_t container, std::size_t member);
+    void read_accounts();
+    void settle_platforms();
+    void order_tasks();
+    void drop_doubles();
     void start(const Task& task);
     void note(const Member& member, Error error);
 
@@ -265,6 +338,7 @@ private:
     IdMaker ids_;
     std::vector<std::unique_ptr<Container>> containers_;
     std::vector<Task> tasks_;
+    std::vector<Task> accounts_;
     std::size_t next_task_ = 0;
     Tree tree_;
     ReadAccount account_;
@@ -304,6 +378,9 @@ void Reader::judge(std::size_t container, std::size_t member, const Result<std::
         note(what, *verdict.error);
         break;
     case Verdict::What::account:
+        accounts_.push_back({container, member, verdict.format, verdict.platform});
+        ++account_.other_members[extension_of(what.path)];
+        break;
     case Verdict::What::noise:
         ++account_.other_members[extension_of(what.path)];
         break;
@@ -319,7 +396,7 @@ void Reader::judge(std::size_t container, std::size_t member, const Result<std::
     }
 }
 
-Result<void> Reader::recognise_all() {
+Result<void> Reader::recognise_all(Files* files) {
     std::size_t count = 0;
     for (const auto& container : containers_) {
         count += container->members().size();
@@ -332,7 +409,7 @@ Result<void> Reader::recognise_all() {
             if (is_noise(member.path)) {
                 continue;
             }
-            tree_.add(member, m);
+            tree_.add(member, (c << 32U) + m);
             if (!alone_ && !may_hold_content(member.path)) {
                 ++account_.other_members[extension_of(member.path)];
             }
@@ -350,7 +427,126 @@ Result<void> Reader::recognise_all() {
             return looked;
         }
     }
-    return tasks_.empty() ? nothing_found() : Result<void>{};
+    if (tasks_.empty()) {
+        return nothing_found();
+    }
+    tree_.read = [this](std::size_t number) {
+        return read_member(number >> 32U, number & 0xFFFFFFFFU);
+    };
+    tree_.mapping_file = [this, files]() -> Result<std::string> {
+        return files == nullptr || !options_.mapping
+                   ? Result<std::string>{Error{ErrorCode::bad_argument, "no mapping file"}}
+                   : files->read_all(*options_.mapping);
+    };
+    read_accounts();
+    settle_platforms();
+    drop_doubles();
+    order_tasks();
+    return {};
+}
+
+/// Account files, vCards: small by nature, so a large one is left alone.
+Result<std::string> Reader::read_member(std::size_t container, std::size_t member) {
+    constexpr std::uint64_t small = 16ULL << 20U;
+    auto source = containers_[container]->open(member);
+    return source ? read_rest(**source, small) : source.error();
+}
+
+void Reader::read_accounts() {
+    for (const Task& task : accounts_) {
+        if (const auto bytes = read_member(task.container, task.member)) {
+            read_account(task.platform, *bytes, tree_);
+        }
+    }
+    for (const Task& task : tasks_) {
+        if (task.format == Format::x_notes) {
+            if (const auto bytes = read_member(task.container, task.member)) {
+                read_notes(*bytes, tree_);
+            }
+        }
+    }
+}
+
+/// A lone Meta file does not say which of the two it is from; its neighbours or the caller do.
+void Reader::settle_platforms() {
+    const auto has = [&](std::string_view platform) {
+        const auto of = [&](const Task& task) { return task.platform == platform; };
+        return std::any_of(tasks_.begin(), tasks_.end(), of) ||
+               std::any_of(accounts_.begin(), accounts_.end(), of);
+    };
+    const bool instagram = has("instagram") && !has("facebook");
+    for (Task& task : tasks_) {
+        if (task.platform.empty()) {
+            task.platform = options_.platform.value_or(instagram ? "instagram" : "facebook");
+        }
+        const std::string& path = containers_[task.container]->members()[task.member].path;
+        tree_.keeps_texts = tree_.keeps_texts || path.find("edits_you_made") != std::string::npos ||
+                            path.find("comment_edits") != std::string::npos;
+    }
+}
+
+/// Numbered files of one folder in the order of their numbers, where the first of them stands;
+/// earlier versions and long posts last. Otherwise the order of the input, which reads an archive
+/// from front to back.
+void Reader::order_tasks() {
+    struct Key {
+        bool late;
+        std::size_t group;
+        std::uint64_t number;
+    };
+    std::map<std::string, std::size_t> groups;
+    std::vector<std::pair<Key, Task>> keyed;
+    for (const Task& task : tasks_) {
+        const std::string& path = containers_[task.container]->members()[task.member].path;
+        const auto digits_end =
+            path.rfind('.') == std::string::npos ? path.size() : path.rfind('.');
+        auto digits = digits_end;
+        while (digits > 0 && path[digits - 1] >= '0' && path[digits - 1] <= '9') {
+            --digits;
+        }
+        std::uint64_t number = 0;
+        for (auto at = digits; at < digits_end && at < digits + 18; ++at) {
+            number = number * 10 + static_cast<std::uint64_t>(path[at] - '0');
+        }
+        const auto group = groups.emplace(path.substr(0, digits), keyed.size()).first->second;
+        const bool late = task.format == Format::x_notes ||
+                          path.find("edits_you_made") != std::string::npos ||
+                          path.find("comment_edits") != std::string::npos;
+        keyed.push_back({{late, group, number}, task});
+    }
+    std::stable_sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.first.late, a.first.group, a.first.number) <
+               std::tie(b.first.late, b.first.group, b.first.number);
+    });
+    tasks_.clear();
+    for (auto& [key, task] : keyed) {
+        tasks_.push_back(std::move(task));
+    }
+}
+
+/// The same member in two parts of an export is read once.
+void Reader::drop_doubles() {
+    if (containers_.size() < 2) {
+        return;
+    }
+    std::map<std::string, std::set<std::string>> seen;
+    std::map<std::string, std::size_t> times;
+    const auto path_of = [&](const Task& task) -> const std::string& {
+        return containers_[task.container]->members()[task.member].path;
+    };
+    for (const Task& task : tasks_) {
+        ++times[path_of(task)];
+    }
+    std::erase_if(tasks_, [&](const Task& task) {
+        if (times[path_of(task)] < 2) {
+            return false;
+        }
+        auto source = containers_[task.container]->open(task.member);
+        const auto digest = source ? digest_of(**source) : Result<Digest>{source.error()};
+        const bool twice = digest && !seen[path_of(task)].insert(digest->hex).second;
+        account_.other_members["duplicate"] += twice ? 1U : 0U;
+        return twice;
+    });
 }
 
 Result<void> Reader::nothing_found() {
@@ -443,7 +639,17 @@ Result<std::unique_ptr<Container>> open_part(const fs::path& path, const ReadOpt
                          ErrorCode::io, path.string() + ": is a directory, a file is expected"}}
                    : open_folder(path, files, options.limits);
     }
-    return open_file(path, files);
+    auto file = open_file(path, files);
+    if (!file) {
+        return file;
+    }
+    auto source = (*file)->open(0);
+    auto head = source ? read_some(**source, 4) : Result<std::string>{source.error()};
+    if (!head) {
+        return head.error();
+    }
+    return is_zip(*head) || is_gzip(*head) ? open_archive(path, files, options.limits)
+                                           : std::move(file);
 }
 
 } // namespace
@@ -463,7 +669,7 @@ Result<std::unique_ptr<RecordReader>> open_input(std::span<const std::filesystem
         }
         (*engine)->add(std::move(*container));
     }
-    if (auto recognised = (*engine)->recognise_all(); !recognised) {
+    if (auto recognised = (*engine)->recognise_all(&environment.files); !recognised) {
         return recognised.error();
     }
     return std::unique_ptr<RecordReader>{std::move(*engine)};
@@ -491,7 +697,7 @@ Result<std::unique_ptr<RecordReader>> open_input(std::istream& stream, std::stri
                      name + ": an archive cannot be read from a stream: give it as a file"};
     }
     (*engine)->add(record::open_stream(stream, std::move(name), std::move(*head)));
-    if (auto recognised = (*engine)->recognise_all(); !recognised) {
+    if (auto recognised = (*engine)->recognise_all(&environment.files); !recognised) {
         return recognised.error();
     }
     return std::unique_ptr<RecordReader>{std::move(*engine)};
