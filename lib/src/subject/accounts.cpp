@@ -95,6 +95,7 @@ void Accounts::add(const CorpusRecord& record) {
         std::vector<std::string> bare = view.name_words;
         view.in_office = std::erase_if(bare, is_office) > 0;
         view.full_name = profile_.is_full_name(bare);
+        view.reversed = profile_.reversible && profile_.is_reversed(bare);
     }
     view.rows.insert(record.row);
 }
@@ -187,7 +188,13 @@ void Accounts::attribute_by_name(AccountView& view) const {
     if (view.attribution != Attribution::none) {
         return;
     }
-    if (view.full_name) {
+    if (view.reversed) {
+        const bool straight = std::any_of(all_.begin(), all_.end(), [](const auto& row) {
+            return row.second.full_name && !row.second.reversed;
+        });
+        view.attribution = straight ? Attribution::other : Attribution::unknown;
+        view.why = "account: the subject's name the other way about, which is a name too";
+    } else if (view.full_name) {
         view.attribution = homonym_ ? Attribution::unknown : Attribution::mine;
         view.why = homonym_ ? "account: the subject's name, which somebody else bears too"
                             : "account: the subject's name, which nobody else bears";
@@ -212,10 +219,12 @@ Result<void> Accounts::attribute(Corpus& corpus) {
                 return done;
             }
         }
-        homonym_ = homonym_ || (view.full_name && view.attribution == Attribution::other);
+        homonym_ = homonym_ ||
+                   (view.full_name && !view.reversed && view.attribution == Attribution::other);
         // Two accounts of one name on one platform, where accounts have ids, are two people
         // unless both were proved to be the subject's.
-        if (view.full_name && view.attribution == Attribution::none && view.account.id) {
+        if (view.full_name && !view.reversed && view.attribution == Attribution::none &&
+            view.account.id) {
             homonym_ = homonym_ || ++unproved_on_platform[view.platform] > 1;
         }
     }
@@ -233,6 +242,12 @@ Attribution Accounts::of(const CorpusRecord& record) const {
 const AccountView* Accounts::find(const CorpusRecord& record) const {
     const auto place = all_.find(account_key(record));
     return place == all_.end() ? nullptr : &place->second;
+}
+
+bool Accounts::has_reversed_namesake() const {
+    return std::any_of(all_.begin(), all_.end(), [](const auto& row) {
+        return row.second.reversed && row.second.attribution != Attribution::mine;
+    });
 }
 
 bool Accounts::is_another_persons_name(const std::vector<std::string>& parts) const {

@@ -29,6 +29,7 @@ struct AccountView {
     std::set<RecordRow> rows;
     Attribution attribution = Attribution::none;
     bool full_name = false; ///< its display name is one of the subject's full names
+    bool reversed = false;  ///< the surname stands first, where that may be another name
     bool in_office = false; ///< the display name says an office, such as `Assessora`
     std::string why;
 };
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] const std::map<std::string, AccountView>& all() const noexcept { return all_; }
     /// Somebody else is known who bears the subject's full name.
     [[nodiscard]] bool has_homonym() const noexcept { return homonym_; }
+    /// Somebody else is called as the subject is, the other way about.
+    [[nodiscard]] bool has_reversed_namesake() const;
     /// An account that is not the subject's has exactly this name (letters, in any order).
     [[nodiscard]] bool is_another_persons_name(const std::vector<std::string>& parts) const;
 

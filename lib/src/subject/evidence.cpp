@@ -59,6 +59,9 @@ std::string stem(std::string_view word) {
 template <std::size_t N>
 bool has_stem(const std::array<std::string_view, N>& stems, std::string_view word) {
     return std::any_of(stems.begin(), stems.end(), [word](std::string_view row) {
+        if (row.empty()) {
+            return false;
+        }
         // At most an ending may follow: "maestra", "ingegnere", not "medicina".
         return word.starts_with(row) && word.size() <= row.size() + (row.size() <= 5 ? 2 : 3);
     });
@@ -415,8 +418,42 @@ bool touches(const Document& document, std::size_t token, const NameMatch& match
     return true;
 }
 
+// Words for the same trade. Stems, as in `trades`.
+constexpr std::array<std::array<std::string_view, 7>, 17> same_trade{{
+    {"maestr", "insegnant", "professor", "prof", "docent", "preside", "educat"},
+    {"medic", "dottor", "pediatr", "chirurg", "oculist", "dentist", "odontoiatr"},
+    {"avvocat", "avv", "legal"},
+    {"geometr", "geom"},
+    {"ingegner", "ing"},
+    {"architett", "arch"},
+    {"ragionier", "rag", "commercialist", "contabil"},
+    {"parrucchier", "barbier", "acconciat", "estetist"},
+    {"barist", "camerier", "cuoc", "ristorat", "oste", "bar", "ristorant"},
+    // Where the trade is exercised.
+    {"meccanic", "gommist", "carrozzier", "officin", "autofficin"},
+    {"parrucchier", "barbier", "salon"},
+    {"fornai", "panettier", "forno", "panifici"},
+    {"librai", "libreri"},
+    {"farmacist", "farmaci"},
+    {"gelatai", "gelateri"},
+    {"pizzaiol", "pizzeri"},
+    {"infermier", "ostetric", "oss", "repart", "corsi"},
+}};
+
+bool is_kindred_trade(std::string_view word, const Occupation& occupation) {
+    return std::any_of(same_trade.begin(), same_trade.end(), [&](const auto& group) {
+        const auto own_row = [&occupation](std::string_view row) {
+            return !row.empty() &&
+                   std::any_of(occupation.words.begin(), occupation.words.end(),
+                               [row](const std::string& own) { return own.starts_with(row); });
+        };
+        return has_stem(group, word) && std::any_of(group.begin(), group.end(), own_row);
+    });
+}
+
 bool is_own_trade(std::string_view word, const Occupation& occupation) {
-    return std::any_of(occupation.words.begin(), occupation.words.end(),
+    return is_kindred_trade(word, occupation) ||
+           std::any_of(occupation.words.begin(), occupation.words.end(),
                        [word](const std::string& own) {
                            return word.starts_with(own) && word.size() <= own.size() + 3;
                        });
@@ -544,20 +581,24 @@ Occupation occupation_of(const Subject& subject) {
     if (!subject.occupation) {
         return occupation;
     }
-    bool until = false;
-    for (const std::string& word : words_of(*subject.occupation)) {
-        until = until || word == "fino";
-        if (is_filler(word) || std::find(months.begin(), months.end(), word) != months.end()) {
+    // "geometra; assessore ai lavori pubblici fino al 15 ottobre 2024": each part says one thing.
+    std::string_view rest = *subject.occupation;
+    while (!rest.empty()) {
+        const auto end = rest.find_first_of(";,");
+        const std::string_view part = rest.substr(0, end);
+        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+        const std::vector<std::string> words = words_of(part);
+        const auto office = std::find_if(words.begin(), words.end(), is_office);
+        if (office != words.end()) {
+            occupation.roles.push_back(stem(*office));
+            occupation.in_office_until = date_in(part);
             continue;
         }
-        if (has_stem(offices, word)) {
-            occupation.roles.push_back(stem(word));
-        } else if (word.size() >= 4 && !until) {
-            occupation.words.push_back(stem(word));
+        for (const std::string& word : words) {
+            if (!is_filler(word) && word.size() >= 4) {
+                occupation.words.push_back(stem(word));
+            }
         }
-    }
-    if (until) {
-        occupation.in_office_until = date_in(*subject.occupation);
     }
     return occupation;
 }
@@ -576,21 +617,30 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
         }
     }
     const auto& tokens = document.tokens();
+    bool choice = false; // "sei tu la sarta o la maestra?" names two people's trades
+    around(document, match, 12, [&](std::size_t token, std::ptrdiff_t distance) {
+        choice = choice || (distance > 0 && document.text(tokens[token]) == "o");
+    });
     around(document, match, 8, [&](std::size_t token, std::ptrdiff_t distance) {
         const std::string_view word = document.text(tokens[token]);
         const bool next_to = distance >= -2 && distance < 0 && touches(document, token, match);
         if (is_own_trade(word, occupation)) {
-            cues.own_trade = cues.own_trade || !denied(document, token);
+            cues.own_trade = cues.own_trade || (!denied(document, token) && !choice);
         } else if (has_stem(offices, word) && distance >= -4 && distance < 0) {
             cues.role = true;
         } else if (has_stem(trades, word) && next_to && !denied(document, token)) {
             cues.other_trade = true;
         }
-        if (distance >= 1 && distance <= 3) {
+        if ((distance >= 1 && distance <= 3) ||
+            (distance >= -2 && touches(document, token, match))) {
             const bool young = word == "junior" || word == "jr" || word == "figlio" ||
-                               word == "figlia" || word == "giovane";
+                               word == "figlia" || word == "giovane" || word == "nipote" ||
+                               word == "nipotina" || word == "nipotino" || word == "piccola" ||
+                               word == "piccolo";
             const bool old = word == "senior" || word == "sr" || word == "padre" ||
-                             word == "madre" || word == "vecchio" || word == "anziano";
+                             word == "madre" || word == "vecchio" || word == "anziano" ||
+                             word == "nonna" || word == "nonno" || word == "anziana" ||
+                             word == "mamma" || word == "papa";
             cues.own_generation =
                 cues.own_generation || (young && namesake_father) || (old && namesake_son);
             cues.other_generation =
@@ -600,13 +650,28 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
     return cues;
 }
 
+bool claims_office(const Document& document) {
+    const auto& tokens = document.tokens();
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        const std::string_view word = document.text(tokens[i]);
+        const bool as = word == "come" || word == "da" || word == "quale" || word == "vostra" ||
+                        word == "vostro";
+        if (as && has_stem(offices, document.text(tokens[i + 1]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool is_office(const std::string& word) {
     return has_stem(offices, word);
 }
 
 bool names_office(const Document& document) {
+    constexpr std::array<std::string_view, 4> bodies{"giunt", "mandat", "deleg", "incaric"};
     return std::any_of(document.tokens().begin(), document.tokens().end(), [&](const Token& token) {
-        return token.kind == TokenKind::word && has_stem(offices, document.text(token));
+        return token.kind == TokenKind::word &&
+               (has_stem(offices, document.text(token)) || has_stem(bodies, document.text(token)));
     });
 }
 

@@ -43,6 +43,7 @@ struct IdentifierHit {
 struct Occupation {
     std::vector<std::string> words; ///< folded, endings of gender and number cut off
     std::vector<std::string> roles; ///< offices among them, such as `assessor`
+    bool office_claimed = false;    ///< the subject's own records speak of an office held
     std::optional<Date> in_office_until;
 };
 [[nodiscard]] Occupation occupation_of(const Subject& subject);
@@ -59,6 +60,8 @@ struct Cues {
                            const Subject& subject, const Occupation& occupation,
                            const NameProfile& profile);
 
+/// `come assessora vi comunico`: the writer speaks as an official.
+[[nodiscard]] bool claims_office(const detect::Document& document);
 /// True if the folded word is an office, such as `assessora`.
 [[nodiscard]] bool is_office(const std::string& word);
 /// True if some office is named in the text, such as `assessore`.

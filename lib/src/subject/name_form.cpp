@@ -17,10 +17,6 @@ constexpr std::array<std::string_view, 27> particles{
     "del", "dell", "della", "delle", "delli", "dello", "di",  "do",    "el",
     "la",  "le",   "li",    "lo",    "van",   "von",   "dos", "al",    "ben"};
 
-bool is_particle(std::string_view word) {
-    return std::find(particles.begin(), particles.end(), word) != particles.end();
-}
-
 bool is_letter(unsigned char byte) {
     return (byte >= 'a' && byte <= 'z') || byte >= 0x80U;
 }
@@ -78,7 +74,23 @@ std::size_t given_count(const std::vector<std::string>& parts, const NameKnowled
     return std::clamp<std::size_t>(front, 1, parts.size() - 1);
 }
 
+/// "il Moro" is called Moro.
+std::string_view without_article(std::string_view name) {
+    constexpr std::array<std::string_view, 8> articles{"il ", "lo ", "la ", "l'",
+                                                       "Il ", "Lo ", "La ", "L'"};
+    for (const std::string_view article : articles) {
+        if (name.starts_with(article)) {
+            return name.substr(article.size());
+        }
+    }
+    return name;
+}
+
 } // namespace
+
+bool is_particle(std::string_view word) {
+    return std::find(particles.begin(), particles.end(), word) != particles.end();
+}
 
 std::string letters_of(std::string_view text) {
     std::string letters;
@@ -166,6 +178,12 @@ bool NameProfile::is_full_name(const std::vector<std::string>& words) const {
     return false;
 }
 
+bool NameProfile::is_reversed(const std::vector<std::string>& words) const {
+    const std::vector<std::string> parts = parts_of(words);
+    return !parts.empty() && holds(surnames, parts.front()) && !holds(given, parts.front()) &&
+           is_full_name(words);
+}
+
 bool NameProfile::compatible(const std::vector<std::string>& words) const {
     const std::vector<std::string> parts = parts_of(words);
     std::string initials;
@@ -237,7 +255,7 @@ NameProfile make_profile(const Subject& subject, const NameKnowledge& known) {
         if (name.find_first_of("0123456789@") != std::string::npos) {
             continue;
         }
-        PersonName person = parse_person_name(name, known);
+        PersonName person = parse_person_name(without_article(name), known);
         if (!person.full()) {
             profile.nicknames.insert(profile.nicknames.end(), person.given.begin(),
                                      person.given.end());
@@ -257,6 +275,7 @@ NameProfile make_profile(const Subject& subject, const NameKnowledge& known) {
             profile.diminutives.push_back(letters_of(diminutive));
         }
         add_regular_diminutives(person.given.front(), profile.diminutives);
+        profile.reversible = profile.reversible || known.is_first_name(person.surnames.front());
         profile.names.push_back(std::move(person));
     }
     for (auto* list : {&profile.given, &profile.other_given, &profile.diminutives,

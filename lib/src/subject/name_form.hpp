@@ -42,12 +42,16 @@ struct NameProfile {
     std::vector<std::string> diminutives; ///< of `given`
     std::vector<std::string> surnames;
     std::vector<std::string> nicknames; ///< aliases of one word, and those learned
+    /// The surname is also a first name, and the other way about may be: the order then matters.
+    bool reversible = false;
     [[nodiscard]] bool empty() const noexcept {
         return given.empty() && surnames.empty() && nicknames.empty();
     }
     /// `words` of a display name, in any order, are one of the full names: every first name and a
     /// surname.
     [[nodiscard]] bool is_full_name(const std::vector<std::string>& words) const;
+    /// A full name whose surname stands first.
+    [[nodiscard]] bool is_reversed(const std::vector<std::string>& words) const;
     /// Some word of a display name could be the subject: a given name, a short form, a surname, a
     /// nickname or initials.
     [[nodiscard]] bool compatible(const std::vector<std::string>& words) const;
@@ -61,6 +65,9 @@ struct NameProfile {
 
 /// The profile of a subject. Aliases with digits are identifiers, not names, and are left out.
 [[nodiscard]] NameProfile make_profile(const Subject& subject, const NameKnowledge& known);
+
+/// What stands before a surname and belongs to it, such as `de`.
+[[nodiscard]] bool is_particle(std::string_view word);
 
 /// Each string one edit away from `word`: a letter more, less, other, or two swapped. Sorted.
 /// Time: some 54 strings a letter.

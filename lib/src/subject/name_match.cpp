@@ -122,6 +122,7 @@ private:
         std::optional<Element> typo;
         std::string letters;
         std::size_t words = 0;
+        bool joined = false; // by an apostrophe, or after a particle
         for (std::size_t i = at; i < tokens_.size() && words < 3; ++i) {
             if (is_mark(i, "'") || is_mark(i, "-")) {
                 continue;
@@ -129,6 +130,8 @@ private:
             if (!is_word(i)) {
                 break;
             }
+            joined = joined || (words > 0 && is_mark(i - 1, "'")) ||
+                     (words == 1 && is_particle(letters));
             letters += word(i);
             ++words;
             std::size_t end = i + 1;
@@ -138,7 +141,7 @@ private:
             }
             if (const auto part = part_of(letters)) {
                 best = Element{*part, at, end, letters};
-            } else if (is_typo(letters)) {
+            } else if ((words == 1 || joined) && is_typo(letters)) {
                 typo = Element{Part::typo, at, end, letters};
             }
         }
@@ -314,13 +317,16 @@ private:
         if (known_.is_common_word(letters)) {
             return std::nullopt;
         }
-        const bool close =
-            std::any_of(profile_.given.begin(), profile_.given.end(), [&](const std::string& name) {
+        const bool close = std::any_of(
+            profile_.names.begin(), profile_.names.end(), [&](const PersonName& person) {
+                const std::string& name = person.given.front();
                 const bool start = letters.size() >= 3 && letters.size() < name.size() &&
                                    name.starts_with(letters);
                 const bool slip = name.size() >= typo_length && letters.size() + 1 >= typo_length &&
                                   within_one_edit(letters, name) && !known_.is_first_name(letters);
-                return start || slip || sounds_like(letters) == sounds_like(name);
+                const bool tail =
+                    letters.size() >= 4 && letters.size() < name.size() && name.ends_with(letters);
+                return start || tail || slip || sounds_like(letters) == sounds_like(name);
             });
         if (!close) {
             return std::nullopt;
@@ -347,6 +353,7 @@ private:
                         run.back().end,
                         form,
                         {},
+                        run.front().part == Part::surname && run.back().part == Part::given,
                         true};
         for (const Element& element : run) {
             match.parts.push_back(element.letters);
@@ -393,12 +400,19 @@ bool is_capitalised(const Token& token) {
            token.letters == LetterCase::mixed;
 }
 
+// Places that one is "in" without an article.
+constexpr std::array<std::string_view, 7> halls{"biblioteca", "museo",    "teatro", "oratorio",
+                                                "parrocchia", "ospedale", "clinica"};
+
 /// True if the words before lead to a place or a firm: "liceo De Sanctis", "via Maria Assunta".
 Exclusion before_exclusion(const std::vector<std::string_view>& before,
                            const NameKnowledge& known) {
     for (std::size_t i = 0; i < before.size(); ++i) {
         if (one_of(place_words, before[i])) {
-            return Exclusion::place;
+            // "in biblioteca Ada Finti presenta …" says where, not what is called so.
+            const bool adverbial =
+                i + 1 < before.size() && before[i + 1] == "in" && one_of(halls, before[i]);
+            return adverbial ? Exclusion::none : Exclusion::place;
         }
         if (one_of(firm_words, before[i])) {
             return Exclusion::firm;
@@ -465,6 +479,12 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
             return Exclusion::other_person;
         }
         return Exclusion::none;
+    }
+    // "il Moro di Venezia" is somebody else's name.
+    if (match.form == NameForm::nickname && next_word && match.end_token + 1 < tokens.size() &&
+        is_particle(document.text(tokens[match.end_token])) &&
+        is_capitalised(tokens[match.end_token + 1])) {
+        return Exclusion::other_person;
     }
     // "Giovanna Bianchi": a first name with a surname that is not the subject's.
     if (next_word && is_capitalised(tokens[match.end_token]) && !document.all_capitals()) {

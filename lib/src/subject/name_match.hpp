@@ -35,6 +35,7 @@ struct NameMatch {
     NameForm form;
     /// The letters of each part, in the order written, as the text spells them.
     std::vector<std::string> parts;
+    bool reversed;    ///< the surname stands before the first name
     bool capitalised; ///< every word of it, in a text where that says something
 };
 

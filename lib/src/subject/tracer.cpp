@@ -318,6 +318,8 @@ private:
             const Attribution whose = accounts_.of(record);
             if (whose == Attribution::mine) {
                 view.subject_wrote = true;
+                occupation_.office_claimed =
+                    occupation_.office_claimed || claims_office(*record.document);
                 continue;
             }
             const AccountView* account = accounts_.find(record);
@@ -347,12 +349,16 @@ private:
             view.other_surname_bearers.insert(match.parts.front());
             return;
         }
+        const Cues cues = cues_of(*record.document, match, subject_, occupation_, profile_);
         const bool full = match.form == NameForm::full || match.form == NameForm::full_typo ||
-                          match.form == NameForm::short_full;
-        if (!full || excluded != Exclusion::none || accounts_.of(record) == Attribution::other) {
+                          match.form == NameForm::short_full ||
+                          (match.form == NameForm::surname && cues.own_trade);
+        const bool turned =
+            match.reversed && profile_.reversible && accounts_.has_reversed_namesake();
+        if (!full || turned || excluded != Exclusion::none ||
+            accounts_.of(record) == Attribution::other) {
             return;
         }
-        const Cues cues = cues_of(*record.document, match, subject_, occupation_, profile_);
         if (cues.role || cues.other_trade || cues.other_generation ||
             accounts_.is_another_persons_name(match.parts)) {
             return;
@@ -451,8 +457,9 @@ private:
                 whose == Attribution::mine ? MentionClass::certain : MentionClass::review;
             mention.score = whose == Attribution::mine ? 1.0 : 0.5;
             mention.why.push_back(account->why);
-            // Rule 8: what a former official wrote in office, in public, is looked at.
-            if (whose == Attribution::mine && in_office(record)) {
+            // Rule 8: what a former official wrote in office is looked at.
+            if (whose == Attribution::mine &&
+                (in_office(record) || claims_office(*record.document))) {
                 mention.decision = MentionClass::review;
                 mention.score = 0.5;
                 mention.why.emplace_back("written while in office");
@@ -493,6 +500,13 @@ private:
             if (!best || rank(verdict.decision) > rank(best->decision)) {
                 best = verdict;
             }
+        }
+        const bool only_fields = !identified && names_only_in_fields(mention);
+        if (!mention.spans.empty() && only_fields) {
+            mention.role = MentionRole::addressed;
+            mention.score = 0.3;
+            trace_.addressed.push_back(std::move(mention));
+            return;
         }
         if (!mention.spans.empty()) {
             mention.decision = MentionClass::certain;
@@ -540,6 +554,15 @@ private:
         return borrowed != borrowed_.end() &&
                borrowed->second < record.record.created.value_or("") &&
                !introduces_anybody(*record.document);
+    }
+
+    /// Every span is a string in which the platform names whom the record reaches.
+    static bool names_only_in_fields(const Mention& mention) {
+        return std::none_of(
+            mention.spans.begin(), mention.spans.end(), [](const MentionSpan& span) {
+                return span.field.field == Field::text || span.field.field == Field::title ||
+                       span.field.field == Field::side_text;
+            });
     }
 
     static int rank(MentionClass decision) {
@@ -659,7 +682,10 @@ private:
 
     /// Rule 8.
     std::optional<Verdict> judge_office(const CorpusRecord& record, const Cues& cues) const {
-        if (occupation_.roles.empty()) {
+        if (cues.own_trade && !cues.role && !in_office(record)) {
+            return std::nullopt;
+        }
+        if (occupation_.roles.empty() && !occupation_.office_claimed) {
             if (cues.role) {
                 return Verdict{MentionClass::excluded, 0, "an official in a public role"};
             }
@@ -683,6 +709,12 @@ private:
         if (accounts_.is_another_persons_name(match.parts)) {
             return {MentionClass::excluded, 0, "exactly another person's name"};
         }
+        const bool namesake = profile_.reversible && accounts_.has_reversed_namesake();
+        if (namesake && match.reversed) {
+            return {threads_[record.thread].subject_wrote ? MentionClass::review
+                                                          : MentionClass::excluded,
+                    0.3, "the name of somebody else, who is called the other way about"};
+        }
         const bool typo = match.form == NameForm::full_typo;
         const std::string what = typo ? "full name, one letter off" : "full name";
         if (cues.other_generation) {
@@ -692,7 +724,7 @@ private:
             return {MentionClass::certain, 0.97,
                     what + ", with the subject's own evidence beside it"};
         }
-        if (!accounts_.has_homonym()) {
+        if (!accounts_.has_homonym() && !namesake) {
             if (cues.other_trade && !occupation_.words.empty()) {
                 return {MentionClass::review, 0.5, what + ", with another trade beside it"};
             }
@@ -707,7 +739,10 @@ private:
             return {MentionClass::certain, 0.92, what + ", in answer to the subject"};
         }
         if (thread.homonym_wrote && !thread.subject_wrote) {
-            return {MentionClass::excluded, 0, what + ", in a namesake's conversation"};
+            return namesake ? Verdict{MentionClass::review, 0.4,
+                                      what + ", where somebody called the other way about writes"}
+                            : Verdict{MentionClass::excluded, 0,
+                                      what + ", in a namesake's conversation"};
         }
         if (thread.subject_wrote && !thread.homonym_wrote) {
             return {MentionClass::certain, 0.9,
@@ -739,8 +774,8 @@ private:
                           bool identified) {
         const std::string what = "the surname";
         const ThreadView& thread = threads_[record.thread];
-        if (cues.other_trade) {
-            return {MentionClass::excluded, 0, what + ", with another trade before it"};
+        if (cues.other_trade || cues.other_generation) {
+            return {MentionClass::excluded, 0, what + ", with somebody else's trade or generation"};
         }
         if (identified || cues.own_trade) {
             return {MentionClass::certain, 0.92,
@@ -752,6 +787,9 @@ private:
         }
         if (parent != nullptr && names_fully(*parent)) {
             return {MentionClass::certain, 0.9, what + ", in answer to the full name"};
+        }
+        if (profile_.reversible && accounts_.has_reversed_namesake()) {
+            return {MentionClass::review, 0.4, what + ", which is somebody's first name"};
         }
         const bool rival = thread.homonym_wrote ||
                            thread.other_surname_bearers.contains(match.parts.front()) ||
@@ -789,11 +827,14 @@ private:
         const bool nickname = match.form == NameForm::nickname;
         const std::string what = nickname ? "a nickname" : "the first name";
         const ThreadView& thread = threads_[record.thread];
-        if (cues.other_trade) {
-            return {MentionClass::excluded, 0, what + ", with another trade before it"};
+        if (cues.other_trade || cues.other_generation) {
+            return {MentionClass::excluded, 0, what + ", with somebody else's trade or generation"};
         }
         const std::string& letters = match.parts.front();
         const CorpusRecord* parent = parent_of(record);
+        if (is_relative(record) && match.capitalised) {
+            return {MentionClass::certain, 0.9, what + ", from a given relative"};
+        }
         if (parent != nullptr && accounts_.of(*parent) == Attribution::mine) {
             return {MentionClass::certain, 0.92, what + ", in answer to the subject"};
         }
@@ -816,6 +857,22 @@ private:
             return {MentionClass::excluded, 0, what + ", written small, far from the subject"};
         }
         return {MentionClass::review, 0.3, what + " alone"};
+    }
+
+    /// The account bears the name of a relative that the subject file gives.
+    bool is_relative(const CorpusRecord& record) const {
+        const AccountView* account = accounts_.find(record);
+        if (account == nullptr || account->full_name) {
+            return false;
+        }
+        std::vector<std::string> display = account->name_words;
+        std::sort(display.begin(), display.end());
+        return std::any_of(subject_.relatives.begin(), subject_.relatives.end(),
+                           [&display](const Relative& relative) {
+                               std::vector<std::string> own = words_of(relative.name);
+                               std::sort(own.begin(), own.end());
+                               return own == display;
+                           });
     }
 
     /// Rule 7.
