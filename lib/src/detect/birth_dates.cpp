@@ -23,12 +23,18 @@ void relate_birth_dates(const Document& document, Candidates& candidates) {
                 date.reasons.emplace_back("the birth date of a fiscal code in the same text");
                 break;
             }
-            // "Rohan Mehta (11/05/1984)"
-            if (other.type == FindingType::person && other.end < date.begin &&
-                text.substr(other.end, date.begin - other.end) == " (" && date.end < text.size() &&
-                text[date.end] == ')') {
+            // "Rohan Mehta (11/05/1984)", "Amedeo Ruscitti n. 3.9.1988"
+            if (other.type != FindingType::person || other.end >= date.begin) {
+                continue;
+            }
+            const std::string_view between = text.substr(other.end, date.begin - other.end);
+            const bool in_brackets =
+                between == " (" && date.end < text.size() && text[date.end] == ')';
+            const bool born = between == " n. " || between == ", n. " || between == " n " ||
+                              between == " (n. " || between == " cl. " || between == " classe ";
+            if (in_brackets || born) {
                 date.confidence = std::max(date.confidence, 0.7);
-                date.reasons.emplace_back("in brackets after a person");
+                date.reasons.emplace_back("just after a person");
                 break;
             }
         }
