@@ -16,12 +16,14 @@ using namespace cue;
 // Each row adds its cues to those of the rows before it.
 constexpr std::array rows{
     // Verbs that say what somebody is.
-    Row{be | first, "sono ero saro sarei fui sn so siamo eravamo saremo sto stavo stiamo stavamo "
-                    "resto rimango divento diventai rimasi semo ridotto ridotta sentivo sento am"},
+    Row{be | first,
+        "sono ero saro sarei fui sn so siamo eravamo saremo sto stavo stiamo stavamo "
+        "resto rimango appartengo divento diventai rimasi semo ridotto ridotta sentivo sento am"},
     Row{be | they, "sono erano saranno furono stanno restano rimangono diventano stavano"},
     Row{be | second, "sei eri stai sarai stavi"},
-    Row{be | third, "era sara fu sta resta rimane diventa stava restava rimasto rimasta diventato "
-                    "diventata risulta risultava xe is"},
+    Row{be | third,
+        "era appartiene sara fu sta resta rimane diventa stava restava rimasto rimasta diventato "
+        "diventata risulta risultava xe is"},
     Row{be, "essere esser essendo diventare stare"},
     Row{be | you_all, "siete eravate sarete state"},
     Row{be | they, "so xe sn"},
@@ -68,6 +70,7 @@ constexpr std::array rows{
             "finita portato portata usciti entrati"},
     // Other verbs whose person tells whom a sentence is about.
     Row{other_verb | first,
+        "do offro ringrazio propongo auguro milito firmo saluto guadagno compro vendo sopravvivo "
         "vivo vivevo viviamo vengo venivo devo dovevo posso potevo voglio volevo vorrei potrei "
         "dovrei scrivo abito abitavo cerco cercavo pago mangio mangiamo dormo dormiamo riesco "
         "reggo cammino parlo dico penso credo spero metto mi chiamo presento racconto ricordo "
@@ -158,6 +161,9 @@ constexpr std::array rows{
         "fiaccolata messa messe funerale rosario processione benedizione visita_guidata "
         "protocollo tavolo osservatorio sportivi sport giochi assistenza sostegno tutela diritti "
         "operazione blitz cronaca notizia notizie sentenza processo reato reati articolo decreto "
+        "gatto gatti gatta cane cani cagnolino cagnolina micio cavallo cavalli pianta piante "
+        "albero "
+        "alberi motore animale animali "
         "norma norme codice regolamento ordinanza delibera circolare calo aumento soldi"},
     Row{document,
         "certificato certificati esenzione terapia terapie pratica domanda referto diagnosi visita "
@@ -165,7 +171,7 @@ constexpr std::array rows{
         "riconoscimento ticket medicine medicina farmaco farmaci piano modulo commissione "
         "attestato documentazione percentuale esito esame controllo controlli problemi problema "
         "crisi attacco attacchi inizio principio forma sintomi conseguenze complicazioni "
-        "complicanze postumi recidiva stadio caso operazioni trattamento trattamenti seduta "
+        "complicanze postumi recidiva stadio operazioni trattamento trattamenti seduta "
         "sedute ciclo cicli richiesta ricorso paziente situazione condizione questione storia"},
     Row{about, "contro senza sul sullo sulla sui sugli sulle su about riguardo circa verso tipo"},
     Row{after, "dopo causa durante colpa via seguito causa motivo prima"},
@@ -220,7 +226,8 @@ constexpr std::array rows{
     Row{year, "anni anno mesi mese giorni settimane giorno"},
     // Frames of membership, of care, of benefits.
     Row{member,
-        "iscritto iscritta iscritti iscritte tesserato tesserata tesserati tesserate militante "
+        "milito milita militava militato iscritto iscritta iscritti iscritte tesserato tesserata "
+        "tesserati tesserate militante "
         "militanti attivista attivisti delegato delegata delegati delegate sindacalista "
         "sindacalisti eletto eletta dirigente segretario segretaria simpatizzante simpatizzanti "
         "sostenitore sostenitrice elettore elettrice elettori candidato candidata aderente "
