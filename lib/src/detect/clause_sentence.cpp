@@ -14,6 +14,10 @@ constexpr std::array<std::string_view, 30> abbreviations{
     "rag", "cap", "dr",    "sgra", "on",   "ecc",  "pag", "nr",    "s",    "mons"};
 constexpr std::array<std::string_view, 8> laughs{"😂", "🤣", "😅", "😆", "😜", "😁", "😉", "🙃"};
 
+// After "sei" these make it the number six.
+constexpr std::array<std::string_view, 14> counted{
+    "euro",  "volte", "ore",      "figli", "bambini", "persone",   "km",
+    "metri", "rate",  "bollette", "mila",  "giorni",  "settimane", "minuti"};
 constexpr double least_confidence = 0.25; // of a person, to count as somebody mentioned
 
 bool is_any(std::string_view text, std::span<const std::string_view> list) noexcept {
@@ -91,6 +95,11 @@ void ClauseText::read_words(const ClauseWords& words) {
 void ClauseText::read_accents() {
     const auto& tokens = document_->tokens();
     for (std::size_t w = 0; w < words_.size(); ++w) {
+        // "sei anni" is a number.
+        if (text(w) == "sei" && w + 1 < words_.size() &&
+            ((words_[w + 1].cues & cue::year) != 0 || is_any(text(w + 1), counted))) {
+            words_[w].cues = cue::light;
+        }
         // "l'uso", "il voto", "a rischio": after an article it is a noun, not a first person.
         constexpr std::uint64_t verb =
             cue::have | cue::act | cue::go | cue::other_verb | cue::first;

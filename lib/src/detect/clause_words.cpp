@@ -19,11 +19,11 @@ constexpr std::array rows{
     Row{be | first,
         "sono ero saro sarei fui sn so siamo eravamo saremo sto stavo stiamo stavamo "
         "resto rimango appartengo divento diventai rimasi semo ridotto ridotta sentivo sento am"},
-    Row{be | they, "sono erano saranno furono stanno restano rimangono diventano stavano"},
+    Row{be | they, "siano sono erano saranno furono stanno restano rimangono diventano stavano"},
     Row{be | second, "sei eri stai sarai stavi"},
-    Row{be | third,
-        "era appartiene sara fu sta resta rimane diventa stava restava rimasto rimasta diventato "
-        "diventata risulta risultava xe is"},
+    Row{be | third, "sia era appartiene sara fu sta resta rimane diventa stava restava rimasto "
+                    "rimasta diventato "
+                    "diventata risulta risultava xe is"},
     Row{be, "essere esser essendo diventare stare"},
     Row{be | you_all, "siete eravate sarete state"},
     Row{be | they, "so xe sn"},
@@ -31,8 +31,8 @@ constexpr std::array rows{
     Row{have | first, "ho avevo avro abbiamo avevamo avremo ebbi go tengo convivo combatto lotto "
                       "conviviamo gavemo ho' o' have"},
     Row{have | second, "hai avevi avrai"},
-    Row{have | third, "ha aveva avra ebbe ga gha tiene convive combatte lotta conviveva has"},
-    Row{have | they, "hanno avevano avranno ebbero convivono combattono"},
+    Row{have | third, "abbia ha aveva avra ebbe ga gha tiene convive combatte lotta conviveva has"},
+    Row{have | they, "abbiano hanno avevano avranno ebbero convivono combattono"},
     Row{have | you_all, "avete avevate avrete"},
     Row{have, "avere aver avendo"},
     // What somebody does with a treatment, a drug, a benefit.
@@ -42,7 +42,8 @@ constexpr std::array rows{
         "prendiamo riceviamo percepiamo usiamo portiamo assumiamo rischio rischiamo richiedo "
         "chiedo chiediamo subito ottenuto"},
     Row{act | second, "fai facevi prendi prendevi usi porti ricevi"},
-    Row{act | third, "fa faceva prende prendeva assume usa usava porta portava riceve riceveva "
+    Row{act | third, "fece prese ricevette subi fa faceva prende prendeva assume usa usava porta "
+                     "portava riceve riceveva "
                      "percepisce percepiva subisce inizia comincia finisce aspetta attende "
                      "rischia"},
     Row{act | they, "fanno facevano prendono ricevono percepiscono usano portano"},
@@ -216,7 +217,7 @@ constexpr std::array rows{
         "abbastanza troppo parecchio assai pienamente convinto convinta vecchio vecchia ultimo "
         "ultima giovane tipo certo certa qualche po' pochino severo severa importante specie "
         "purtoppo xò però anch seria serio bello sfegatato accanito accanita dichiarato dichiarata "
-        "pur neo"},
+        "pur neo due tre quattro cinque sette otto nove dieci"},
     Row{breaks, "ma pero perche quando mentre se siccome quindi percio invece anzi eppure dove "
                 "finche poiche benche xke xche perke pk"},
     Row{joins, "e ed o od oppure nonche"},

@@ -42,7 +42,7 @@ bool trapped(const LexiconIndex& index, const LexiconHit& hit,
             return false;
         }
         const bool on = trap.begin < hit.end && hit.begin < trap.end;
-        const bool inside = hit.begin <= trap.begin && trap.end <= hit.end &&
+        const bool inside = hit.begin < trap.begin && trap.end <= hit.end &&
                             trap.end - trap.begin < hit.end - hit.begin;
         const bool act = index.term(hit.term).kind == TermKind::act;
         const bool beside = trap.term == hit.term && trap.begin < hit.end + trap_reach &&

@@ -179,6 +179,9 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
         edge.begin = anchor;
         return by_edge(hit, shape, edge);
     }
+    if ((c & cue::about) != 0 && (c & cue::prep_di) == 0) {
+        return rejected("a topic of talk");
+    }
     if ((c & (cue::be | cue::have | cue::seem)) == 0 && (c & cue::prep) != 0) {
         return by_preposition(hit, shape, path);
     }
@@ -212,9 +215,6 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
     }
     if ((c & (cue::pronoun3 | cue::poss3)) != 0) {
         return to_subject(hit, anchor, false);
-    }
-    if ((c & cue::about) != 0) {
-        return rejected("a topic of talk");
     }
     if ((c & cue::after) != 0) {
         const LinkDecision near = by_nearness(hit, Shape::thing, true);
@@ -260,6 +260,9 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
              --w) {
             if ((cues(w - 1) & cue::indefinite) != 0 && (cues(w - 2) & cue::be) != 0) {
                 return by_verb(hit, shape, w - 2);
+            }
+            if (w == anchor && (cues(w - 1) & cue::be) != 0) {
+                return by_verb(hit, shape, w - 1); // "mio nonno era pastore valdese"
             }
             if ((cues(w - 1) & cue::prep) != 0) {
                 break;
@@ -411,9 +414,10 @@ LinkDecision ConditionLinker::by_verb(const ConditionHit& hit, Shape shape,
         return rejected("says what something is");
     }
     for (std::size_t w = finite + 1; w < hit.begin; ++w) {
-        if ((cues(w) & cue::generic) != 0 && !mentioned(w) && (c & cue::first) != 0 &&
+        const bool family = finite > floor && mentioned(finite - 1);
+        if ((cues(w) & cue::generic) != 0 && !mentioned(w) && (c & cue::first) != 0 && !family &&
             text_.text(w).starts_with("tutt")) {
-            return rejected("people in general");
+            return rejected("people in general"); // but "nella mia famiglia siamo tutti ..."
         }
     }
     if (text_.text(finite).starts_with("sent") && hit.term->type != FindingType::health &&
@@ -444,7 +448,11 @@ LinkDecision ConditionLinker::by_verb(const ConditionHit& hit, Shape shape,
     if ((c & cue::first) != 0) {
         const bool ambiguous = (c & cue::they) != 0;
         if (!ambiguous) {
-            return linked(1.0, "first person");
+            // "siamo in prigione", "siamo agli arresti": nearly always said of a traffic jam
+            const bool all_of_us = hit.term->type == FindingType::judicial &&
+                                   hit.term->kind != TermKind::bearer &&
+                                   text_.text(finite) == "siamo";
+            return linked(all_of_us ? 0.5 : 1.0, "first person");
         }
         // "sono": the third plural has a plural term or a plural subject before it.
         const bool plural_term =

@@ -178,7 +178,8 @@ LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t ver
     const auto& words = text_.words();
     const std::size_t end = std::min(text_.sentence_end(verb), hit.end + far_right);
     for (std::size_t w = verb + 1; w < end; ++w) {
-        if (w >= hit.end && (words[w].comma || (cues(w) & cue::breaks) != 0)) {
+        const bool apart = w >= hit.end && (words[w].comma || (cues(w) & cue::breaks) != 0);
+        if (apart && !(w == hit.end && mentioned(w))) { // "l'hanno denunciata, la signora ..."
             break;
         }
         if (mentioned(w)) {
@@ -234,6 +235,13 @@ LinkDecision ConditionLinker::by_possessor(const ConditionHit& hit, Shape shape)
         if (titled || called) { // "il leghista Marco Rossi", "quel delegato si chiama Rossi"
             return to_mention(static_cast<std::size_t>(words[hit.end + (called ? 2 : 0)].mention),
                               0.9);
+        }
+        const std::size_t like = hit.end + 1; // "per un diabetico come me"
+        if (like < words.size() && text_.text(hit.end) == "come" &&
+            words[like].sentence == words[hit.begin].sentence &&
+            ((cues(like) & cue::pronoun1) != 0 || mentioned(like))) {
+            return mentioned(like) ? to_mention(static_cast<std::size_t>(words[like].mention), 0.9)
+                                   : LinkDecision{0.9, "first person", 0, 0};
         }
         // "quello zingaro di mio cognato"
         const std::size_t of =
@@ -334,7 +342,8 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
         } else if ((c & cue::clitic1) != 0 && text_.text(w) != "ci") {
             strength = 0.65;
         } else if ((c & cue::pronoun1) != 0 ||
-                   ((c & cue::first) != 0 && (c & (cue::they | cue::clitic1)) == 0)) {
+                   ((c & cue::first) != 0 && (c & (cue::they | cue::clitic1)) == 0 &&
+                    (after || !text_.text(w).ends_with("iamo")))) {
             strength = 0.6;
         }
         if (kind == TermKind::status) {
