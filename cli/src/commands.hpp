@@ -13,6 +13,9 @@ void add_trace_command(CLI::App& app, Session& session);
 void add_policy_command(CLI::App& app, Session& session);
 void add_consent_command(CLI::App& app, Session& session);
 void add_minors_command(CLI::App& app, Session& session);
+void add_retention_command(CLI::App& app, Session& session);
+void add_moderation_command(CLI::App& app, Session& session);
+void add_audit_command(CLI::App& app, Session& session);
 void add_init_command(CLI::App& app, Session& session);
 void add_import_command(CLI::App& app, Session& session);
 
@@ -27,6 +30,9 @@ inline void add_all_commands(CLI::App& app, Session& session) {
     add_import_command(app, session);
     add_consent_command(app, session);
     add_minors_command(app, session);
+    add_retention_command(app, session);
+    add_moderation_command(app, session);
+    add_audit_command(app, session);
 }
 
 } // namespace oblio::cli

@@ -4,8 +4,6 @@
 #include "inputs.hpp"
 #include "scanning.hpp"
 
-#include "oblio/subject/trace.hpp"
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -93,13 +91,7 @@ Exit run(const Session& session, ImportCommand& command) {
     if (!scanner) {
         return session.fail(scanner.error());
     }
-    const auto tracer = Tracer::create(session.pattern_folders());
-    if (!tracer) {
-        return session.fail(tracer.error());
-    }
-    ImportOptions options;
-    options.terms = tracer->term_extractor();
-    auto importer = Importer::begin(*archive, std::move(options));
+    auto importer = Importer::begin(*archive);
     if (!importer) {
         return session.fail(importer.error());
     }

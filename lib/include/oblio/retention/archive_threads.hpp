@@ -1,0 +1,41 @@
+// lib/include/oblio/retention/archive_threads.hpp: the private conversations of an archive and what
+// the desk said of them.
+#pragma once
+
+#include "oblio/archive/archive.hpp"
+#include "oblio/erasure/hold.hpp"
+#include "oblio/result.hpp"
+#include "oblio/retention/retention.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oblio {
+
+/// A private conversation of the archive.
+struct ArchiveThread {
+    BlindKey key;
+    RetentionThread clock;
+};
+
+/// Every private conversation that still has a message, by key, with its marks and holds. Opens
+/// one record of each. Errors: io, damaged.
+[[nodiscard]] Result<std::vector<ArchiveThread>> private_threads(const Archive& archive);
+
+/// The conversations of that id, on any platform; `platform:id` narrows it. Errors: not_found.
+[[nodiscard]] Result<std::vector<ArchiveThread>> find_threads(const Archive& archive,
+                                                              std::string_view thread);
+
+/// Says that a request in the conversation is open or closed; `reason` such as a protocol number.
+/// Errors: not_found (no such conversation), io.
+Result<void> mark_thread(Archive& archive, std::string_view thread, ThreadMark mark,
+                         std::string_view reason, std::string_view by);
+
+/// Puts a hold on the conversation or ends it. Errors: not_found (no such conversation, or no hold
+/// on it), bad_argument (no reason), io.
+Result<void> hold_thread(Archive& archive, std::string_view thread, std::string_view reason,
+                         std::optional<Date> until, std::string_view by);
+Result<void> release_thread(Archive& archive, std::string_view thread);
+
+} // namespace oblio

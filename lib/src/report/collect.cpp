@@ -1,0 +1,247 @@
+// lib/src/report/collect.cpp: reads the archive for the report.
+#include "report/data.hpp"
+
+#include "oblio/archive/ledger.hpp"
+#include "oblio/erasure/hold.hpp"
+#include "oblio/minors/register.hpp"
+#include "oblio/retention/archive_threads.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace oblio::report {
+namespace {
+
+using Json = nlohmann::json;
+using std::chrono::sys_days;
+
+std::size_t age_band(const std::optional<Instant>& created, Date today) {
+    if (!created) {
+        return age_bands - 1;
+    }
+    constexpr std::array<int, age_bands - 2> ends{183, 365, 730, 1826};
+    const int days = days_between(rome_date(*created), today);
+    const auto place = std::find_if(ends.begin(), ends.end(), [&](int end) { return days <= end; });
+    return static_cast<std::size_t>(place - ends.begin());
+}
+
+void count_record(const RecordSummary& record, Date today, AuditData& data) {
+    ++data.states[static_cast<std::size_t>(record.state)];
+    if (record.state == RecordState::purged || record.state == RecordState::lost) {
+        return;
+    }
+    PlatformCounts& platform = data.platforms[record.platform];
+    if (record.is_private || record.kind == RecordKind::direct_message) {
+        ++platform.messages;
+    } else {
+        ++(record.kind == RecordKind::post ? platform.posts : platform.comments);
+    }
+    if (record.created) {
+        const Date day = rome_date(*record.created);
+        if (!platform.oldest || sys_days{day} < sys_days{*platform.oldest}) {
+            platform.oldest = day;
+        }
+    }
+    const std::size_t band = age_band(record.created, today);
+    ++(record.is_private ? data.message_ages : data.public_ages)[band];
+}
+
+/// What somebody wrote, not who they are or whom they address.
+bool is_content(Field field) noexcept {
+    return field == Field::text || field == Field::title || field == Field::attachment_alt;
+}
+
+void count_findings(const StoredRecord& stored, Date today, AuditData& data) {
+    std::set<FindingType> types;
+    for (const FieldFinding& one : stored.findings) {
+        if (is_content(one.field.field) && !one.finding.institutional) {
+            types.insert(one.finding.type);
+        }
+    }
+    const RecordSummary& record = stored.summary;
+    // What is restricted or in quarantine is out of sight already.
+    const bool shown = !record.is_private &&
+                       (record.state == RecordState::live || record.state == RecordState::redacted);
+    const bool own = record.role == AuthorRole::channel;
+    for (const FindingType type : types) {
+        TypeCounts& counts = data.types[static_cast<std::size_t>(type)];
+        if (record.is_private) {
+            ++counts.messages;
+        } else if (shown) {
+            ++(own ? counts.own_public : counts.other_public);
+            ++counts.public_ages[age_band(record.created, today)];
+        }
+    }
+    if (shown && std::any_of(types.begin(), types.end(), is_sensitive)) {
+        ++(own ? data.sensitive_own : data.sensitive_others);
+    }
+}
+
+Result<void> collect_threads(const Archive& archive, const Policy& policy, Date today,
+                             AuditData& data) {
+    auto threads = private_threads(archive);
+    if (!threads) {
+        return threads.error();
+    }
+    std::vector<RetentionThread> clocks;
+    clocks.reserve(threads->size());
+    for (ArchiveThread& thread : *threads) {
+        clocks.push_back(std::move(thread.clock));
+    }
+    data.threads = judge_threads(clocks, policy, today);
+    auto all = holds(archive);
+    if (!all) {
+        return all.error();
+    }
+    for (const Hold& hold : *all) {
+        data.holds.push_back({hold.ground, hold.reason, rome_date(hold.since), hold.until});
+    }
+    return {};
+}
+
+Result<void> collect_minors(const Archive& archive, const Policy& policy, AuditData& data) {
+    std::set<int> thresholds{policy.minors.threshold};
+    thresholds.insert(policy.minors.thresholds.begin(), policy.minors.thresholds.end());
+    for (auto at = thresholds.rbegin(); at != thresholds.rend(); ++at) {
+        MinorsCounts counts;
+        counts.threshold = *at;
+        auto judged = judge_archive(
+            archive, policy.minors, *at, [&](const StoredRecord&, const MinorsVerdict& verdict) {
+                ++counts.decisions[static_cast<std::size_t>(verdict.decision)];
+                if (verdict.under == Under::yes) {
+                    counts.consented += verdict.consent == ConsentState::valid ? 1 : 0;
+                    counts.withdrawn += verdict.consent == ConsentState::expired ||
+                                                verdict.consent == ConsentState::revoked
+                                            ? 1
+                                            : 0;
+                }
+            });
+        if (!judged) {
+            return judged;
+        }
+        data.minors.push_back(counts);
+    }
+    return {};
+}
+
+/// The ledger's own words, a key at a time; they hold no personal data.
+void collect_operations(const std::vector<LedgerEntry>& entries, const AuditOptions& options,
+                        AuditData& data) {
+    for (const LedgerEntry& entry : entries) {
+        const sys_days day{rome_date(entry.at)};
+        if (day < sys_days{options.from} || day > sys_days{options.to}) {
+            continue;
+        }
+        const Json json = Json::parse(entry.data, nullptr, false);
+        const bool object = json.is_object();
+        const auto by = object ? json.find("by") : json.end();
+        ++data.operations[{entry.operation, object && by != json.end() && by->is_string()
+                                                ? by->get<std::string>()
+                                                : std::string{}}];
+        const auto refused = object ? json.find("suppressed") : json.end();
+        if (object && refused != json.end() && refused->is_number_integer()) {
+            data.suppressed += refused->get<std::int64_t>();
+        }
+    }
+}
+
+Result<void> collect_ledger(const Archive& archive, const AuditOptions& options, AuditData& data) {
+    const auto head = verify_ledger(archive);
+    data.ledger_holds = head.has_value();
+    if (!head) {
+        data.ledger_problem = head.error().detail;
+        return {};
+    }
+    data.ledger_entries = head->number;
+    data.ledger_head = head->hash;
+    const auto text = archive.environment().files.read_all(archive.directory() / "ledger.jsonl");
+    if (!text) {
+        return text.error();
+    }
+    const auto entries = parse_ledger(*text);
+    if (!entries) {
+        return entries.error();
+    }
+    collect_operations(*entries, options, data);
+    return {};
+}
+
+Result<void> collect_registers(const Archive& archive, const AuditOptions& options,
+                               AuditData& data) {
+    const auto all = moderations(archive);
+    if (!all) {
+        return all.error();
+    }
+    for (const Moderation& one : *all) {
+        if (sys_days{one.day} >= sys_days{options.from} &&
+            sys_days{one.day} <= sys_days{options.to}) {
+            data.moderations.push_back(one);
+        }
+    }
+    const auto audits = archive.documents("audit");
+    if (!audits) {
+        return audits.error();
+    }
+    for (const Document& document : *audits) {
+        const Json json = Json::parse(document.json, nullptr, false);
+        const auto day =
+            json.is_object() ? parse_date(json.value("day", std::string{})) : std::nullopt;
+        if (!day || sys_days{*day} >= sys_days{options.to}) {
+            continue; // an audit of the same day is the same audit
+        }
+        if (!data.before_day || sys_days{*day} >= sys_days{*data.before_day}) {
+            data.before_day = day;
+            data.before = json.value("figures", std::map<std::string, std::int64_t>{});
+        }
+    }
+    const auto counts = archive.counts();
+    if (!counts) {
+        return counts.error();
+    }
+    data.suppressions = static_cast<std::int64_t>(counts->suppressions);
+    return {};
+}
+
+} // namespace
+
+bool is_sensitive(FindingType type) noexcept {
+    const Category category = category_of(type);
+    return category == Category::special || category == Category::judicial ||
+           category == Category::hardship;
+}
+
+Result<AuditData> collect(const Archive& archive, const Policy& policy,
+                          const AuditOptions& options) {
+    AuditData data;
+    auto counted = archive.for_each_summary([&](const RecordSummary& record) {
+        count_record(record, options.to, data);
+        return true;
+    });
+    if (!counted) {
+        return counted.error();
+    }
+    auto read = archive.for_each_record([&](const StoredRecord& stored) {
+        count_findings(stored, options.to, data);
+        return true;
+    });
+    if (!read) {
+        return read.error();
+    }
+    if (auto done = collect_threads(archive, policy, options.to, data); !done) {
+        return done.error();
+    }
+    if (auto done = collect_minors(archive, policy, data); !done) {
+        return done.error();
+    }
+    if (auto done = collect_ledger(archive, options, data); !done) {
+        return done.error();
+    }
+    if (auto done = collect_registers(archive, options, data); !done) {
+        return done.error();
+    }
+    return data;
+}
+
+} // namespace oblio::report

@@ -1,0 +1,91 @@
+// lib/src/report/data.hpp: what the report counts, before it is put into tables.
+#pragma once
+
+#include "oblio/minors/judge.hpp"
+#include "oblio/policy/policy.hpp"
+#include "oblio/report/audit.hpp"
+#include "oblio/retention/moderation.hpp"
+#include "oblio/retention/retention.hpp"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace oblio::report {
+
+/// Ages of records: up to half a year, a year, two, five, more; the last: no date.
+constexpr std::size_t age_bands = 6;
+
+struct PlatformCounts {
+    std::int64_t posts = 0, comments = 0, messages = 0;
+    std::optional<Date> oldest;
+};
+
+/// Where records with a type of finding stand.
+struct TypeCounts {
+    std::int64_t own_public = 0;   ///< published by the entity
+    std::int64_t other_public = 0; ///< comments and posts of others
+    std::int64_t messages = 0;
+    std::array<std::int64_t, age_bands> public_ages{};
+};
+
+struct MinorsCounts {
+    int threshold = 0;
+    std::array<std::int64_t, 5> decisions{}; ///< by MinorsDecision
+    std::int64_t consented = 0;              ///< under age with a valid consent
+    std::int64_t withdrawn = 0;              ///< under age, consent expired or revoked
+};
+
+struct HoldLine {
+    std::string ground;
+    std::string reason;
+    Date since{};
+    std::optional<Date> until;
+};
+
+/// A data-subject request, as far as the report needs it.
+struct RequestLine {
+    std::string kind;
+    std::string state;
+    Date received{};
+    std::optional<Date> due;
+    std::optional<Date> closed;
+};
+
+struct AuditData {
+    std::map<std::string, PlatformCounts> platforms;
+    std::array<std::int64_t, age_bands> public_ages{}, message_ages{};
+    std::array<std::int64_t, 6> states{}; ///< by RecordState
+    std::array<TypeCounts, finding_type_count> types{};
+    std::int64_t sensitive_own = 0;    ///< public records of the entity with such data
+    std::int64_t sensitive_others = 0; ///< public records of others with such data
+    std::vector<RetentionVerdict> threads;
+    std::vector<MinorsCounts> minors;
+    std::vector<HoldLine> holds;
+    std::vector<RequestLine> requests;
+    std::vector<Moderation> moderations;                                    ///< of the period
+    std::map<std::pair<std::string, std::string>, std::int64_t> operations; ///< of the period
+    std::int64_t suppressions = 0;
+    std::int64_t suppressed = 0; ///< refused at import, in the period
+    bool ledger_holds = false;
+    std::string ledger_problem;
+    std::uint64_t ledger_entries = 0;
+    std::string ledger_head;
+    std::map<std::string, std::int64_t> before; ///< figures of the last audit
+    std::optional<Date> before_day;
+};
+
+/// Special categories, judicial data, hardship.
+[[nodiscard]] bool is_sensitive(FindingType type) noexcept;
+
+/// Errors: io, damaged.
+[[nodiscard]] Result<AuditData> collect(const Archive& archive, const Policy& policy,
+                                        const AuditOptions& options);
+
+[[nodiscard]] Audit put_into_tables(const AuditData& data, const Policy& policy,
+                                    const AuditOptions& options);
+
+} // namespace oblio::report

@@ -1,0 +1,615 @@
+// lib/src/report/tables.cpp: the figures as tables, and what follows from them.
+#include "report/data.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace oblio::report {
+namespace {
+
+using std::chrono::sys_days;
+
+LocalText same(std::string_view text) {
+    return {std::string{text}, std::string{text}};
+}
+
+LocalText type_words(FindingType type) {
+    return {std::string{type_label(type, Language::italian)},
+            std::string{type_label(type, Language::english)}};
+}
+
+LocalText date_words(const std::optional<Date>& day) {
+    return same(day ? format_date(*day) : "-");
+}
+
+/// A table to be filled; columns as key, Italian, English.
+AuditTable table_of(std::string id, LocalText title, LocalText note,
+                    std::vector<std::tuple<std::string, std::string, std::string>> columns,
+                    AuditChart chart = AuditChart::none) {
+    AuditTable table;
+    table.id = std::move(id);
+    table.title = std::move(title);
+    table.note = std::move(note);
+    table.chart = chart;
+    for (auto& [key, it, en] : columns) {
+        table.keys.push_back(std::move(key));
+        table.columns.push_back({std::move(it), std::move(en)});
+    }
+    return table;
+}
+
+AuditTable holdings(const AuditData& data) {
+    AuditTable table = table_of("holdings", {"Che cosa si conserva", "What is held"},
+                                {"Contenuti per piattaforma, senza quelli cancellati.",
+                                 "Records by platform, without what was erased."},
+                                {{"platform", "Piattaforma", "Platform"},
+                                 {"posts", "Post", "Posts"},
+                                 {"comments", "Commenti", "Comments"},
+                                 {"messages", "Messaggi privati", "Private messages"},
+                                 {"total", "Totale", "Total"},
+                                 {"since", "Il più vecchio", "Oldest"}},
+                                AuditChart::bars);
+    for (const auto& [name, counts] : data.platforms) {
+        table.rows.push_back({same(name), counts.posts, counts.comments, counts.messages,
+                              counts.posts + counts.comments + counts.messages,
+                              date_words(counts.oldest)});
+    }
+    return table;
+}
+
+AuditTable ages(const AuditData& data) {
+    AuditTable table = table_of("ages", {"Da quanto si conserva", "How old it is"},
+                                {"Contenuti per età, contata dal giorno in cui sono stati scritti.",
+                                 "Records by age, counted from the day they were written."},
+                                {{"age", "Età", "Age"},
+                                 {"public", "Pubblici", "Public"},
+                                 {"messages", "Messaggi privati", "Private messages"},
+                                 {"total", "Totale", "Total"}},
+                                AuditChart::bars);
+    const std::array<LocalText, age_bands> bands{{{"fino a 6 mesi", "up to 6 months"},
+                                                  {"da 6 a 12 mesi", "6 to 12 months"},
+                                                  {"da 1 a 2 anni", "1 to 2 years"},
+                                                  {"da 2 a 5 anni", "2 to 5 years"},
+                                                  {"oltre 5 anni", "over 5 years"},
+                                                  {"senza data", "without a date"}}};
+    for (std::size_t i = 0; i < age_bands; ++i) {
+        const std::int64_t total = data.public_ages[i] + data.message_ages[i];
+        if (total > 0) {
+            table.rows.push_back({bands[i], data.public_ages[i], data.message_ages[i], total});
+        }
+    }
+    return table;
+}
+
+AuditTable states(const AuditData& data) {
+    AuditTable table =
+        table_of("states", {"In che stato sono i contenuti", "States of the records"},
+                 {"Di un contenuto cancellato resta solo il posto nella conversazione.",
+                  "Of an erased record only its place in the conversation is left."},
+                 {{"state", "Stato", "State"}, {"records", "Contenuti", "Records"}});
+    const std::array<LocalText, 6> words{
+        {{"leggibili", "readable"},
+         {"con parti oscurate", "with parts redacted"},
+         {"limitati (art. 18)", "restricted (art. 18)"},
+         {"in quarantena", "in quarantine"},
+         {"cancellati", "erased"},
+         {"persi da una copia ripristinata", "lost to a restored copy"}}};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (data.states[i] > 0) {
+            table.rows.push_back({words[i], data.states[i]});
+        }
+    }
+    return table;
+}
+
+AuditTable findings(const AuditData& data) {
+    AuditTable table = table_of(
+        "findings", {"Quali dati personali e dove", "Which personal data, and where"},
+        {"Contenuti nel cui testo il tipo di dato compare almeno una volta; i nomi degli autori e "
+         "i "
+         "recapiti dell'ente non si contano.",
+         "Records whose text holds the type at least once; authors' names and the entity's own "
+         "contacts do not count."},
+        {{"type", "Tipo", "Type"},
+         {"own_public", "Pubblicati dall'ente", "Published by the entity"},
+         {"other_public", "Commenti e post di altri", "Comments and posts of others"},
+         {"messages", "Messaggi privati", "Private messages"},
+         {"total", "Totale", "Total"}},
+        AuditChart::bars);
+    for (std::size_t i = 0; i < finding_type_count; ++i) {
+        const TypeCounts& counts = data.types[i];
+        const std::int64_t total = counts.own_public + counts.other_public + counts.messages;
+        if (total > 0) {
+            table.rows.push_back({type_words(static_cast<FindingType>(i)), counts.own_public,
+                                  counts.other_public, counts.messages, total});
+        }
+    }
+    std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto& left, const auto& right) {
+        return std::get<std::int64_t>(left[4]) > std::get<std::int64_t>(right[4]);
+    });
+    return table;
+}
+
+AuditTable sensitive_public(const AuditData& data) {
+    AuditTable table = table_of(
+        "sensitive_public",
+        {"Dati particolari, giudiziari e di disagio ancora pubblici",
+         "Special-category, judicial and hardship data still public"},
+        {"Da rimuovere anche senza richiesta. Un contenuto con due tipi conta in due righe.",
+         "To be removed without any request. A record with two types counts in two rows."},
+        {{"type", "Tipo", "Type"},
+         {"own", "Pubblicati dall'ente", "Published by the entity"},
+         {"others", "Di altri", "By others"},
+         {"total", "Totale", "Total"},
+         {"recent", "di cui fino a 6 mesi", "of them up to 6 months"}});
+    table.chart = AuditChart::none;
+    for (std::size_t i = 0; i < finding_type_count; ++i) {
+        const TypeCounts& counts = data.types[i];
+        const std::int64_t total = counts.own_public + counts.other_public;
+        if (is_sensitive(static_cast<FindingType>(i)) && total > 0) {
+            table.rows.push_back({type_words(static_cast<FindingType>(i)), counts.own_public,
+                                  counts.other_public, total, counts.public_ages[0]});
+        }
+    }
+    return table;
+}
+
+std::int64_t threads_of(const AuditData& data, RetentionStatus status) {
+    return std::count_if(data.threads.begin(), data.threads.end(),
+                         [&](const RetentionVerdict& one) { return one.status == status; });
+}
+
+AuditTable retention(const AuditData& data) {
+    AuditTable table = table_of(
+        "retention", {"Conservazione dei messaggi privati", "Retention of private messages"},
+        {"Conversazioni per stato alla data della relazione.",
+         "Conversations by state on the day of the report."},
+        {{"status", "Stato", "State"},
+         {"threads", "Conversazioni", "Conversations"},
+         {"records", "Messaggi", "Messages"}});
+    const std::array<std::pair<RetentionStatus, LocalText>, 5> words{
+        {{RetentionStatus::overdue, {"oltre il termine", "past the deadline"}},
+         {RetentionStatus::due, {"in scadenza", "due soon"}},
+         {RetentionStatus::open, {"richiesta aperta", "request open"}},
+         {RetentionStatus::held, {"blocco legale", "legal hold"}},
+         {RetentionStatus::fine, {"entro il termine", "within the deadline"}}}};
+    for (const auto& [status, name] : words) {
+        std::int64_t records = 0;
+        for (const RetentionVerdict& one : data.threads) {
+            records += one.status == status ? static_cast<std::int64_t>(one.records) : 0;
+        }
+        table.rows.push_back({name, threads_of(data, status), records});
+    }
+    if (data.threads.empty()) {
+        table.rows.clear();
+    }
+    return table;
+}
+
+AuditTable overdue(const AuditData& data) {
+    AuditTable table =
+        table_of("overdue", {"Da quanto è passato il termine", "How long past the deadline"},
+                 {"Conversazioni che andavano già cancellate, per giorni di ritardo.",
+                  "Conversations that should be gone, by days of delay."},
+                 {{"delay", "Ritardo", "Delay"}, {"threads", "Conversazioni", "Conversations"}},
+                 AuditChart::bars);
+    const std::array<std::tuple<int, int, LocalText>, 4> bands{
+        {{1, 30, {"fino a 30 giorni", "up to 30 days"}},
+         {31, 90, {"da 31 a 90 giorni", "31 to 90 days"}},
+         {91, 365, {"da 91 a 365 giorni", "91 to 365 days"}},
+         {366, 1 << 30, {"oltre un anno", "over a year"}}}};
+    bool any = false;
+    for (const auto& [from, to, words] : bands) {
+        const int first = from;
+        const int last = to;
+        const auto count =
+            std::count_if(data.threads.begin(), data.threads.end(), [&](const auto& one) {
+                return one.status == RetentionStatus::overdue && -one.days_left >= first &&
+                       -one.days_left <= last;
+            });
+        any = any || count > 0;
+        table.rows.push_back({words, static_cast<std::int64_t>(count)});
+    }
+    if (!any) {
+        table.rows.clear();
+    }
+    return table;
+}
+
+std::int64_t decided(const MinorsCounts& counts, MinorsDecision decision) {
+    return counts.decisions[static_cast<std::size_t>(decision)];
+}
+
+AuditTable minors(const AuditData& data) {
+    AuditTable table = table_of(
+        "minors", {"Minori", "Minors"},
+        {"Contenuti con un indizio sull'età di chi scrive, per soglia.",
+         "Records with evidence of their author's age, by threshold."},
+        {{"threshold", "Soglia", "Threshold"},
+         {"without_consent", "Sotto l'età, senza consenso valido", "Under age, no valid consent"},
+         {"withdrawn", "di cui scaduto o revocato", "of them expired or revoked"},
+         {"consented", "Sotto l'età, con consenso", "Under age, with consent"},
+         {"uncertain", "Da esaminare", "To review"},
+         {"other", "Altri", "Others"}});
+    for (const MinorsCounts& counts : data.minors) {
+        const std::int64_t without =
+            decided(counts, MinorsDecision::purge) + decided(counts, MinorsDecision::quarantine);
+        const std::int64_t kept = decided(counts, MinorsDecision::keep);
+        table.rows.push_back({LocalText{fmt::format("{} anni", counts.threshold),
+                                        fmt::format("{} years", counts.threshold)},
+                              without, counts.withdrawn, counts.consented,
+                              decided(counts, MinorsDecision::review), kept - counts.consented});
+    }
+    return table;
+}
+
+AuditTable requests(const AuditData& data, Date today) {
+    AuditTable table =
+        table_of("requests", {"Richieste degli interessati", "Data-subject requests"},
+                 {"Tempo dal ricevimento alla chiusura, in giorni.",
+                  "Time from receipt to closing, in days."},
+                 {{"state", "Stato", "State"},
+                  {"requests", "Richieste", "Requests"},
+                  {"late", "Oltre il termine", "Past the deadline"},
+                  {"mean_days", "Giorni in media", "Mean days"},
+                  {"most_days", "Al più", "At most"}});
+    struct Sum {
+        std::int64_t count = 0, late = 0, days = 0, most = 0;
+    };
+    std::map<std::string, Sum> sums;
+    for (const RequestLine& one : data.requests) {
+        const Date end = one.closed.value_or(today);
+        const std::int64_t days = days_between(one.received, end);
+        Sum& sum = sums[one.state];
+        ++sum.count;
+        sum.late += one.due && sys_days{end} > sys_days{*one.due} ? 1 : 0;
+        sum.days += days;
+        sum.most = std::max(sum.most, days);
+    }
+    for (const auto& [state, sum] : sums) {
+        table.rows.push_back({same(state), sum.count, sum.late, sum.days / sum.count, sum.most});
+    }
+    return table;
+}
+
+AuditTable holds_table(const AuditData& data, Date today) {
+    AuditTable table = table_of("holds", {"Blocchi legali", "Legal holds"},
+                                {"Che cosa non si può cancellare per ora, e perché.",
+                                 "What may not be erased for now, and why."},
+                                {{"ground", "Motivo di legge", "Ground"},
+                                 {"reason", "Ragione", "Reason"},
+                                 {"since", "Dal", "Since"},
+                                 {"until", "Fino al", "Until"},
+                                 {"state", "Stato", "State"}});
+    for (const HoldLine& hold : data.holds) {
+        const bool ended = hold.until && sys_days{*hold.until} < sys_days{today};
+        table.rows.push_back(
+            {same(hold.ground), same(hold.reason), date_words(hold.since),
+             hold.until ? date_words(hold.until) : LocalText{"fino a revoca", "until released"},
+             ended ? LocalText{"finito", "ended"} : LocalText{"attivo", "active"}});
+    }
+    return table;
+}
+
+AuditTable moderation(const AuditData& data) {
+    AuditTable table =
+        table_of("moderation", {"Moderazione nel periodo", "Moderation in the period"},
+                 {"Esiti registrati, per piattaforma.", "Outcomes recorded, by platform."},
+                 {{"platform", "Piattaforma", "Platform"},
+                  {"reported", "Segnalati", "Reported"},
+                  {"hidden", "Nascosti", "Hidden"},
+                  {"deleted", "Cancellati", "Deleted"},
+                  {"warned", "Autori avvisati", "Authors warned"},
+                  {"blocked", "Autori bloccati", "Authors blocked"}});
+    std::map<std::string, std::array<std::int64_t, 5>> counts;
+    for (const Moderation& one : data.moderations) {
+        ++counts[one.platform][static_cast<std::size_t>(one.outcome)];
+    }
+    for (const auto& [platform, row] : counts) {
+        table.rows.push_back({same(platform), row[0], row[1], row[2], row[3], row[4]});
+    }
+    return table;
+}
+
+AuditTable operations(const AuditData& data) {
+    AuditTable table = table_of("operations", {"Chi ha fatto che cosa", "Who did what"},
+                                {"Operazioni nel registro, nel periodo, per ruolo.",
+                                 "Operations in the ledger, in the period, by role."},
+                                {{"operation", "Operazione", "Operation"},
+                                 {"by", "Ruolo", "Role"},
+                                 {"times", "Volte", "Times"}});
+    for (const auto& [key, times] : data.operations) {
+        table.rows.push_back({same(key.first), same(key.second.empty() ? "-" : key.second), times});
+    }
+    return table;
+}
+
+AuditTable ledger(const AuditData& data) {
+    AuditTable table =
+        table_of("ledger", {"Registro e soppressioni", "Ledger and suppressions"},
+                 {"Il registro è una catena: una riga cambiata, tolta o spostata si "
+                  "vede. La lista di soppressione impedisce che ciò che è stato "
+                  "cancellato rientri.",
+                  "The ledger is a chain: a line changed, removed or moved shows. The "
+                  "suppression list keeps what was erased from coming back."},
+                 {{"figure", "Voce", "Figure"}, {"value", "Valore", "Value"}});
+    table.rows.push_back({LocalText{"il registro è integro", "the ledger holds"},
+                          data.ledger_holds ? LocalText{"sì", "yes"} : LocalText{"NO", "NO"}});
+    table.rows.push_back(
+        {LocalText{"righe del registro", "entries of the ledger"},
+         LocalText{std::to_string(data.ledger_entries), std::to_string(data.ledger_entries)}});
+    table.rows.push_back(
+        {LocalText{"ultima impronta", "last hash"},
+         same(data.ledger_head.empty() ? "-" : data.ledger_head.substr(0, 16) + "…")});
+    table.rows.push_back(
+        {LocalText{"voci della lista di soppressione", "entries of the suppression list"},
+         same(std::to_string(data.suppressions))});
+    table.rows.push_back(
+        {LocalText{"reimportazioni fermate nel periodo", "re-imports stopped in the period"},
+         same(std::to_string(data.suppressed))});
+    return table;
+}
+
+/// The most urgent first: broken proof, unlawful publication, children, deadlines, the rest.
+class Actions {
+public:
+    Actions(const AuditData& data, const Policy& policy, const AuditOptions& options)
+        : data_{data}, policy_{policy}, options_{options} {}
+
+    [[nodiscard]] std::vector<AuditAction> list() && {
+        broken_ledger();
+        published();
+        late_requests();
+        children();
+        conversations();
+        holds();
+        std::stable_sort(list_.begin(), list_.end(), [](const auto& left, const auto& right) {
+            return left.urgency < right.urgency;
+        });
+        return std::move(list_);
+    }
+
+private:
+    void add(Urgency urgency, LocalText what, LocalText why, std::string command = {}) {
+        list_.push_back({urgency, std::move(what), std::move(why), std::move(command)});
+    }
+    /// "3 conversazioni", "1 conversazione".
+    [[nodiscard]] static LocalText count(std::int64_t n, const LocalText& one,
+                                         const LocalText& many) {
+        return {fmt::format("{} {}", n, n == 1 ? one.it : many.it),
+                fmt::format("{} {}", n, n == 1 ? one.en : many.en)};
+    }
+
+    void broken_ledger() {
+        if (!data_.ledger_holds) {
+            add(Urgency::now, {"Il registro non è integro", "The ledger does not hold"},
+                {"Una riga è stata cambiata, tolta o spostata: le prove non valgono più. Valutare "
+                 "se "
+                 "è una violazione di dati (72 ore).",
+                 "An entry was changed, removed or moved: proofs no longer hold. Ask whether it is "
+                 "a "
+                 "breach (72 hours)."},
+                "oblio ledger verify -a ARCHIVE");
+        }
+    }
+    void published() {
+        if (const auto own = data_.sensitive_own; own > 0) {
+            const auto n = count(own, {"contenuto dell'ente rivela", "item of the entity reveals"},
+                                 {"contenuti dell'ente rivelano", "items of the entity reveal"});
+            add(Urgency::now,
+                {n.it + " dati particolari, giudiziari o di disagio",
+                 n.en + " special-category, judicial or hardship data"},
+                {"Pubblicati dall'ente: oscurare subito e chiedersi oggi stesso se è una "
+                 "violazione "
+                 "di dati (art. 33 GDPR).",
+                 "Published by the entity: redact now and ask today whether it is a breach (GDPR "
+                 "art. 33)."},
+                "oblio retention -a ARCHIVE --public");
+        }
+        if (const auto others = data_.sensitive_others; others > 0) {
+            const auto n = count(
+                others, {"commento o post di altri rivela", "comment or post of others reveals"},
+                {"commenti e post di altri rivelano", "comments and posts of others reveal"});
+            add(Urgency::soon,
+                {n.it + " dati particolari, giudiziari o di disagio",
+                 n.en + " special-category, judicial or hardship data"},
+                {"La policy ne vuole la rimozione, anche senza richiesta.",
+                 "The policy wants them removed, without any request."},
+                "oblio retention -a ARCHIVE --public");
+        }
+    }
+    void late_requests() {
+        const auto late = std::count_if(
+            data_.requests.begin(), data_.requests.end(), [&](const RequestLine& one) {
+                return !one.closed && one.due && sys_days{*one.due} < sys_days{options_.to};
+            });
+        if (late > 0) {
+            const auto n =
+                count(late, {"richiesta è", "request is"}, {"richieste sono", "requests are"});
+            add(Urgency::now,
+                {n.it + " senza risposta oltre il termine", n.en + " unanswered past the deadline"},
+                {"Il mese dell'art. 12(3) GDPR è passato: rispondere, anche solo in parte.",
+                 "The month of GDPR art. 12(3) has passed: answer, even if in part."},
+                "oblio request list -a ARCHIVE");
+        }
+    }
+    void children() {
+        if (data_.minors.empty()) {
+            return;
+        }
+        const auto at =
+            std::find_if(data_.minors.begin(), data_.minors.end(), [&](const auto& one) {
+                return one.threshold == policy_.minors.threshold;
+            });
+        const std::int64_t without =
+            decided(*at, MinorsDecision::purge) + decided(*at, MinorsDecision::quarantine);
+        if (without > 0) {
+            const auto n = count(without, {"contenuto di chi ha", "record of somebody"},
+                                 {"contenuti di chi ha", "records of people"});
+            add(Urgency::now,
+                {fmt::format("{} meno di {} anni, senza consenso valido", n.it, at->threshold),
+                 fmt::format("{} under {}, without a valid consent", n.en, at->threshold)},
+                {"Cancellare, o mettere in quarantena, con un piano approvato.",
+                 "Erase, or set aside, by an approved plan."},
+                "oblio minors -a ARCHIVE --apply");
+        }
+        if (const auto review = decided(*at, MinorsDecision::review); review > 0) {
+            const auto n =
+                count(review, {"contenuto forse di un minore", "record perhaps of a minor"},
+                      {"contenuti forse di minori", "records perhaps of minors"});
+            add(Urgency::soon, {n.it + ": decide una persona", n.en + ": a person decides"},
+                {"Gli indizi sull'età non bastano, o si contraddicono.",
+                 "The evidence of age is not enough, or contradicts itself."},
+                "oblio minors -a ARCHIVE");
+        }
+    }
+    void conversations() {
+        if (const auto late = threads_of(data_, RetentionStatus::overdue); late > 0) {
+            int longest = 0;
+            for (const RetentionVerdict& one : data_.threads) {
+                longest = one.status == RetentionStatus::overdue ? std::max(longest, -one.days_left)
+                                                                 : longest;
+            }
+            const auto n = count(late,
+                                 {"conversazione privata oltre il termine",
+                                  "private conversation past its deadline"},
+                                 {"conversazioni private oltre il termine",
+                                  "private conversations past their deadline"});
+            add(Urgency::now, n,
+                {fmt::format("La più vecchia da {} giorni. Cancellare con un piano approvato.",
+                             longest),
+                 fmt::format("The oldest by {} days. Erase by an approved plan.", longest)},
+                "oblio retention -a ARCHIVE --apply");
+        }
+        if (const auto due = threads_of(data_, RetentionStatus::due); due > 0) {
+            const auto n = count(due, {"conversazione in scadenza", "conversation due soon"},
+                                 {"conversazioni in scadenza", "conversations due soon"});
+            add(Urgency::know, n,
+                {"Chi ha ancora una richiesta aperta va segnato ora, o il termine corre.",
+                 "Mark now those with an open request, or the clock runs."},
+                "oblio retention thread open -a ARCHIVE THREAD");
+        }
+    }
+    void holds() {
+        const auto ended =
+            std::count_if(data_.holds.begin(), data_.holds.end(), [&](const auto& one) {
+                return one.until && sys_days{*one.until} < sys_days{options_.to};
+            });
+        if (ended > 0) {
+            const auto n = count(ended, {"blocco legale finito", "legal hold that ended"},
+                                 {"blocchi legali finiti", "legal holds that ended"});
+            add(Urgency::soon, n,
+                {"Ciò che fermavano si può di nuovo cancellare: rinnovarli o toglierli.",
+                 "What they kept may be erased again: renew or release them."},
+                "oblio retention hold release -a ARCHIVE THREAD");
+        }
+        const auto endless =
+            std::count_if(data_.holds.begin(), data_.holds.end(), [&](const auto& one) {
+                return !one.until && days_between(one.since, options_.to) > 365;
+            });
+        if (endless > 0) {
+            const auto n = count(endless,
+                                 {"blocco legale senza fine da più di un anno",
+                                  "legal hold without end for over a year"},
+                                 {"blocchi legali senza fine da più di un anno",
+                                  "legal holds without end for over a year"});
+            add(Urgency::know, n,
+                {"Chiedere a chi l'ha posto se serve ancora.",
+                 "Ask who set it whether it is still needed."});
+        }
+    }
+
+    const AuditData& data_;
+    const Policy& policy_;
+    const AuditOptions& options_;
+    std::vector<AuditAction> list_;
+};
+
+std::vector<AuditFigure> figures(const AuditData& data, const Policy& policy) {
+    std::int64_t records = 0;
+    std::int64_t messages = 0;
+    for (const auto& [name, counts] : data.platforms) {
+        records += counts.posts + counts.comments + counts.messages;
+        messages += counts.messages;
+    }
+    std::int64_t without = 0;
+    std::int64_t review = 0;
+    for (const MinorsCounts& counts : data.minors) {
+        if (counts.threshold == policy.minors.threshold) {
+            without = decided(counts, MinorsDecision::purge) +
+                      decided(counts, MinorsDecision::quarantine);
+            review = decided(counts, MinorsDecision::review);
+        }
+    }
+    const auto open = std::count_if(data.requests.begin(), data.requests.end(),
+                                    [](const RequestLine& one) { return !one.closed; });
+    std::vector<AuditFigure> list{
+        {"records", {"contenuti conservati", "records held"}, records, {}},
+        {"messages", {"messaggi privati", "private messages"}, messages, {}},
+        {"overdue",
+         {"conversazioni oltre il termine", "conversations past the deadline"},
+         threads_of(data, RetentionStatus::overdue),
+         {}},
+        {"due",
+         {"conversazioni in scadenza", "conversations due soon"},
+         threads_of(data, RetentionStatus::due),
+         {}},
+        {"sensitive_public",
+         {"dati particolari, giudiziari o di disagio pubblici",
+          "special, judicial or hardship data in public"},
+         data.sensitive_own + data.sensitive_others,
+         {}},
+        {"minors",
+         {"contenuti di minori senza consenso", "records of minors without consent"},
+         without,
+         {}},
+        {"minors_review",
+         {"contenuti da esaminare per l'età", "records to review for age"},
+         review,
+         {}},
+        {"requests", {"richieste aperte", "open requests"}, static_cast<std::int64_t>(open), {}},
+        {"holds",
+         {"blocchi legali", "legal holds"},
+         static_cast<std::int64_t>(data.holds.size()),
+         {}},
+        {"moderation",
+         {"esiti di moderazione", "moderation outcomes"},
+         static_cast<std::int64_t>(data.moderations.size()),
+         {}}};
+    for (AuditFigure& figure : list) {
+        if (const auto before = data.before.find(figure.id); before != data.before.end()) {
+            figure.before = before->second;
+        }
+    }
+    return list;
+}
+
+} // namespace
+
+Audit put_into_tables(const AuditData& data, const Policy& policy, const AuditOptions& options) {
+    Audit audit;
+    audit.entity = policy.entity.name;
+    audit.from = options.from;
+    audit.to = options.to;
+    audit.before = data.before_day;
+    audit.actions = Actions{data, policy, options}.list();
+    audit.figures = figures(data, policy);
+    audit.tables = {holdings(data),
+                    ages(data),
+                    states(data),
+                    findings(data),
+                    sensitive_public(data),
+                    retention(data),
+                    overdue(data),
+                    minors(data),
+                    requests(data, options.to),
+                    holds_table(data, options.to),
+                    moderation(data),
+                    operations(data),
+                    ledger(data)};
+    return audit;
+}
+
+} // namespace oblio::report

@@ -1,0 +1,172 @@
+// lib/src/retention/archive_threads.cpp
+#include "oblio/retention/archive_threads.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+namespace oblio {
+namespace {
+
+constexpr std::string_view mark_kind = "thread";
+
+struct Mark {
+    ThreadMark mark = ThreadMark::none;
+    std::string reason;
+};
+
+/// A conversation's name in the archive's documents.
+std::string mark_id(const RetentionThread& thread) {
+    return thread_value(thread.platform, thread.channel, thread.thread);
+}
+
+Result<Mark> read_mark(const Archive& archive, const RetentionThread& thread) {
+    const auto document = archive.document(mark_kind, mark_id(thread));
+    if (!document) {
+        return document.error();
+    }
+    if (!*document) {
+        return Mark{};
+    }
+    const auto json = nlohmann::json::parse((*document)->json, nullptr, false);
+    if (!json.is_object() || !json.contains("open") || !json["open"].is_boolean()) {
+        return Error{ErrorCode::damaged, "the mark of a conversation"};
+    }
+    return Mark{json["open"].get<bool>() ? ThreadMark::open : ThreadMark::closed,
+                json.value("reason", std::string{})};
+}
+
+Result<RetentionThread> describe_thread(const Archive& archive, const ThreadSummary& summary,
+                                        const std::vector<Hold>& holds) {
+    const auto stored = archive.open_record(summary.last_row);
+    if (!stored) {
+        return stored.error();
+    }
+    RetentionThread thread;
+    thread.thread = stored->record.thread_id.value_or(stored->record.id);
+    thread.platform = stored->record.platform;
+    thread.channel = stored->record.channel;
+    thread.last = summary.last;
+    thread.last_from_channel = summary.last_from_channel;
+    thread.last_from_others = summary.last_from_others;
+    thread.records = summary.records;
+    auto mark = read_mark(archive, thread);
+    if (!mark) {
+        return mark.error();
+    }
+    thread.mark = mark->mark;
+    thread.mark_reason = std::move(mark->reason);
+    for (const Hold& hold : holds) {
+        if (hold.thread == summary.thread) {
+            thread.holds.push_back({hold.reason, hold.until});
+        }
+    }
+    return thread;
+}
+
+/// A hold of the desk on one conversation has the conversation's own name.
+std::string hold_id(const RetentionThread& thread) {
+    return "thread:" + mark_id(thread);
+}
+
+} // namespace
+
+Result<std::vector<ArchiveThread>> private_threads(const Archive& archive) {
+    auto summaries = archive.threads();
+    if (!summaries) {
+        return summaries.error();
+    }
+    auto all_holds = holds(archive);
+    if (!all_holds) {
+        return all_holds.error();
+    }
+    std::vector<ArchiveThread> threads;
+    for (const ThreadSummary& summary : *summaries) {
+        if (!summary.is_private || summary.records == 0) {
+            continue;
+        }
+        auto thread = describe_thread(archive, summary, *all_holds);
+        if (!thread) {
+            return thread.error();
+        }
+        threads.push_back({summary.thread, std::move(thread).value()});
+    }
+    return threads;
+}
+
+Result<std::vector<ArchiveThread>> find_threads(const Archive& archive, std::string_view thread) {
+    auto all = private_threads(archive);
+    if (!all) {
+        return all.error();
+    }
+    std::erase_if(*all, [&](const ArchiveThread& one) {
+        return one.clock.thread != thread && one.clock.platform + ":" + one.clock.thread != thread;
+    });
+    if (all->empty()) {
+        return Error{ErrorCode::not_found, "no private conversation of that name"};
+    }
+    return all;
+}
+
+Result<void> mark_thread(Archive& archive, std::string_view thread, ThreadMark mark,
+                         std::string_view reason, std::string_view by) {
+    const auto found = find_threads(archive, thread);
+    if (!found) {
+        return found.error();
+    }
+    std::vector<Document> documents;
+    for (const ArchiveThread& one : *found) {
+        const nlohmann::ordered_json json{
+            {"open", mark == ThreadMark::open}, {"reason", reason}, {"by", by}};
+        documents.push_back(
+            {std::string{mark_kind},
+             mark_id(one.clock),
+             json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace),
+             {}});
+    }
+    return archive.put_documents(documents);
+}
+
+Result<void> hold_thread(Archive& archive, std::string_view thread, std::string_view reason,
+                         std::optional<Date> until, std::string_view by) {
+    const auto found = find_threads(archive, thread);
+    if (!found) {
+        return found.error();
+    }
+    for (const ArchiveThread& one : *found) {
+        Hold hold;
+        hold.id = hold_id(one.clock);
+        hold.thread = one.key;
+        hold.label = one.clock.thread;
+        hold.ground = "X17E";
+        hold.reason = reason;
+        hold.author = by;
+        hold.since = archive.environment().clock.now();
+        hold.until = until;
+        if (auto added = add_hold(archive, hold); !added) {
+            return added;
+        }
+    }
+    return {};
+}
+
+Result<void> release_thread(Archive& archive, std::string_view thread) {
+    const auto found = find_threads(archive, thread);
+    if (!found) {
+        return found.error();
+    }
+    bool any = false;
+    for (const ArchiveThread& one : *found) {
+        const auto released = release_hold(archive, hold_id(one.clock));
+        if (!released) {
+            return released.error();
+        }
+        any = any || *released;
+    }
+    if (!any) {
+        return Error{ErrorCode::not_found, "no hold on that conversation"};
+    }
+    return {};
+}
+
+} // namespace oblio
