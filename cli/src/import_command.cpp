@@ -4,6 +4,8 @@
 #include "inputs.hpp"
 #include "scanning.hpp"
 
+#include "oblio/subject/trace.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -91,7 +93,13 @@ Exit run(const Session& session, ImportCommand& command) {
     if (!scanner) {
         return session.fail(scanner.error());
     }
-    auto importer = Importer::begin(*archive);
+    const auto tracer = Tracer::create(session.pattern_folders());
+    if (!tracer) {
+        return session.fail(tracer.error());
+    }
+    ImportOptions options;
+    options.terms = tracer->term_extractor();
+    auto importer = Importer::begin(*archive, std::move(options));
     if (!importer) {
         return session.fail(importer.error());
     }

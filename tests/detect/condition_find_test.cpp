@@ -53,7 +53,10 @@ const LexiconIndex& test_index() {
              {TermKind::status, 0.9, {"sfratto", "assegno di inclusione"}, {}}});
         add(made, FindingType::sex_life,
             {{TermKind::bearer, 0.9, {"gay", "lesbica"}, {}},
-             {TermKind::partner, 0.9, {"moglie", "marito", "compagn{a,o}", "fidanzat{a,o}"}, {}}});
+             {TermKind::partner,
+              0.9,
+              {"moglie", "marito", "compagn{a,o}", "fidanzat{a,o}", "con una donna"},
+              {}}});
         made.finish();
         return made;
     }();
@@ -246,6 +249,35 @@ TEST_CASE("Joined terms share one link", "[condition]") {
     finds("ho il diabete e la sclerosi", {"diabete", "sclerosi"});
 }
 
+TEST_CASE("Like joins like: a second term needs its own link to be of another shape",
+          "[condition]") {
+    finds("sono diabetica e sorda", {"diabetica", "sorda"});
+    ignores("la serata è sul diabete e la sclerosi");
+}
+
+TEST_CASE("A noun between the verb and the term does not hide the person", "[condition]") {
+    finds("sono una persona disabile", {"disabile"});
+    finds("mio nonno era ferroviere comunista", {"comunista"});
+    finds("per un diabetico come me è troppo", {"diabetico"});
+    finds("nella mia famiglia siamo tutti comunisti", {"comunisti"});
+    ignores("secondo me un comunista e un prete vanno d'accordo");
+}
+
+TEST_CASE("What others call somebody is about that somebody", "[condition]") {
+    finds("mi chiamano cieco a scuola", {"cieco"});
+    finds("Lino Bardi ve lo ricordate? lo chiamavano il comunista", {"comunista"}, {"Lino Bardi"});
+    finds("quel comunista di mio cognato", {"comunista"});
+}
+
+TEST_CASE("An animal is no person", "[condition]") {
+    ignores("il mio cane ha il diabete");
+    ignores("regalo un gatto cieco");
+}
+
+TEST_CASE("The number six is not a second person", "[condition]") {
+    finds("Lino Bardi ebbe sei anni fa un ictus", {"ictus"}, {"Lino Bardi"});
+}
+
 TEST_CASE("A weak hint stays under the threshold and says so", "[condition]") {
     const Scan result = scan("ho il raffreddore");
     CHECK(result.found.empty());
@@ -259,6 +291,8 @@ TEST_CASE("A partner reveals when both are of one sex", "[condition]") {
     ignores("mia sorella e il suo compagno cercano casa");
     ignores("mio marito aspetta la carta");
     ignores("mio fratello e il suo compagno di banco");
+    finds("mia cognata vive con una donna", {"vive con una donna"});
+    ignores("mio cognato vive con una donna");
 }
 
 TEST_CASE("Reasons name the kind and the link and no word of the text", "[condition]") {

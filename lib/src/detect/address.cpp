@@ -56,26 +56,30 @@ bool is_adverbial(std::string_view word) {
 
 /// After the number: then it counted something.
 bool is_unit(std::string_view word) {
-    return is_one_of(
-        word, {"euro",       "eur",      "euri",      "km",        "metri",        "mt",
-               "m",          "cm",       "mq",        "volte",     "volta",        "ore",
-               "ora",        "minuti",   "giorni",    "mesi",      "anni",         "anno",
-               "settimane",  "persone",  "posti",     "punti",     "kg",           "litri",
-               "bambini",    "ragazzi",  "auto",      "macchine",  "alberi",       "metro",
-               "gradi",      "h",        "su",        "voti",      "iscritti",     "famiglie",
-               "classi",     "edizione", "tappe",     "lezioni",   "incontri",     "mila",
-               "milioni",    "feriti",   "morti",     "incidenti", "veicoli",      "cantieri",
-               "rapine",     "furti",    "arresti",   "multe",     "appartamenti", "negozi",
-               "parcheggi",  "stalli",   "pali",      "cestini",   "panchine",     "cassonetti",
-               "bidoni",     "gatti",    "cani",      "tombini",   "semafori",     "telecamere",
-               "persona",    "donne",    "uomini",    "giovani",   "anziani",      "operai",
-               "tonnellate", "secondi",  "piani",     "posto",     "squadre",      "gare",
-               "partite",    "gol",      "reti",      "mostre",    "eventi",       "concerti",
-               "serate",     "sere",     "notti",     "mattine",   "bancarelle",   "stand",
-               "studenti",   "alunni",   "residenti", "firme",     "voto",         "rate",
-               "euro/mese",  "case",     "buche",     "lampioni",  "gennaio",      "febbraio",
-               "marzo",      "aprile",   "maggio",    "giugno",    "luglio",       "agosto",
-               "settembre",  "ottobre",  "novembre",  "dicembre",  "all",          "per"});
+    return is_one_of(word, {"euro",       "eur",        "euri",       "km",        "metri",
+                            "mt",         "m",          "cm",         "mq",        "volte",
+                            "volta",      "ore",        "ora",        "minuti",    "giorni",
+                            "mesi",       "anni",       "anno",       "settimane", "persone",
+                            "posti",      "punti",      "kg",         "litri",     "bambini",
+                            "ragazzi",    "auto",       "macchine",   "alberi",    "metro",
+                            "gradi",      "h",          "su",         "voti",      "iscritti",
+                            "famiglie",   "classi",     "edizione",   "tappe",     "lezioni",
+                            "incontri",   "mila",       "milioni",    "banchi",    "turni",
+                            "feriti",     "morti",      "incidenti",  "veicoli",   "cantieri",
+                            "rapine",     "furti",      "arresti",    "multe",     "appartamenti",
+                            "negozi",     "parcheggi",  "stalli",     "pali",      "cestini",
+                            "panchine",   "cassonetti", "bidoni",     "gatti",     "cani",
+                            "tombini",    "semafori",   "telecamere", "persona",   "donne",
+                            "uomini",     "giovani",    "anziani",    "operai",    "tonnellate",
+                            "secondi",    "piani",      "posto",      "squadre",   "gare",
+                            "partite",    "gol",        "reti",       "mostre",    "eventi",
+                            "concerti",   "serate",     "sere",       "notti",     "mattine",
+                            "bancarelle", "stand",      "studenti",   "alunni",    "residenti",
+                            "firme",      "voto",       "rate",       "euro/mese", "case",
+                            "buche",      "lampioni",   "gennaio",    "febbraio",  "marzo",
+                            "aprile",     "maggio",     "giugno",     "luglio",    "agosto",
+                            "settembre",  "ottobre",    "novembre",   "dicembre",  "all",
+                            "per"});
 }
 
 bool is_month(std::string_view word) {

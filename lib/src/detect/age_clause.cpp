@@ -191,6 +191,18 @@ bool AgeClauseReader::alone(std::size_t begin, std::size_t end) const noexcept {
     if (first > 0 && (text(first - 1) == "quasi" || text(first - 1) == "di")) {
         --first;
     }
+    // After a comma only if little stands before it: "ginnasta, 10 anni".
+    if (first > 0 && text(first - 1) == ",") {
+        std::size_t words = 0;
+        std::optional<std::size_t> before = word_before(first);
+        while (before && words <= 3) {
+            ++words;
+            before = word_before(*before);
+        }
+        if (words > 3) {
+            return false;
+        }
+    }
     return (first == 0 || divides(first - 1)) &&
            (end >= tokens.size() || divides(end) || (text(end) == "." && end + 1 >= tokens.size()));
 }

@@ -14,6 +14,12 @@ constexpr std::array<std::string_view, 30> abbreviations{
     "rag", "cap", "dr",    "sgra", "on",   "ecc",  "pag", "nr",    "s",    "mons"};
 constexpr std::array<std::string_view, 8> laughs{"😂", "🤣", "😅", "😆", "😜", "😁", "😉", "🙃"};
 
+// After "sei" these make it the number six.
+constexpr std::array<std::string_view, 14> counted{
+    "euro",  "volte", "ore",      "figli", "bambini", "persone",   "km",
+    "metri", "rate",  "bollette", "mila",  "giorni",  "settimane", "minuti"};
+constexpr double least_confidence = 0.25; // of a person, to count as somebody mentioned
+
 bool is_any(std::string_view text, std::span<const std::string_view> list) noexcept {
     return std::find(list.begin(), list.end(), text) != list.end();
 }
@@ -89,6 +95,11 @@ void ClauseText::read_words(const ClauseWords& words) {
 void ClauseText::read_accents() {
     const auto& tokens = document_->tokens();
     for (std::size_t w = 0; w < words_.size(); ++w) {
+        // "sei anni" is a number.
+        if (text(w) == "sei" && w + 1 < words_.size() &&
+            ((words_[w + 1].cues & cue::year) != 0 || is_any(text(w + 1), counted))) {
+            words_[w].cues = cue::light;
+        }
         // "l'uso", "il voto", "a rischio": after an article it is a noun, not a first person.
         constexpr std::uint64_t verb =
             cue::have | cue::act | cue::go | cue::other_verb | cue::first;
@@ -131,7 +142,13 @@ void ClauseText::add(std::size_t begin, std::size_t end, MentionKind kind, std::
 void ClauseText::mark_people(std::span<const Candidate> people) {
     const auto& tokens = document_->tokens();
     for (const Candidate& candidate : people) {
-        if (!is_person_type(candidate.type) || candidate.begin >= candidate.end) {
+        if (!is_person_type(candidate.type) || candidate.begin >= candidate.end ||
+            candidate.confidence < least_confidence) {
+            continue;
+        }
+        // A first name alone is below one half: it counts with a capital only.
+        const std::size_t first_token = document_->token_at(candidate.begin);
+        if (candidate.confidence < 0.5 && tokens[first_token].letters == LetterCase::lower) {
             continue;
         }
         std::size_t begin = word_at(document_->token_at(candidate.begin));
@@ -184,12 +201,16 @@ void ClauseText::find_relations() {
                               (left & cue::indefinite) == 0;
         if ((left & cue::poss1) != 0 && (cues & cue::kin) != 0) {
             add(begin, w + 1, MentionKind::relative, cues);
+        } else if ((left & cue::poss1) != 0 && many &&
+                   (text(w) == "vicini" || text(w) == "inquilini")) {
+            add(begin, w + 1, MentionKind::acquaintance, cues);
         } else if ((left & cue::poss1) != 0 && !many &&
                    (cues & (cue::acquaint | cue::somebody)) != 0) {
             add(begin, w + 1, MentionKind::acquaintance, cues);
         } else if (many) {
             continue;
-        } else if ((cues & cue::familiar) != 0 && (left & (cue::poss2 | cue::poss3)) == 0 &&
+        } else if ((cues & cue::familiar) != 0 &&
+                   (left & (cue::poss2 | cue::poss3 | cue::indefinite)) == 0 &&
                    !(w + 1 < words_.size() && text(w + 1) == "mia")) {
             add(begin, w + 1, MentionKind::relative, cues);
         } else if ((cues & cue::kin) != 0 && (left & cue::indefinite) != 0 && begin > 0 &&

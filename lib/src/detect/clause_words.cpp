@@ -16,11 +16,13 @@ using namespace cue;
 // Each row adds its cues to those of the rows before it.
 constexpr std::array rows{
     // Verbs that say what somebody is.
-    Row{be | first, "sono ero saro sarei fui sn so siamo eravamo saremo sto stavo stiamo stavamo "
-                    "resto rimango divento diventai rimasi semo ridotto ridotta sentivo sento am"},
-    Row{be | they, "sono erano saranno furono stanno restano rimangono diventano stavano"},
+    Row{be | first,
+        "sono ero saro sarei fui sn so siamo eravamo saremo sto stavo stiamo stavamo "
+        "resto rimango appartengo divento diventai rimasi semo ridotto ridotta sentivo sento am"},
+    Row{be | they, "siano sono erano saranno furono stanno restano rimangono diventano stavano"},
     Row{be | second, "sei eri stai sarai stavi"},
-    Row{be | third, "era sara fu sta resta rimane diventa stava restava rimasto rimasta diventato "
+    Row{be | third, "sia era appartiene sara fu sta resta rimane diventa stava restava rimasto "
+                    "rimasta diventato "
                     "diventata risulta risultava xe is"},
     Row{be, "essere esser essendo diventare stare"},
     Row{be | you_all, "siete eravate sarete state"},
@@ -29,8 +31,8 @@ constexpr std::array rows{
     Row{have | first, "ho avevo avro abbiamo avevamo avremo ebbi go tengo convivo combatto lotto "
                       "conviviamo gavemo ho' o' have"},
     Row{have | second, "hai avevi avrai"},
-    Row{have | third, "ha aveva avra ebbe ga gha tiene convive combatte lotta conviveva has"},
-    Row{have | they, "hanno avevano avranno ebbero convivono combattono"},
+    Row{have | third, "abbia ha aveva avra ebbe ga gha tiene convive combatte lotta conviveva has"},
+    Row{have | they, "abbiano hanno avevano avranno ebbero convivono combattono"},
     Row{have | you_all, "avete avevate avrete"},
     Row{have, "avere aver avendo"},
     // What somebody does with a treatment, a drug, a benefit.
@@ -40,7 +42,8 @@ constexpr std::array rows{
         "prendiamo riceviamo percepiamo usiamo portiamo assumiamo rischio rischiamo richiedo "
         "chiedo chiediamo subito ottenuto"},
     Row{act | second, "fai facevi prendi prendevi usi porti ricevi"},
-    Row{act | third, "fa faceva prende prendeva assume usa usava porta portava riceve riceveva "
+    Row{act | third, "fece prese ricevette subi fa faceva prende prendeva assume usa usava porta "
+                     "portava riceve riceveva "
                      "percepisce percepiva subisce inizia comincia finisce aspetta attende "
                      "rischia"},
     Row{act | they, "fanno facevano prendono ricevono percepiscono usano portano"},
@@ -68,6 +71,7 @@ constexpr std::array rows{
             "finita portato portata usciti entrati"},
     // Other verbs whose person tells whom a sentence is about.
     Row{other_verb | first,
+        "do offro ringrazio propongo auguro milito firmo saluto guadagno compro vendo sopravvivo "
         "vivo vivevo viviamo vengo venivo devo dovevo posso potevo voglio volevo vorrei potrei "
         "dovrei scrivo abito abitavo cerco cercavo pago mangio mangiamo dormo dormiamo riesco "
         "reggo cammino parlo dico penso credo spero metto mi chiamo presento racconto ricordo "
@@ -158,6 +162,9 @@ constexpr std::array rows{
         "fiaccolata messa messe funerale rosario processione benedizione visita_guidata "
         "protocollo tavolo osservatorio sportivi sport giochi assistenza sostegno tutela diritti "
         "operazione blitz cronaca notizia notizie sentenza processo reato reati articolo decreto "
+        "gatto gatti gatta cane cani cagnolino cagnolina micio cavallo cavalli pianta piante "
+        "albero "
+        "alberi motore animale animali "
         "norma norme codice regolamento ordinanza delibera circolare calo aumento soldi"},
     Row{document,
         "certificato certificati esenzione terapia terapie pratica domanda referto diagnosi visita "
@@ -165,7 +172,7 @@ constexpr std::array rows{
         "riconoscimento ticket medicine medicina farmaco farmaci piano modulo commissione "
         "attestato documentazione percentuale esito esame controllo controlli problemi problema "
         "crisi attacco attacchi inizio principio forma sintomi conseguenze complicazioni "
-        "complicanze postumi recidiva stadio caso operazioni trattamento trattamenti seduta "
+        "complicanze postumi recidiva stadio operazioni trattamento trattamenti seduta "
         "sedute ciclo cicli richiesta ricorso paziente situazione condizione questione storia"},
     Row{about, "contro senza sul sullo sulla sui sugli sulle su about riguardo circa verso tipo"},
     Row{after, "dopo causa durante colpa via seguito causa motivo prima"},
@@ -210,7 +217,7 @@ constexpr std::array rows{
         "abbastanza troppo parecchio assai pienamente convinto convinta vecchio vecchia ultimo "
         "ultima giovane tipo certo certa qualche po' pochino severo severa importante specie "
         "purtoppo xò però anch seria serio bello sfegatato accanito accanita dichiarato dichiarata "
-        "pur neo"},
+        "pur neo due tre quattro cinque sette otto nove dieci"},
     Row{breaks, "ma pero perche quando mentre se siccome quindi percio invece anzi eppure dove "
                 "finche poiche benche xke xche perke pk"},
     Row{joins, "e ed o od oppure nonche"},
@@ -220,7 +227,8 @@ constexpr std::array rows{
     Row{year, "anni anno mesi mese giorni settimane giorno"},
     // Frames of membership, of care, of benefits.
     Row{member,
-        "iscritto iscritta iscritti iscritte tesserato tesserata tesserati tesserate militante "
+        "milito milita militava militato iscritto iscritta iscritti iscritte tesserato tesserata "
+        "tesserati tesserate militante "
         "militanti attivista attivisti delegato delegata delegati delegate sindacalista "
         "sindacalisti eletto eletta dirigente segretario segretaria simpatizzante simpatizzanti "
         "sostenitore sostenitrice elettore elettrice elettori candidato candidata aderente "

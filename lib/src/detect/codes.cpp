@@ -8,6 +8,7 @@
 #include "oblio/detect/fiscal_code.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace oblio::detect {
 namespace {
@@ -72,6 +73,11 @@ bool is_grouped_as_printed(const Match& match) {
         only_newlines = only_newlines &&
                         text.substr(found.at[at - 1], found.at[at] - found.at[at - 1]).find('\n') !=
                             std::string_view::npos;
+    }
+    const bool in_fours = cuts == 3 && found.at[4] > found.at[3] + 1 &&
+                          found.at[8] > found.at[7] + 1 && found.at[12] > found.at[11] + 1;
+    if (in_fours) {
+        odd_cuts = 0;
     }
     if (cuts == 0 || cuts == found.size() - 1 || (cuts == 1 && only_newlines)) {
         return true;
@@ -305,12 +311,22 @@ Verdict check_plate(const Match& match) {
     const std::string_view value = match.text();
     const bool spaced =
         std::any_of(value.begin(), value.end(), [](char c) { return !is_alnum(c); });
+    // AA000AA and its like stand in forms and jokes.
+    const Compact plate = compact(match.document.text(), match.begin, match.end);
+    const auto letters_alike = plate.size() == 7 && plate.chars[0] == plate.chars[1] &&
+                               plate.chars[1] == plate.chars[5] && plate.chars[5] == plate.chars[6];
+    if (letters_alike) {
+        return Verdict::no("a specimen");
+    }
     const char joint = byte_before(match.document.text(), match.begin);
     const char next = byte_at(match.document.text(), match.end);
     if (joint == '/' || next == '/' || joint == '-' || next == '-') {
         verdict.adjustment -= 0.2;
     }
-    if (!has_capitals(match) || spaced) {
+    constexpr std::array<std::string_view, 7> units{"ml", "kg", "kw", "gb", "mb", "km", "gr"};
+    const std::string_view tail = std::string_view(plate.chars).substr(plate.size() - 2);
+    const bool quantity = std::find(units.begin(), units.end(), tail) != units.end();
+    if (!has_capitals(match) || spaced || quantity) {
         verdict.needs_context = true;
     }
     return verdict;

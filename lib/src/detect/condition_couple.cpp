@@ -76,9 +76,46 @@ Sex mention_sex(const ClauseText& text, const Mention& who) {
     return who.female ? Sex::female : who.male ? Sex::male : Sex::unknown;
 }
 
+/// "vive con una donna": the verb says that they are a couple, its subject has to be of that sex.
+LinkDecision decide_living_with(const ClauseText& text, const ConditionHit& hit) {
+    const auto& words = text.words();
+    const Sex partner = text.text(hit.end - 1).ends_with('a') ? Sex::female : Sex::male;
+    LinkDecision decision{0, "nothing says that both are of one sex", hit.begin, hit.end};
+    const std::size_t floor = text.sentence_begin(hit.begin);
+    std::size_t verb = hit.begin;
+    for (std::size_t w = hit.begin; w > floor && hit.begin - w < 3 && verb == hit.begin; --w) {
+        const std::string_view word = text.text(w - 1);
+        if (word.starts_with("viv") || word.starts_with("conviv") || word.starts_with("fidanzat") ||
+            word.starts_with("sposat") || word == "sta" || word == "sto" || word == "insieme") {
+            verb = w - 1;
+        }
+    }
+    if (verb == hit.begin) {
+        return decision;
+    }
+    Sex subject = Sex::unknown;
+    if ((words[verb].cues & cue::first) != 0) {
+        subject = author_sex(text, verb);
+    }
+    for (std::size_t w = verb; w > floor && verb - w < 8 && subject == Sex::unknown; --w) {
+        if (words[w - 1].mention >= 0) {
+            subject =
+                mention_sex(text, text.mentions()[static_cast<std::size_t>(words[w - 1].mention)]);
+            break;
+        }
+    }
+    if (subject == partner) {
+        decision = {0.85, "somebody lives with a partner of the same sex", verb, hit.end};
+    }
+    return decision;
+}
+
 } // namespace
 
 LinkDecision decide_couple(const ClauseText& text, const ConditionHit& hit) {
+    if ((text.words()[hit.begin].cues & cue::prep_con) != 0) {
+        return decide_living_with(text, hit);
+    }
     const auto& words = text.words();
     const std::uint64_t cues = words[hit.begin].cues;
     const Sex partner = (cues & cue::female) != 0 ? Sex::female

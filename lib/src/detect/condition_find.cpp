@@ -42,7 +42,7 @@ bool trapped(const LexiconIndex& index, const LexiconHit& hit,
             return false;
         }
         const bool on = trap.begin < hit.end && hit.begin < trap.end;
-        const bool inside = hit.begin <= trap.begin && trap.end <= hit.end &&
+        const bool inside = hit.begin < trap.begin && trap.end <= hit.end &&
                             trap.end - trap.begin < hit.end - hit.begin;
         const bool act = index.term(hit.term).kind == TermKind::act;
         const bool beside = trap.term == hit.term && trap.begin < hit.end + trap_reach &&
@@ -62,6 +62,10 @@ void keep_longest(const LexiconIndex& index, std::vector<LexiconHit>& hits) {
             if (index.term(other.term).type != index.term(hit.term).type) {
                 // "in affidamento" inside "in affidamento in prova" is another matter
                 return other.begin <= hit.begin && hit.end < other.end;
+            }
+            if ((other.begin < hit.begin && other.end < hit.end) ||
+                (hit.begin < other.begin && hit.end < other.end)) {
+                return false; // they overlap in part: one finding, joined later
             }
             const auto length = hit.end - hit.begin;
             const auto other_length = other.end - other.begin;
@@ -87,8 +91,10 @@ bool continues(const ClauseText& text, const Found& left, const Found& right) {
         text.words()[left.hit.begin].sentence != text.words()[right.hit.begin].sentence) {
         return false;
     }
-    if (right.decision.begin < left.decision.end) {
-        return true;
+    const bool couple =
+        left.hit.term->kind == TermKind::partner || right.hit.term->kind == TermKind::partner;
+    if (right.decision.begin < left.decision.end || couple) {
+        return !couple;
     }
     if (right.decision.begin - left.decision.end > 2) {
         return false;
@@ -104,6 +110,35 @@ bool continues(const ClauseText& text, const Found& left, const Found& right) {
     return true;
 }
 
+/// "to be" and "to have" belong to the span of an act only where they make its tense:
+/// "mi hanno licenziato", but "[siamo una] coppia gay", "[è stata] ricoverata".
+std::size_t past_auxiliary(const ClauseText& text, const Found& found) {
+    const std::size_t begin = found.decision.begin;
+    if (found.hit.term->kind != TermKind::act || !found.decision.linked()) {
+        return begin;
+    }
+    const auto cues = [&](std::size_t w) { return text.words()[w].cues; };
+    std::size_t at = begin;
+    while (at + 1 < found.decision.end &&
+           (cues(at) & (cue::clitic1 | cue::clitic3 | cue::light)) != 0) {
+        ++at;
+    }
+    const bool auxiliary = (cues(at) & (cue::be | cue::have)) != 0 &&
+                           (cues(at) & (cue::first | cue::third | cue::they | cue::second)) != 0;
+    while (auxiliary && at + 1 < found.decision.end &&
+           (cues(at) & (cue::be | cue::have | cue::been | cue::article)) != 0) {
+        ++at;
+    }
+    if (!auxiliary || at == begin) {
+        return begin;
+    }
+    const std::string_view verb = text.text(at);
+    const bool participle =
+        verb.size() > 4 && (verb.ends_with("to") || verb.ends_with("ta") || verb.ends_with("ti") ||
+                            verb.ends_with("te") || verb.ends_with("so") || verb.ends_with("sa"));
+    return participle && (cues(at - 1) & cue::been) == 0 ? begin : at;
+}
+
 Candidate candidate_of(const ClauseText& text, const Found& found) {
     const auto& tokens = text.document().tokens();
     const LexiconTerm& term = *found.hit.term;
@@ -115,7 +150,7 @@ Candidate candidate_of(const ClauseText& text, const Found& found) {
         reasons.push_back("link: " + found.decision.reason);
     }
     return {term.type,
-            tokens[text.words()[found.decision.begin].token].begin,
+            tokens[text.words()[past_auxiliary(text, found)].token].begin,
             tokens[text.words()[found.decision.end - 1].token].end,
             std::clamp(term.weight * found.decision.strength, 0.0, 1.0),
             term.lexicon,
@@ -136,6 +171,13 @@ void find_conditions(const Document& document, const ScanContext& context,
         return;
     }
     const ClauseText text{document, index.words(), candidates.found};
+    // A term that begins with the verb "è" is not there where "e" only joins.
+    std::erase_if(hits, [&](const LexiconHit& hit) {
+        const std::size_t word = text.word_at(hit.begin);
+        return document.text(document.tokens()[hit.begin]) == "e" && hit.end - hit.begin > 1 &&
+               (text.words()[word].cues & cue::be) == 0 &&
+               (word == 0 || text.words()[word - 1].mention < 0);
+    });
     keep_longest(index, hits);
     ConditionLinker linker{text, !context.replied_to_name.empty()};
     std::vector<Found> found;

@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t farthest = 40; // words looked at on either side: keeps a scan linear
 constexpr std::uint64_t verbs =
     cue::be | cue::have | cue::act | cue::suffer | cue::go | cue::diagnosis | cue::grant;
+constexpr double framed_weight = 0.85; // of an organisation after a word of membership
 constexpr std::uint64_t frames = cue::member | cue::token | cue::vote;
 constexpr std::uint64_t persons = cue::first | cue::second | cue::you_all | cue::third | cue::they;
 
@@ -47,7 +48,9 @@ ConditionLinker::Shape ConditionLinker::shape_of(const ConditionHit& hit) const 
         (first & (persons | cue::clitic1)) != 0) {
         return Shape::verbal;
     }
-    if (hit.end - hit.begin > 1 && ((first & (cue::prep | cue::care)) != 0)) {
+    const bool without = text_.text(hit.begin) == "senza" || text_.text(hit.begin) == "sotto";
+    if (hit.end - hit.begin > 1 &&
+        (without || (first & (cue::prep | cue::care | cue::member)) != 0)) {
         return Shape::bearer; // "in dialisi", "ai domiciliari", "ricoverato in psichiatria"
     }
     return Shape::thing;
@@ -128,6 +131,10 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
     }
     decision.begin = framed.begin;
     decision.end = hit.end;
+    if (shape == Shape::membership && framed.begin != hit.begin &&
+        hit.term->weight < framed_weight) {
+        decision.strength *= framed_weight / hit.term->weight; // "iscritto a" settles what SPI is
+    }
     if (decision.linked()) {
         widen_frame(framed, decision);
         widen_right(hit, decision);
@@ -136,6 +143,7 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
         }
     }
     last_ = decision;
+    last_shape_ = shape;
     last_end_ = hit.end;
     return decision;
 }
@@ -159,7 +167,9 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
         return to_mention(static_cast<std::size_t>(text_.words()[anchor - 1].mention), 0.95);
     }
     if ((c & cue::joins) != 0) {
-        const bool follows = last_end_ != 0 && last_end_ <= anchor && anchor - last_end_ <= 1;
+        const bool alike = whole_word == (last_shape_ != Shape::thing);
+        const bool follows =
+            last_end_ != 0 && alike && last_end_ <= anchor && anchor - last_end_ <= 1;
         if (follows) {
             return last_.linked() ? linked(last_.strength, last_.reason + ", joined")
                                   : rejected(last_.reason);
@@ -168,6 +178,9 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
         edge.comma = true;
         edge.begin = anchor;
         return by_edge(hit, shape, edge);
+    }
+    if ((c & cue::about) != 0 && (c & cue::prep_di) == 0) {
+        return rejected("a topic of talk");
     }
     if ((c & (cue::be | cue::have | cue::seem)) == 0 && (c & cue::prep) != 0) {
         return by_preposition(hit, shape, path);
@@ -191,6 +204,9 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
         !text_.text(anchor).starts_with("lavor")) {
         return by_verb(hit, shape, anchor); // "vivo in casa rifugio"
     }
+    if ((c & cue::pronoun1) != 0 && text_.text(anchor) == "me" && whole_word) {
+        return rejected("an opinion, not a person"); // "secondo me un ateo ..."
+    }
     if ((c & cue::pronoun1) != 0 || (c & cue::poss1) != 0) {
         return linked(0.95, "first person");
     }
@@ -199,9 +215,6 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
     }
     if ((c & (cue::pronoun3 | cue::poss3)) != 0) {
         return to_subject(hit, anchor, false);
-    }
-    if ((c & cue::about) != 0) {
-        return rejected("a topic of talk");
     }
     if ((c & cue::after) != 0) {
         const LinkDecision near = by_nearness(hit, Shape::thing, true);
@@ -212,7 +225,9 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
             return by_sentence(hit); // "in quanto nucleo indigente"
         }
         return whole_word && !path.indefinite && !path.definite &&
-                       speaks_first(text_.sentence_begin(hit.begin), text_.sentence_end(hit.begin))
+                       speaks_first(text_.sentence_begin(hit.begin),
+                                    text_.sentence_end(hit.begin)) &&
+                       last_end_ != anchor
                    ? linked(0.85, "first person, speaking as one")
                    : rejected("a comparison");
     }
@@ -225,7 +240,7 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
     if ((c & cue::breaks) != 0) {
         return by_edge(hit, shape, path);
     }
-    if (last_end_ == anchor + 1 && last_.linked() && whole_word) {
+    if (last_end_ == anchor + 1 && last_.linked() && (whole_word || last_shape_ == Shape::verbal)) {
         return linked(last_.strength, last_.reason + ", joined"); // "kosovaro di etnia albanese"
     }
     const std::string_view name = text_.text(anchor);
@@ -239,11 +254,20 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
             return to_subject(hit, anchor - 1, false);
         }
     }
-    const bool described = anchor > text_.sentence_begin(anchor) + 1 &&
-                           (cues(anchor - 1) & cue::indefinite) != 0 &&
-                           (cues(anchor - 2) & cue::be) != 0;
-    if (whole_word && described) {
-        return by_verb(hit, shape, anchor - 2); // "sono una persona disabile"
+    if (whole_word) { // "sono una persona disabile", "sono una mamma sola senza reddito"
+        const std::size_t floor = text_.sentence_begin(anchor);
+        for (std::size_t w = anchor; w > floor + 1 && anchor - w < 3 && !text_.words()[w].comma;
+             --w) {
+            if ((cues(w - 1) & cue::indefinite) != 0 && (cues(w - 2) & cue::be) != 0) {
+                return by_verb(hit, shape, w - 2);
+            }
+            if (w == anchor && (cues(w - 1) & cue::be) != 0) {
+                return by_verb(hit, shape, w - 1); // "mio nonno era pastore valdese"
+            }
+            if ((cues(w - 1) & cue::prep) != 0) {
+                break;
+            }
+        }
     }
     if ((c & cue::generic) != 0) {
         return rejected("people in general");
@@ -302,7 +326,7 @@ LinkDecision ConditionLinker::by_preposition(const ConditionHit& hit, Shape shap
     }
     if ((hc & (cue::be | cue::have | cue::go | cue::act)) != 0 && (hc & persons) != 0 &&
         (c & cue::prep_per) == 0) {
-        return by_verb(hit, shape, h);
+        return by_verb(hit, (hc & cue::be) != 0 ? Shape::bearer : shape, h);
     }
     if ((hc & cue::document) != 0) {
         return by_anchor(from_head, Shape::thing, follow_left(from_head, Shape::thing));
@@ -390,9 +414,10 @@ LinkDecision ConditionLinker::by_verb(const ConditionHit& hit, Shape shape,
         return rejected("says what something is");
     }
     for (std::size_t w = finite + 1; w < hit.begin; ++w) {
-        if ((cues(w) & cue::generic) != 0 && !mentioned(w) && (c & cue::first) != 0 &&
+        const bool family = finite > floor && mentioned(finite - 1);
+        if ((cues(w) & cue::generic) != 0 && !mentioned(w) && (c & cue::first) != 0 && !family &&
             text_.text(w).starts_with("tutt")) {
-            return rejected("people in general");
+            return rejected("people in general"); // but "nella mia famiglia siamo tutti ..."
         }
     }
     if (text_.text(finite).starts_with("sent") && hit.term->type != FindingType::health &&
@@ -416,12 +441,18 @@ LinkDecision ConditionLinker::by_verb(const ConditionHit& hit, Shape shape,
                         (c & cue::have) != 0 && direct && hit.term->kind == TermKind::bearer;
     if (active || ((left & cue::clitic3) != 0 && (c & cue::have) != 0) ||
         ((c & cue::they) != 0 && (c & cue::first) == 0 && (c & cue::have) != 0)) {
-        return by_object(hit, finite);
+        LinkDecision object = by_object(hit, finite);
+        const bool own = !active && (c & cue::they) != 0 && (left & cue::clitic3) == 0;
+        return object.linked() || !own ? object : to_subject(hit, finite, true);
     }
     if ((c & cue::first) != 0) {
         const bool ambiguous = (c & cue::they) != 0;
         if (!ambiguous) {
-            return linked(1.0, "first person");
+            // "siamo in prigione", "siamo agli arresti": nearly always said of a traffic jam
+            const bool all_of_us = hit.term->type == FindingType::judicial &&
+                                   hit.term->kind != TermKind::bearer &&
+                                   text_.text(finite) == "siamo";
+            return linked(all_of_us ? 0.5 : 1.0, "first person");
         }
         // "sono": the third plural has a plural term or a plural subject before it.
         const bool plural_term =
@@ -458,7 +489,8 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
     const bool first = speaks_first(floor, text_.sentence_end(hit.begin));
     const bool near_last = last_end_ != 0 && last_end_ <= path.begin &&
                            path.begin - last_end_ <= 1 && last_end_ > floor;
-    if (path.comma && near_last && last_.linked()) {
+    const bool alike = (shape == Shape::thing) == (last_shape_ == Shape::thing);
+    if (path.comma && near_last && alike && last_.linked() && last_.strength > 0.7) {
         return linked(last_.strength * 0.95, last_.reason + ", joined");
     }
     if (shape == Shape::thing) {
@@ -475,8 +507,7 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
             return linked(0.9, "first person");
         }
         // "sono vedova, disabile e sola": an earlier "to be" of the sentence still holds.
-        for (std::size_t w = path.begin;
-             !group && !path.definite && w > floor && path.begin - w < 12; --w) {
+        for (std::size_t w = path.begin; !path.definite && w > floor && path.begin - w < 12; --w) {
             const std::uint64_t c = cues(w - 1);
             if (mentioned(w - 1) && path.begin - w > 3) {
                 break;
@@ -484,7 +515,10 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
             if ((c & cue::be) != 0 && (c & persons) != 0 && (c & cue::demonstrative) == 0) {
                 LinkDecision chained = by_verb(hit, shape, w - 1);
                 chained.strength *= 0.8;
-                return chained;
+                if (!group || chained.linked()) {
+                    return chained;
+                }
+                break;
             }
         }
     }
@@ -496,8 +530,17 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
     if (group || alternative || path.definite || (path.indefinite && path.comma)) {
         return rejected("nobody is said to be it");
     }
-    return first ? linked(0.75, "first person in the sentence")
-                 : rejected("nobody is said to be it");
+    if (first) {
+        return linked(0.75, "first person in the sentence");
+    }
+    // "agli arresti domiciliari ci sta anche Katia Busetto"
+    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + 5);
+    for (std::size_t w = hit.end; w < end && !text_.words()[w].comma; ++w) {
+        if ((cues(w) & cue::be) != 0 && (cues(w) & cue::third) != 0) {
+            return to_subject(hit, w, false);
+        }
+    }
+    return rejected("nobody is said to be it");
 }
 
 } // namespace oblio::detect

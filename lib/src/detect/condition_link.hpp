@@ -82,6 +82,7 @@ private:
     bool answered_;
     std::size_t spoken_to_;    ///< the first name or tag of the text: whom a "tu" may mean
     std::size_t last_end_ = 0; ///< of the hit decided before; 0 if none
+    Shape last_shape_ = Shape::thing;
     LinkDecision last_;
 };
 

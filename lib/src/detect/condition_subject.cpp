@@ -73,6 +73,13 @@ bool ConditionLinker::speaks_first(std::size_t begin, std::size_t end) const {
         if ((c & cue::first) != 0 && (c & cue::they) == 0) {
             return true;
         }
+        // A verb that no table knows: "cattolico praticante, offro il furgone".
+        const bool opens =
+            w > begin && (text_.words()[w].comma || (cues(w - 1) & cue::breaks) != 0);
+        if (opens && c == 0 && w + 1 < end && text_.text(w).ends_with('o') &&
+            text_.text(w).size() > 3 && (cues(w + 1) & (cue::article | cue::prep_di)) != 0) {
+            return true;
+        }
     }
     return false;
 }
@@ -105,7 +112,9 @@ LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t ve
             touching = false;
             continue;
         }
-        if ((c & cue::generic) != 0 && (c & (cue::demonstrative | cue::indefinite)) == 0) {
+        const bool object = at > floor && (cues(at - 1) & cue::prep) != 0; // "ce l'ha con tutti"
+        if ((c & cue::generic) != 0 && (c & (cue::demonstrative | cue::indefinite)) == 0 &&
+            !object) {
             return rejected("people in general");
         }
         if ((c & cue::office) != 0) {
@@ -169,7 +178,8 @@ LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t ver
     const auto& words = text_.words();
     const std::size_t end = std::min(text_.sentence_end(verb), hit.end + far_right);
     for (std::size_t w = verb + 1; w < end; ++w) {
-        if (w >= hit.end && (words[w].comma || (cues(w) & cue::breaks) != 0)) {
+        const bool apart = w >= hit.end && (words[w].comma || (cues(w) & cue::breaks) != 0);
+        if (apart && !(w == hit.end && mentioned(w))) { // "l'hanno denunciata, la signora ..."
             break;
         }
         if (mentioned(w)) {
@@ -226,13 +236,24 @@ LinkDecision ConditionLinker::by_possessor(const ConditionHit& hit, Shape shape)
             return to_mention(static_cast<std::size_t>(words[hit.end + (called ? 2 : 0)].mention),
                               0.9);
         }
+        const std::size_t like = hit.end + 1; // "per un diabetico come me"
+        if (like < words.size() && text_.text(hit.end) == "come" &&
+            words[like].sentence == words[hit.begin].sentence &&
+            ((cues(like) & cue::pronoun1) != 0 || mentioned(like))) {
+            return mentioned(like) ? to_mention(static_cast<std::size_t>(words[like].mention), 0.9)
+                                   : LinkDecision{0.9, "first person", 0, 0};
+        }
         // "quello zingaro di mio cognato"
-        const bool called_so = hit.end < words.size() && mentioned(hit.end) &&
-                               words[hit.end].sentence == words[hit.begin].sentence &&
+        const std::size_t of =
+            hit.end + 1 < words.size() && !mentioned(hit.end) && (cues(hit.end) & cue::prep_di) != 0
+                ? hit.end + 1
+                : hit.end;
+        const bool called_so = of < words.size() && mentioned(of) &&
+                               words[of].sentence == words[hit.begin].sentence &&
                                hit.begin > text_.sentence_begin(hit.begin) &&
                                (cues(hit.begin - 1) & cue::demonstrative) != 0;
         if (called_so) {
-            return to_mention(static_cast<std::size_t>(words[hit.end].mention), 0.9);
+            return to_mention(static_cast<std::size_t>(words[of].mention), 0.9);
         }
         return measure && opens ? to_mention(static_cast<std::size_t>(words[hit.end].mention), 0.95)
                                 : rejected("no link");
@@ -287,8 +308,10 @@ LinkDecision ConditionLinker::by_sentence(const ConditionHit& hit) const {
 
 LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, bool after) const {
     const TermKind kind = hit.term->kind;
-    if (shape != Shape::thing || kind == TermKind::weak || (kind == TermKind::service && !after) ||
-        kind == TermKind::organisation || kind == TermKind::bearer) {
+    const bool held = (cues(hit.begin) & cue::token) != 0; // "la tessera di ..."
+    if (shape != Shape::thing || kind == TermKind::weak ||
+        (kind == TermKind::service && !after && !held) || kind == TermKind::organisation ||
+        kind == TermKind::bearer) {
         return rejected("no link to a person");
     }
     const auto& words = text_.words();
@@ -319,7 +342,8 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
         } else if ((c & cue::clitic1) != 0 && text_.text(w) != "ci") {
             strength = 0.65;
         } else if ((c & cue::pronoun1) != 0 ||
-                   ((c & cue::first) != 0 && (c & (cue::they | cue::clitic1)) == 0)) {
+                   ((c & cue::first) != 0 && (c & (cue::they | cue::clitic1)) == 0 &&
+                    (after || !text_.text(w).ends_with("iamo")))) {
             strength = 0.6;
         }
         if (kind == TermKind::status) {
@@ -380,7 +404,15 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
             }
             return by_edge(hit, Shape::bearer, follow_left(hit, Shape::bearer));
         }
-        if (word.ends_with("iamo") || word.ends_with("vamo") || last == 'o') {
+        const auto& token = text_.document().tokens()[words[verb].token];
+        const bool remote = text_.document().source_text(token).ends_with("\xC3\xB2"); // patteggiò
+        if ((before & (cue::article | cue::prep | cue::poss1 | cue::have)) != 0 &&
+            (before & cue::clitic3) == 0) {
+            return by_anchor(hit, Shape::thing, follow_left(hit, Shape::thing)); // "ho la luce ..."
+        }
+        if (remote) {
+            person = cue::third;
+        } else if (word.ends_with("iamo") || word.ends_with("vamo") || last == 'o') {
             person = word.ends_with("ano") || word.ends_with("ono") ? cue::they : cue::first;
         } else if (last == 'a' || last == 'e') {
             person = cue::third;
@@ -435,6 +467,12 @@ std::size_t ConditionLinker::frame_word(const ConditionHit& hit) const {
 
 void ConditionLinker::widen_frame(const ConditionHit& hit, LinkDecision& decision) const {
     const std::size_t floor = text_.sentence_begin(hit.begin);
+    const std::size_t left = hit.begin > floor ? hit.begin - 1 : hit.begin;
+    const std::size_t prep = left > floor && (cues(left) & cue::indefinite) != 0 ? left - 1 : left;
+    if (hit.term->type == FindingType::hardship && (cues(prep) & cue::prep_in) != 0 &&
+        prep > floor && prep < hit.begin && (cues(prep - 1) & (cue::be | cue::other_verb)) != 0) {
+        decision.begin = prep; // "in un dormitorio"
+    }
     if (hit.term->kind == TermKind::service && hit.begin > floor &&
         (cues(hit.begin - 1) & cue::prep_in) != 0 &&
         (text_.text(hit.begin) == "cura" || text_.text(hit.begin) == "carico")) {

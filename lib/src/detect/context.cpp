@@ -1,6 +1,8 @@
 // lib/src/detect/context.cpp
 #include "detect/context.hpp"
 
+#include "detect/compact.hpp"
+
 #include "oblio/text/fold.hpp"
 
 #include <algorithm>
@@ -37,7 +39,9 @@ bool PhraseList::add(std::string_view phrase) {
             continue;
         }
         std::size_t end = at;
-        while (end < folded.size() && is_word_byte(folded[end])) {
+        // Digits and letters are tokens of their own.
+        while (end < folded.size() && is_word_byte(folded[end]) &&
+               is_digit(folded[end]) == is_digit(folded[at])) {
             ++end;
         }
         std::string word = folded.substr(at, end - at);
@@ -65,6 +69,14 @@ void PhraseList::add_all(const PhraseList& other) {
     for (const Phrase& phrase : other.phrases_) {
         add(phrase.written);
     }
+}
+
+std::vector<std::string> PhraseList::first_words() const {
+    std::vector<std::string> words;
+    for (const Phrase& phrase : phrases_) {
+        words.push_back(phrase.words.front());
+    }
+    return words;
 }
 
 std::optional<PhraseList::Match> PhraseList::at(const Document& document, std::size_t first) const {

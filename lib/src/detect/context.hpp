@@ -30,6 +30,8 @@ public:
         std::size_t phrase;
     };
     [[nodiscard]] std::optional<Match> at(const Document& document, std::size_t first) const;
+    /// The first word of each phrase, folded; a stem ends in `*`.
+    [[nodiscard]] std::vector<std::string> first_words() const;
     /// The phrase as it was written in the pattern file.
     [[nodiscard]] const std::string& text(std::size_t phrase) const {
         return phrases_[phrase].written;

@@ -166,6 +166,12 @@ Verdict check_birth_date(const Match& match) {
             ++begin;
         }
     }
+    // "sono del 02/06/1946": the words before the day are not part of it.
+    if (match.text().find("sono ") < 12) {
+        while (begin < match.end && !is_digit(text[begin])) {
+            ++begin;
+        }
+    }
     std::size_t end = match.end;
     while (end > begin && !is_alnum(text[end - 1])) {
         --end;

@@ -6,29 +6,42 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace oblio::detect {
 namespace {
 
 enum class CharClass : std::uint8_t { letter, digit, space, newline, other };
 
-CharClass classify(char32_t c) noexcept {
-    if (c < 0x80U) {
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
-            return CharClass::letter;
-        }
-        if (c >= '0' && c <= '9') {
-            return CharClass::digit;
-        }
-        if (c == '\n') {
-            return CharClass::newline;
-        }
-        return c <= ' ' || c == 0x7FU ? CharClass::space : CharClass::other;
+constexpr std::array<CharClass, 128> ascii_classes = [] {
+    std::array<CharClass, 128> classes{};
+    for (std::size_t c = 0; c < classes.size(); ++c) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        classes[c] = letter                   ? CharClass::letter
+                     : c >= '0' && c <= '9'   ? CharClass::digit
+                     : c == '\n'              ? CharClass::newline
+                     : c <= ' ' || c == 0x7FU ? CharClass::space
+                                              : CharClass::other;
     }
+    return classes;
+}();
+
+CharClass classify_beyond_ascii(char32_t c) noexcept {
     if (u_isalpha(static_cast<UChar32>(c)) != 0) {
         return CharClass::letter;
     }
     return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 ? CharClass::space : CharClass::other;
+}
+
+/// The class of the character at `at`, and how many bytes it takes.
+std::pair<CharClass, std::size_t> character_at(std::string_view text, std::size_t at) noexcept {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80U) {
+        return {ascii_classes[byte], 1};
+    }
+    const CodePoint c = decode_utf8(text, at);
+    return {classify_beyond_ascii(c.value), c.length};
 }
 
 struct CaseCount {
@@ -42,13 +55,23 @@ CaseCount count_case(std::string_view source) noexcept {
     bool first = true;
     std::size_t at = 0;
     while (at < source.size()) {
+        if (const auto byte = static_cast<unsigned char>(source[at]); byte < 0x80U) {
+            ++at;
+            if (byte >= 'a' && byte <= 'z') {
+                ++count.lower;
+                first = false;
+            } else if (byte >= 'A' && byte <= 'Z') {
+                ++count.upper;
+                count.first_upper = count.first_upper || first;
+                first = false;
+            }
+            continue;
+        }
         const CodePoint c = decode_utf8(source, at);
         at += c.length;
         const auto value = static_cast<UChar32>(c.value);
-        const bool upper = c.value < 0x80U ? (c.value >= 'A' && c.value <= 'Z')
-                                           : (u_isupper(value) != 0 || u_istitle(value) != 0);
-        const bool lower =
-            c.value < 0x80U ? (c.value >= 'a' && c.value <= 'z') : u_islower(value) != 0;
+        const bool upper = u_isupper(value) != 0 || u_istitle(value) != 0;
+        const bool lower = u_islower(value) != 0;
         if (!upper && !lower) {
             continue;
         }
@@ -85,9 +108,8 @@ Document::Document(std::string_view source) : source_{source}, folded_{fold(sour
     bool sentence = true;
     std::size_t at = 0;
     while (at < text.size()) {
-        const CodePoint c = decode_utf8(text, at);
-        const CharClass kind = classify(c.value);
-        std::size_t end = at + c.length;
+        const auto [kind, length] = character_at(text, at);
+        std::size_t end = at + length;
         if (kind == CharClass::space) {
             space = true;
             at = end;
@@ -97,11 +119,11 @@ Document::Document(std::string_view source) : source_{source}, folded_{fold(sour
             static_cast<std::uint32_t>(at), 0, TokenKind::mark, LetterCase::none, space, false};
         if (kind == CharClass::letter || kind == CharClass::digit) {
             while (end < text.size()) {
-                const CodePoint next = decode_utf8(text, end);
-                if (classify(next.value) != kind) {
+                const auto [next, next_length] = character_at(text, end);
+                if (next != kind) {
                     break;
                 }
-                end += next.length;
+                end += next_length;
             }
             token.kind = kind == CharClass::letter ? TokenKind::word : TokenKind::number;
         } else if (kind == CharClass::newline) {

@@ -143,8 +143,17 @@ Verdict check_spelled_email(const Match& match) {
     if (is_alnum(byte_before(text, match.begin)) || is_alnum(byte_at(text, match.end))) {
         return Verdict::no("inside a longer value");
     }
+    // "we met at school.it": a bare "at" is an English word unless more speaks for an address.
+    const bool bare = match.text().find(" at ") != std::string_view::npos;
+    const bool spelled_dot = match.text().find(" dot ") != std::string_view::npos ||
+                             match.text().find(" punto ") != std::string_view::npos ||
+                             match.text().find_first_of("[({") != std::string_view::npos;
+    const std::string_view local = std::string_view(address).substr(0, address.find('@'));
+    if (bare && !spelled_dot && local.find_first_of("._-0123456789") == std::string_view::npos) {
+        return Verdict::no("prose with \"at\" in it");
+    }
     Verdict verdict = Verdict::yes(match);
-    verdict.reasons.push_back("spelled out");
+    verdict.reasons.emplace_back("spelled out");
     return verdict;
 }
 

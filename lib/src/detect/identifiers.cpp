@@ -18,8 +18,8 @@ struct Window {
     std::size_t end;
 };
 
-/// Words shorter than this trigger nothing by their length.
-constexpr std::size_t long_word = 12;
+/// Runs shorter than this trigger nothing by their length.
+constexpr std::size_t long_run = 12;
 
 /// What can trigger a recognizer, gathered in one pass over the tokens.
 struct Triggers {
@@ -31,38 +31,48 @@ struct Triggers {
     std::size_t digit_count = 0;
     std::vector<Run> marks;                         // ASCII marks, one byte each
     std::vector<std::pair<std::size_t, Run>> words; // recognizer, place
-    std::vector<Run> long_words;                    // of `long_word` letters or more
+    std::vector<Run> long_runs;    // letters and digits in one piece, of `long_run` or more
+    std::vector<bool> has_context; // per recognizer: a word of its required context is there
 };
 
 Triggers gather(const Document& document, const PatternSet::Data& data) {
     Triggers triggers;
+    triggers.has_context.resize(data.recognizers.size());
+    const std::string_view text = document.text();
+    Triggers::Run piece{0, 0}; // the run of letters and digits that ends at the last token
+    const auto close_piece = [&] {
+        if (piece.end - piece.begin >= long_run) {
+            triggers.long_runs.push_back(piece);
+        }
+    };
     for (const Token& token : document.tokens()) {
         const Triggers::Run run{token.begin, token.end};
-        switch (token.kind) {
-        case TokenKind::number:
+        if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
+            if (run.begin != piece.end) {
+                close_piece();
+                piece.begin = run.begin;
+            }
+            piece.end = run.end;
+        }
+        if (token.kind == TokenKind::number) {
             triggers.digits.push_back(run);
             triggers.digit_count += run.end - run.begin;
-            break;
-        case TokenKind::mark:
-            if (trigger_marks.find(document.text()[token.begin]) != std::string_view::npos) {
+        } else if (token.kind == TokenKind::mark) {
+            if (trigger_marks.find(text[run.begin]) != std::string_view::npos) {
                 triggers.marks.push_back(run);
             }
-            break;
-        case TokenKind::word:
-            if (run.end - run.begin >= long_word) {
-                triggers.long_words.push_back(run);
-            }
-            if (const auto entry = data.trigger_words.find(document.text(token));
-                entry != data.trigger_words.end()) {
-                for (const std::size_t recognizer : entry->second) {
+        } else if (token.kind == TokenKind::word) {
+            if (const auto* entry = data.word_triggers.find(document.text(token))) {
+                for (const std::size_t recognizer : entry->triggers) {
                     triggers.words.emplace_back(recognizer, run);
                 }
+                for (const std::size_t recognizer : entry->contexts) {
+                    triggers.has_context[recognizer] = true;
+                }
             }
-            break;
-        case TokenKind::newline:
-            break;
         }
     }
+    close_piece();
     return triggers;
 }
 
@@ -91,6 +101,9 @@ std::vector<Window> windows_of(const Recognizer& recognizer, std::size_t index,
     std::vector<Window> windows;
     const std::size_t reach = recognizer.longest;
     const Trigger& trigger = recognizer.trigger;
+    if (recognizer.gated_by_context && !triggers.has_context[index]) {
+        return windows; // what it found would be rejected
+    }
     if (trigger.digits > 0) {
         if (triggers.digit_count < trigger.digits) {
             return windows;
@@ -114,9 +127,9 @@ std::vector<Window> windows_of(const Recognizer& recognizer, std::size_t index,
                 add_window(windows, text, mark.begin, mark.end, reach);
             }
         }
-    } else if (trigger.letters >= long_word) {
-        for (const auto& run : triggers.long_words) {
-            if (run.end - run.begin >= trigger.letters) {
+    } else if (trigger.run >= long_run) {
+        for (const auto& run : triggers.long_runs) {
+            if (run.end - run.begin >= trigger.run) {
                 add_window(windows, text, run.begin, run.end, reach);
             }
         }
@@ -132,6 +145,17 @@ std::vector<Window> windows_of(const Recognizer& recognizer, std::size_t index,
     return windows;
 }
 
+/// The most letters and digits in one piece.
+std::size_t longest_run(std::string_view match) {
+    std::size_t longest = 0;
+    std::size_t length = 0;
+    for (const char c : match) {
+        length = is_alnum(c) ? length + 1 : 0;
+        longest = std::max(longest, length);
+    }
+    return longest;
+}
+
 /// True if the match holds what has to trigger it; so both engines judge the same matches.
 bool holds_trigger(const Document& document, const Trigger& trigger, std::string_view match,
                    std::size_t begin) {
@@ -142,18 +166,17 @@ bool holds_trigger(const Document& document, const Trigger& trigger, std::string
     if (!trigger.marks.empty()) {
         return match.find_first_of(trigger.marks) != std::string_view::npos;
     }
-    if (trigger.letters == 0 && trigger.words.empty()) {
+    if (trigger.run > 0) {
+        return longest_run(match) >= trigger.run;
+    }
+    if (trigger.words.empty()) {
         return true;
     }
     const auto& tokens = document.tokens();
     for (std::size_t at = document.token_at(begin);
          at < tokens.size() && tokens[at].begin < begin + match.size(); ++at) {
-        if (tokens[at].kind != TokenKind::word) {
-            continue;
-        }
         const std::string_view word = document.text(tokens[at]);
-        if ((trigger.letters > 0 && word.size() >= trigger.letters) ||
-            std::find(trigger.words.begin(), trigger.words.end(), word) != trigger.words.end()) {
+        if (std::find(trigger.words.begin(), trigger.words.end(), word) != trigger.words.end()) {
             return true;
         }
     }

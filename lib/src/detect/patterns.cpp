@@ -1,6 +1,7 @@
 // lib/src/detect/patterns.cpp: loads patterns/ and checks every field of it.
 #include "oblio/detect/patterns.hpp"
 
+#include "detect/compact.hpp"
 #include "detect/expression_bound.hpp"
 #include "detect/lexicon_file.hpp"
 #include "detect/pattern_data.hpp"
@@ -41,6 +42,27 @@ Result<std::vector<fs::path>> files_of(const fs::path& folder, std::string_view 
     std::sort(files.begin(), files.end());
     return files;
 }
+
+} // namespace
+
+WordTriggers::Entry& WordTriggers::entry(const std::string& word) {
+    const std::size_t key = key_of(word);
+    seen_[key / 64] |= std::uint64_t{1} << (key % 64);
+    return entries_[word];
+}
+
+void WordTriggers::add_trigger(const std::string& word, std::size_t recognizer) {
+    entry(word).triggers.push_back(recognizer);
+}
+
+void WordTriggers::add_context(const std::string& word, std::size_t recognizer) {
+    auto& contexts = entry(word).contexts;
+    if (contexts.empty() || contexts.back() != recognizer) {
+        contexts.push_back(recognizer);
+    }
+}
+
+namespace {
 
 /// Loads one set of directories, keeping what has to be unique.
 class Loader {
@@ -195,19 +217,19 @@ Result<Trigger> Loader::trigger(const PatternFile& file) {
         return trigger;
     }
     if (!entry->is_object() || entry->size() != 1) {
-        return file.error("trigger", "\"trigger\" must have one of: digits, letters, marks, words");
+        return file.error("trigger", "\"trigger\" must have one of: digits, run, marks, words");
     }
-    if (auto known = file.only(*entry, {"digits", "letters", "marks", "words"}); !known) {
+    if (auto known = file.only(*entry, {"digits", "run", "marks", "words"}); !known) {
         return known.error();
     }
     auto digits = file.number(*entry, "digits", 0, 1, 40);
-    auto letters = file.number(*entry, "letters", 0, 1, 40);
+    auto run = file.number(*entry, "run", 0, 1, 40);
     auto words = file.texts(*entry, "words");
-    if (!digits || !letters || !words) {
-        return !digits ? digits.error() : !letters ? letters.error() : words.error();
+    if (!digits || !run || !words) {
+        return !digits ? digits.error() : !run ? run.error() : words.error();
     }
     trigger.digits = static_cast<std::size_t>(*digits);
-    trigger.letters = static_cast<std::size_t>(*letters);
+    trigger.run = static_cast<std::size_t>(*run);
     for (const std::string& word : *words) {
         trigger.words.push_back(fold_to_string(word));
     }
@@ -439,8 +461,20 @@ void Loader::finish() {
         data_.examples.begin(), data_.examples.end(),
         [](const PatternExample& a, const PatternExample& b) { return a.pattern < b.pattern; });
     for (std::size_t index = 0; index < data_.recognizers.size(); ++index) {
-        for (const std::string& word : data_.recognizers[index].trigger.words) {
-            data_.trigger_words[word].push_back(index);
+        Recognizer& recognizer = data_.recognizers[index];
+        for (const std::string& word : recognizer.trigger.words) {
+            data_.word_triggers.add_trigger(word, index);
+        }
+        const auto words = recognizer.context.phrases.first_words();
+        recognizer.gated_by_context =
+            recognizer.context.required &&
+            std::all_of(words.begin(), words.end(), [](const std::string& w) {
+                return is_lower(w.front()) && w.back() != '*';
+            });
+        if (recognizer.gated_by_context) {
+            for (const std::string& word : words) {
+                data_.word_triggers.add_context(word, index);
+            }
         }
     }
 }

@@ -15,9 +15,10 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, Size>& 
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-constexpr std::array<std::string_view, 24> prepositions{
-    "di",    "a",  "da",   "con", "per",  "del", "della", "dei", "delle", "al", "alla", "dal",
-    "dalla", "ai", "alle", "ad",  "dell", "all", "d",     "tra", "fra",   "of", "to",   "dagli"};
+constexpr std::array<std::string_view, 28> prepositions{
+    "dello", "degli", "nella", "nel", "di",   "a",   "da",    "con",  "per",  "del",
+    "della", "dei",   "delle", "al",  "alla", "dal", "dalla", "ai",   "alle", "ad",
+    "dell",  "all",   "d",     "tra", "fra",  "of",  "to",    "dagli"};
 constexpr std::array<std::string_view, 6> articles{"la", "il", "lo", "l", "the", "sta"};
 constexpr std::array<std::string_view, 18> possessives{
     "mio",    "mia",     "tuo",     "tua",  "suo",  "sua",    "nostro", "nostra", "vostro",
@@ -64,6 +65,7 @@ public:
 private:
     void read_mark(std::size_t token) {
         const std::string_view mark = words_.mark(token);
+        before_.quoted = before_.quoted || (first_ && mark == "\"");
         if (mark == "'" || mark == "\"" || mark == "(" || mark == "<" || mark == ">") {
             return;
         }
@@ -141,8 +143,12 @@ private:
             }
             return;
         }
-        if (word.has(Context::inner) || word.has(Context::role_tail) || word.initial ||
-            is_one_of(text, possessives)) {
+        // "col", "gen" are short for titles only with their dot.
+        const bool short_form = word.has(Context::inner) && text.size() <= 3 &&
+                                text.find_first_not_of("ivx") != std::string_view::npos &&
+                                text != "don" && text != "re";
+        if ((word.has(Context::inner) && (!short_form || words_.mark(token + 1) == ".")) ||
+            word.has(Context::role_tail) || word.initial || is_one_of(text, possessives)) {
             return;
         }
         // "l'assessora alla Cultura e allo Sport Bianchi": only an office is worth the way.
@@ -279,6 +285,7 @@ NameAfter read_after(const NameWords& words, const NameParse& parse) noexcept {
             (next < tokens.size() && tokens[next].kind == TokenKind::number) ||
             (word_is_at(next) && speaks_of_person(words[next_word], words.text(next_word)));
     }
+    after.quoted = words.mark(token) == "\"";
     // To the end of the line there are only marks; little text follows on other lines.
     std::size_t scan = token;
     for (int steps = 0; steps < 6 && scan < tokens.size() && tokens[scan].kind == TokenKind::mark;

@@ -26,6 +26,7 @@ struct NameBefore {
     bool list = false;        ///< a number or a bullet of a list
     bool line_start = false;  ///< nothing on this line
     bool comma = false;
+    bool quoted = false;      ///< a quotation mark right before it
     bool far_office = false;  ///< the office stands some words before ("assessora alla cultura")
     bool locative = false;    ///< a, in, comune di: a place may follow
     bool post_code = false;   ///< five digits: a place follows
@@ -44,6 +45,7 @@ struct NameAfter {
     bool firm = false;       ///< srl, & figli
     bool said = false;       ///< ha, dice, abita
     bool identified = false; ///< ", 45 anni", "(nata il", ", mio fratello"
+    bool quoted = false;     ///< a quotation mark right after it
     bool line_end = false;   ///< nothing but marks on this line
     bool text_end = false;   ///< little on the next lines: a signature may be here
 };

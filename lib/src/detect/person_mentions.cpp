@@ -285,6 +285,9 @@ private:
         if (before.institution) {
             return "name of a place or an institution";
         }
+        if (before.quoted && reading.after.quoted && !before.announces()) {
+            return "a title in quotation marks";
+        }
         if (before.firm || reading.after.firm) {
             return "name of a firm";
         }
@@ -355,7 +358,7 @@ private:
         }
         const NameEntry* last = words_[parse->end - 1].entry;
         if (word.has(NameContext::particle) && !word.capital() && last != nullptr &&
-            last->rank > 0) {
+            last->rank > 0 && words_.text(at) != "de" && words_.text(at) != "d") {
             return std::nullopt; // "maestro di vita"
         }
         if (before.preposition || (before.far_office && !capital)) {
@@ -369,6 +372,11 @@ private:
         result.evidence = parse->score + help - surname_bar;
         result.refused =
             before.plural ? std::string_view{"a family, not one person"} : refuse(result);
+        // "il dottor Quattrini": a title makes a surname even of an ordinary word.
+        if (before.title && capital && !listed && word.entry != nullptr &&
+            word.entry->rank >= 1500 && word.entry->contexts.empty()) {
+            result.evidence += 1.0;
+        }
         if (result.evidence < 0) {
             return std::nullopt;
         }

@@ -14,6 +14,15 @@ bool is_numeral(const NameWords& words, std::size_t at) noexcept {
            text.find_first_not_of("ivx") == std::string_view::npos;
 }
 
+// Endings of adjectives, for words that no list knows.
+bool ends_as_adjective(std::string_view word) noexcept {
+    constexpr std::array<std::string_view, 18> endings{"ale",  "ali",  "ile", "ili", "oso", "osa",
+                                                       "ico",  "ica",  "iva", "ivo", "are", "ente",
+                                                       "ante", "bile", "ana", "ano", "ata", "ita"};
+    return std::any_of(endings.begin(), endings.end(),
+                       [word](std::string_view ending) { return word.ends_with(ending); });
+}
+
 // A surname with its particles: words [begin, end), the evidence for it.
 struct SurnameReading {
     std::size_t end;
@@ -95,7 +104,7 @@ double unlisted_surname(const NameWords& words, std::size_t at) noexcept {
     }
     const bool inflected = words.table().is_inflected_word(text);
     if (blind(word)) {
-        return (inflected ? -2.8 : 0.0) + 0.8 * shape;
+        return (inflected ? -1.8 : 1.2) + 0.8 * shape;
     }
     if (word.hint == CaseHint::start) {
         return (inflected ? -1.2 : 1.0) + 0.5 * shape;
@@ -178,6 +187,9 @@ std::optional<SurnameReading> read_surname(const NameWords& words, std::size_t a
         if (best || word.entry->surname == 0 || blind(word)) {
             return best;
         }
+    }
+    if (word.has(NameContext::role_tail) && word.hint != CaseHint::capital) {
+        return std::nullopt; // "vigile urbano"
     }
     if (word.initial || word.has(NameContext::not_name)) {
         const bool may = word.entry != nullptr && word.entry->surname >= 4 && !word.initial &&
@@ -306,6 +318,11 @@ void try_first_surname(const NameWords& words, std::size_t at, ParseHelp help,
         const bool word_first = lead.has(NameContext::word_name);
         if (word_first && surname->ordinary) {
             score -= surname->listed ? 0.8 : 2.0; // "Stella Cadente", "Rosa Bianca"
+        } else if (word_first && !surname->listed && ends_as_adjective(words.text(next))) {
+            score -= 2.2; // "Aurora Boreale"
+        } else if (word_first && !surname->listed && firsts.score[0] < 2.0 &&
+                   words.table().surname_shape(words.text(next)) < 0.5) {
+            score -= 1.4; // a rare name that is a word, before a word that looks like no surname
         }
         const SurnameReading extended = extend_surname(words, *surname);
         const NameShape shape = lead.initial ? NameShape::initialled : NameShape::full;
@@ -333,6 +350,9 @@ void try_surname_first(const NameWords& words, std::size_t at, ParseHelp help,
     }
     if (lead.hint == CaseHint::start && !help.list) {
         score -= surname->listed && !surname->ordinary ? 0.2 : 0.8;
+    }
+    if (lead.has(NameContext::place) && !help.list) {
+        score -= surname->ordinary ? 3.0 : 1.5; // "Croce Bianca"
     }
     if (!help.list && lead.entry != nullptr && surname->ordinary && lead.entry->rank > 0 &&
         lead.entry->rank < 3000) {
@@ -371,10 +391,10 @@ double first_name_score(const NameWords& words, std::size_t at) noexcept {
     }
     const NameEntry& entry = *word.entry;
     double score = entry.first > 0 ? 1.7 + 0.24 * entry.first : 2.1;
-    if (entry.diminutive) {
-        score = std::max(score, 2.1);
-    }
     const bool ambiguous = word.has(NameContext::word_name) || entry.rank > 0;
+    if (entry.diminutive) {
+        score = std::max(score, ambiguous ? 1.5 : 2.1);
+    }
     switch (word.hint) {
     case CaseHint::capital:
         score -= ambiguous ? 0.3 : 0;

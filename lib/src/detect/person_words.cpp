@@ -30,7 +30,7 @@ bool has_capital(const Token& token) noexcept {
 
 // A name, a foreign word with a capital, or a word after which a name stands.
 bool may_start(const NameWord& word) noexcept {
-    if (word.hint == CaseHint::capital) {
+    if (word.hint == CaseHint::capital || word.initial) {
         return true;
     }
     if (word.entry == nullptr) {
@@ -144,7 +144,8 @@ void NameWords::read_links() {
                       words_[index + 1].hint == word.hint && !word.has(NameContext::title) &&
                       own.letters == LetterCase::lower) ||
                      (previous_mark == "." && index > 0 && words_[index - 1].glued);
-        word.initial = own.end - own.begin == 1 && next_mark == "." && has_capital(own);
+        word.initial = own.end - own.begin == 1 && next_mark == "." &&
+                       (has_capital(own) || word.hint == CaseHint::silent);
         if (word.initial) {
             word.end = tokens[after].end;
         }

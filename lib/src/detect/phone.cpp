@@ -262,9 +262,17 @@ Verdict check_phone(const Match& match) {
     default:
         verdict.needs_context = true;
     }
+    // "0738-442926": cut where an area code is cut, it needs no word beside it.
+    const bool cut_at_area = reading.kind == LineKind::fixed && reading.groups == 2 &&
+                             groups[0].digits.size() == area_code_length(digits) &&
+                             groups[1].digits.size() >= 5;
+    if (!reading.planned && cut_at_area) {
+        verdict.adjustment = -0.05;
+    }
     verdict.adjustment += international && reading.kind != LineKind::foreign ? 0.1 : 0.0;
     verdict.needs_context =
-        !glued_label && (verdict.needs_context || (!reading.planned && !international) || tail);
+        !glued_label &&
+        (verdict.needs_context || (!reading.planned && !international && !cut_at_area) || tail);
     if (match.text().front() == '(' &&
         text.substr(0, verdict.end).substr(match.begin).find(')') == std::string_view::npos) {
         ++verdict.begin; // "(328 4450019)": the bracket is not part of the number
