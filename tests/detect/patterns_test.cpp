@@ -31,8 +31,10 @@ std::shared_ptr<const PatternSet> shipped() {
 
 bool finds(const Scanner& scanner, const PatternExample& example) {
     const auto findings = scanner.scan(example.text);
-    return std::any_of(findings.begin(), findings.end(),
-                       [&](const Finding& finding) { return finding.type == example.type; });
+    return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
+        return finding.type == example.type &&
+               (example.span.empty() || finding.where.of(example.text) == example.span);
+    });
 }
 
 Result<std::shared_ptr<const PatternSet>> load(const test::TempDir& folder) {

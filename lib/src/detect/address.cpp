@@ -89,9 +89,26 @@ bool is_month(std::string_view word) {
 
 /// Street types that are common words too: they need a name in capitals.
 bool is_ambiguous_type(std::string_view type) {
-    return is_one_of(type, {"corso", "campo", "borgo", "largo", "galleria", "strada", "salita",
-                            "riva", "costa", "rampa", "passaggio", "rotonda", "rione", "villaggio",
-                            "cascina", "vico", "traversa", "circonvallazione", "quartiere"});
+    return is_one_of(type, {"v",
+                            "corso",
+                            "campo",
+                            "borgo",
+                            "largo",
+                            "galleria",
+                            "strada",
+                            "salita",
+                            "riva",
+                            "costa",
+                            "rampa",
+                            "passaggio",
+                            "rotonda",
+                            "rione",
+                            "villaggio",
+                            "cascina",
+                            "vico",
+                            "traversa",
+                            "circonvallazione",
+                            "quartiere"});
 }
 
 /// Reads an address token by token.
@@ -131,8 +148,11 @@ private:
     }
     void skip_dot() { at_ += is_mark(at_, ".") ? 1 : 0; }
 
+    [[nodiscard]] std::size_t month_of_name() const;
     bool name();
     bool number();
+    bool skip_number_mark();
+    bool take_no_number();
     bool number_before();
     void suffix();
     void rest();
@@ -153,6 +173,15 @@ private:
     bool particle_first_ = false; // "campo da calcio"
     bool rural_ = false;          // "strada vicinale": surely a street
 };
+
+/// The token of the month if a day and a month stand here, as in "via 25 Aprile"; else 0.
+std::size_t Reader::month_of_name() const {
+    if (!is(at_, TokenKind::number) || word(at_).size() > 2) {
+        return 0;
+    }
+    const std::size_t month = at_ + (is_mark(at_ + 1, "°") || word(at_ + 1) == "o" ? 2 : 1);
+    return is_month(word(month)) ? month : 0;
+}
 
 /// One to seven words. Leaves at_ behind the name.
 bool Reader::name() {
@@ -193,12 +222,11 @@ bool Reader::name() {
             }
             ++words;
             ++at_;
-        } else if (is(at_, TokenKind::number) && is_month(word(at_ + 1)) && word(at_).size() <= 2 &&
-                   !content) {
-            content = true; // "via 25 Aprile"
+        } else if (const std::size_t month = month_of_name(); month > 0 && !content) {
+            content = true; // "via 25 Aprile", "via 1° Maggio"
             capital_name_ = true;
-            last = at_ + 1;
-            at_ += 2;
+            last = month;
+            at_ = month + 1;
             words += 2;
         } else if (is_mark(at_, ".") && words > 0 && word(at_ - 1).size() <= 4 && glued(at_)) {
             ++at_; // "G. Verdi", "F.lli", "S. Rocco"
@@ -222,6 +250,37 @@ bool Reader::name() {
     return true;
 }
 
+/// "n.", "n°", "civico", "al numero": true if one stands here; at_ is behind it.
+bool Reader::skip_number_mark() {
+    if (!is_one_of(word(at_), {"al", "numero", "civico", "civ", "num", "nr", "n"})) {
+        return false;
+    }
+    const bool al = word(at_) == "al";
+    if (al && !is_one_of(word(at_ + 1), {"civico", "numero", "n", "civ"})) {
+        return false;
+    }
+    const bool numero = word(at_) == "numero";
+    at_ += al ? 2 : 1;
+    at_ += numero && word(at_) == "civico" ? 1 : 0;
+    skip_dot();
+    at_ += is_mark(at_, "°") || word(at_) == "o" || is_mark(at_, ":") ? 1 : 0;
+    return true;
+}
+
+/// "snc", "s.n.c.": senza numero civico.
+bool Reader::take_no_number() {
+    if (word(at_) == "snc") {
+        take(at_);
+        return true;
+    }
+    if (word(at_) == "s" && is_mark(at_ + 1, ".") && word(at_ + 2) == "n" &&
+        is_mark(at_ + 3, ".") && word(at_ + 4) == "c") {
+        take(is_mark(at_ + 5, ".") ? at_ + 5 : at_ + 4);
+        return true;
+    }
+    return false;
+}
+
 /// ", n. 12/B": takes it, or leaves everything as it was.
 bool Reader::number() {
     const std::size_t start = at_;
@@ -237,28 +296,10 @@ bool Reader::number() {
     } else if (is(at_, TokenKind::newline)) {
         return give_up();
     }
-    if (is_one_of(word(at_), {"al", "numero", "civico", "civ", "num", "nr", "n"})) {
-        const bool al = word(at_) == "al";
-        const bool numero = word(at_) == "numero";
-        if (al && !is_one_of(word(at_ + 1), {"civico", "numero", "n", "civ"})) {
-            return give_up();
-        }
-        at_ += al ? 2 : 1;
-        at_ += numero && word(at_) == "civico" ? 1 : 0;
-        skip_dot();
-        at_ += is_mark(at_, "°") || word(at_) == "o" || is_mark(at_, ":") ? 1 : 0;
+    if (skip_number_mark()) {
         marked_ = true;
-    } else if (is_one_of(word(at_), {"snc", "s"})) {
-        if (word(at_) == "s" && is_mark(at_ + 1, ".") && word(at_ + 2) == "n" &&
-            is_mark(at_ + 3, ".") && word(at_ + 4) == "c") {
-            take(is_mark(at_ + 5, ".") ? at_ + 5 : at_ + 4);
-            return true;
-        }
-        if (word(at_) == "snc") {
-            take(at_);
-            return true;
-        }
-        return give_up();
+    } else if (take_no_number()) {
+        return true;
     }
     if (!is(at_, TokenKind::number) || word(at_).size() > 4 || word(at_)[0] == '0') {
         return give_up();
@@ -280,6 +321,16 @@ bool Reader::number() {
          word(next + 1).size() == 4 ||
          (is_mark(next + 2, "/") && is(next + 3, TokenKind::number)))) {
         return give_up(); // "14-16 marzo", "3/2025"
+    }
+    // "viale Mazzini 2 a 1": a result; "Piazza piena, 500 presenti": how many they were.
+    if (word(next) == "a" && is(next + 1, TokenKind::number)) {
+        return give_up();
+    }
+    const bool counted = marked_ && !capital_name_ && !document_.all_capitals() &&
+                         !document_.all_lower() && is_mark(at_ - 1, ",") &&
+                         is(next, TokenKind::word) && word(next).size() > 3;
+    if (counted) {
+        return give_up();
     }
     // "Piazza Italia 2-1": a result, not a range of numbers.
     if (is_mark(next, "-") && is(next + 1, TokenKind::number) &&

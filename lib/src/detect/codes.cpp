@@ -303,6 +303,23 @@ Verdict check_alone(const Match& match) {
     return verdict;
 }
 
+Verdict check_foreign_document(const Match& match) {
+    const std::string_view value = match.text();
+    std::size_t letters = 0;
+    while (letters < value.size() && is_lower(value[letters])) {
+        ++letters;
+    }
+    constexpr std::array<std::string_view, 16> words{"il", "al",  "del", "dal", "n", "nr",
+                                                     "no", "num", "le",  "la",  "i", "lo",
+                                                     "di", "da",  "in",  "tel"};
+    const bool apart = letters > 0 && !is_digit(value[letters]);
+    if (std::find(words.begin(), words.end(), value.substr(0, letters)) != words.end() ||
+        (apart && !has_capitals(match))) {
+        return Verdict::no("a word before a number");
+    }
+    return check_alone(match);
+}
+
 Verdict check_plate(const Match& match) {
     Verdict verdict = check_alone(match);
     if (!verdict.accepted) {

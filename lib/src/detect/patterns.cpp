@@ -270,12 +270,23 @@ Result<std::unique_ptr<re2::RE2>> Loader::expression(const PatternFile& file,
 Result<void> Loader::add_examples(const PatternFile& file, const std::string& id,
                                   FindingType type) {
     for (const bool must_find : {true, false}) {
-        auto texts = file.examples(must_find ? "finds" : "ignores");
+        const char* field = must_find ? "finds" : "ignores";
+        auto texts = file.examples(field);
         if (!texts) {
             return texts.error();
         }
-        for (std::string& text : *texts) {
-            data_.examples.push_back({id, std::move(text), type, must_find});
+        for (std::size_t index = 0; index < texts->size(); ++index) {
+            PatternExample example{id, std::move((*texts)[index]), type, must_find};
+            const auto& entry = file.root().at(field).at(index);
+            if (entry.is_object() && entry.contains("span")) {
+                const auto& span = entry.at("span");
+                if (!span.is_string() ||
+                    example.text.find(span.get<std::string>()) == std::string::npos) {
+                    return file.error("span", "\"span\" must be a part of the example's text");
+                }
+                example.span = span.get<std::string>();
+            }
+            data_.examples.push_back(std::move(example));
         }
     }
     return {};
@@ -287,9 +298,9 @@ Result<void> Loader::recognizer_file(const fs::path& path) {
         return file.error();
     }
     if (auto known =
-            file->only(file->root(), {"id", "title", "since", "source", "note", "type",
-                                      "expression", "trigger", "validator", "confidence",
-                                      "specificity", "context", "negative", "finds", "ignores"});
+            file->only(file->root(), {"id", "title", "since", "source", "type", "expression",
+                                      "trigger", "validator", "confidence", "specificity",
+                                      "context", "negative", "finds", "ignores"});
         !known) {
         return known;
     }
@@ -347,7 +358,7 @@ Result<void> Loader::guard_file(const fs::path& path) {
     if (!file) {
         return file.error();
     }
-    if (auto known = file->only(file->root(), {"id", "title", "since", "source", "note", "shields",
+    if (auto known = file->only(file->root(), {"id", "title", "since", "source", "shields",
                                                "expression", "finds", "ignores"});
         !known) {
         return known;

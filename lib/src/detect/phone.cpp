@@ -85,11 +85,7 @@ bool is_other_number(const std::vector<Group>& groups, std::size_t count, std::s
     const bool all_pairs =
         std::all_of(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(count),
                     [](const Group& group) { return group.digits.size() == 2; });
-    if (all_pairs && count <= 4 && (separator(0) == "." || separator(0) == ":")) {
-        return true;
-    }
-    // 333.125.000 is an amount when every later group has three digits and dots stand between.
-    return false;
+    return all_pairs && count >= 2 && count <= 4 && (separator(0) == "." || separator(0) == ":");
 }
 
 struct Reading {
@@ -190,54 +186,29 @@ std::string phone_digits(std::string_view folded) {
     return digits;
 }
 
-Verdict check_phone(const Match& match) {
+namespace {
+
+/// Why the number at `begin` cannot start there; empty if it can.
+std::string_view refused_by_left_side(const Match& match) {
     const std::string_view text = match.document.text();
     const char before = byte_before(text, match.begin);
     if (is_digit(before) || before == '@' || before == '#' || before == '_') {
-        return Verdict::no("inside a longer value");
+        return "inside a longer value";
     }
     if (is_lower(before) && !is_label(word_before(text, match.begin))) {
-        return Verdict::no("glued to a word");
+        return "glued to a word";
     }
     const bool joined = std::string_view("/.-:,").find(before) != std::string_view::npos &&
                         match.begin >= 2 && is_alnum(text[match.begin - 2]) &&
                         match.begin - 1 != match.previous_end &&
                         !is_label(word_before(text, match.begin - 1));
-    if (joined && (is_digit(text[match.begin - 2]) || before == '/')) {
-        return Verdict::no("inside a longer value");
-    }
-    const auto groups = groups_of(text, match.begin, match.end);
-    if (groups.empty()) {
-        return Verdict::no("no digits");
-    }
-    const bool international = match.text().find('+') != std::string_view::npos ||
-                               (groups[0].digits.substr(0, 2) == "00" && groups[0].digits != "00" &&
-                                groups[0].digits.size() <= 15) ||
-                               groups[0].digits == "00";
-    const Reading reading = read_groups(groups, international, text);
-    if (reading.groups == 0) {
-        return Verdict::no("no such number in the numbering plans");
-    }
-    if (!international && is_other_number(groups, reading.groups, text)) {
-        return Verdict::no("a date, an hour or an amount");
-    }
-    Verdict verdict = Verdict::yes(match);
-    verdict.end = groups[reading.groups - 1].end;
-    std::string digits;
-    for (std::size_t index = 0; index < reading.groups; ++index) {
-        digits += groups[index].digits;
-    }
-    if (reading.ungrouped && !international && digits.size() == 11 && vat_number_holds(digits)) {
-        return Verdict::no("eleven digits with the check of a VAT number");
-    }
-    verdict.checked = reading.planned;
-    verdict.reasons.push_back(reading.planned
-                                  ? "numbering plan: " + std::string(kind_name(reading.kind))
-                                  : std::string("possible length, not in the numbering plan"));
-    const bool glued_label = is_lower(before);
-    // A digit group just before makes it likely that this is the tail of a longer code.
-    const bool tail = before == ' ' && match.begin >= 2 && is_digit(text[match.begin - 2]) &&
-                      match.begin - 1 != match.previous_end && groups[0].digits.size() < 9;
+    return joined && (is_digit(text[match.begin - 2]) || before == '/') ? "inside a longer value"
+                                                                        : "";
+}
+
+/// What the kind of line and its grouping do to the confidence.
+void weigh_phone(const Match& match, const std::vector<Group>& groups, const Reading& reading,
+                 std::string_view digits, bool international, Verdict& verdict) {
     switch (reading.kind) {
     case LineKind::foreign:
         verdict.adjustment = reading.planned ? 0.3 : 0.1;
@@ -247,8 +218,8 @@ Verdict check_phone(const Match& match) {
         break;
     case LineKind::fixed:
         verdict.adjustment = reading.ungrouped ? 0.1 : 0.15;
-        verdict.needs_context = !international && digits.size() <= (reading.ungrouped ? 8U : 7U);
-        verdict.needs_context = verdict.needs_context || (reading.ungrouped && digits.size() > 10);
+        verdict.needs_context = !international && (digits.size() <= (reading.ungrouped ? 8U : 7U) ||
+                                                   (reading.ungrouped && digits.size() > 10));
         break;
     case LineKind::toll_free:
         verdict.adjustment = 0.15;
@@ -270,11 +241,51 @@ Verdict check_phone(const Match& match) {
         verdict.adjustment = -0.05;
     }
     verdict.adjustment += international && reading.kind != LineKind::foreign ? 0.1 : 0.0;
-    verdict.needs_context =
-        !glued_label &&
-        (verdict.needs_context || (!reading.planned && !international && !cut_at_area) || tail);
-    if (match.text().front() == '(' &&
-        text.substr(0, verdict.end).substr(match.begin).find(')') == std::string_view::npos) {
+    // A digit group just before makes it likely that this is the tail of a longer code.
+    const std::string_view text = match.document.text();
+    const char before = byte_before(text, match.begin);
+    const bool tail = before == ' ' && match.begin >= 2 && is_digit(text[match.begin - 2]) &&
+                      match.begin - 1 != match.previous_end && groups[0].digits.size() < 9;
+    const bool unplanned = !reading.planned && !international && !cut_at_area;
+    verdict.needs_context = !is_lower(before) && (verdict.needs_context || unplanned || tail);
+}
+
+} // namespace
+
+Verdict check_phone(const Match& match) {
+    if (const std::string_view reason = refused_by_left_side(match); !reason.empty()) {
+        return Verdict::no(std::string(reason));
+    }
+    const std::string_view text = match.document.text();
+    const auto groups = groups_of(text, match.begin, match.end);
+    if (groups.empty()) {
+        return Verdict::no("no digits");
+    }
+    const bool international =
+        match.text().find('+') != std::string_view::npos || groups[0].digits.substr(0, 2) == "00";
+    const Reading reading = read_groups(groups, international, text);
+    if (reading.groups == 0) {
+        return Verdict::no("no such number in the numbering plans");
+    }
+    if (!international && is_other_number(groups, reading.groups, text)) {
+        return Verdict::no("a date, an hour or an amount");
+    }
+    std::string digits;
+    for (std::size_t index = 0; index < reading.groups; ++index) {
+        digits += groups[index].digits;
+    }
+    if (reading.ungrouped && !international && digits.size() == 11 && vat_number_holds(digits)) {
+        return Verdict::no("eleven digits with the check of a VAT number");
+    }
+    Verdict verdict = Verdict::yes(match);
+    verdict.end = groups[reading.groups - 1].end;
+    verdict.checked = reading.planned;
+    verdict.reasons.push_back(reading.planned
+                                  ? "numbering plan: " + std::string(kind_name(reading.kind))
+                                  : std::string("possible length, not in the numbering plan"));
+    weigh_phone(match, groups, reading, digits, international, verdict);
+    const std::string_view value = text.substr(match.begin, verdict.end - match.begin);
+    if (value.front() == '(' && value.find(')') == std::string_view::npos) {
         ++verdict.begin; // "(328 4450019)": the bracket is not part of the number
     }
     return verdict;

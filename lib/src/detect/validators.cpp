@@ -19,6 +19,7 @@ constexpr std::array validators{
     NamedValidator{"email", check_email, "RFC 5321, the forms in use"},
     NamedValidator{"email_spelled", check_spelled_email, "usage on Italian social media"},
     NamedValidator{"fiscal_code", check_fiscal_code, "D.M. 23/12/1976; Belfiore place codes"},
+    NamedValidator{"foreign_document", check_foreign_document, "ICAO Doc 9303-4"},
     NamedValidator{"health_card", check_health_card, "D.M. 11/03/2004, TEAM card, field 8"},
     NamedValidator{"iban", check_iban, "ISO 13616-1, SWIFT registry; ABI for the CIN"},
     NamedValidator{"mention", check_mention, "account names of the platforms"},

@@ -29,6 +29,7 @@ struct PatternExample {
     std::string text;
     FindingType type;
     bool must_find;
+    std::string span = {}; ///< what must be found, in the text's own spelling; empty = not said
 };
 
 /// Everything that detection knows from data files.
