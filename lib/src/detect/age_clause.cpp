@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace oblio::detect {
 namespace {
@@ -115,15 +116,27 @@ bool AgeClauseReader::quoted(std::size_t begin) const noexcept {
     return marks % 2 == 1;
 }
 
-const Candidate* AgeClauseReader::person_at(std::size_t token) const noexcept {
-    const Token& place = document_.tokens()[token];
-    for (const Candidate& candidate : candidates_.found) {
-        if (candidate.type == FindingType::person && candidate.begin <= place.begin &&
-            place.end <= candidate.end) {
-            return &candidate;
+AgeClauseReader::AgeClauseReader(const Document& document, const Candidates& candidates)
+    : document_{document} {
+    for (const Candidate& candidate : candidates.found) {
+        if (candidate.type == FindingType::person) {
+            persons_.push_back(
+                {candidate.begin, candidate.end, candidate.rule == "person-first-name"});
         }
     }
-    return nullptr;
+    std::sort(persons_.begin(), persons_.end(),
+              [](const Person& a, const Person& b) { return a.begin < b.begin; });
+}
+
+const AgeClauseReader::Person* AgeClauseReader::person_at(std::size_t token) const noexcept {
+    const Token& place = document_.tokens()[token];
+    const auto after = std::upper_bound(
+        persons_.begin(), persons_.end(), place.begin,
+        [](std::size_t begin, const Person& person) { return begin < person.begin; });
+    if (after == persons_.begin() || std::prev(after)->end < place.end) {
+        return nullptr;
+    }
+    return &*std::prev(after);
 }
 
 std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcept {
@@ -196,7 +209,7 @@ bool AgeClauseReader::alone(std::size_t begin, std::size_t end) const noexcept {
         std::size_t words = 0;
         std::optional<std::size_t> before = word_before(first);
         while (before && words <= 3) {
-            ++words;
+            words += in(text(*before), mine) || in(text(*before), definite) ? 4 : 1;
             before = word_before(*before);
         }
         if (words > 3) {
@@ -204,7 +217,8 @@ bool AgeClauseReader::alone(std::size_t begin, std::size_t end) const noexcept {
         }
     }
     return (first == 0 || divides(first - 1)) &&
-           (end >= tokens.size() || divides(end) || (text(end) == "." && end + 1 >= tokens.size()));
+           (end >= tokens.size() || (divides(end) && text(end) != ":") ||
+            (text(end) == "." && end + 1 >= tokens.size()));
 }
 
 bool AgeClauseReader::speaks_of_self_after(std::size_t end) const noexcept {
@@ -225,6 +239,12 @@ bool AgeClauseReader::speaks_of_self_after(std::size_t end) const noexcept {
 }
 
 bool AgeClauseReader::relative_after(std::size_t end) const noexcept {
+    for (std::size_t at = end; at < end + 6 && at < document_.tokens().size(); ++at) {
+        const Person* person = person_at(at);
+        if (person != nullptr && !person->first_name_alone) {
+            return true;
+        }
+    }
     for (std::size_t at = end; at < end + 3; ++at) {
         const std::string_view word = text(at);
         if (in(word, mine) || (at > end && in(word, people))) {
@@ -317,8 +337,8 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
             walk.animal = true;
             break;
         }
-        if (const Candidate* person = person_at(*at); person != nullptr) {
-            const bool first_alone = person->rule == "person-first-name";
+        if (const Person* person = person_at(*at); person != nullptr) {
+            const bool first_alone = person->first_name_alone;
             const bool signs = first_alone && !walk.third && person->begin < 12;
             return {signs ? AgeOf::author : AgeOf::other, walk.third && school ? walk.verb : begin,
                     first_alone ? 0.6 : 0.85,
@@ -345,7 +365,10 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
             return {AgeOf::other, walk.third && school ? walk.verb : begin, close ? 0.85 : 0.65,
                     "a relative or somebody near"};
         }
-        if (in(word, mine) && !walk.ordinary) {
+        if (in(word, mine) && text(*at + 1) == "eta") {
+            return {AgeOf::author, begin, 0.75, "the writer's own age"};
+        }
+        if (in(word, mine) && !walk.ordinary && (near || school)) {
             // "i miei (4 e 7 anni)", "la mia classe, la 2B"
             return {school ? AgeOf::author : AgeOf::other, begin, 0.65, "possessive"};
         }

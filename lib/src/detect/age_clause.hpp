@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace oblio::detect {
 
@@ -28,17 +29,18 @@ enum class AgePhrase : std::uint8_t {
     school,    ///< "seconda media": verbs of going to school
 };
 
-/// The clause around an age phrase. Borrows everything.
+/// The clause around an age phrase. Borrows the document.
 /// Threads: one thread at a time.
 class AgeClauseReader {
 public:
-    AgeClauseReader(const Document& document, const Candidates& candidates)
-        : document_{document}, candidates_{candidates} {}
+    /// Keeps the persons among `candidates`. Time: linear in their number.
+    AgeClauseReader(const Document& document, const Candidates& candidates);
 
-    /// Reads around the phrase of tokens [begin, end). Time: constant, but for the number of
-    /// persons found.
+    /// Reads around the phrase of tokens [begin, end). Time: constant, but for
+    /// a search among the persons found.
     [[nodiscard]] AgeClause read(std::size_t begin, std::size_t end, AgePhrase kind) const;
 
+    [[nodiscard]] bool names_somebody() const noexcept { return !persons_.empty(); }
     /// The folded text of a token; empty when there is none.
     [[nodiscard]] std::string_view text(std::size_t token) const noexcept;
     /// The token before `token` that is a word or a number, staying in the sentence; nothing if
@@ -49,18 +51,23 @@ public:
 
 private:
     struct Walk;
+    struct Person {
+        std::size_t begin;
+        std::size_t end;
+        bool first_name_alone;
+    };
 
     [[nodiscard]] std::string_view refuse_before(std::size_t begin) const noexcept;
     [[nodiscard]] std::string_view refuse_after(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] bool quoted(std::size_t begin) const noexcept;
-    [[nodiscard]] const Candidate* person_at(std::size_t token) const noexcept;
+    [[nodiscard]] const Person* person_at(std::size_t token) const noexcept;
     [[nodiscard]] bool speaks_of_self_after(std::size_t end) const noexcept;
     [[nodiscard]] bool relative_after(std::size_t end) const noexcept;
     [[nodiscard]] AgeClause without_subject(const Walk& walk, std::size_t begin,
                                             std::size_t end) const;
 
     const Document& document_;
-    const Candidates& candidates_;
+    std::vector<Person> persons_; // by position
 };
 
 } // namespace oblio::detect

@@ -277,6 +277,9 @@ private:
     std::size_t report_adjective(std::size_t begin, std::size_t end, int number) {
         const bool plural = text(end - 1).ends_with("enni");
         AgeClause clause = adjective_clause(begin, end);
+        if (!clause.of && token(begin).starts_sentence && text(end) == "qui") {
+            clause = {AgeOf::author, begin, 0.6, "first person"};
+        }
         if (plural && clause.of) {
             clause.of.reset();
             clause.reason = "of a group";
@@ -549,9 +552,7 @@ private:
         refuse_diploma(clause, begin);
         if (const auto label = clauses_.word_before(begin);
             !clause.of && label && text(*label) == "classe" && text(begin - 1) == ":") {
-            const bool somebody = std::any_of(
-                candidates_.found.begin(), candidates_.found.end(),
-                [](const Candidate& found) { return found.type == FindingType::person; });
+            const bool somebody = clauses_.names_somebody();
             clause = {somebody ? AgeOf::other : AgeOf::author, begin, 0.6, "a form is filled in"};
         }
         if (!clause.of && in_parentheses(begin, level.end)) {

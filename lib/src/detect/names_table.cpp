@@ -11,13 +11,13 @@
 namespace oblio::detect {
 namespace {
 
-constexpr std::array<std::string_view, name_context_count - 1>
-    context_names{
-        "title",        "role",          "office",   "title_end",   "role_tail", "clergy",
-        "plural_title", "relation",      "intro",    "intro_soft",  "closing",   "greeting",
-        "said",         "relative_word", "street",   "institution", "inner",     "firm",
-        "firm_tail",    "saint",         "particle", "month",       "place",     "not_name",
-        "place_head"}; // word_name comes from a file of its own
+constexpr std::array<std::string_view, name_context_count - 1> context_names{
+    "title",        "role",          "office",     "title_end",   "role_tail", "clergy",
+    "plural_title", "relation",      "intro",      "intro_soft",  "closing",   "greeting",
+    "said",         "relative_word", "street",     "institution", "inner",     "firm",
+    "firm_tail",    "saint",         "particle",   "month",       "place",     "not_name",
+    "preposition",  "article",       "possessive", "place_head"}; // word_name comes from a file of
+                                                                  // its own
 
 // Endings by which Italian inflects; longest first is not needed, each is tried.
 constexpr std::array<std::string_view, 90> endings{
@@ -118,7 +118,7 @@ Result<std::string_view> NameTable::read(const std::filesystem::path& file) {
 
 Result<void> NameTable::load(const std::filesystem::path& folder) {
     entries_.reserve(49152);
-    slots_.assign(131072, 0);
+    slots_.assign(131072, Slot{});
     using Loader = Result<void> (NameTable::*)(const std::filesystem::path&);
     constexpr std::array<std::pair<std::string_view, Loader>, 8> loaders{{
         {"first_names.tsv", &NameTable::load_first_names},
@@ -209,9 +209,9 @@ Result<void> NameTable::load_shapes(const std::filesystem::path& file) {
         if (shapes_.size() * 2 > shape_slots_.size()) {
             return bad_line(file, lines.number(), "too many pieces");
         }
-        std::size_t slot = hash(piece) % shape_slots_.size();
+        std::size_t slot = hash(piece) & (shape_slots_.size() - 1);
         while (shape_slots_[slot] != 0) {
-            slot = (slot + 1) % shape_slots_.size();
+            slot = (slot + 1) & (shape_slots_.size() - 1);
         }
         shape_slots_[slot] = static_cast<std::uint32_t>(shapes_.size());
     }
@@ -287,26 +287,31 @@ Result<void> NameTable::load_word_names(const std::filesystem::path& file) {
 }
 
 void NameTable::grow() {
-    slots_.assign(slots_.size() * 2, 0);
+    slots_.assign(slots_.size() * 2, Slot{});
+    const std::size_t mask = slots_.size() - 1;
     for (std::size_t index = 0; index < entries_.size(); ++index) {
-        std::size_t slot = hash(entries_[index].key) % slots_.size();
-        while (slots_[slot] != 0) {
-            slot = (slot + 1) % slots_.size();
+        const std::uint32_t code = hash(entries_[index].key);
+        std::size_t slot = code & mask;
+        while (slots_[slot].place != 0) {
+            slot = (slot + 1) & mask;
         }
-        slots_[slot] = static_cast<std::uint32_t>(index + 1);
+        slots_[slot] = {code, static_cast<std::uint32_t>(index + 1)};
     }
 }
 
 NameEntry& NameTable::entry(std::string_view key) {
-    std::size_t slot = hash(key) % slots_.size();
-    while (slots_[slot] != 0) {
-        if (entries_[slots_[slot] - 1].key == key) {
-            return entries_[slots_[slot] - 1];
+    const std::uint32_t code = hash(key);
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t slot = code & mask;
+    while (slots_[slot].place != 0) {
+        NameEntry& row = entries_[slots_[slot].place - 1];
+        if (slots_[slot].hash == code && row.key == key) {
+            return row;
         }
-        slot = (slot + 1) % slots_.size();
+        slot = (slot + 1) & mask;
     }
     entries_.emplace_back().key = key;
-    slots_[slot] = static_cast<std::uint32_t>(entries_.size());
+    slots_[slot] = {code, static_cast<std::uint32_t>(entries_.size())};
     if (entries_.size() * 2 > slots_.size()) {
         grow();
     }
@@ -317,25 +322,30 @@ const NameEntry* NameTable::find(std::string_view folded) const noexcept {
     if (slots_.empty()) {
         return nullptr;
     }
-    std::size_t slot = hash(folded) % slots_.size();
-    while (slots_[slot] != 0) {
-        const NameEntry& row = entries_[slots_[slot] - 1];
-        if (row.key == folded) {
-            return &row;
+    const std::uint32_t code = hash(folded);
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t slot = code & mask;
+    while (slots_[slot].place != 0) {
+        // The stored hash keeps most misses away from the entry's own memory.
+        if (slots_[slot].hash == code) {
+            const NameEntry& row = entries_[slots_[slot].place - 1];
+            if (row.key == folded) {
+                return &row;
+            }
         }
-        slot = (slot + 1) % slots_.size();
+        slot = (slot + 1) & mask;
     }
     return nullptr;
 }
 
 double NameTable::shape_of(std::string_view piece) const noexcept {
-    std::size_t slot = hash(piece) % shape_slots_.size();
+    std::size_t slot = hash(piece) & (shape_slots_.size() - 1);
     while (shape_slots_[slot] != 0) {
         const Shape& shape = shapes_[shape_slots_[slot] - 1];
         if (shape.piece == piece) {
             return shape.odds;
         }
-        slot = (slot + 1) % shape_slots_.size();
+        slot = (slot + 1) & (shape_slots_.size() - 1);
     }
     return 0;
 }

@@ -36,14 +36,17 @@ enum class NameContext : std::uint32_t {
     firm,
     firm_tail, ///< srl, snc, figli
     saint,
-    particle,   ///< di, de, la: may belong to a surname
-    month,      ///< months, days, feasts
-    place,      ///< towns, regions, parties, platforms: not surnames by themselves
-    not_name,   ///< never part of a name
-    place_head, ///< castel, pieve: begins the name of a place
-    word_name,  ///< a first name that is also an ordinary word
+    particle,    ///< di, de, la: may belong to a surname
+    month,       ///< months, days, feasts
+    place,       ///< towns, regions, parties, platforms: not surnames by themselves
+    not_name,    ///< never part of a name
+    preposition, ///< di, a, con
+    article,     ///< la, il
+    possessive,  ///< mio, suo, vecchio
+    place_head,  ///< castel, pieve: begins the name of a place
+    word_name,   ///< a first name that is also an ordinary word
 };
-constexpr std::size_t name_context_count = 26;
+constexpr std::size_t name_context_count = 29;
 
 /// A set of contexts.
 class NameContexts {
@@ -99,6 +102,10 @@ public:
     [[nodiscard]] std::vector<std::string_view> diminutives_of(std::string_view first_name) const;
 
 private:
+    struct Slot {
+        std::uint32_t hash = 0;
+        std::uint32_t place = 0; // index + 1 into entries_, 0 = free
+    };
     struct Diminutive {
         std::string_view name;
         std::string_view fulls; // divided by blanks
@@ -123,7 +130,7 @@ private:
 
     std::deque<std::string> files_; // the bytes that all views point into; never move
     std::vector<NameEntry> entries_;
-    std::vector<std::uint32_t> slots_;    // open addressing: index + 1 into entries_, 0 = free
+    std::vector<Slot> slots_;             // open addressing; a power of two of them
     std::vector<std::string_view> words_; // ordinary words, sorted
     std::vector<Shape> shapes_;
     std::vector<std::uint32_t> shape_slots_;

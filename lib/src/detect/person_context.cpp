@@ -15,15 +15,6 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, Size>& 
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-constexpr std::array<std::string_view, 28> prepositions{
-    "dello", "degli", "nella", "nel", "di",   "a",   "da",    "con",  "per",  "del",
-    "della", "dei",   "delle", "al",  "alla", "dal", "dalla", "ai",   "alle", "ad",
-    "dell",  "all",   "d",     "tra", "fra",  "of",  "to",    "dagli"};
-constexpr std::array<std::string_view, 6> articles{"la", "il", "lo", "l", "the", "sta"};
-constexpr std::array<std::string_view, 18> possessives{
-    "mio",    "mia",     "tuo",     "tua",  "suo",  "sua",    "nostro", "nostra", "vostro",
-    "vostra", "vecchio", "vecchia", "caro", "cara", "povero", "povera", "nuovo",  "nuova"};
-
 // The walk of read_before.
 class Walk {
 public:
@@ -130,13 +121,13 @@ private:
             done_ = text == "in";
             return;
         }
-        if (is_one_of(text, prepositions)) {
+        if (word.has(Context::preposition)) {
             before_.preposition = before_.preposition || first_;
             before_.locative = before_.locative || (first_ && (text == "a" || text == "ad"));
             passed_preposition_ = true;
             return;
         }
-        if (is_one_of(text, articles)) {
+        if (word.has(Context::article)) {
             before_.article = before_.article || first_;
             if (unknown_ > 0) {
                 done_ = true;
@@ -148,7 +139,7 @@ private:
                                 text.find_first_not_of("ivx") != std::string_view::npos &&
                                 text != "don" && text != "re";
         if ((word.has(Context::inner) && (!short_form || words_.mark(token + 1) == ".")) ||
-            word.has(Context::role_tail) || word.initial || is_one_of(text, possessives)) {
+            word.has(Context::role_tail) || word.initial || word.has(Context::possessive)) {
             return;
         }
         // "l'assessora alla Cultura e allo Sport Bianchi": only an office is worth the way.

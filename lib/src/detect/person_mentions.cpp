@@ -52,6 +52,8 @@ public:
                            [&](const std::string& name) { return holds(name, word); });
     }
 
+    bool empty() const noexcept { return names_.empty(); }
+
 private:
     void add(std::string_view name) {
         if (!name.empty()) {
@@ -142,7 +144,10 @@ private:
 
     // Where to go on.
     std::size_t step(std::size_t at) {
-        if (!worth_reading(at)) {
+        if (is_title(words_[at])) {
+            last_title_ = at;
+        }
+        if (!worth_reading(at) || !may_be_read(at)) {
             return at + 1;
         }
         const NameBefore before = read_before(words_, at);
@@ -192,6 +197,30 @@ private:
         }
         return word.entry->first > 0 || word.entry->surname > 0 || word.entry->diminutive ||
                word.has(NameContext::particle) || word.entry->rank == 0;
+    }
+
+    static bool is_title(const NameWord& word) {
+        return word.has(NameContext::title) || word.has(NameContext::role) ||
+               word.has(NameContext::office) || word.has(NameContext::clergy);
+    }
+    static bool is_given(const NameWord& word) {
+        return word.initial ||
+               (word.entry != nullptr && (word.entry->first > 0 || word.entry->diminutive));
+    }
+
+    // A quick look that spares most words the reading: some reading needs a first name, a title
+    // not far before, or two capitals in a row.
+    bool may_be_read(std::size_t at) const {
+        const NameWord& word = words_[at];
+        if (is_given(word) || at - last_title_ <= 8 || !known_.empty()) {
+            return true;
+        }
+        if (!word.linked || at + 1 >= words_.size()) {
+            return false;
+        }
+        const NameWord& next = words_[at + 1];
+        return word.has(NameContext::particle) || is_given(next) ||
+               (word.hint == CaseHint::capital && next.hint == CaseHint::capital);
     }
 
     std::optional<Weighed> weigh_full(std::size_t at, const NameBefore& before) const {
@@ -448,6 +477,7 @@ private:
     const NameWords& words_;
     const Places* places_; // may be null
     KnownNames known_;
+    std::size_t last_title_ = static_cast<std::size_t>(-1) / 2; // far from every word
     std::vector<PersonMention> mentions_;
 };
 

@@ -158,7 +158,10 @@ std::optional<SurnameReading> read_particle_surname(const NameWords& words, std:
     if (length(words, base) < 3 || word.has(NameContext::not_name)) {
         return std::nullopt;
     }
-    const bool capitals = particle.capital() && word.capital();
+    // "La Regina" where a sentence begins is an article with a noun.
+    const bool article = particle.hint == CaseHint::start && words.text(at).size() == 2 &&
+                         words.text(at).front() == 'l';
+    const bool capitals = particle.capital() && word.capital() && !article;
     if (capitals) {
         const bool place = word.has(NameContext::place);
         return SurnameReading{base + 1, place ? 1.2 : 1.9, false, place};

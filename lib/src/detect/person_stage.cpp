@@ -5,7 +5,9 @@
 #include "detect/stages.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 namespace oblio::detect {
 namespace {
@@ -25,12 +27,33 @@ constexpr std::string_view rule_of(NameShape shape) noexcept {
     return "person-first-name";
 }
 
-// A handle, an address or an e-mail that holds the name says what it is.
-bool inside_identifier(const PersonMention& mention, const std::vector<Candidate>& found) {
-    return std::any_of(found.begin(), found.end(), [&](const Candidate& other) {
-        return category_of(other.type) == Category::identifier && other.confidence >= 0.5 &&
-               other.begin <= mention.begin && mention.end <= other.end;
-    });
+// Where the identifiers stand: a handle, an address or an e-mail that holds a name says what it
+// is. Sorted by beginning; `reach` is the furthest end so far, so that one look-up answers.
+struct Shield {
+    std::size_t begin;
+    std::size_t reach;
+};
+
+std::vector<Shield> shields_of(const std::vector<Candidate>& found) {
+    std::vector<Shield> shields;
+    for (const Candidate& other : found) {
+        if (category_of(other.type) == Category::identifier && other.confidence >= 0.5) {
+            shields.push_back({other.begin, other.end});
+        }
+    }
+    std::sort(shields.begin(), shields.end(),
+              [](const Shield& a, const Shield& b) { return a.begin < b.begin; });
+    for (std::size_t index = 1; index < shields.size(); ++index) {
+        shields[index].reach = std::max(shields[index].reach, shields[index - 1].reach);
+    }
+    return shields;
+}
+
+bool inside_identifier(const PersonMention& mention, const std::vector<Shield>& shields) {
+    const auto after = std::upper_bound(
+        shields.begin(), shields.end(), mention.begin,
+        [](std::size_t begin, const Shield& shield) { return begin < shield.begin; });
+    return after != shields.begin() && std::prev(after)->reach >= mention.end;
 }
 
 } // namespace
@@ -42,6 +65,7 @@ void find_persons(const Document& document, const ScanContext& context,
     }
     const std::vector<PersonMention> mentions =
         find_mentions(document, data.names->table(), &data.places, context);
+    const std::vector<Shield> shields = shields_of(candidates.found);
     for (const PersonMention& mention : mentions) {
         Candidate candidate{FindingType::person, mention.begin,          mention.end,
                             mention.confidence,  rule_of(mention.shape), {}};
@@ -49,7 +73,7 @@ void find_persons(const Document& document, const ScanContext& context,
         candidate.specificity = mention.shape == NameShape::first_only ? 10 : 50;
         if (!mention.refused.empty()) {
             candidates.reject(std::move(candidate), std::string{mention.refused});
-        } else if (inside_identifier(mention, candidates.found)) {
+        } else if (inside_identifier(mention, shields)) {
             candidates.reject(std::move(candidate), "inside an identifier");
         } else {
             candidates.found.push_back(std::move(candidate));

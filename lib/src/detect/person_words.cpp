@@ -60,6 +60,7 @@ NameWords::NameWords(const Document& document, const NameTable& table)
         }
     }
     read_case(line, words_.size());
+    silence_small_letters();
     read_links();
     may_hold_names_ = std::any_of(words_.begin(), words_.end(), may_start);
 }
@@ -70,6 +71,23 @@ std::string_view NameWords::mark(std::size_t token_index) const noexcept {
         return {};
     }
     return document_->text(tokens[token_index]);
+}
+
+// Who writes no capital but at the beginning of a sentence, as telephones do, leaves it out of
+// names too.
+void NameWords::silence_small_letters() noexcept {
+    const auto speaks = [this](const NameWord& word) {
+        return word.hint == CaseHint::capital &&
+               document_->tokens()[word.token].letters != LetterCase::upper;
+    };
+    if (std::any_of(words_.begin(), words_.end(), speaks)) {
+        return;
+    }
+    for (NameWord& word : words_) {
+        if (word.hint == CaseHint::lower) {
+            word.hint = CaseHint::silent;
+        }
+    }
 }
 
 // The dot before the word belongs to "sig." or "A.": no sentence begins here.
@@ -105,7 +123,7 @@ void NameWords::read_case(std::size_t begin, std::size_t end) {
                    token(neighbour).end - token(neighbour).begin >= 3;
         };
         if (!has_capital(word)) {
-            row.hint = document_->all_lower() ? CaseHint::silent : CaseHint::lower;
+            row.hint = CaseHint::lower;
         } else if (document_->all_capitals() || line_shouts) {
             row.hint = CaseHint::shouted;
         } else if (word.letters == LetterCase::upper) {

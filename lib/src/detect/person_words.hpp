@@ -17,7 +17,7 @@ enum class CaseHint : std::uint8_t {
     start,   ///< a capital where a sentence begins: says little
     shouted, ///< all in capitals among words in capitals: says nothing
     lower,   ///< small letters
-    silent,  ///< small letters in a text without any capital: says nothing
+    silent,  ///< small letters in a text that has no capital inside a sentence: says nothing
 };
 
 /// One word token.
@@ -64,6 +64,7 @@ public:
 private:
     void read_case(std::size_t begin, std::size_t end);
     [[nodiscard]] bool after_abbreviation(std::size_t index) const noexcept;
+    void silence_small_letters() noexcept;
     void read_links();
 
     const Document* document_;
