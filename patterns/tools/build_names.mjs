@@ -57,7 +57,7 @@ for (const k of foreign) {
   }
 }
 for (const [sex, list] of lines('names/first_names_by_hand.txt').map((l) => l.split(':'))) {
-  list.trim().split(/\s+/).forEach((n) => add(n, sex, 6, 6));
+  list.trim().split(/\s+/).forEach((n) => add(n, sex, 24, 24));
 }
 const residents = fs.readFileSync(path.join(modules, 'gender-detection-from-name/names/it.js'), 'utf8');
 for (const [, name, sex] of residents.matchAll(/["']?([\p{L}']+)["']?\s*:\s*["'](male|female|unisex|m|f|u)["']/gu)) {

@@ -120,6 +120,7 @@ TEST_CASE("Streets, schools, saints, firms and figures of history are refused wi
         INFO(text);
         CHECK(people(text).empty());
     }
+    CHECK(people("sono Giuseppe Garibaldi, abito in centro") == Names{"Giuseppe Garibaldi"});
     const auto refused = all("via Marta Bertolini è chiusa");
     REQUIRE(refused.size() == 1);
     CHECK(refused[0].refused == "part of a street name");

@@ -278,6 +278,14 @@ AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
     if (before && text(*before) == "a") {
         constexpr std::array<std::string_view, 9> about_me{"mi",   "ho",   "faccio", "sono", "me",
                                                            "devo", "vado", "vorrei", "posso"};
+        // "a 71 anni salgo": a verb of the first person ends in -o.
+        constexpr std::array<std::string_view, 12> no_verbs{
+            "uno",   "primo", "quanto", "secondo", "solo",   "poco",
+            "tutto", "molto", "nostro", "questo",  "quando", "proprio"};
+        const std::string_view next = text(end);
+        if (next.size() >= 4 && next.back() == 'o' && !in(next, no_verbs)) {
+            return {AgeOf::author, begin, 0.55, "the writer goes on about themselves"};
+        }
         for (std::size_t at = end; at < end + 5; ++at) {
             if (in(text(at), about_me)) {
                 return {AgeOf::author, begin, 0.7, "the writer goes on about themselves"};
@@ -349,6 +357,14 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
             const std::string_view lead = article ? text(*article) : std::string_view{};
             const std::optional<std::size_t> verb = article ? word_before(*article) : article;
             const bool one = lead == "un" || lead == "una" || lead == "uno";
+            const std::string_view link = verb ? text(*verb) : std::string_view{};
+            if (one && (link == "e" || link == "di")) {
+                // "mia suocera e una donna di 88 anni", "la mamma di un bimbo": whose?
+                const std::optional<std::size_t> whose = word_before(*verb);
+                if (whose && in(text(*whose), people)) {
+                    return {AgeOf::other, begin, 0.7, "a relative or somebody near"};
+                }
+            }
             if ((one && verb && (text(*verb) == "sono" || text(*verb) == "sn")) ||
                 (lead == "sono" && in(word, self_nouns))) {
                 return {AgeOf::author, begin, 0.85, "first person"};

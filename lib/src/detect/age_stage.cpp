@@ -202,6 +202,8 @@ private:
         }
         if (text(end) == "compiuti") {
             ++end;
+        } else if (text(end) == "e" && text(end + 1) == "mezzo") {
+            end += 2;
         } else if (least == most && !almost) {
             const Timing timing = timing_of(clause.begin, begin, end);
             least -= timing == Timing::ahead || timing == Timing::unsure ? 1 : 0;

@@ -159,7 +159,8 @@ private:
             // streets only right before the name.
             before_.street = true;
         } else if (word.has(Context::institution) && !before_.article && !before_.preposition) {
-            const bool went_there = word_ > 0 && words_.text(word_ - 1) == "a";
+            const bool went_there = word_ > 0 && words_.text(word_ - 1) == "a" &&
+                                    words_[word_ - 1].token + 1 == words_[word_].token;
             before_.institution = !went_there;
         } else if (word.has(Context::firm) && !before_.article && !before_.preposition &&
                    !before_.title) {
@@ -203,6 +204,10 @@ private:
         if (!known) {
             return false;
         }
+        constexpr std::array<std::string_view, 9> speaks{"sono",         "sn",           "chiamo",
+                                                         "sottoscritto", "sottoscritta", "io",
+                                                         "intestato",    "intestata",    "firmato"};
+        before_.self = is_one_of(words_.text(word_), speaks);
         before_.relation = before_.relation || word.has(Context::relation);
         before_.intro = before_.intro || word.has(Context::intro);
         before_.intro_soft = before_.intro_soft || word.has(Context::intro_soft);

@@ -22,6 +22,7 @@ struct NameBefore {
     bool closing = false;     ///< saluti, grazie
     bool preposition = false; ///< di, a, da, con, per
     bool article = false;     ///< la, il
+    bool self = false;        ///< sono, mi chiamo, il sottoscritto: a living person speaks
     bool label = false;       ///< a colon
     bool list = false;        ///< a number or a bullet of a list
     bool line_start = false;  ///< nothing on this line

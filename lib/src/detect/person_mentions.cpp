@@ -323,7 +323,9 @@ private:
         if (before.saint || is_saint(parse)) {
             return "saint";
         }
-        if (is_historical(words_, parse)) {
+        // A citizen may bear a great name: who speaks or is described is a living person.
+        const bool living = before.title || before.self || reading.after.identified;
+        if (!living && is_historical(words_, parse)) {
             return "historical figure";
         }
         if ((before.post_code && !begins_with_first_name(parse)) || is_place(parse)) {
