@@ -166,6 +166,12 @@ public:
         }
         return sync_directory(directory_of(path));
     }
+    Result<void> rename(const fs::path& from, const fs::path& to) override {
+        if (::rename(from.c_str(), to.c_str()) != 0) {
+            return system_error(ErrorCode::io, to, "rename");
+        }
+        return sync_directory(directory_of(to));
+    }
     Result<void> append(const fs::path& path, std::string_view bytes) override {
         const bool fresh = !exists(path);
         const int descriptor =
@@ -228,6 +234,10 @@ private:
 };
 
 } // namespace
+
+Result<void> Files::rename(const fs::path& /*from*/, const fs::path& to) {
+    return Error{ErrorCode::io, to.string() + ": cannot be renamed here"};
+}
 
 SystemEnvironment::SystemEnvironment()
     : clock_{std::make_unique<SystemClock>()}, random_{std::make_unique<SodiumRandom>()},

@@ -63,7 +63,8 @@ TEST_CASE("The documented Android chat gives one system line and three messages"
     CHECK(android.substr(*hello.source->start, 5) == "12/03");
     CHECK(*hello.source->end == *picture.source->start);
     CHECK(picture.author.handle == "+390000000000");
-    CHECK_FALSE(picture.author.name);
+    CHECK(picture.author.name == "+39 000 000 0000");
+    CHECK(picture.has_flag("unsaved-contact"));
     CHECK(picture.text == "la buca davanti a casa");
     CHECK(slice(android, picture) == *picture.text);
     CHECK(picture.attachments.at(0).type == "image");

@@ -64,6 +64,10 @@ public:
     /// Replaces `path` in one step: temporary file beside it, sync, rename, sync of the directory.
     /// Mode 0600. Errors: io; `path` is then as it was.
     virtual Result<void> replace(const std::filesystem::path& path, std::string_view bytes) = 0;
+    /// Puts the file `from` in the place of `to` in one step and syncs the directory; both are in
+    /// the same file system. Errors: io; both are then as they were. Files that are kept elsewhere
+    /// than in a file system may refuse it.
+    virtual Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to);
     /// Appends and syncs. Creates the file with mode 0600. Errors: io.
     virtual Result<void> append(const std::filesystem::path& path, std::string_view bytes) = 0;
     /// Removes the file if it is there. Errors: io.

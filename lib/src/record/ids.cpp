@@ -112,7 +112,7 @@ std::string IdMaker::distinct(const std::string& id, std::string_view content) {
     const std::array<std::string_view, 1> name{id};
     const std::array<std::string_view, 2> both{id, content};
     if (contents_.count_up(hash(both)) > 0) {
-        return {};
+        return every_place_ ? id : std::string{};
     }
     const std::uint64_t before = ids_.count_up(hash(name));
     return before == 0 ? id : id + "#" + std::to_string(before);

@@ -32,7 +32,8 @@ private:
 /// Makes ids that a newer export of the same chat gives again. Threads: one thread at a time.
 class IdMaker {
 public:
-    explicit IdMaker(std::array<std::byte, 32> key) : key_{key} {}
+    explicit IdMaker(std::array<std::byte, 32> key, bool every_place = false)
+        : key_{key}, every_place_{every_place} {}
 
     /// `<platform>:~<32 hex>`: HMAC-SHA-256 over platform, channel, thread, kind, `written_time`
     /// (digits as in the source), author, text and the number of equal ones before.
@@ -40,11 +41,12 @@ public:
     /// A keyed 64-bit hash of `parts`, for finding what was met before.
     [[nodiscard]] std::uint64_t hash(std::span<const std::string_view> parts) const;
     /// `id` the first time, `id#1`, `id#2`… when it comes again with another content; empty when
-    /// id and content were met before.
+    /// id and content were met before, or `id` again if every place is asked for.
     [[nodiscard]] std::string distinct(const std::string& id, std::string_view content);
 
 private:
     std::array<std::byte, 32> key_;
+    bool every_place_;
     HashCounts tuples_;
     HashCounts ids_;
     HashCounts contents_;

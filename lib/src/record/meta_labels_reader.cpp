@@ -112,7 +112,8 @@ private:
             record.set_flag("superseded");
             const std::array<std::string_view, 2> parts{
                 record.platform, record.text ? std::string_view{*record.text} : std::string_view{}};
-            if (record.text && context().tree.texts.contains(context().ids.hash(parts))) {
+            if (!context().options.every_place && record.text &&
+                context().tree.texts.contains(context().ids.hash(parts))) {
                 sink().skip("duplicate");
                 flag_encoding(record);
                 return;

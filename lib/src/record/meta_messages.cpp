@@ -137,7 +137,7 @@ void ThreadReader::take(Json message, const JsonPart& part) {
         }
     }
     const std::string written = time ? std::to_string(*time) : std::string{};
-    if (doubled_ && met_before(record, written)) {
+    if (doubled_ && !context().options.every_place && met_before(record, written)) {
         sink().skip("duplicate");
         flag_encoding(record);
         return;

@@ -314,7 +314,7 @@ struct Current {
 class Reader final : public RecordReader {
 public:
     Reader(ReadOptions options, Zone zone, std::array<std::byte, 32> key)
-        : options_{std::move(options)}, zone_{std::move(zone)}, ids_{key} {}
+        : options_{std::move(options)}, zone_{std::move(zone)}, ids_{key, options_.every_place} {}
 
     Result<void> recognise_all(Files* files);
     void add(std::unique_ptr<Container> container) { containers_.push_back(std::move(container)); }
@@ -459,7 +459,7 @@ void Reader::read_accounts() {
         }
     }
     for (const Task& task : tasks_) {
-        if (task.format == Format::x_notes) {
+        if (task.format == Format::x_notes && !options_.every_place) {
             if (const auto bytes = read_member(task.container, task.member)) {
                 read_notes(*bytes, tree_);
             }

@@ -433,9 +433,6 @@ Record WhatsAppReader::make_record(std::string_view raw_body, std::uint64_t body
         Body body = rest_.hidden ? Body{} : whatsapp::read_body(raw_body);
         set_text(record, body, raw_body, body_from);
         set_attachment(record, body);
-        if (rest_.sender.unsaved) {
-            record.set_flag("unsaved-contact");
-        }
     }
     std::string written;
     for (const unsigned number : header_.numbers) {
@@ -474,10 +471,10 @@ void WhatsAppReader::set_time(Record& record) {
 
 void WhatsAppReader::set_author(Record& record) {
     const std::string& name = rest_.sender.text;
-    if (auto phone = phone_of(name)) {
-        record.author.handle = std::move(phone);
-    } else {
-        record.author.name = name;
+    record.author.name = name;
+    record.author.handle = phone_of(name);
+    if (record.author.handle || rest_.sender.unsaved) {
+        record.set_flag("unsaved-contact");
     }
     const auto owner = facts_.owner();
     const bool own = is_own_word(name) || (owner && *owner == name) ||
@@ -492,10 +489,7 @@ void WhatsAppReader::set_people(Record& record) {
     }
     for (const std::string& other : facts_.senders) {
         if (other != rest_.sender.text) {
-            auto phone = phone_of(other);
-            record.recipients.push_back(phone
-                                            ? Account{std::nullopt, std::nullopt, std::move(phone)}
-                                            : Account{std::nullopt, other, std::nullopt});
+            record.recipients.push_back({std::nullopt, other, phone_of(other)});
         }
     }
 }

@@ -106,6 +106,9 @@ struct ReadOptions {
     std::optional<std::array<std::byte, 32>> id_key;
     /// Public user name by Telegram channel name or id: its posts then get a permalink.
     std::map<std::string, std::string> usernames;
+    /// One record for each place where a text stands: what is known already comes again with the
+    /// same id, long posts of X once as cut and once whole. For writing an export again.
+    bool every_place = false;
     ReadLimits limits;
 };
 

@@ -1,0 +1,43 @@
+// lib/src/record/rewrite_record.hpp: the bytes to change in one record as it stands in its file.
+#pragma once
+
+#include "oblio/record/rewrite.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace oblio::record {
+
+/// Bytes [from, to) of a member become `bytes`.
+struct ByteEdit {
+    std::uint64_t from = 0;
+    std::uint64_t to = 0;
+    std::string bytes;
+};
+
+/// One record that is to be edited.
+struct PlannedRecord {
+    RecordSource source;
+    std::string id;
+    std::optional<std::string> text;
+    RecordEdit edit;
+    bool empty = false; ///< instead of dropping: leave no text
+    /// Ranges of other records inside this one; they stay as they are.
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> nested;
+};
+
+/// The edits of one record; `raw` are the bytes [source.start, source.end) of its member.
+/// Sorted, none overlapping another. Errors: bad_record if the place of the text is not known.
+[[nodiscard]] Result<std::vector<ByteEdit>> edits_of(const PlannedRecord& record,
+                                                     std::string_view raw);
+
+/// The new form of a JSON string token outside of records; nothing if it stays.
+/// `meta`: the file writes UTF-8 bytes as code points.
+[[nodiscard]] std::optional<std::string> edit_token(std::string_view token, bool meta,
+                                                    const StringEditor& edit);
+[[nodiscard]] bool is_meta_format(std::string_view format);
+
+} // namespace oblio::record

@@ -1,0 +1,303 @@
+// tests/record/rewrite_test.cpp: an export written again without what has to go.
+#include "oblio/record/rewrite.hpp"
+
+#include "record/archives.hpp"
+#include "record/reading.hpp"
+#include "record/rewrite_plan.hpp"
+
+#include "support/paths.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace oblio {
+
+using reading::read_path;
+using reading::TempDir;
+
+namespace {
+
+std::string file_text(const std::filesystem::path& path) {
+    std::ifstream in{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+/// Replaces `word` wherever it stands in the text, and as another string.
+RecordEdit without(const Record& record, const std::string& word, const std::string& instead) {
+    RecordEdit edit;
+    const std::string text = record.text.value_or("");
+    for (auto at = text.find(word); at != std::string::npos;
+         at = text.find(word, at + word.size())) {
+        edit.text.push_back({at, at + word.size(), instead});
+    }
+    edit.strings = [word, instead](std::string_view value) -> std::optional<std::string> {
+        const auto at = value.find(word);
+        if (at == std::string_view::npos) {
+            return std::nullopt;
+        }
+        std::string fresh{value};
+        return fresh.replace(at, word.size(), instead);
+    };
+    return edit;
+}
+
+RewriteAccount rewrite(const std::filesystem::path& from, const std::filesystem::path& to,
+                       const ExportEditor& editor, const ReadOptions& options = {}) {
+    SystemEnvironment system;
+    auto done = rewrite_export(from, to, reading::with_key(options), system.environment(), editor);
+    if (!done) {
+        FAIL(done.error().detail);
+    }
+    return *done;
+}
+
+/// The bytes of a one-file export after an edit.
+std::string rewritten(const std::string& name, const std::string& bytes,
+                      const ExportEditor& editor) {
+    const TempDir dir;
+    rewrite(dir.write(name, bytes), dir.path() / ("out-" + name), editor);
+    return file_text(dir.path() / ("out-" + name));
+}
+
+ExportEditor dropping(std::vector<std::string> texts) {
+    ExportEditor editor;
+    editor.record = [texts = std::move(texts)](const Record& record) {
+        RecordEdit edit;
+        edit.drop = std::find(texts.begin(), texts.end(), record.text.value_or("")) != texts.end();
+        return edit;
+    };
+    return editor;
+}
+
+ExportEditor replacing(std::string word, std::string instead) {
+    ExportEditor editor;
+    editor.record = [word, instead](const Record& record) {
+        return without(record, word, instead);
+    };
+    editor.outside = [word, instead](std::string_view value) {
+        return without(Record{}, word, instead).strings(value);
+    };
+    return editor;
+}
+
+} // namespace
+
+TEST_CASE("An export that is written without edits is the same bytes", "[rewrite]") {
+    const auto exports = test::source_folder() / "fixtures/town/seed1/exports";
+    for (const char* path : {"telegram/ChatExport_2026-09-30/result.json", "graph/page_feed.json",
+                             "graph/feed.jsonl", "youtube/api/commentThreads.json",
+                             "whatsapp/android/Chat WhatsApp con Giada Rocchettini.txt"}) {
+        INFO(path);
+        const TempDir dir;
+        rewrite(exports / path, dir.path() / "out", ExportEditor{});
+        CHECK(file_text(dir.path() / "out") == file_text(exports / path));
+    }
+}
+
+TEST_CASE("A record goes with exactly one comma", "[rewrite]") {
+    const std::string start = R"({"name":"X","type":"public_channel","id":1,"messages":[)";
+    const auto message = [](const std::string& text) {
+        return R"({"id":)" + std::to_string(text[0] - 'a' + 1) +
+               R"(,"type":"message","date_unixtime":"1710265510","text":")" + text + R"("})";
+    };
+    const std::string all =
+        start + "\n " + message("a") + ",\n " + message("b") + ",\n " + message("c") + "\n]}\n";
+    const auto drop = [&](std::vector<std::string> texts) {
+        const std::string out = rewritten("result.json", all, dropping(std::move(texts)));
+        std::string left;
+        const auto parsed = nlohmann::json::parse(out); // strict: no comma too many or too few
+        for (const auto& one : parsed["messages"]) {
+            left += one["text"].get<std::string>();
+        }
+        return left;
+    };
+    CHECK(drop({}) == "abc");
+    CHECK(drop({"a"}) == "bc");
+    CHECK(drop({"b"}) == "ac");
+    CHECK(drop({"c"}) == "ab");
+    CHECK(drop({"a", "b"}) == "c");
+    CHECK(drop({"b", "c"}) == "a");
+    CHECK(drop({"a", "c"}) == "b");
+    CHECK(drop({"a", "b", "c"}).empty());
+    CHECK(rewritten("result.json", all, dropping({"b"})) ==
+          start + "\n " + message("a") + ",\n \n " + message("c") + "\n]}\n");
+}
+
+TEST_CASE("Only the changed range of a text is written anew", "[rewrite]") {
+    const std::string telegram = R"({"name":"X","type":"public_channel","id":1,"messages":[
+ {"id":1,"type":"message","date_unixtime":"1710265510","from":"Ugo Finto","text":["\u00c8 di ",{"type":"bold","text":"Ugo F"},"into, \ud83d\ude00 gi\u00e0"],"text_entities":[{"type":"plain","text":"\u00c8 di "},{"type":"bold","text":"Ugo F"},{"type":"plain","text":"into, \ud83d\ude00 gi\u00e0"}]}]}
+)";
+    const std::string out = rewritten("result.json", telegram, replacing("Ugo Finto", "[NOME]"));
+    CHECK(out == R"({"name":"X","type":"public_channel","id":1,"messages":[
+ {"id":1,"type":"message","date_unixtime":"1710265510","from":"[NOME]","text":["\u00c8 di ",{"type":"bold","text":"[NOME]"},", \ud83d\ude00 gi\u00e0"],"text_entities":[{"type":"plain","text":"\u00c8 di "},{"type":"bold","text":"[NOME]"},{"type":"plain","text":", \ud83d\ude00 gi\u00e0"}]}]}
+)");
+}
+
+TEST_CASE("Meta's text keeps its writing and its members lose the name outside of records",
+          "[rewrite]") {
+    const std::string thread = R"({"participants":[{"name":"Ugo Finto"},{"name":"Comune"}],
+ "messages":[{"sender_name":"Ugo Finto","timestamp_ms":2,"content":"Perch\u00c3\u00a9 Ugo Finto \u00c3\u00a8 qui?","reactions":[{"reaction":"\u00f0\u009f\u0091\u008d","actor":"Ugo Finto"}]}],
+ "title":"Ugo Finto","thread_path":"inbox/ugofinto_1"})";
+    const std::string out = rewritten("message_1.json", thread, replacing("Ugo Finto", "già"));
+    CHECK(out == R"({"participants":[{"name":"gi\u00c3\u00a0"},{"name":"Comune"}],
+ "messages":[{"sender_name":"gi\u00c3\u00a0","timestamp_ms":2,"content":"Perch\u00c3\u00a9 gi\u00c3\u00a0 \u00c3\u00a8 qui?","reactions":[{"reaction":"\u00f0\u009f\u0091\u008d","actor":"gi\u00c3\u00a0"}]}],
+ "title":"gi\u00c3\u00a0","thread_path":"inbox/ugofinto_1"})");
+}
+
+TEST_CASE("WhatsApp keeps headers, marks and line ends", "[rewrite]") {
+    const std::string chat = "\xEF\xBB\xBF[12/03/24, 18:45:10] Ugo Finto: Sono\r\nUgo Finto\r\n"
+                             "\xE2\x80\x8E[12/03/24, 18:45:12] ~\xE2\x80\xAFOfelia: ciao Ugo "
+                             "Finto, va bene \xE2\x80\x8E<Questo messaggio è stato modificato>\r\n"
+                             "[12/03/24, 18:46:12] Ada: via\r\n";
+    CHECK(rewritten("_chat.txt", chat, replacing("Ugo Finto", "[N]")) ==
+          "\xEF\xBB\xBF[12/03/24, 18:45:10] [N]: Sono\r\n[N]\r\n"
+          "\xE2\x80\x8E[12/03/24, 18:45:12] ~\xE2\x80\xAFOfelia: ciao [N], va bene "
+          "\xE2\x80\x8E<Questo messaggio è stato modificato>\r\n"
+          "[12/03/24, 18:46:12] Ada: via\r\n");
+    CHECK(rewritten("_chat.txt", chat, dropping({"Sono\nUgo Finto"})).find("Sono") ==
+          std::string::npos);
+}
+
+TEST_CASE("Rows, segments, markup and escaped tweets are written in their own way", "[rewrite]") {
+    const std::string csv =
+        "Channel ID,Comment Create Timestamp,Comment ID,Comment Text\r\n"
+        "UCx,2024-03-12T17:45:10Z,Ug1,\"{\"\"text\"\":\"\"Gentile Ugo\"\"}\"\r\n"
+        "UCx,2024-03-12T17:45:11Z,Ug2,altro\r\n";
+    CHECK(rewritten("comments.csv", csv, replacing("Ugo", "N")) ==
+          "Channel ID,Comment Create Timestamp,Comment ID,Comment Text\r\n"
+          "UCx,2024-03-12T17:45:10Z,Ug1,\"{\"\"text\"\":\"\"Gentile N\"\"}\"\r\n"
+          "UCx,2024-03-12T17:45:11Z,Ug2,altro\r\n");
+    CHECK(rewritten("comments.csv", csv, dropping({"Gentile Ugo"})) ==
+          "Channel ID,Comment Create Timestamp,Comment ID,Comment Text\r\n"
+          "UCx,2024-03-12T17:45:11Z,Ug2,altro\r\n");
+    const std::string tweet =
+        "window.YTD.tweets.part0 = [{\"tweet\":{\"id_str\":\"1\",\"full_text\":\"A &amp; Ugo "
+        "&lt;3\"}}];\n";
+    CHECK(rewritten("tweets.js", tweet, replacing("Ugo", "N & M")) ==
+          "window.YTD.tweets.part0 = [{\"tweet\":{\"id_str\":\"1\",\"full_text\":\"A &amp; N &amp; "
+          "M &lt;3\"}}];\n");
+    const std::string outbox =
+        R"({"type":"OrderedCollection","orderedItems":[{"type":"Create","to":["as:Public"],"object":{"id":"n","content":"<p>Ugo &amp; Ada</p>","contentMap":{"it":"<p>Ugo &amp; Ada</p>"}}}]})";
+    CHECK(
+        rewritten("outbox.json", outbox, replacing("Ugo", "N")) ==
+        R"({"type":"OrderedCollection","orderedItems":[{"type":"Create","to":["as:Public"],"object":{"id":"n","content":"<p>N &amp; Ada</p>","contentMap":{"it":"<p>N &amp; Ada</p>"}}}]})");
+    const std::string neutral = "{\"v\":1,\"id\":\"1\",\"text\":\"ciao \\u00e8 "
+                                "Ugo\",\"author_name\":\"Ugo\"}\n{\"id\":\"2\",\"text\":\"b\"}\n";
+    CHECK(rewritten("a.jsonl", neutral, replacing("Ugo", "N")) ==
+          "{\"v\":1,\"id\":\"1\",\"text\":\"ciao \\u00e8 "
+          "N\",\"author_name\":\"N\"}\n{\"id\":\"2\",\"text\":\"b\"}\n");
+    CHECK(rewritten("a.jsonl", neutral, dropping({"b"})).size() == neutral.size() - 22);
+}
+
+TEST_CASE("A post on which others' comments hang is emptied and they stay", "[rewrite]") {
+    const std::string feed =
+        R"({"data":[{"id":"100_200","message":"di Ugo","created_time":"2024-03-12T17:45:10+0000","from":{"id":"100","name":"Ugo"},"comments":{"data":[{"id":"200_301","message":"resto","created_time":"2024-03-12T17:46:10+0000","from":{"id":"9","name":"Ada"}}]}}]})";
+    const TempDir dir;
+    const auto account =
+        rewrite(dir.write("feed.json", feed), dir.path() / "out.json", dropping({"di Ugo"}));
+    CHECK(account.emptied == 1);
+    CHECK(account.dropped == 0);
+    const std::string out = file_text(dir.path() / "out.json");
+    CHECK(out.find("Ugo") == std::string::npos);
+    CHECK(out.find("resto") != std::string::npos);
+    CHECK(out.find("Ada") != std::string::npos);
+    CHECK(read_path(dir.path() / "out.json").records.size() == 2);
+}
+
+TEST_CASE("In an archive the other members stay, and media go with the record that named them",
+          "[rewrite]") {
+    for (const auto how : {reading::Packed::zip, reading::Packed::tar_gz}) {
+        const TempDir dir;
+        const std::string name = how == reading::Packed::zip ? "WhatsApp Chat - X.zip" : "x.tgz";
+        reading::pack(dir.path() / name, how,
+                      {{"_chat.txt",
+                        "[12/03/24, 18:45:10] Ugo: \xE2\x80\x8E<allegato: "
+                        "01-PHOTO-2024-03-12-18-45-10.jpg>\n[12/03/24, 18:46:10] Ada: ciao Ugo\n"},
+                       {"01-PHOTO-2024-03-12-18-45-10.jpg", "jpeg"},
+                       {"02-PHOTO-2024-03-12-18-45-10.jpg", "other"}});
+        ExportEditor editor;
+        editor.record = [](const Record& record) {
+            RecordEdit edit = without(record, "Ugo", "[N]");
+            edit.drop = record.author.name == "Ugo";
+            return edit;
+        };
+        const auto account = rewrite(dir.path() / name, dir.path() / name, editor); // in its place
+        CHECK(account.dropped == 1);
+        CHECK(account.changed == 1);
+        CHECK(account.media_gone.size() == 1);
+        const auto members = reading::unpack(dir.path() / name);
+        REQUIRE(members.size() == 2);
+        CHECK(members[0].second == "[12/03/24, 18:46:10] Ada: ciao [N]\n");
+        CHECK(members[1] ==
+              std::pair<std::string, std::string>{"02-PHOTO-2024-03-12-18-45-10.jpg", "other"});
+        CHECK(read_path(dir.path() / name).records.size() == 1);
+        CHECK_FALSE(std::filesystem::exists(dir.path() / (name + ".new")));
+    }
+}
+
+TEST_CASE("Every export of the town can be forgotten and read again", "[rewrite][town]") {
+    const auto exports = test::source_folder() / "fixtures/town/seed1/exports";
+    const auto index = nlohmann::json::parse(file_text(exports / "index.json"));
+    for (const auto& input : index["inputs"]) {
+        if (!input.contains("expected") || input.contains("parts") || input.contains("mapping")) {
+            continue;
+        }
+        INFO(input["path"]);
+        const auto path = exports / input["path"].get<std::string>();
+        const TempDir dir;
+        ReadOptions options;
+        if (input.contains("channel")) {
+            options.channel = input["channel"].get<std::string>();
+        }
+        options.every_place = true;
+        // Every second record goes, of the others the first word of the text is hidden.
+        const auto before = read_path(path, options);
+        std::size_t number = 0;
+        ExportEditor editor;
+        editor.record = [&](const Record& record) {
+            RecordEdit edit;
+            edit.drop = ++number % 2 == 0;
+            const std::string text = record.text.value_or("");
+            const auto end = text.find(' ');
+            if (!edit.drop && end != std::string::npos && end > 0 && !record.has_flag("system")) {
+                edit.text.push_back({0, end, "XYZZY"});
+            }
+            return edit;
+        };
+        const auto out = dir.path() / path.filename();
+        const auto account = rewrite(path, out, editor, options);
+        CHECK(account.records == before.records.size());
+        CHECK(account.dropped + account.emptied == before.records.size() / 2);
+        for (const auto& id : account.not_written) {
+            UNSCOPED_INFO(id);
+        }
+        CHECK(account.not_written.empty());
+        const auto after = read_path(out, options);
+        CHECK(after.records.size() <= before.records.size() - account.dropped + 1);
+        std::size_t hidden = 0;
+        for (const Record& record : after.records) {
+            hidden += record.text && record.text->starts_with("XYZZY") ? 1U : 0U;
+        }
+        CHECK(hidden == account.changed);
+        CHECK(after.problems.size() <= before.problems.size());
+    }
+}
+
+TEST_CASE("Edits are made across the chunks of a source", "[rewrite]") {
+    std::string bytes;
+    for (unsigned i = 0; i < 900'000; ++i) {
+        bytes += static_cast<char>('a' + i % 26);
+    }
+    std::vector<record::ByteEdit> edits{{0, 1, "<"},
+                                        {262'140, 262'150, "mid"},
+                                        {300'000, 700'000, ""},
+                                        {800'000, 800'000, "+"},
+                                        {899'999, 900'000, ">"}};
+    std::string expected = bytes;
+    for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
+        expected.replace(edit->from, edit->to - edit->from, edit->bytes);
+    }
+    auto source = record::edited_source(record::bytes_source(bytes), edits);
+    CHECK(*record::read_rest(*source, 10'000'000) == expected);
+}
+
+} // namespace oblio
