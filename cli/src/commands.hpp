@@ -10,6 +10,7 @@ void add_scan_command(CLI::App& app, Session& session);
 void add_check_command(CLI::App& app, Session& session);
 void add_patterns_commands(CLI::App& app, Session& session);
 void add_trace_command(CLI::App& app, Session& session);
+void add_request_commands(CLI::App& app, Session& session);
 void add_policy_command(CLI::App& app, Session& session);
 void add_consent_command(CLI::App& app, Session& session);
 void add_minors_command(CLI::App& app, Session& session);
@@ -25,6 +26,7 @@ inline void add_all_commands(CLI::App& app, Session& session) {
     add_check_command(app, session);
     add_patterns_commands(app, session);
     add_trace_command(app, session);
+    add_request_commands(app, session);
     add_policy_command(app, session);
     add_init_command(app, session);
     add_import_command(app, session);

@@ -35,24 +35,6 @@ Result<Scanner> scanner_for(const Session& session, const Archive& archive) {
     return Scanner::create(*patterns, options);
 }
 
-/// Everything found in the strings of a record.
-std::vector<FieldFinding> findings_of(const Scanner& scanner, const Record& record) {
-    std::vector<FieldFinding> all;
-    if (record.text) {
-        for (Finding& finding : scanner.scan(*record.text, context_of(record))) {
-            all.push_back({{Field::text, 0}, std::move(finding)});
-        }
-    }
-    for (SideFindings& side : scan_side_fields(scanner, record)) {
-        if (const auto field = parse_field(side.field)) {
-            for (Finding& finding : side.findings) {
-                all.push_back({*field, std::move(finding)});
-            }
-        }
-    }
-    return all;
-}
-
 void print_account(const Session& session, const ImportCommand& command,
                    const ImportAccount& account, std::size_t unread) {
     if (command.json) {
@@ -108,7 +90,7 @@ Exit run(const Session& session, ImportCommand& command) {
     std::uint64_t seen = 0;
     const auto read = read_inputs(
         session, command.inputs, [&](const std::string&, Record& record) -> Result<void> {
-            auto done = importer->add(record, findings_of(*scanner, record));
+            auto done = importer->add(record, field_findings(*scanner, record));
             if (!done) {
                 return done.error();
             }

@@ -105,4 +105,21 @@ std::vector<SideFindings> scan_side_fields(const Scanner& scanner, const Record&
     return side;
 }
 
+std::vector<FieldFinding> field_findings(const Scanner& scanner, const Record& record) {
+    std::vector<FieldFinding> all;
+    if (record.text) {
+        for (Finding& finding : scanner.scan(*record.text, context_of(record))) {
+            all.push_back({{Field::text, 0}, std::move(finding)});
+        }
+    }
+    for (SideFindings& side : scan_side_fields(scanner, record)) {
+        if (const auto field = parse_field(side.field)) {
+            for (Finding& finding : side.findings) {
+                all.push_back({*field, std::move(finding)});
+            }
+        }
+    }
+    return all;
+}
+
 } // namespace oblio::cli

@@ -4,6 +4,7 @@
 #include "app.hpp"
 #include "output.hpp"
 
+#include "oblio/archive/index_terms.hpp"
 #include "oblio/detect/scanner.hpp"
 #include "oblio/policy/policy.hpp"
 #include "oblio/record/record.hpp"
@@ -38,5 +39,9 @@ Result<Scanner> make_scanner(const Session& session, const ScanArguments& argume
 /// The findings in every field but the text. Borrows `record`.
 [[nodiscard]] std::vector<SideFindings> scan_side_fields(const Scanner& scanner,
                                                          const Record& record);
+
+/// Everything found in the strings of a record, with the string each stands in.
+[[nodiscard]] std::vector<FieldFinding> field_findings(const Scanner& scanner,
+                                                       const Record& record);
 
 } // namespace oblio::cli

@@ -29,6 +29,23 @@ Result<Subject> load_subject(const Session& session, const std::string& file) {
     return subject;
 }
 
+std::vector<std::string> identifying_values(const Subject& subject) {
+    std::vector<std::string> values;
+    if (!subject.name.empty()) {
+        values.push_back(subject.name);
+    }
+    for (const auto* list : {&subject.emails, &subject.phones, &subject.plates}) {
+        values.insert(values.end(), list->begin(), list->end());
+    }
+    for (const SubjectHandle& handle : subject.handles) {
+        values.push_back(handle.handle);
+    }
+    if (subject.fiscal_code) {
+        values.push_back(*subject.fiscal_code);
+    }
+    return values;
+}
+
 Result<ReviewAnswers> review_answers(const Archive& archive, const Subject& subject) {
     const auto document = archive.document(document_kind, document_id(subject));
     if (!document) {

@@ -8,11 +8,15 @@
 #include "oblio/subject/trace.hpp"
 
 #include <string>
+#include <vector>
 
 namespace oblio::cli {
 
 /// The subject described in `file`. Errors: not_found, io, bad_json, bad_subject, with the file.
 Result<Subject> load_subject(const Session& session, const std::string& file);
+
+/// Every value that identifies the subject, as given: for the citizen's tie to a certificate.
+[[nodiscard]] std::vector<std::string> identifying_values(const Subject& subject);
 
 /// The answers that the archive remembers for this subject, under a keyed hash of what the subject
 /// is called and known by; none if nobody answered. Errors: those of the archive, damaged.

@@ -1,6 +1,7 @@
 // cli/src/trace_command.cpp: oblio trace: where a person is in the archive, and how sure that is.
 #include "archive_access.hpp"
 #include "commands.hpp"
+#include "mention_text.hpp"
 #include "subject_files.hpp"
 
 #include "oblio/subject/trace.hpp"
@@ -59,34 +60,6 @@ void split_fields(Json& mention) {
     }
 }
 
-/// The sentence with the mention between brackets, cut to what a person reads at a glance.
-std::string marked(std::string_view text, const Mention& mention) {
-    constexpr std::size_t reach = 90;
-    std::string out;
-    std::size_t at = 0;
-    std::size_t first = text.size();
-    for (const MentionSpan& span : mention.spans) {
-        if (span.field != FieldRef{} || to_index(span.where.begin()) < at) {
-            continue;
-        }
-        first = std::min(first, out.size() + to_index(span.where.begin()) - at);
-        out.append(text, at, to_index(span.where.begin()) - at);
-        out += fmt::format("[{}]", span.where.of(text));
-        at = to_index(span.where.end());
-    }
-    out.append(text, at);
-    std::size_t begin = first == text.size() || first < reach ? 0 : first - reach;
-    while (begin > 0 && (static_cast<unsigned char>(out[begin]) & 0xC0U) == 0x80U) {
-        --begin;
-    }
-    std::string shown = (begin > 0 ? "…" : "") + out.substr(begin, 2 * reach);
-    while (!shown.empty() && first_invalid_utf8(shown)) {
-        shown.pop_back();
-    }
-    std::replace(shown.begin(), shown.end(), '\n', ' ');
-    return shown;
-}
-
 class Printer {
 public:
     Printer(const Session& session, const Archive& archive)
@@ -109,7 +82,7 @@ public:
             fmt::print("    {}  {}  {}\n", record.created.value_or("?").substr(0, 10),
                        authored ? session_.text("author", "autore")
                                 : session_.text("named", "menzione"),
-                       marked(record.text.value_or(""), mention));
+                       marked_text(record.text.value_or(""), mention));
             for (const std::string& why : mention.why) {
                 fmt::print("        - {}\n", why);
             }
