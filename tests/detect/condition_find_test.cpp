@@ -269,6 +269,15 @@ TEST_CASE("What others call somebody is about that somebody", "[condition]") {
     finds("quel comunista di mio cognato", {"comunista"});
 }
 
+TEST_CASE("A pronoun, a comma or a title may stand between a person and the term", "[condition]") {
+    finds("lui è autistico, non maleducato", {"autistico"});
+    finds("Lino Bardi, nato qui ma disabile, aspetta", {"disabile"}, {"Lino Bardi"});
+    finds("al signor Lino Bardi hanno trovato un tumore", {"tumore"}, {"Lino Bardi"});
+    finds("mi ritrovo con una sclerosi", {"sclerosi"});
+    finds("Disabile da due anni, aspetto una risposta", {"Disabile"});
+    ignores("sono più cieco di una talpa");
+}
+
 TEST_CASE("An animal is no person", "[condition]") {
     ignores("il mio cane ha il diabete");
     ignores("regalo un gatto cieco");

@@ -217,7 +217,7 @@ constexpr std::array rows{
         "abbastanza troppo parecchio assai pienamente convinto convinta vecchio vecchia ultimo "
         "ultima giovane tipo certo certa qualche po' pochino severo severa importante specie "
         "purtoppo xò però anch seria serio bello sfegatato accanito accanita dichiarato dichiarata "
-        "pur neo due tre quattro cinque sette otto nove dieci"},
+        "pur neo euro due tre quattro cinque sette otto nove dieci"},
     Row{breaks, "ma pero perche quando mentre se siccome quindi percio invece anzi eppure dove "
                 "finche poiche benche xke xche perke pk"},
     Row{joins, "e ed o od oppure nonche"},

@@ -94,7 +94,12 @@ LinkDecision decide_living_with(const ClauseText& text, const ConditionHit& hit)
         return decision;
     }
     Sex subject = Sex::unknown;
-    if ((words[verb].cues & cue::first) != 0) {
+    const std::string_view participle = text.text(verb);
+    if (participle.ends_with("ato")) { // "si e fidanzato con un ragazzo"
+        subject = Sex::male;
+    } else if (participle.ends_with("ata")) {
+        subject = Sex::female;
+    } else if ((words[verb].cues & cue::first) != 0) {
         subject = author_sex(text, verb);
     }
     for (std::size_t w = verb; w > floor && verb - w < 8 && subject == Sex::unknown; --w) {

@@ -109,6 +109,11 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
         }
     }
     const Path path = follow_left(framed, shape);
+    // "piu cieco di una talpa"
+    const bool compared = shape == Shape::bearer && hit.end < text_.sentence_end(hit.begin) &&
+                          hit.begin > text_.sentence_begin(hit.begin) &&
+                          text_.text(hit.begin - 1) == "piu" && !path.negated &&
+                          ((cues(hit.end) & cue::prep_di) != 0 || (cues(hit.end) & cue::that) != 0);
     bool own = false; // "il colore della mia pelle"
     const bool phrase = shape != Shape::verbal || (cues(hit.begin) & cue::prep) != 0;
     for (std::size_t w = hit.begin + 1; w < hit.end && phrase; ++w) {
@@ -116,6 +121,8 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
     }
     if (text_.words()[hit.begin].hashtag) {
         decision = rejected("a hashtag names a topic");
+    } else if (compared) {
+        decision = rejected("a comparison");
     } else if (own) {
         decision = linked(0.95, "first person");
     } else if (decision = by_possessor(hit, shape); !decision.linked()) {
@@ -341,6 +348,10 @@ LinkDecision ConditionLinker::by_preposition(const ConditionHit& hit, Shape shap
     if ((hc & cue::generic) != 0) {
         return rejected("people in general");
     }
+    const bool reflexive = h > text_.sentence_begin(h) && (cues(h - 1) & cue::clitic1) != 0;
+    if ((c & cue::prep_con) != 0 && reflexive) { // "mi ritrovo con un decreto penale"
+        return linked(0.8, "first person");
+    }
     if ((hc & cue::other_verb) != 0 && (hc & cue::first) != 0 &&
         (c & (cue::prep_con | cue::prep_in)) != 0) {
         return linked(0.85, "first person");
@@ -538,6 +549,18 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
     for (std::size_t w = hit.end; w < end && !text_.words()[w].comma; ++w) {
         if ((cues(w) & cue::be) != 0 && (cues(w) & cue::third) != 0) {
             return to_subject(hit, w, false);
+        }
+    }
+    // "Jamila Osei, nata qui ma di origini ghanesi"
+    for (std::size_t w = path.begin; w > floor && path.begin - w < 8; --w) {
+        if (mentioned(w - 1)) {
+            return to_mention(static_cast<std::size_t>(text_.words()[w - 1].mention), 0.65);
+        }
+    }
+    // "Delegato Fim da dieci anni, mai visto un assessore": so one speaks of oneself
+    for (std::size_t w = hit.end; path.begin == floor && w < end && w < hit.end + 4; ++w) {
+        if ((cues(w) & cue::year) != 0 && (cues(hit.end) & cue::prep_da) != 0) {
+            return linked(0.75, "first person left out");
         }
     }
     return rejected("nobody is said to be it");

@@ -90,6 +90,7 @@ LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t ve
     const std::size_t floor = std::max(sentence, verb > farthest ? verb - farthest : 0);
     const auto& words = text_.words();
     bool touching = true; // nothing but adverbs and pronouns between here and the verb
+    bool crossed = false; // another clause was entered: its objects are not the subject
     for (std::size_t w = verb; w > floor; --w) {
         const std::size_t at = w - 1;
         const std::uint64_t c = cues(at);
@@ -110,11 +111,12 @@ LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t ve
         }
         if ((c & (cue::breaks | cue::joins)) != 0 && (c & cue::be) == 0) {
             touching = false;
+            crossed = true;
             continue;
         }
         const bool object = at > floor && (cues(at - 1) & cue::prep) != 0; // "ce l'ha con tutti"
         if ((c & cue::generic) != 0 && (c & (cue::demonstrative | cue::indefinite)) == 0 &&
-            !object) {
+            !object && (!crossed || text_.text(at) == "chi")) {
             return rejected("people in general");
         }
         if ((c & cue::office) != 0) {
@@ -171,7 +173,10 @@ LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t ve
             }
         }
     }
-    return rejected("nobody is named");
+    const bool pointed = !many && ((cues(verb) & cue::pronoun3) != 0 ||
+                                   (verb > floor && (cues(verb - 1) & cue::pronoun3) != 0));
+    return pointed ? LinkDecision{0.62, "somebody pointed at by a pronoun", 0, 0}
+                   : rejected("nobody is named");
 }
 
 LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t verb) const {
@@ -197,11 +202,17 @@ LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t ver
             continue;
         }
         const auto m = static_cast<std::size_t>(words[w - 1].mention);
-        const std::size_t begin = text_.mentions()[m].begin;
-        to_somebody = to_somebody || (cues(begin) & cue::prep_a) != 0 ||
-                      (begin > floor && (cues(begin - 1) & cue::prep_a) != 0);
+        std::size_t begin = text_.mentions()[m].begin;
+        while (begin > floor && (cues(begin) & cue::prep_a) == 0 &&
+               (cues(begin - 1) & (cue::prep_a | cue::somebody | cue::light)) != 0) {
+            --begin; // "al signor Nardi"
+        }
+        to_somebody = to_somebody || (cues(begin) & cue::prep_a) != 0;
         if (to_somebody) {
             return to_mention(m, 0.9);
+        }
+        if ((cues(verb) & cue::they) != 0 && hit.term->kind == TermKind::act) {
+            return to_mention(m, 0.75); // "a casa di Ugo Livi hanno tagliato il gas"
         }
         // "mio zio ha scoperto un tumore": an active verb says it of its subject
         if (hit.term->kind != TermKind::bearer && (cues(verb) & cue::third) != 0) {
@@ -467,6 +478,10 @@ std::size_t ConditionLinker::frame_word(const ConditionHit& hit) const {
 
 void ConditionLinker::widen_frame(const ConditionHit& hit, LinkDecision& decision) const {
     const std::size_t floor = text_.sentence_begin(hit.begin);
+    if (hit.term->type == FindingType::hardship && hit.begin > floor + 2 &&
+        (cues(hit.begin - 1) & cue::prep_di) != 0 && text_.text(hit.begin - 2) == "euro") {
+        decision.begin = hit.begin - 3; // "500 euro di debiti"
+    }
     const std::size_t left = hit.begin > floor ? hit.begin - 1 : hit.begin;
     const std::size_t prep = left > floor && (cues(left) & cue::indefinite) != 0 ? left - 1 : left;
     if (hit.term->type == FindingType::hardship && (cues(prep) & cue::prep_in) != 0 &&
