@@ -92,11 +92,11 @@ constexpr std::array rows{
     // Kin.
     Row{kin | female, "madre moglie figlia sorella nonna zia cugina nipotina suocera cognata nuora "
                       "matrigna bisnonna prozia figlioccia figliola sorellina bambina ragazza "
-                      "compagna fidanzata morosa consuocera madrina bimba mamma "
+                      "compagna fidanzata morosa consuocera madrina bimba fiola figghia mamma "
                       "mami mojere"},
     Row{kin | male, "padre marito figlio fratello nonno zio cugino nipotino suocero cognato genero "
                     "patrigno bisnonno prozio figlioccio figliolo fratellino bambino ragazzo "
-                    "compagno fidanzato moroso bimbo papa babbo"},
+                    "compagno fidanzato moroso bimbo fiol figghiu papa babbo"},
     Row{kin, "nipote coniuge convivente partner ex consorte gemello gemella primogenito "
              "primogenita secondogenito secondogenita genitore"},
     Row{kin | plural, "genitori figli figlie fratelli sorelle nonni nonne zii zie cugini cugine "

@@ -174,7 +174,8 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
         return to_mention(static_cast<std::size_t>(text_.words()[anchor - 1].mention), 0.95);
     }
     if ((c & cue::joins) != 0) {
-        const bool alike = whole_word == (last_shape_ != Shape::thing);
+        const bool alike = whole_word == (last_shape_ != Shape::thing) &&
+                           !(path.definite && hit.term->kind == TermKind::service);
         const bool follows =
             last_end_ != 0 && alike && last_end_ <= anchor && anchor - last_end_ <= 1;
         if (follows) {
@@ -261,6 +262,18 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
             return to_subject(hit, anchor - 1, false);
         }
     }
+    if (whole_word && (c & cue::kin) != 0 && (c & cue::plural) == 0) {
+        // "vengo da una famiglia sinta", "sono la mamma di un bimbo sordo"
+        const std::size_t floor = text_.sentence_begin(anchor);
+        const bool first = speaks_first(floor, anchor);
+        bool parent = name == "famiglia";
+        for (std::size_t w = anchor; w > floor && anchor - w < 3; --w) {
+            parent = parent || (cues(w - 1) & (cue::kin | cue::familiar)) != 0;
+        }
+        if (parent && first) {
+            return linked(0.85, "first person: of the author's family");
+        }
+    }
     if (whole_word) { // "sono una persona disabile", "sono una mamma sola senza reddito"
         const std::size_t floor = text_.sentence_begin(anchor);
         for (std::size_t w = anchor; w > floor + 1 && anchor - w < 3 && !text_.words()[w].comma;
@@ -340,6 +353,9 @@ LinkDecision ConditionLinker::by_preposition(const ConditionHit& hit, Shape shap
     }
     if ((hc & cue::topic) != 0) {
         return rejected("names a service, a place or an event");
+    }
+    if ((c & cue::prep_da) != 0 && whole_word && !path.definite && (hc & cue::first) != 0) {
+        return linked(0.85, "first person, speaking as one"); // "ve lo dico da iscritta"
     }
     if ((hc & cue::kin) != 0 && (hc & cue::plural) == 0 && whole_word &&
         (c & cue::prep_di) != 0) { // "e figlio di immigrati"

@@ -276,7 +276,9 @@ LinkDecision ConditionLinker::by_possessor(const ConditionHit& hit, Shape shape)
             break;
         }
         const std::uint64_t c = cues(w);
-        if (shape == Shape::thing && hit.term->kind != TermKind::condition &&
+        const bool received =
+            hit.term->kind == TermKind::status || hit.term->type == FindingType::hardship;
+        if (shape == Shape::thing && received && hit.term->kind != TermKind::condition &&
             (text_.text(w) == "mi" || text_.text(w) == "ci") && w + 1 < end &&
             (cues(w + 1) & (cue::be | cue::have | cue::grant)) != 0 &&
             (cues(w + 1) & cue::first) == 0) {
