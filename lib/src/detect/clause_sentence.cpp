@@ -214,7 +214,7 @@ void ClauseText::find_relations() {
                    !(w + 1 < words_.size() && text(w + 1) == "mia")) {
             add(begin, w + 1, MentionKind::relative, cues);
         } else if ((cues & cue::kin) != 0 && (left & cue::indefinite) != 0 && begin > 0 &&
-                   (words_[begin - 1].cues & cue::have) != 0 &&
+                   (words_[begin - 1].cues & (cue::have | cue::act | cue::other_verb)) != 0 &&
                    (words_[begin - 1].cues & cue::first) != 0) {
             add(begin, w + 1, MentionKind::relative, cues); // "ho un figlio con ..."
         } else if ((cues & cue::kin) != 0 && (left & (cue::poss2 | cue::poss3)) != 0) {

@@ -16,9 +16,9 @@ using namespace cue;
 // Each row adds its cues to those of the rows before it.
 constexpr std::array rows{
     // Verbs that say what somebody is.
-    Row{be | first,
-        "sono ero saro sarei fui sn so siamo eravamo saremo sto stavo stiamo stavamo "
-        "resto rimango appartengo divento diventai rimasi semo ridotto ridotta sentivo sento am"},
+    Row{be | first, "sono ero saro sarei fui sn so siamo eravamo saremo sto stavo stiamo stavamo "
+                    "reputo definisco professo resto rimango appartengo divento diventai rimasi "
+                    "semo ridotto ridotta sentivo sento am"},
     Row{be | they, "siano sono erano saranno furono stanno restano rimangono diventano stavano"},
     Row{be | second, "sei eri stai sarai stavi"},
     Row{be | third, "sia era appartiene sara fu sta resta rimane diventa stava restava rimasto "
@@ -47,7 +47,8 @@ constexpr std::array rows{
                      "percepisce percepiva subisce inizia comincia finisce aspetta attende "
                      "rischia"},
     Row{act | they, "fanno facevano prendono ricevono percepiscono usano portano"},
-    Row{act, "fatto facendo fare iniziato cominciato finito terminato preso prendendo assumendo "
+    Row{act, "fatto facendo seguendo fare iniziato cominciato finito terminato preso prendendo "
+             "assumendo "
              "usato portato ricevuto percepito subendo prendere ricevere percepire aspettando "
              "fatta iniziata rischiato messo messa"},
     // Illness.
@@ -124,7 +125,7 @@ constexpr std::array rows{
                          "autista commesso cameriere vicino inquilino bimbo barbiere postino "
                          "macellaio edicolante barista fornaio geometra custode dirimpettaio "
                          "fruttivendolo vecchio quello figlio padre professore prof panettiere "
-                         "idraulico meccanico bagnino ex ladro cantante presidente"},
+                         "idraulico meccanico bagnino ex cantante presidente"},
     Row{somebody, "quello quella collega cliente paziente"},
     // Nobody in particular.
     Row{generic, "chi chiunque persone persona gente tutti tutte uno qualcuno nessuno cittadini "
@@ -178,10 +179,10 @@ constexpr std::array rows{
     Row{after, "dopo causa durante colpa via seguito causa motivo prima"},
     Row{negation, "non mai nemmeno neanche neppure mica nn"},
     Row{hypothesis, "fossi avessi fosse avesse fossimo avessimo facessi prendessi facesse"},
-    Row{figure,
-        "sembra sembro sembri sembrate sembrano pare paiono parete sembrava parlare parlate "
-        "parla parlano parlo parliamo pareva metaforicamente quasi figurativamente tifo "
-        "tifa"},
+    Row{figure, "paura timore terrore sembra sembro sembri sembrate sembrano pare paiono parete "
+                "sembrava parlare parlate "
+                "parla parlano parlo parliamo pareva metaforicamente quasi figurativamente tifo "
+                "tifa"},
     Row{seem, "viene vien prende piglia manca venire prendere pigliare sta_per provoca provocate "
               "rischiate rasenta"},
     Row{joke, "ahah ahaha ahahah ahahaha ahahahah haha hahaha lol scherzo scherzi xd eheh"},

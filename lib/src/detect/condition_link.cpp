@@ -235,7 +235,7 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
         return whole_word && !path.indefinite && !path.definite &&
                        speaks_first(text_.sentence_begin(hit.begin),
                                     text_.sentence_end(hit.begin)) &&
-                       last_end_ != anchor
+                       (last_end_ == 0 || last_end_ != anchor)
                    ? linked(0.85, "first person, speaking as one")
                    : rejected("a comparison");
     }
@@ -350,6 +350,11 @@ LinkDecision ConditionLinker::by_preposition(const ConditionHit& hit, Shape shap
     }
     if ((hc & cue::document) != 0) {
         return by_anchor(from_head, Shape::thing, follow_left(from_head, Shape::thing));
+    }
+    if (text_.text(h) == "via" && h > text_.sentence_begin(h) &&
+        (cues(h - 1) & cue::prep_per) != 0) { // "per via dell'artrite"
+        const LinkDecision near = by_nearness(hit, Shape::thing, true);
+        return near.linked() ? linked(std::max(near.strength, 0.8), near.reason) : near;
     }
     if ((hc & cue::topic) != 0) {
         return rejected("names a service, a place or an event");

@@ -62,6 +62,18 @@ LinkDecision ConditionLinker::to_second() const {
     return rejected("said to somebody whom the text does not name");
 }
 
+bool ConditionLinker::sono_is_first(std::size_t word) const {
+    // "sono appena uscita": a singular participle or adjective tells "I am" from "they are"
+    const std::size_t end = std::min(text_.sentence_end(word), word + 4);
+    std::size_t next = word + 1;
+    while (next < end && (cues(next) & (cue::light | cue::been)) != 0 && next + 1 < end) {
+        ++next;
+    }
+    return text_.text(word) == "sono" && next < end && !mentioned(next) &&
+           text_.text(next).size() > 3 &&
+           (text_.text(next).ends_with('a') || text_.text(next).ends_with('o'));
+}
+
 bool ConditionLinker::speaks_first(std::size_t begin, std::size_t end) const {
     constexpr std::uint64_t strong = cue::pronoun1 | cue::clitic1 | cue::poss1;
     for (std::size_t w = begin; w < std::min(end, begin + 2 * farthest); ++w) {
@@ -70,7 +82,7 @@ bool ConditionLinker::speaks_first(std::size_t begin, std::size_t end) const {
                                    text_.text(w).starts_with("nostr"))) {
             return true;
         }
-        if ((c & cue::first) != 0 && (c & cue::they) == 0) {
+        if ((c & cue::first) != 0 && ((c & cue::they) == 0 || sono_is_first(w))) {
             return true;
         }
         // A verb that no table knows: "cattolico praticante, offro il furgone".
@@ -134,7 +146,8 @@ LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t ve
                 --head;
             }
             const std::uint64_t before = head > floor && !mentioned(head - 1) ? cues(head - 1) : 0;
-            if ((before & cue::prep) == 0 && !words[at + 1].comma &&
+            const bool adverbial = head > floor + 1 && (cues(head - 2) & cue::after) != 0;
+            if ((before & cue::prep) == 0 && !adverbial && !words[at + 1].comma &&
                 (before & (cue::article | cue::demonstrative)) != 0) {
                 return rejected("says it of a thing, not of a person");
             }
@@ -355,7 +368,8 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
         } else if ((c & cue::clitic1) != 0 && text_.text(w) != "ci") {
             strength = 0.65;
         } else if ((c & cue::pronoun1) != 0 ||
-                   ((c & cue::first) != 0 && (c & (cue::they | cue::clitic1)) == 0 &&
+                   ((c & cue::first) != 0 &&
+                    ((c & (cue::they | cue::clitic1)) == 0 || sono_is_first(w)) &&
                     (after || !text_.text(w).ends_with("iamo")))) {
             strength = 0.6;
         }
