@@ -274,6 +274,7 @@ TEST_CASE("A pronoun, a comma or a title may stand between a person and the term
     finds("Lino Bardi, nato qui ma disabile, aspetta", {"disabile"}, {"Lino Bardi"});
     finds("al signor Lino Bardi hanno trovato un tumore", {"tumore"}, {"Lino Bardi"});
     finds("mi ritrovo con una sclerosi", {"sclerosi"});
+    finds("Lino Cometa è un vecchio comunista", {"comunista"}, {"Lino"}); // the surname unknown
     finds("Disabile da due anni, aspetto una risposta", {"Disabile"});
     ignores("sono più cieco di una talpa");
 }

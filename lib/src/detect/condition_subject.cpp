@@ -152,7 +152,7 @@ LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t ve
                 return rejected("says it of a thing, not of a person");
             }
             touching = (before & cue::prep) != 0 && head > floor + 1;
-            w = std::max(floor + 1, head > floor ? head : floor + 1);
+            w = head > floor && mentioned(head - 1) ? head + 1 : std::max(floor + 1, head);
         } else if (words[at + 1].comma || words[at + 1].colon) {
             touching = false;
         }
