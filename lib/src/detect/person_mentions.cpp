@@ -425,7 +425,7 @@ private:
         // the writer gives it as theirs.
         const bool signs = result.after.text_end && result.after.line_end &&
                            (before.closing || before.line_start || before.comma);
-        const bool gives = before.intro || (signs && before.closing);
+        const bool gives = (before.intro && before.self) || (signs && before.closing);
         const bool sure = parse->score >= 2.4;
         result.evidence = gives && sure                                        ? 0.2
                           : before.greeting || before.relation || signs        ? -0.3
@@ -473,6 +473,11 @@ private:
         add(reading.after.identified, "described after it");
         add(reading.after.line_end && (before.closing || before.line_start), "signature or line");
         add(known_.has_full(words_, parse), "named in the thread");
+        // A reading that had too little evidence gives way to one inside it.
+        while (!mentions_.empty() && !mentions_.back().refused.empty() &&
+               mentions_.back().end > mention.begin) {
+            mentions_.pop_back();
+        }
         mentions_.push_back(std::move(mention));
     }
 

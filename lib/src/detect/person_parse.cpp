@@ -23,6 +23,28 @@ bool ends_as_adjective(std::string_view word) noexcept {
                        [word](std::string_view ending) { return word.ends_with(ending); });
 }
 
+// Endings of shops, societies and works.
+bool ends_as_trade(std::string_view word) noexcept {
+    constexpr std::array<std::string_view, 13> endings{"tura",  "eria",   "zione", "filo", "logia",
+                                                       "ficio", "teca",   "mento", "ismo", "trice",
+                                                       "filia", "istica", "sport"};
+    return std::any_of(endings.begin(), endings.end(),
+                       [word](std::string_view ending) { return word.ends_with(ending); });
+}
+
+// "ahahah", "ciaooo": laughter and drawn-out words.
+bool is_noise(std::string_view word) noexcept {
+    if (word.find_first_not_of("aheu") == std::string_view::npos) {
+        return true;
+    }
+    for (std::size_t at = 2; at < word.size(); ++at) {
+        if (word[at] == word[at - 1] && word[at] == word[at - 2]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // A surname with its particles: words [begin, end), the evidence for it.
 struct SurnameReading {
     std::size_t end;
@@ -82,6 +104,9 @@ double unlisted_surname(const NameWords& words, std::size_t at) noexcept {
     const std::string_view text = words.text(at);
     const NameEntry* entry = word.entry;
     const double shape = words.table().surname_shape(text);
+    if (is_noise(text)) {
+        return -4;
+    }
     if (text.size() < 3) {
         return word.hint == CaseHint::capital && text.size() == 2 ? 0.2 : -3;
     }
@@ -141,6 +166,11 @@ std::optional<SurnameReading> read_particle_surname(const NameWords& words, std:
     if (word.has(NameContext::not_name) && word.hint != CaseHint::capital) {
         return std::nullopt;
     }
+    if (blind(particle) && word.capital() &&
+        (word.has(NameContext::street) || word.has(NameContext::institution) ||
+         word.has(NameContext::month) || word.has(NameContext::place))) {
+        return std::nullopt; // "la fontana di Piazza Vittoria"
+    }
     const bool is_blind = blind(word);
     const NameEntry* whole = glued_entry(words, at, base + 1);
     if (whole != nullptr && whole->surname > 0 && length(words, base) >= 2) {
@@ -190,6 +220,9 @@ std::optional<SurnameReading> read_surname(const NameWords& words, std::size_t a
         if (best || word.entry->surname == 0 || blind(word)) {
             return best;
         }
+    }
+    if (!word.capital() && (word.has(NameContext::greeting) || word.has(NameContext::intro_soft))) {
+        return std::nullopt;
     }
     if (word.has(NameContext::role_tail) && word.hint != CaseHint::capital) {
         return std::nullopt; // "vigile urbano"
@@ -346,7 +379,17 @@ void try_surname_first(const NameWords& words, std::size_t at, ParseHelp help,
         return;
     }
     const NameWord& lead = words[at];
+    if (lead.has(NameContext::particle) && blind(lead) && words[at + 1].capital() &&
+        !firm_particle(words.text(at))) {
+        return; // "il comune di Somma Lombardo": a preposition
+    }
     double score = surname->score + given + mixed_case(lead, words[next]) - 0.4;
+    if (lead.hint == CaseHint::lower && words[next].capital()) {
+        score -= 1.5; // "benvenuto Enzo"
+    }
+    if (!surname->listed && ends_as_trade(words.text(at))) {
+        score -= 1.5; // "Toelettatura Marilena"
+    }
     if (lead.has(NameContext::place_head) || lead.has(NameContext::institution) ||
         lead.has(NameContext::street)) {
         score -= 2.5; // "Villa Aurora", "Castel Marzio"
@@ -362,7 +405,7 @@ void try_surname_first(const NameWords& words, std::size_t at, ParseHelp help,
         score -= 2.0; // "Grande Marco!"
     }
     if (blind(lead) && !surname->listed) {
-        score -= 1.6;
+        score -= 1.1;
     }
     if (lead.entry != nullptr && lead.entry->first >= 4) {
         score -= 0.5; // two first names: see the other order
@@ -391,6 +434,9 @@ double first_name_score(const NameWords& words, std::size_t at) noexcept {
                        !word.has(NameContext::not_name)
                    ? 1.2
                    : 0;
+    }
+    if (!word.capital() && (word.has(NameContext::greeting) || word.has(NameContext::intro_soft))) {
+        return 0; // "benvenuto Enzo"
     }
     const NameEntry& entry = *word.entry;
     double score = entry.first > 0 ? 1.7 + 0.24 * entry.first : 2.1;
