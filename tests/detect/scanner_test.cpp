@@ -169,6 +169,8 @@ TEST_CASE("What other detectors get wrong on Italian text is right here", "[scan
         {"10.2.3.4 e 31/02/2024, 08:30-12:30, 45.6721, 8.9043", ""},
         {"prot. 3191234567, CIG 3191234567, IUV 30112004578", ""},
         {"chiamate il 112 o il 1522", ""},
+        {"n. inv. 0012345678, la password 0123456789", ""},
+        {"il viale alberato 316 platani", ""},
         // Event dates are no birth dates.
         {"il 2 giugno 1946 gli italiani votarono; delibera del 12/03/2024", ""},
     };

@@ -528,6 +528,13 @@ Verdict Reader::read(const Match& match) {
         return Verdict::no("no name after the street type");
     }
     const bool case_says_nothing = document_.all_capitals() || document_.all_lower();
+    const bool article =
+        type_at > 0 &&
+        is_one_of(word(type_at - 1), {"il", "la", "lo", "un", "una", "un", "questa", "questo",
+                                      "quella", "quel", "del", "nel", "sul"});
+    if (article && !capital_name_ && !document_.all_capitals()) {
+        return Verdict::no("a street described, not named");
+    }
     const bool doubtful = is_ambiguous_type(type_) && !rural_ && !capital_name_;
     if (doubtful && (!case_says_nothing || particle_first_)) {
         return Verdict::no("a common word, not a street type");

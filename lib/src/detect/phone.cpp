@@ -123,7 +123,7 @@ Reading read_groups(const std::vector<Group>& groups, bool international, std::s
             continue; // glued to something: part of a code or a decimal number
         }
         const auto number = read_phone(digits);
-        if (!number) {
+        if (!number || (!number->planned && digits.front() != '+')) {
             continue;
         }
         if (number->kind == LineKind::fixed && !international && !area_fits(groups, digits)) {
@@ -276,6 +276,10 @@ Verdict check_phone(const Match& match) {
     }
     if (reading.ungrouped && !international && digits.size() == 11 && vat_number_holds(digits)) {
         return Verdict::no("eleven digits with the check of a VAT number");
+    }
+    if (reading.ungrouped &&
+        std::string_view("01234567890123456789").find(digits) != std::string_view::npos) {
+        return Verdict::no("digits counted up");
     }
     Verdict verdict = Verdict::yes(match);
     verdict.end = groups[reading.groups - 1].end;
