@@ -8,6 +8,8 @@ namespace oblio::cli {
 // One function per file of this folder; each adds its subcommands to `app`.
 void add_scan_command(CLI::App& app, Session& session);
 void add_check_command(CLI::App& app, Session& session);
+void add_redact_commands(CLI::App& app, Session& session);
+void add_forget_command(CLI::App& app, Session& session);
 void add_patterns_commands(CLI::App& app, Session& session);
 void add_trace_command(CLI::App& app, Session& session);
 void add_request_commands(CLI::App& app, Session& session);
@@ -24,6 +26,8 @@ void add_import_command(CLI::App& app, Session& session);
 inline void add_all_commands(CLI::App& app, Session& session) {
     add_scan_command(app, session);
     add_check_command(app, session);
+    add_redact_commands(app, session);
+    add_forget_command(app, session);
     add_patterns_commands(app, session);
     add_trace_command(app, session);
     add_request_commands(app, session);

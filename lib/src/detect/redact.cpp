@@ -250,9 +250,8 @@ std::string Redactor::redact(std::string_view text, std::span<const Finding> fin
     return out;
 }
 
-std::string restore_pseudonyms(std::string_view text, const RedactKey& key) {
-    std::string out;
-    out.reserve(text.size());
+std::vector<RestoredSpan> find_pseudonyms(std::string_view text, const RedactKey& key) {
+    std::vector<RestoredSpan> found;
     std::size_t at = 0;
     while (at < text.size()) {
         const std::size_t open = text.find(token_open, at);
@@ -267,13 +266,23 @@ std::string restore_pseudonyms(std::string_view text, const RedactKey& key) {
             value = open_pseudonym(key, text.substr(start, stop - start));
         }
         if (value) {
-            out.append(text, at, open - at);
-            out += *value;
             at = stop + token_close.size();
+            found.push_back({ByteSpan::of_indices(open, at), std::move(*value)});
         } else {
-            out.append(text, at, open + 1 - at); // the second bracket may open a token
-            at = open + 1;
+            at = open + 1; // the second bracket may open a token
         }
+    }
+    return found;
+}
+
+std::string restore_pseudonyms(std::string_view text, const RedactKey& key) {
+    std::string out;
+    out.reserve(text.size());
+    std::size_t at = 0;
+    for (const RestoredSpan& span : find_pseudonyms(text, key)) {
+        out.append(text, at, to_index(span.where.begin()) - at);
+        out += span.value;
+        at = to_index(span.where.end());
     }
     out.append(text, at);
     return out;

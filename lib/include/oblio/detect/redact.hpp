@@ -58,6 +58,16 @@ private:
     std::optional<RedactKey> key_;
 };
 
+/// A pseudonym in a text, and the value it stands for.
+struct RestoredSpan {
+    ByteSpan where;
+    std::string value;
+};
+
+/// The pseudonyms of `text` that `key` made, by position. Time: linear.
+[[nodiscard]] std::vector<RestoredSpan> find_pseudonyms(std::string_view text,
+                                                        const RedactKey& key);
+
 /// Turns the pseudonyms of `text` that `key` made back into their values: the exact round trip of
 /// Redactor::redact. A token that another key made, or that was altered, stays as it is.
 /// Time: linear.

@@ -1,0 +1,166 @@
+// cli/src/redact_command.cpp: oblio redact, and oblio restore for its pseudonyms.
+#include "commands.hpp"
+#include "rewriting.hpp"
+#include "scanning.hpp"
+
+#include "oblio/detect/redact.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace oblio::cli {
+namespace {
+
+struct RedactCommand {
+    InputArguments inputs;
+    OutputArguments output;
+    ScanArguments scan;
+    std::string operation = "replace";
+    std::string key_file;
+};
+
+Result<std::optional<RedactKey>> read_key(const Session& session, const std::string& file) {
+    if (file.empty()) {
+        return std::optional<RedactKey>{};
+    }
+    const auto hex = session.environment().files.read_all(file);
+    if (!hex) {
+        return hex.error();
+    }
+    auto key = parse_redact_key(*hex);
+    if (!key) {
+        return Error{key.error().code, file + ": " + key.error().detail};
+    }
+    return std::optional<RedactKey>{*key};
+}
+
+/// The entity's own contacts stay: they are published on purpose.
+std::vector<Finding> personal(std::vector<Finding> findings) {
+    std::erase_if(findings, [](const Finding& finding) { return finding.institutional; });
+    return findings;
+}
+
+/// One change for each run of overlapping findings, as Redactor::redact() joins them.
+std::vector<TextChange> changes_of(std::string_view text, const std::vector<Finding>& findings,
+                                   const Redactor& redactor) {
+    std::vector<TextChange> changes;
+    for (std::size_t i = 0; i < findings.size();) {
+        const Finding* widest = &findings[i];
+        const std::size_t begin = to_index(findings[i].where.begin());
+        std::size_t end = to_index(findings[i].where.end());
+        for (++i; i < findings.size() && to_index(findings[i].where.begin()) < end; ++i) {
+            end = std::max(end, to_index(findings[i].where.end()));
+            if (findings[i].where.size() > widest->where.size()) {
+                widest = &findings[i];
+            }
+        }
+        changes.push_back(
+            {begin, end, redactor.replacement(widest->type, text.substr(begin, end - begin))});
+    }
+    return changes;
+}
+
+Exit run_redact(const Session& session, const RedactCommand& command) {
+    const auto operation = find_operator(command.operation);
+    if (!operation) {
+        return session.fail(
+            {ErrorCode::bad_argument,
+             "--operator " + command.operation + ": replace, mask, hash, pseudonym, impersonal"});
+    }
+    const auto key = read_key(session, command.key_file);
+    if (!key) {
+        return session.fail(key.error());
+    }
+    const auto redactor = Redactor::create(*operation, session.language(), *key);
+    const auto scanner =
+        redactor ? make_scanner(session, command.scan) : Result<Scanner>{redactor.error()};
+    if (!scanner) {
+        return session.fail(scanner.error());
+    }
+    const StringEditor edit_string = [&](std::string_view value) -> std::optional<std::string> {
+        const auto findings = personal(scanner->scan(value));
+        if (findings.empty()) {
+            return std::nullopt;
+        }
+        return redactor->redact(value, findings);
+    };
+    const ExportEditor editor{[&](const Record& record) {
+                                  RecordEdit edit;
+                                  if (record.text) {
+                                      edit.text = changes_of(
+                                          *record.text,
+                                          personal(scanner->scan(*record.text, context_of(record))),
+                                          *redactor);
+                                  }
+                                  edit.strings = edit_string;
+                                  return edit;
+                              },
+                              edit_string};
+    const auto unread = rewrite_inputs(session, command.inputs, command.output, editor);
+    if (!unread) {
+        return session.fail(unread.error());
+    }
+    return *unread > 0 ? Exit::failed : Exit::nothing;
+}
+
+struct RestoreCommand {
+    InputArguments inputs;
+    OutputArguments output;
+    std::string key_file;
+};
+
+Exit run_restore(const Session& session, const RestoreCommand& command) {
+    const auto key = read_key(session, command.key_file);
+    if (!key) {
+        return session.fail(key.error());
+    }
+    const StringEditor edit_string = [&](std::string_view value) -> std::optional<std::string> {
+        std::string restored = restore_pseudonyms(value, **key);
+        return restored == value ? std::nullopt : std::optional{std::move(restored)};
+    };
+    const ExportEditor editor{
+        [&](const Record& record) {
+            RecordEdit edit;
+            if (record.text) {
+                for (RestoredSpan& span : find_pseudonyms(*record.text, **key)) {
+                    edit.text.push_back({to_index(span.where.begin()), to_index(span.where.end()),
+                                         std::move(span.value)});
+                }
+            }
+            edit.strings = edit_string;
+            return edit;
+        },
+        edit_string};
+    const auto unread = rewrite_inputs(session, command.inputs, command.output, editor);
+    if (!unread) {
+        return session.fail(unread.error());
+    }
+    return *unread > 0 ? Exit::failed : Exit::nothing;
+}
+
+} // namespace
+
+void add_redact_commands(CLI::App& app, Session& session) {
+    auto redact = std::make_shared<RedactCommand>();
+    CLI::App* command =
+        add_command(app, session, "redact",
+                    "the same records with personal data replaced / oscura i dati personali",
+                    [&session, redact] { return run_redact(session, *redact); });
+    redact->inputs.add_to(*command);
+    redact->output.add_to(*command);
+    redact->scan.add_to(*command);
+    command->add_option("--operator", redact->operation,
+                        "replace (default), mask, hash, pseudonym, impersonal");
+    command->add_option(
+        "--key", redact->key_file,
+        "file of 64 hexadecimal digits, for hash and pseudonym / file della chiave");
+    auto restore = std::make_shared<RestoreCommand>();
+    CLI::App* back = add_command(app, session, "restore",
+                                 "turn pseudonyms back with their key / dagli pseudonimi ai valori",
+                                 [&session, restore] { return run_restore(session, *restore); });
+    restore->inputs.add_to(*back);
+    restore->output.add_to(*back);
+    back->add_option("--key", restore->key_file, "the key that made them")->required();
+}
+
+} // namespace oblio::cli

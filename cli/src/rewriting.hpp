@@ -1,0 +1,30 @@
+// cli/src/rewriting.hpp: commands that give the same export again: from files or standard input,
+// to a file or standard output.
+#pragma once
+
+#include "app.hpp"
+#include "inputs.hpp"
+
+#include "oblio/record/rewrite.hpp"
+#include "oblio/result.hpp"
+
+#include <string>
+
+namespace oblio::cli {
+
+/// Where a rewritten export goes.
+struct OutputArguments {
+    std::string out;       ///< file or folder; empty: standard output
+    bool in_place = false; ///< each input is replaced, as a whole or not at all
+
+    void add_to(CLI::App& command);
+};
+
+/// Rewrites every input with `editor` and warns of what could not be read (it is copied as it is).
+/// Archives and folders need `--out` or `--in-place`. Standard input passes through a private
+/// temporary file. Returns how many records could not be read or written.
+/// Errors: those of rewrite_export(); bad_argument.
+Result<std::size_t> rewrite_inputs(const Session& session, const InputArguments& inputs,
+                                   const OutputArguments& output, const ExportEditor& editor);
+
+} // namespace oblio::cli

@@ -1,0 +1,80 @@
+// tests/cli/redact_test.cpp: oblio redact, restore and forget, run as a user runs them.
+#include "support/run_program.hpp"
+#include "support/temp_dir.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <iterator>
+
+using namespace oblio::test;
+
+namespace {
+
+std::string content(const std::filesystem::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+const std::string records =
+    "{\"id\":\"a\",  \"text\":\"Mi chiamo Ada Fittizia, 316 555 0101 \\u00e8 "
+    "il mio\"}\n{\"id\":\"b\",\"text\":\"ciao\"}\n";
+
+} // namespace
+
+TEST_CASE("redact changes the spans alone; a record without findings stays as it is", "[cli]") {
+    const auto run = run_program({"redact"}, records);
+    CHECK(run.exit == 0);
+    CHECK(run.out == "{\"id\":\"a\",  \"text\":\"Mi chiamo [name], [phone] \\u00e8 il mio\"}\n"
+                     "{\"id\":\"b\",\"text\":\"ciao\"}\n");
+    CHECK(run_program({"redact", "--operator", "nonsense"}, records).exit == 2);
+    CHECK(run_program({"redact", "--operator", "hash"}, records).exit == 2);
+}
+
+TEST_CASE("Pseudonyms go back to the very same bytes with their key, with no other", "[cli]") {
+    const TempDir dir;
+    const auto key = dir.write("key", std::string(64, 'a') + "\n").string();
+    const auto other = dir.write("other", std::string(64, 'b')).string();
+    const auto hidden = run_program({"redact", "--operator", "pseudonym", "--key", key}, records);
+    CHECK(hidden.out.find("Fittizia") == std::string::npos);
+    CHECK(run_program({"restore", "--key", key}, hidden.out).out == records);
+    CHECK(run_program({"restore", "--key", other}, hidden.out).out == hidden.out);
+}
+
+TEST_CASE("An export is redacted in place, as a whole", "[cli]") {
+    const TempDir dir;
+    const auto chat = dir.write("Chat WhatsApp con Ada.txt",
+                                "12/03/24, 18:45 - Ada Fittizia: Buongiorno\n"
+                                "12/03/24, 18:46 - Ada Fittizia: il mio numero: 316 555 0101\n");
+    CHECK(run_program({"redact", "--in-place", chat.string()}).exit == 0);
+    CHECK(content(chat).find("316 555 0101") == std::string::npos);
+    CHECK(content(chat).find("12/03/24, 18:46 - ") != std::string::npos);
+}
+
+TEST_CASE("forget drops what the subject wrote and redacts where others name them", "[cli]") {
+    const TempDir dir;
+    const auto file = dir.write(
+        "r.jsonl", "{\"v\":1,\"id\":\"generic:1\",\"kind\":\"comment\",\"platform\":\"generic\","
+                   "\"channel\":\"c\",\"thread_id\":\"t\",\"author_name\":\"Zelinda "
+                   "Amaranto\",\"text\":\"io\"}\n"
+                   "{\"v\":1,\"id\":\"generic:2\",\"kind\":\"comment\",\"platform\":\"generic\","
+                   "\"channel\":\"c\",\"thread_id\":\"t\",\"author_name\":\"Ugo Prova\","
+                   "\"text\":\"Brava Zelinda Amaranto!\"}\n"
+                   "{\"v\":1,\"id\":\"generic:3\",\"kind\":\"comment\",\"platform\":\"generic\","
+                   "\"channel\":\"c\",\"thread_id\":\"u\",\"author_name\":\"Ugo Prova\","
+                   "\"text\":\"Ma Zelinda viene?\"}\n");
+    const auto subject = dir.write("s.json", "{\"name\":\"Zelinda Amaranto\"}").string();
+    const auto review = (dir.path() / "review.jsonl").string();
+    const auto run =
+        run_program({"forget", "--subject", subject, "--review", review, file.string()});
+    CHECK(run.exit == 0);
+    CHECK(run.out.find("generic:1") == std::string::npos);
+    CHECK(run.out.find("Brava [name]!") != std::string::npos);
+    CHECK(run.out.find("Ma Zelinda viene?") != std::string::npos);
+    CHECK(content(review).find("generic:3") != std::string::npos);
+    CHECK(content(review).find("generic:2") == std::string::npos);
+    const auto bad = dir.write("bad.json", "{\"phone\":\"1\"}").string();
+    const auto refused = run_program({"forget", "--subject", bad, file.string()});
+    CHECK(refused.exit == 2);
+    CHECK(refused.err.find("/phone") != std::string::npos);
+}
