@@ -116,3 +116,15 @@ TEST_CASE("A code or a birth date belongs to whom the words around it say", "[mi
           Owner::unknown);
     CHECK(owner("cf ABC", "ABC", "") == Owner::unknown);
 }
+
+TEST_CASE("What is told of the past says nothing of today", "[minors]") {
+    const auto memory = [](std::string_view text, std::string_view value) {
+        const auto at = text.find(value);
+        return is_memory(text, ByteSpan::of_indices(at, at + value.size()));
+    };
+    CHECK(memory("io la terza media l'ho ripetuta due volte", "terza media"));
+    CHECK(memory("Quando avevo 13 anni c'era il cinema", "13 anni"));
+    CHECK(memory("facevo la seconda media nel '99", "seconda media"));
+    CHECK_FALSE(memory("faccio la terza media", "terza media"));
+    CHECK_FALSE(memory("L'ho visto ieri. Ho 13 anni", "13 anni"));
+}

@@ -243,6 +243,45 @@ TEST_CASE("A profile is read even where the detectors report nothing in it", "[m
     CHECK(verdict.evidence[0].field == "bio");
 }
 
+TEST_CASE("A profile that was never changed counts on each record's own day", "[minors]") {
+    const auto lines = std::vector{
+        Build{"1", "2025-02-08"}.text("il record è mio").bio("[12 anni]", author(12, 12)).line(),
+        Build{"1", "2026-02-27"}.text("foto venuta male").bio("[12 anni]", author(12, 12)).line(),
+        Build{"1", "2026-03-02"}.text("senza profilo").line()};
+    const auto verdicts = judge_all(lines, 14);
+    CHECK(verdicts[0].under == Under::yes);
+    CHECK(verdicts[1].under == Under::yes);
+    CHECK(verdicts[2].under == Under::yes); // by the nearest one
+}
+
+TEST_CASE("An age that may be somebody else's or of the past is for a person to look at",
+          "[minors]") {
+    Line unsure = Build{"1", "2025-09-15"}
+                      .text("per scienze, [seconda media], ci serve aiuto", author(11, 13))
+                      .line();
+    unsure.findings[0].finding.confidence = 0.6;
+    CHECK(judge_all({unsure}, 14).front().decision == MinorsDecision::purge);
+    Line other =
+        Build{"1", "2025-09-15"}.text("forza Livia, [seconda media] si va", author(11, 13)).line();
+    other.findings[0].finding.confidence = 0.6;
+    CHECK(judge_all({other}, 14).front().decision == MinorsDecision::review);
+    other.record.author.name = "Livia Provetti"; // her own name
+    CHECK(judge_all({other}, 14).front().decision == MinorsDecision::purge);
+    other.findings.push_back({{Field::text, 0},
+                              {FindingType::person,
+                               ByteSpan::of_indices(26, 31),
+                               0.6,
+                               "person",
+                               {},
+                               false,
+                               false,
+                               {}}}); // somebody else is named
+    CHECK(judge_all({other}, 14).front().decision == MinorsDecision::review);
+    const auto memory =
+        Build{"1", "2025-09-15"}.text("io la [terza media] l'ho ripetuta", author(12, 13));
+    CHECK(judge_one(memory, 14).decision == MinorsDecision::review);
+}
+
 TEST_CASE("A fiscal code or a birth date gives the day of birth", "[minors]") {
     const auto with = [](std::string_view text, std::string_view value, FindingType type,
                          std::string_view day) {

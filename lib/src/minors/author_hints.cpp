@@ -31,6 +31,7 @@ struct Expressions {
     RE2 handle_year;
     RE2 own_code;
     RE2 others;
+    RE2 memory;
 };
 
 RE2::Options quiet() {
@@ -96,6 +97,10 @@ const Expressions& expressions() {
         RE2{"\\b(?:figli[oae]?|nipot[ei]|nipotin[oaie]|bambin[oaie]|bimb[oaie]|ragazz[oaie]|"
             "ragazzin[oaie]|alunn[oaie]|minore|minori|fratell[oi]|fratellin[oi]|sorell[ae]|"
             "sorellin[ae]|marito|moglie|suocer[oa]|iscritt[oaie])\\b",
+            quiet()},
+        RE2{"\\b(?:(?:l'|le |li )?(?:ho|avevo) (?:gia )?(?:fatt|ripetut|finit|frequentat|superat|"
+            "pres|lasciat)[oaei]|facevo|andavo|frequentavo|quando (?:avevo|ero)|avevo|ero|da "
+            "(?:piccol[oa]|bambin[oa]|ragazz[oa]))\\b",
             quiet()}};
     return all;
 }
@@ -215,6 +220,43 @@ std::optional<ProfileAge> read_handle(std::string_view text, Date day) {
         }
     });
     return found;
+}
+
+bool is_memory(std::string_view text, ByteSpan where) {
+    const FoldedText folded = fold(text);
+    const std::string_view all = folded.text();
+    const auto ends = [](char c) { return c == '.' || c == '!' || c == '?' || c == '\n'; };
+    std::size_t begin = folded.folded_offset(where.begin());
+    std::size_t end = folded.folded_offset(where.end());
+    while (begin > 0 && !ends(all[begin - 1])) {
+        --begin;
+    }
+    while (end < all.size() && !ends(all[end])) {
+        ++end;
+    }
+    return RE2::PartialMatch({all.data() + begin, end - begin}, expressions().memory);
+}
+
+bool follows_another_name(std::string_view text, ByteSpan where, std::string_view author_name) {
+    constexpr std::string_view breaks = " \t\n.,;:!?()\"";
+    std::string_view lead = text.substr(0, to_index(where.begin()));
+    const std::size_t last = lead.find_last_not_of(" ,");
+    if (last == std::string_view::npos) {
+        return false;
+    }
+    lead = lead.substr(0, last + 1);
+    const std::size_t space = lead.find_last_of(breaks);
+    if (space == std::string_view::npos || space + 1 >= lead.size()) {
+        return false;
+    }
+    const std::string_view word = lead.substr(space + 1);
+    const std::string_view earlier = lead.substr(0, space + 1);
+    const std::size_t mark = earlier.find_last_not_of(" \t");
+    const bool starts = mark == std::string_view::npos ||
+                        std::string_view{".!?\n"}.find(earlier[mark]) != std::string_view::npos;
+    const bool capital = word.front() >= 'A' && word.front() <= 'Z' && word.size() > 2;
+    return capital && !starts &&
+           fold_to_string(author_name).find(fold_to_string(word)) == std::string::npos;
 }
 
 Owner owner_of(std::string_view text, ByteSpan where, std::string_view author_name) {

@@ -38,6 +38,17 @@ struct ProfileHints {
 /// display name. Requires: `text` valid UTF-8.
 [[nodiscard]] std::optional<ProfileAge> read_handle(std::string_view text, Date day);
 
+/// The age at `where` is told of the past ("la terza media l'ho ripetuta", "quando facevo"): the
+/// sentence has a perfect or imperfect of a verb of school or of being around it.
+/// Requires: `where` is a span of `text`.
+[[nodiscard]] bool is_memory(std::string_view text, ByteSpan where);
+
+/// The word right before `where`, but for a comma, has a capital and is no part of `author_name`.
+/// The first word of a sentence has one anyway and does not count.
+/// Requires: `where` is a span of `text`.
+[[nodiscard]] bool follows_another_name(std::string_view text, ByteSpan where,
+                                        std::string_view author_name);
+
 /// Whose fiscal code or birth date stands at `where`.
 enum class Owner { author, somebody_else, unknown };
 /// Requires: `where` is a span of `text`; `author_name` may be empty.

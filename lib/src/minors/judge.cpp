@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
+#include <limits>
 #include <unordered_map>
 #include <utility>
 
@@ -24,8 +26,10 @@ using minors::BirthRange;
 constexpr int as_said_days = 31;
 /// "Almost sixteen": the birthday is at most so many days away.
 constexpr int almost_days = 120;
-/// Below it a finding of type age is no more than a hint.
-constexpr double sure_enough = 0.6;
+/// Below it a finding of type age is no more than a hint; the higher one where the text names
+/// somebody else, whose age it may be.
+constexpr double sure_enough = 0.55;
+constexpr double sure_among_names = 0.65;
 
 /// One statement about the author's age.
 struct Fact {
@@ -46,8 +50,9 @@ struct Own {
 };
 
 struct AccountFacts {
-    std::vector<Fact> facts;
-    bool adult_seen = false; ///< an adult has held the pen of this account
+    std::vector<Fact> said;    ///< in texts
+    std::vector<Fact> profile; ///< in profiles: may be old when it is exported
+    bool adult_seen = false;   ///< an adult has held the pen of this account
     bool managed = false;
 };
 
@@ -142,6 +147,7 @@ public:
                 own_.day = rome_date(*at);
             }
         }
+        names_others_ = names_others(findings);
         read_findings(findings);
         read_text();
         read_profiles();
@@ -210,8 +216,10 @@ private:
             fact.born = minors::turning(claim.least + 1, day(), almost_days);
         }
         (profile ? profile_ages_ : text_ages_) = true;
-        add(fact, place_in(name, text, finding.where, finding.rule), profile,
-            finding.confidence < sure_enough);
+        const bool others = !profile && may_be_of_others(text, finding.where);
+        const bool sure = finding.confidence >= (others ? sure_among_names : sure_enough) &&
+                          (profile || !minors::is_memory(text, finding.where));
+        add(fact, place_in(name, text, finding.where, finding.rule), profile, !sure);
     }
 
     void read_birth(const Finding& finding, std::string_view text, const std::string& name,
@@ -282,11 +290,42 @@ private:
         }
     }
 
+    /// The text names a person who is not the author, or a capitalised word that is no name of the
+    /// author's stands right before `where` ("forza Livia, seconda media").
+    [[nodiscard]] bool may_be_of_others(std::string_view text, ByteSpan where) const {
+        return names_others_ ||
+               minors::follows_another_name(text, where, record_.author.name.value_or(""));
+    }
+
+    [[nodiscard]] bool names_others(std::span<const FieldFinding> findings) const {
+        const std::string author = fold_to_string(record_.author.name.value_or(""));
+        return std::any_of(findings.begin(), findings.end(), [&](const FieldFinding& one) {
+            return one.field.field == Field::text && one.finding.type == FindingType::person &&
+                   record_.text &&
+                   author.find(fold_to_string(one.finding.where.of(*record_.text))) ==
+                       std::string::npos;
+        });
+    }
+
     const Record& record_;
     Own own_;
+    bool names_others_ = false;
     bool text_ages_ = false;
     bool profile_ages_ = false;
 };
+
+/// What an account's profile says nearest to `day`: the same words stand there for years.
+std::vector<Fact> nearest(const std::vector<Fact>& facts, Date day) {
+    const auto distance = [&](const Fact& fact) { return std::abs(days_between(fact.day, day)); };
+    int least = std::numeric_limits<int>::max();
+    for (const Fact& fact : facts) {
+        least = std::min(least, distance(fact));
+    }
+    std::vector<Fact> chosen;
+    std::copy_if(facts.begin(), facts.end(), std::back_inserter(chosen),
+                 [&](const Fact& fact) { return distance(fact) == least; });
+    return chosen;
+}
 
 bool speaks(const Record& record) {
     return record.author_role != "channel" && record.author_role != "system";
@@ -341,8 +380,8 @@ Answer MinorsJudge::State::answer(const Own& own, const AccountFacts& account, i
                                   MinorsVerdict& verdict) const {
     const Date day =
         own.day.value_or(Date{std::chrono::year{2004}, std::chrono::January, std::chrono::day{1}});
-    std::vector<Fact> others = own.profile;
-    others.insert(others.end(), account.facts.begin(), account.facts.end());
+    std::vector<Fact> others = own.profile.empty() ? nearest(account.profile, day) : own.profile;
+    others.insert(others.end(), account.said.begin(), account.said.end());
     Answer answer;
     if (own.adult && !own.borrowed) {
         std::vector<Fact> all = own.text;
@@ -370,10 +409,10 @@ Answer MinorsJudge::State::answer(const Own& own, const AccountFacts& account, i
     }
     if (!own.profile.empty()) {
         verdict.evidence = own.profile_places;
-        answer = weigh(own.profile, account.facts, day, threshold);
-    } else if (!account.facts.empty() && !own.borrowed) {
+        answer = weigh(own.profile, account.said, day, threshold);
+    } else if (!others.empty() && !own.borrowed) {
         verdict.via_account = true;
-        answer = combine(account.facts, day, threshold);
+        answer = combine(others, day, threshold);
     } else if (!own.weak.empty()) {
         verdict.evidence = own.weak_places;
         answer = combine(own.weak, day, threshold);
@@ -441,9 +480,9 @@ void MinorsJudge::learn(const Record& record, std::span<const FieldFinding> find
     if (own.adult) {
         facts.adult_seen = true;
     } else {
-        facts.facts.insert(facts.facts.end(), own.text.begin(), own.text.end());
+        facts.said.insert(facts.said.end(), own.text.begin(), own.text.end());
     }
-    facts.facts.insert(facts.facts.end(), own.profile.begin(), own.profile.end());
+    facts.profile.insert(facts.profile.end(), own.profile.begin(), own.profile.end());
 }
 
 MinorsVerdict MinorsJudge::judge(const Record& record, std::span<const FieldFinding> findings,
