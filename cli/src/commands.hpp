@@ -19,6 +19,7 @@ void add_minors_command(CLI::App& app, Session& session);
 void add_retention_command(CLI::App& app, Session& session);
 void add_moderation_command(CLI::App& app, Session& session);
 void add_audit_command(CLI::App& app, Session& session);
+void add_plan_command(CLI::App& app, Session& session);
 void add_init_command(CLI::App& app, Session& session);
 void add_import_command(CLI::App& app, Session& session);
 
@@ -39,6 +40,7 @@ inline void add_all_commands(CLI::App& app, Session& session) {
     add_retention_command(app, session);
     add_moderation_command(app, session);
     add_audit_command(app, session);
+    add_plan_command(app, session);
 }
 
 } // namespace oblio::cli

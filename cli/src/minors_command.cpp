@@ -1,7 +1,9 @@
 // cli/src/minors_command.cpp: `minors` and `consent`: who wrote under age, and who allowed it.
 #include "archive_access.hpp"
 #include "commands.hpp"
+#include "own_plans.hpp"
 
+#include "oblio/minors/plan.hpp"
 #include "oblio/minors/register.hpp"
 
 #include <fmt/format.h>
@@ -119,6 +121,7 @@ struct MinorsOptions {
     ArchiveArguments archive;
     int threshold = 0;
     bool json = false;
+    bool apply = false;
 };
 
 void print_summary(const Session& session, const std::map<MinorsDecision, std::size_t>& counts,
@@ -138,7 +141,7 @@ void print_summary(const Session& session, const std::map<MinorsDecision, std::s
 }
 
 Exit minors(const Session& session, const MinorsOptions& options) {
-    const auto archive = options.archive.open(session, true);
+    auto archive = options.archive.open(session, !options.apply);
     if (!archive) {
         return session.fail(archive.error());
     }
@@ -149,6 +152,11 @@ Exit minors(const Session& session, const MinorsOptions& options) {
     const int threshold = options.threshold > 0 ? options.threshold : policy->minors.threshold;
     if (threshold > 18) {
         return session.fail({ErrorCode::bad_argument, "--threshold: 1 to 18"});
+    }
+    if (options.apply) {
+        auto input = plan_for_minors(*archive, *policy, threshold, session.today());
+        return input ? store_own_plan(session, *archive, std::move(*input), options.archive.by)
+                     : session.fail(input.error());
     }
     std::map<MinorsDecision, std::size_t> counts;
     const auto judged = judge_archive(
@@ -228,6 +236,8 @@ void add_minors_command(CLI::App& app, Session& session) {
     command->add_option("--threshold", options->threshold,
                         "full years; default the policy's / anni compiuti");
     command->add_flag("--json", options->json);
+    command->add_flag("--apply", options->apply,
+                      "make the plan, to be approved / prepara il piano da approvare");
 }
 
 } // namespace oblio::cli

@@ -2,8 +2,10 @@
 // open requests, public items that have to go.
 #include "archive_access.hpp"
 #include "commands.hpp"
+#include "own_plans.hpp"
 
 #include "oblio/retention/archive_threads.hpp"
+#include "oblio/retention/plan.hpp"
 #include "oblio/retention/public_items.hpp"
 #include "oblio/retention/retention.hpp"
 
@@ -22,6 +24,7 @@ struct RetentionOptions {
     ArchiveArguments archive;
     bool json = false;
     bool public_items = false;
+    bool apply = false;
     std::string thread, reason, until;
 };
 
@@ -82,13 +85,20 @@ Exit list_public(const Session& session, const RetentionOptions& options, const 
 }
 
 Exit list(const Session& session, const RetentionOptions& options) {
-    const auto archive = options.archive.open(session, true);
+    auto archive = options.archive.open(session, !options.apply);
     if (!archive) {
         return session.fail(archive.error());
     }
     const auto policy = policy_of(*archive);
     if (!policy) {
         return session.fail(policy.error());
+    }
+    if (options.apply) {
+        auto input = options.public_items
+                         ? plan_for_public_items(*archive, *policy, session.today())
+                         : plan_for_retention(*archive, *policy, session.today());
+        return input ? store_own_plan(session, *archive, std::move(*input), options.archive.by)
+                     : session.fail(input.error());
     }
     return options.public_items ? list_public(session, options, *archive, *policy)
                                 : list_threads(session, options, *archive, *policy);
@@ -179,6 +189,9 @@ void add_retention_command(CLI::App& app, Session& session) {
     retention->add_flag("--json", options->json);
     retention->add_flag("--public", options->public_items,
                         "public items that have to go / i contenuti pubblici da rimuovere");
+    retention->add_flag("--apply", options->apply,
+                        "make the plan, to be approved / prepara il piano da approvare");
+    retention->add_option("--by", options->archive.by, "who acts, by role / chi agisce, per ruolo");
     retention->require_subcommand(0, 1);
     add_hold_commands(*retention, session, options);
     add_thread_commands(*retention, session, options);

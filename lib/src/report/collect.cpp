@@ -3,6 +3,7 @@
 
 #include "oblio/archive/ledger.hpp"
 #include "oblio/erasure/hold.hpp"
+#include "oblio/erasure/request.hpp"
 #include "oblio/minors/register.hpp"
 #include "oblio/retention/archive_threads.hpp"
 
@@ -168,6 +169,26 @@ Result<void> collect_ledger(const Archive& archive, const AuditOptions& options,
     return {};
 }
 
+Result<void> collect_requests(const Archive& archive, const Policy& policy, AuditData& data) {
+    const auto all = requests(archive, policy);
+    if (!all) {
+        return all.error();
+    }
+    for (const Request& request : *all) {
+        RequestLine line{std::string{request_kind_name(request.kind)},
+                         std::string{request_state_name(request.state)},
+                         rome_date(request.received),
+                         clock_of(request, policy).due,
+                         {}};
+        if (!request.is_open()) {
+            line.closed = rome_date(request.answered.value_or(
+                request.ended.value_or(request.decided.value_or(request.received))));
+        }
+        data.requests.push_back(std::move(line));
+    }
+    return {};
+}
+
 Result<void> collect_registers(const Archive& archive, const AuditOptions& options,
                                AuditData& data) {
     const auto all = moderations(archive);
@@ -233,6 +254,9 @@ Result<AuditData> collect(const Archive& archive, const Policy& policy,
         return done.error();
     }
     if (auto done = collect_minors(archive, policy, data); !done) {
+        return done.error();
+    }
+    if (auto done = collect_requests(archive, policy, data); !done) {
         return done.error();
     }
     if (auto done = collect_ledger(archive, options, data); !done) {

@@ -1,0 +1,154 @@
+// tests/retention/plan_test.cpp: what follows from the policy alone, as a plan.
+#include "oblio/erasure/execute.hpp"
+#include "oblio/erasure/hold.hpp"
+#include "oblio/minors/plan.hpp"
+#include "oblio/minors/register.hpp"
+#include "oblio/retention/archive_threads.hpp"
+#include "oblio/retention/plan.hpp"
+#include "support/archive_fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace oblio;
+using namespace oblio::test;
+
+namespace {
+
+Date day(std::string_view iso) {
+    return parse_date(iso).value();
+}
+
+Record message(std::string id, std::string thread, std::string created) {
+    Record record = comment(std::move(id), "Ada", "testo", std::move(created));
+    record.kind = "direct-message";
+    record.visibility = "private";
+    record.thread_id = std::move(thread);
+    return record;
+}
+
+FieldFinding age(const Record& record, std::string_view value, int years) {
+    FieldFinding found = finding(record, FindingType::age, value);
+    found.finding.age = AgeClaim{AgeOf::author, years, years, {}};
+    return found;
+}
+
+class Town {
+public:
+    Town()
+        : archive{Archive::create(dir.path() / "A", {}, "{}", world.environment()).value()},
+          policy{default_policy()} {
+        policy.minors.threshold = 16;
+    }
+    void import(const Record& record, std::vector<FieldFinding> findings = {}) {
+        auto importer = Importer::begin(archive).value();
+        REQUIRE(importer.add(record, findings));
+        REQUIRE(importer.commit());
+    }
+    /// Makes, approves and executes; gives what was done.
+    Receipt run(PlanInput input) {
+        input.id = "test-" + std::to_string(++plans_);
+        input.author = "desk";
+        const Plan plan = make_plan(archive, input).value();
+        REQUIRE(approve_plan(archive, plan.hash, "capo", "approver", policy));
+        ExecuteOptions options;
+        options.proof = false;
+        return execute_plan(archive, plan.hash, options).value();
+    }
+    RecordState state(std::string_view id) const {
+        const auto row = archive.find_record(id).value();
+        return row ? archive.summary(*row).value().state : RecordState::purged;
+    }
+    TempDir dir;
+    TestEnvironment world;
+    Archive archive;
+    Policy policy;
+    int plans_ = 0;
+};
+
+} // namespace
+
+TEST_CASE("Only overdue conversations are erased, whole, and a hold stops them", "[retention]") {
+    Town town;
+    town.import(message("1", "old", "2025-01-01T10:00:00Z"));
+    town.import(message("2", "old", "2025-02-01T10:00:00Z"));
+    town.import(message("3", "held", "2025-01-01T10:00:00Z"));
+    town.import(message("4", "new", "2026-05-01T10:00:00Z"));
+    town.import(comment("5", "Ada", "pubblico", "2020-01-01T10:00:00Z"));
+    REQUIRE(hold_thread(town.archive, "held", "ricorso", {}, "legal"));
+    auto input = plan_for_retention(town.archive, town.policy, day("2026-06-01")).value();
+    CHECK(input.decisions.size() == 2);
+    CHECK(town.run(input).purged == 2);
+    CHECK(town.state("facebook:1") == RecordState::purged);
+    CHECK(town.state("facebook:3") == RecordState::live);
+    CHECK(town.state("facebook:4") == RecordState::live);
+    CHECK(town.state("facebook:5") == RecordState::live);
+    CHECK(
+        plan_for_retention(town.archive, town.policy, day("2026-06-01")).value().decisions.empty());
+}
+
+TEST_CASE("A hold that comes after the plan still stops it", "[retention]") {
+    Town town;
+    town.import(message("1", "old", "2025-01-01T10:00:00Z"));
+    PlanInput input = plan_for_retention(town.archive, town.policy, day("2026-06-01")).value();
+    input.id = "late";
+    input.author = "desk";
+    const Plan plan = make_plan(town.archive, input).value();
+    REQUIRE(approve_plan(town.archive, plan.hash, "capo", "approver", town.policy));
+    REQUIRE(hold_thread(town.archive, "old", "ricorso", {}, "legal"));
+    CHECK(execute_plan(town.archive, plan.hash).error().code == ErrorCode::held);
+    CHECK(town.state("facebook:1") == RecordState::live);
+}
+
+TEST_CASE("Pero: what is special in others' comments is redacted, the rest stays", "[retention]") {
+    Town town;
+    const Record ill = comment("1", "Ada", "Ugo ha il diabete, auguri");
+    town.import(ill, {finding(ill, FindingType::health, "diabete")});
+    CHECK(town.run(plan_for_public_items(town.archive, town.policy, day("2026-06-01")).value())
+              .redacted == 1);
+    const auto row = town.archive.find_record("facebook:1").value();
+    REQUIRE(row);
+    const std::string text = *town.archive.open_record(*row).value().record.text;
+    CHECK(text.find("diabete") == std::string::npos);
+    CHECK(text.find("auguri") != std::string::npos);
+}
+
+TEST_CASE("Somma Lombardo: a minor's record waits for the guardian, then goes", "[minors]") {
+    Town town;
+    town.policy.minors.action = MinorAction::quarantine;
+    town.policy.minors.quarantine_days = 15;
+    const Record first = comment("1", "Leo", "ho 13 anni e la rampa?", "2026-05-20T10:00:00Z");
+    const Record second = comment("2", "Zoe", "ho 12 anni e il bus?", "2026-05-20T10:00:00Z");
+    town.import(first, {age(first, "ho 13 anni", 13)});
+    town.import(second, {age(second, "ho 12 anni", 12)});
+    const auto plan = [&](std::string_view on) {
+        return plan_for_minors(town.archive, town.policy, 16, day(on)).value();
+    };
+    CHECK(town.run(plan("2026-06-01")).quarantined == 2); // the clock of the world is 1 June
+    CHECK(town.state("facebook:1") == RecordState::quarantined);
+    CHECK(plan("2026-06-16").decisions.empty()); // fifteen days: still waiting
+
+    Consent yes;
+    yes.author_id = "id of Leo";
+    yes.guardian = "Ada Prova";
+    yes.given = day("2026-06-05");
+    REQUIRE(add_consents(town.archive, {&yes, 1}));
+    CHECK(plan("2026-06-06").decisions.empty()); // it speaks of later messages only
+    yes.covers_earlier = true;
+    REQUIRE(add_consents(town.archive, {&yes, 1}));
+    CHECK(town.run(plan("2026-06-06")).released == 1);
+    CHECK(town.state("facebook:1") == RecordState::live);
+    CHECK(town.run(plan("2026-06-17")).purged == 1);
+    CHECK(town.state("facebook:2") == RecordState::purged);
+    CHECK(town.state("facebook:1") == RecordState::live);
+}
+
+TEST_CASE("Who may be a minor is counted in the plan and left alone", "[minors]") {
+    Town town;
+    const Record unsure = comment("1", "Leo", "ho 15 anni o 16", "2026-05-20T10:00:00Z");
+    FieldFinding found = age(unsure, "ho 15 anni o 16", 15);
+    found.finding.age->most = 16;
+    town.import(unsure, {found});
+    const auto input = plan_for_minors(town.archive, town.policy, 16, day("2026-06-01")).value();
+    CHECK(input.decisions.empty());
+    CHECK(input.left_for_review == 1);
+}
