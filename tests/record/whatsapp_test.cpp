@@ -121,4 +121,148 @@ TEST_CASE("Every header of the reference is a header and look-alikes are not", "
     }
 }
 
+namespace {
+
+using Times = std::vector<std::string>;
+
+Times times(std::string_view chat, const ReadOptions& options = {}) {
+    Times out;
+    for (const Record& record : read_text("chat.txt", chat, options).records) {
+        out.push_back(record.created.value_or("?"));
+    }
+    return out;
+}
+
+Record body(std::string_view text) {
+    auto outcome = read_text("chat.txt", "13/03/24, 10:00 - Ada: " + std::string{text} + "\n");
+    REQUIRE(outcome.records.size() == 1);
+    return outcome.records[0];
+}
+
+/// One letter for each record: s for a sentence of the program, m for a message.
+std::string kinds(std::string_view lines) {
+    std::string out;
+    for (const Record& record : read_text("chat.txt", lines).records) {
+        out += record.has_flag("system") ? 's' : 'm';
+    }
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("Day and month are told apart for the whole chat by the first evidence that decides",
+          "[whatsapp]") {
+    // 3: a number beyond 12.
+    CHECK(times("03/04/24, 10:00 - A: x\n13/04/24, 10:00 - A: y\n") ==
+          Times{"2024-04-03T08:00:00Z", "2024-04-13T08:00:00Z"});
+    CHECK(times("3/4/24, 10:00 - A: x\n3/14/24, 10:00 - A: y\n") ==
+          Times{"2024-03-04T09:00:00Z", "2024-03-14T09:00:00Z"});
+    // 2: a year of four digits in front says all.
+    CHECK(times("2024/03/04, 10:00 - A: x\n") == Times{"2024-03-04T09:00:00Z"});
+    // 4: the name of a picture.
+    CHECK(times("3/4/24, 10:00 - A: IMG-20240304-WA0001.jpg (file allegato)\n") ==
+          Times{"2024-03-04T09:00:00Z"});
+    // 6: fewer steps backward.
+    CHECK(times("1/5/24, 10:00 - A: x\n2/3/24, 10:00 - A: y\n3/1/24, 10:00 - A: z\n") ==
+          Times{"2024-01-05T09:00:00Z", "2024-02-03T09:00:00Z", "2024-03-01T09:00:00Z"});
+    // 7: the day takes more values.
+    CHECK(times("03/01/24, 10:00 - A: x\n03/02/24, 10:00 - A: y\n") ==
+          Times{"2024-03-01T09:00:00Z", "2024-03-02T09:00:00Z"});
+    // 8: day first, unless the clock is the American one.
+    CHECK(times("03/04/24, 10:00 - A: x\n") == Times{"2024-04-03T08:00:00Z"});
+    CHECK(times("3/4/24, 9:00 AM - A: x\n") == Times{"2024-03-04T08:00:00Z"});
+    // 1: the caller wins over all.
+    ReadOptions month_first;
+    month_first.date_order = DateOrder::month_first;
+    CHECK(times("03/04/24, 10:00 - A: x\n", month_first) == Times{"2024-03-04T09:00:00Z"});
+    const auto inferred = read_text("chat.txt", "03/04/24, 10:00 - A: x\n");
+    CHECK(inferred.records.at(0).has_flag("date-order-inferred"));
+    CHECK(inferred.account.members.at(0).warnings.at("date-order-guessed") == 1);
+}
+
+TEST_CASE("Chats of different phones in one file are an error that names both lines",
+          "[whatsapp]") {
+    const auto outcome = read_text("chat.txt", "13/04/24, 10:00 - A: x\n04/13/24, 10:00 - A: y\n");
+    CHECK(outcome.records.empty());
+    REQUIRE(outcome.problems.size() == 1);
+    CHECK(outcome.problems[0].error.detail.find("line 1 has the day first and line 2") !=
+          std::string::npos);
+}
+
+TEST_CASE("The hour that comes twice and the one that does not exist are resolved and flagged",
+          "[whatsapp]") {
+    const auto autumn =
+        read_text("chat.txt", "[27/10/24, 02:40:00] A: x\n[27/10/24, 02:50:00] A: y\n"
+                              "[27/10/24, 02:10:00] A: z\n[27/10/24, 03:10:00] A: w\n");
+    REQUIRE(autumn.records.size() == 4);
+    CHECK(autumn.records[0].created == "2024-10-27T00:40:00Z");
+    CHECK(autumn.records[1].created == "2024-10-27T00:50:00Z");
+    CHECK(autumn.records[2].created == "2024-10-27T01:10:00Z"); // the second time round
+    CHECK(autumn.records[3].created == "2024-10-27T02:10:00Z");
+    CHECK(autumn.records[2].has_flag("time-ambiguous"));
+    CHECK_FALSE(autumn.records[3].has_flag("time-ambiguous"));
+    const auto spring = read_text("chat.txt", "[31/03/24, 02:30:00] A: x\n");
+    CHECK(spring.records.at(0).created == "2024-03-31T01:30:00Z");
+    CHECK(spring.records.at(0).has_flag("time-ambiguous"));
+}
+
+TEST_CASE("Bodies with a meaning are told from ordinary text", "[whatsapp]") {
+    for (const std::string_view text :
+         {"<Media omessi>", "immagine omessa", "\u200eaudio omesso", "GIF esclusa",
+          "sticker non incluso", "Scheda contatto omessa", "image omitted."}) {
+        INFO(text);
+        CHECK(body(text).attachments.at(0).missing);
+        CHECK(body(text).text == "");
+    }
+    CHECK(body("Tranquilla, immagine omessa").text == "Tranquilla, immagine omessa");
+    CHECK(body("<immagine omessa> la buca").text == "la buca");
+    CHECK(body("<immagine omessa> la buca").attachments.size() == 1);
+    CHECK(body("Hai eliminato questo messaggio").has_flag("deleted"));
+    CHECK(body("\u200eChiamata vocale persa alle 10:00").has_flag("call"));
+    CHECK(body("posizione: https://maps.google.com/?q=41.5,12.5").attachments.at(0).url ==
+          "https://maps.google.com/?q=41.5,12.5");
+    const Record poll = body("SONDAGGIO:\nChi?\nOPZIONE: Ugo (2 voti)");
+    CHECK(poll.attachments.at(0).type == "poll");
+    CHECK(poll.text->find("Ugo") != std::string::npos);
+    CHECK_FALSE(body("null").text);
+    CHECK(body("In attesa del messaggio di conferma vi ringrazio").text);
+    CHECK(body("Modulo.pdf • 2 pagine \u200e<allegato: 00000012-Modulo.pdf>")
+              .attachments.at(0)
+              .name == "00000012-Modulo.pdf");
+    CHECK(read_text("chat.txt", "13/03/24, 10:00 - Ada:\n").records.at(0).text == "");
+    CHECK_FALSE(read_text("chat.txt", "13/03/24, 10:00 - Ada:.\n").records.at(0).text);
+}
+
+TEST_CASE("Sentences of the program are told from what people write", "[whatsapp]") {
+    CHECK(kinds("13/03/24, 10:00 - Ada ha aggiunto Ugo\n13/03/24, 10:00 - Ugo è uscito\n") == "ss");
+    CHECK(kinds("13/03/24, 10:00 - Ada ha cambiato l’oggetto da “Gita: ore 8” a “Gita: ore 9”\n") ==
+          "s");
+    CHECK(kinds("13/03/24, 10:00 - Ada: Ugo ha aggiunto Ofelia al gruppo\n") == "m");
+    CHECK(kinds("13/03/24, 10:00 - Il codice di sicurezza di Ugo è cambiato. Tocca qui.\n") == "s");
+    CHECK(kinds("[13/03/24, 10:00:00] Gita: \u200eHai creato il gruppo\n"
+                "[13/03/24, 10:00:01] Gita: \u200equalcosa di nuovo\n"
+                "[13/03/24, 10:00:02] Ada: \u200eimmagine omessa\n"
+                "[13/03/24, 10:00:03] - Ugo è uscito\n") == "ssms");
+    CHECK(kinds("[13/03/24, 10:00:00] Ugo: I messaggi e le chiamate sono crittografati "
+                "end-to-end. Solo le persone in questa chat\n") == "s");
+}
+
+TEST_CASE("Texts may hold colons and a newer export gives the same ids", "[whatsapp]") {
+    const std::string first = "13/03/24, 10:00 - Ada: uno: due\n13/03/24, 10:01 - Ugo: x\n";
+    const std::string newer = first + "13/03/24, 10:01 - Ugo: x\n14/03/24, 10:01 - Ada: fine\n\n\n";
+    const auto before = read_text("chat.txt", first);
+    const auto after = read_text("chat.txt", newer);
+    REQUIRE(after.records.size() == 4);
+    CHECK(after.records[0].author.name == "Ada");
+    CHECK(after.records[0].text == "uno: due");
+    CHECK(after.records[0].id == before.records[0].id);
+    CHECK(after.records[1].id == before.records[1].id);
+    CHECK(after.records[2].id != after.records[1].id); // the same words once more
+    CHECK(after.records[3].text == "fine");
+    CHECK(after.records[3].source->end == newer.size() - 2);
+    ReadOptions other_key;
+    other_key.id_key.emplace().fill(std::byte{9});
+    CHECK(read_text("chat.txt", first, other_key).records[0].id != before.records[0].id);
+}
+
 } // namespace oblio

@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace oblio::record {
@@ -78,6 +79,34 @@ bool HashCounts::holds(std::uint64_t hash) const noexcept {
     return !slots_.empty() && slots_[slot_of(hash)] == hash;
 }
 
+AscendingIds::Met AscendingIds::meet(std::int64_t id, std::uint32_t tag) {
+    if (runs_.empty() || id > runs_.back().last) {
+        if (!runs_.empty() && id - 1 == runs_.back().last) {
+            runs_.back().last = id;
+        } else {
+            runs_.push_back({id, id, tags_.size()});
+        }
+        tags_.push_back(tag);
+        return Met::fresh;
+    }
+    const auto after =
+        std::upper_bound(runs_.begin(), runs_.end(), id,
+                         [](std::int64_t wanted, const Run& run) { return wanted < run.first; });
+    if (after != runs_.begin() && id <= (after - 1)->last) {
+        const Run& run = *(after - 1);
+        const auto place = run.tags + static_cast<std::size_t>(id - run.first);
+        return tags_[place] == tag ? Met::same : Met::other;
+    }
+    const auto [known, fresh] = late_.emplace(id, tag);
+    return fresh ? Met::fresh : known->second == tag ? Met::same : Met::other;
+}
+
+void AscendingIds::clear() {
+    runs_.clear();
+    tags_.clear();
+    late_.clear();
+}
+
 std::string IdMaker::synthesise(const Record& record, std::string_view written_time) {
     const auto& author = record.author;
     const std::string author_text =
@@ -100,12 +129,18 @@ std::string IdMaker::synthesise(const Record& record, std::string_view written_t
 }
 
 std::uint64_t IdMaker::hash(std::span<const std::string_view> parts) const {
-    Mac mac{key_};
+    // Never leaves the process, so the short and fast one will do.
+    static_assert(crypto_shorthash_KEYBYTES <= 32);
+    std::uint64_t sum = 0;
     for (const std::string_view part : parts) {
-        mac.feed(part);
-        mac.feed(separator);
+        std::array<unsigned char, crypto_shorthash_BYTES> digest{};
+        crypto_shorthash(digest.data(), reinterpret_cast<const unsigned char*>(part.data()),
+                         part.size(), reinterpret_cast<const unsigned char*>(key_.data()));
+        std::uint64_t value = 0;
+        std::memcpy(&value, digest.data(), sizeof value);
+        sum = sum * 0x9E3779B97F4A7C15U + value;
     }
-    return mac.number();
+    return sum;
 }
 
 std::string IdMaker::distinct(const std::string& id, std::string_view content) {

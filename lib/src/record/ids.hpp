@@ -29,6 +29,26 @@ private:
     std::unordered_map<std::uint64_t, std::uint64_t> more_; // those met twice or more
 };
 
+/// Ids of one conversation that come in ascending order, or nearly, each with a tag of its content;
+/// 4 bytes for each id that follows the one before. Threads: one thread at a time.
+class AscendingIds {
+public:
+    enum class Met { fresh, same, other };
+    /// Notes `id`; was it met before, with the same tag or another?
+    Met meet(std::int64_t id, std::uint32_t tag);
+    void clear();
+
+private:
+    struct Run {
+        std::int64_t first;
+        std::int64_t last;
+        std::size_t tags; ///< where the tags of the run begin
+    };
+    std::vector<Run> runs_;
+    std::vector<std::uint32_t> tags_;
+    std::unordered_map<std::int64_t, std::uint32_t> late_; ///< came after a greater one
+};
+
 /// Makes ids that a newer export of the same chat gives again. Threads: one thread at a time.
 class IdMaker {
 public:

@@ -4,6 +4,15 @@
 #include <algorithm>
 
 namespace oblio::record {
+namespace {
+
+/// A scalar where something to go into is expected is of no use to any reader.
+Visit only_containers(Visit visit, char first) {
+    const bool container = first == '{' || first == '[';
+    return visit == Visit::enter && !container ? Visit::skip : visit;
+}
+
+} // namespace
 
 JsonReader::JsonReader(MemberContext& context, JsonLeniency leniency, JsonWalker::Form form)
     : context_{context}, leniency_{leniency}, form_{form} {
@@ -32,7 +41,11 @@ Result<void> JsonReader::look(const JsonWalker::Decide& decide,
     if (!source) {
         return source.error();
     }
-    JsonWalker walker{std::move(*source), context_.options.limits, decide, form_};
+    JsonWalker walker{std::move(*source), context_.options.limits,
+                      [&](std::string_view path, char first) {
+                          return only_containers(decide(path, first), first);
+                      },
+                      form_};
     JsonPart part;
     while (true) {
         const auto more = walker.next(part);
@@ -69,7 +82,10 @@ Result<bool> JsonReader::advance() {
         }
         walker_.emplace(
             std::move(*source), context_.options.limits,
-            [this](std::string_view path, char first) { return decide(path, first); }, form_);
+            [this](std::string_view path, char first) {
+                return only_containers(decide(path, first), first);
+            },
+            form_);
     }
     JsonPart part;
     const auto more = walker_->next(part);

@@ -1,8 +1,9 @@
 // lib/src/record/json_walker.cpp
 #include "record/json_walker.hpp"
 
+#include "oblio/text/utf8.hpp"
+
 #include <algorithm>
-#include <cstring>
 
 namespace oblio::record {
 namespace {
@@ -101,7 +102,7 @@ std::string JsonPart::pointer() const {
         }
         at = end;
     }
-    return out;
+    return repair_utf8(out); // keys are as they stand in the file
 }
 
 JsonWalker::JsonWalker(std::unique_ptr<ByteSource> source, const ReadLimits& limits, Decide decide,

@@ -133,6 +133,7 @@ private:
     void note(const JsonPart& part, std::map<std::string, Chat>& chats);
     void message(const JsonPart& part);
     void enter_chat(const JsonPart& part);
+    bool make_distinct(Record& record, Json id, std::string_view bytes);
     Record make_record(Json json, const JsonPart& part);
     void set_kind(Record& record, Json json);
     void set_author(Record& record, Json json);
@@ -155,6 +156,7 @@ private:
     bool in_chat_ = false;
     std::optional<Instant> previous_;
     bool warned_duplicate_ = false;
+    AscendingIds met_;
 };
 
 /// What stands beside the messages, all chats: a pass that skips them.
@@ -255,6 +257,7 @@ void TelegramReader::enter_chat(const JsonPart& part) {
         current_key_ = key;
         chat_ = &chats_[key];
         previous_.reset();
+        met_.clear();
     }
 }
 
@@ -283,12 +286,31 @@ void TelegramReader::message(const JsonPart& part) {
         return;
     }
     Record record = make_record(*json, part);
-    record.id = context_.ids.distinct(record.id, part.bytes);
-    if (record.id.empty()) {
+    if (!make_distinct(record, (*json)["id"], part.bytes)) {
         context_.sink.skip("duplicate");
         return;
     }
     context_.sink.record(std::move(record));
+}
+
+/// Ids hold within a chat; false if the same message came before.
+bool TelegramReader::make_distinct(Record& record, Json id, std::string_view bytes) {
+    const auto number = id.integer();
+    if (!number) {
+        record.id = context_.ids.distinct(record.id, bytes);
+        return !record.id.empty();
+    }
+    const std::array<std::string_view, 1> parts{bytes};
+    switch (met_.meet(*number, static_cast<std::uint32_t>(context_.ids.hash(parts)))) {
+    case AscendingIds::Met::fresh:
+        return true;
+    case AscendingIds::Met::same:
+        return context_.options.every_place;
+    case AscendingIds::Met::other:
+        break;
+    }
+    record.id = context_.ids.distinct(record.id + "#1", bytes);
+    return !record.id.empty();
 }
 
 std::string TelegramReader::channel_of(const Chat& chat) const {

@@ -274,7 +274,7 @@ void TakeoutReader::take(const CsvRow& row) {
         }
     }
     record.id = id.empty() ? context_.ids.synthesise(record, digits_of(cell(row, Column::time)))
-                           : context_.ids.distinct("youtube:" + id, *record.text);
+                           : context_.ids.distinct("youtube:" + id, record.text.value_or(""));
     record.id.empty() ? sink.skip("duplicate") : sink.record(std::move(record));
 }
 
