@@ -172,10 +172,41 @@ void ClauseText::mark_people(std::span<const Candidate> people) {
     }
 }
 
+bool ClauseText::stands_for_parents(std::size_t word) const {
+    if (text(word) != "miei" || word == 0 || word + 1 >= words_.size() ||
+        (words_[word - 1].cues & (cue::article | cue::prep)) == 0) {
+        return false;
+    }
+    const ClauseWord& next = words_[word + 1];
+    return next.sentence == words_[word].sentence &&
+           (next.comma || ((next.cues & cue::they) != 0 && (next.cues & cue::kin) == 0));
+}
+
+bool ClauseText::child_of_author(std::size_t begin) const {
+    constexpr std::uint64_t parent = cue::kin | cue::familiar;
+    if (begin < 2 || (words_[begin - 1].cues & cue::prep_di) == 0 ||
+        (words_[begin - 2].cues & parent) == 0 || words_[begin - 1].comma) {
+        return false;
+    }
+    const std::size_t floor = sentence_begin(begin);
+    for (std::size_t w = begin - 2; w > floor && begin - w < 5; --w) {
+        const std::uint64_t cues = words_[w - 1].cues;
+        if ((cues & cue::article) == 0) {
+            return (cues & (cue::first | cue::pronoun1)) != 0 ||
+                   ((cues & (cue::as | cue::prep_da)) != 0);
+        }
+    }
+    return begin - 2 == floor;
+}
+
 void ClauseText::find_relations() {
     constexpr std::uint64_t noun = cue::kin | cue::acquaint | cue::somebody;
     for (std::size_t w = 0; w < words_.size(); ++w) {
         const std::uint64_t cues = words_[w].cues;
+        if (words_[w].mention < 0 && stands_for_parents(w)) {
+            add(w - 1, w + 1, MentionKind::relative, cue::plural); // "i miei sono disoccupati"
+            continue;
+        }
         if ((cues & noun) == 0 || words_[w].mention >= 0 || words_[w].hashtag) {
             continue;
         }
@@ -197,6 +228,11 @@ void ClauseText::find_relations() {
             left |= words_[w + 1].cues & cue::poss1; // "figlio mio"
         }
         const bool many = (cues & cue::plural) != 0;
+        if ((cues & cue::kin) != 0 && begin < w && (left & cue::poss3) == 0 &&
+            ((left & cue::indefinite) != 0 || many) && child_of_author(begin)) {
+            add(begin, w + 1, MentionKind::relative, cues); // "sono madre di un bimbo sordo"
+            continue;
+        }
         const bool definite = (left & (cue::article | cue::demonstrative | cue::prep)) != 0 &&
                               (left & cue::indefinite) == 0;
         if ((left & cue::poss1) != 0 && (cues & cue::kin) != 0) {

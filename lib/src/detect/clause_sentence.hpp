@@ -73,6 +73,8 @@ private:
     void read_accents();
     void mark_people(std::span<const Candidate> people);
     void find_relations();
+    bool stands_for_parents(std::size_t word) const; ///< "i miei" with nothing after it
+    bool child_of_author(std::size_t begin) const;   ///< "(io,) madre di ...": a noun begins here
     void add(std::size_t begin, std::size_t end, MentionKind kind, std::uint64_t cues);
 
     const Document* document_;

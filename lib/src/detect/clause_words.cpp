@@ -77,6 +77,7 @@ constexpr std::array rows{
         "dovrei scrivo abito abitavo cerco cercavo pago mangio mangiamo dormo dormiamo riesco "
         "reggo cammino parlo dico penso credo spero metto mi chiamo presento racconto ricordo "
         "capisco vedo aspettavo lavoravo vergogno rivolgo segnalo confesso ammetto "
+        "recito rovisto salto sconto batto sopporto supporto rifiuto smetto "
         "riposo guido respiro mando porto compilo rinnovo lascio trovo perdo accompagno assisto "
         "seguo curo iscrivo so"},
     Row{other_verb | third, "vive viveva abita abitava dorme dormiva lavora mangia cammina parla "
@@ -218,6 +219,7 @@ constexpr std::array rows{
         "abbastanza troppo parecchio assai pienamente convinto convinta vecchio vecchia ultimo "
         "ultima giovane tipo certo certa qualche po' pochino severo severa importante specie "
         "purtoppo xò però anch seria serio bello sfegatato accanito accanita dichiarato dichiarata "
+        "fervente fiero fiera orgoglioso orgogliosa "
         "pur neo euro due tre quattro cinque sette otto nove dieci"},
     Row{breaks, "ma pero perche quando mentre se siccome quindi percio invece anzi eppure dove "
                 "finche poiche benche xke xche perke pk"},
@@ -246,7 +248,8 @@ constexpr std::array rows{
     Row{vote | first, "voto votavo votero votavamo votiamo"},
     Row{vote | third, "vota votava votera"},
     Row{care,
-        "cura carico ricoverato ricoverata ricoverati seguito seguita seguiti seguite segue "
+        "cura curando curato curata curo carico ricoverato ricoverata ricoverati seguito seguita "
+        "seguiti seguite segue "
         "paziente utente assistito assistita assistiti ospite ospitato ospitata ospiti terapia "
         "visita visite appuntamento dimesso dimessa internato internata portato portata finito "
         "finita reparto uscito uscita inserito inserita iscritto affidato affidata seguono presa "

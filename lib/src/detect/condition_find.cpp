@@ -61,7 +61,9 @@ void keep_longest(const LexiconIndex& index, std::vector<LexiconHit>& hits) {
             }
             if (index.term(other.term).type != index.term(hit.term).type) {
                 // "in affidamento" inside "in affidamento in prova" is another matter
-                return other.begin <= hit.begin && hit.end < other.end;
+                return other.begin <= hit.begin && hit.end <= other.end &&
+                       other.end - other.begin > hit.end - hit.begin &&
+                       (hit.end < other.end || index.term(hit.term).kind == TermKind::weak);
             }
             if ((other.begin < hit.begin && other.end < hit.end) ||
                 (hit.begin < other.begin && hit.end < other.end)) {

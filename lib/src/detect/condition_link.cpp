@@ -187,6 +187,15 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
         edge.begin = anchor;
         return by_edge(hit, shape, edge);
     }
+    const bool fought = anchor > text_.sentence_begin(anchor) && text_.text(anchor) == "contro" &&
+                        (text_.text(anchor - 1).starts_with("lott") ||
+                         text_.text(anchor - 1).starts_with("combatt")) &&
+                        hit.term->kind == TermKind::condition &&
+                        ((cues(anchor - 1) & cue::topic) == 0 ||
+                         (anchor - 1 > text_.sentence_begin(anchor) && mentioned(anchor - 2)));
+    if (fought) { // "mia madre sta combattendo contro un tumore"
+        return by_verb(hit, shape, anchor - 1);
+    }
     if ((c & cue::about) != 0 && (c & cue::prep_di) == 0) {
         return rejected("a topic of talk");
     }
@@ -201,6 +210,14 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
         if (!takes) {
             return rejected("a figure of speech");
         }
+    }
+    const std::string_view trade = text_.text(hit.end - 1);
+    const bool practised = hit.term->kind == TermKind::service && path.definite &&
+                           (c & cue::act) != 0 && text_.text(anchor).starts_with("fa") &&
+                           (trade.ends_with("ista") || trade.ends_with("iatra") ||
+                            trade.ends_with("logo") || trade.ends_with("loga"));
+    if (practised) {
+        return rejected("a profession"); // "mia sorella fa la logopedista"
     }
     if (whole_word && path.plural && (c & (cue::have | cue::act)) != 0) {
         return rejected("a group, not one person");
@@ -290,7 +307,9 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
         }
     }
     if ((c & cue::generic) != 0) {
-        return rejected("people in general");
+        return whole_word && name.starts_with("tutt") && at_home(anchor)
+                   ? linked(0.85, "first person: the author's household")
+                   : rejected("people in general");
     }
     if ((c & cue::topic) != 0) {
         return rejected("names a service, a place or an event");
@@ -331,6 +350,16 @@ LinkDecision ConditionLinker::by_preposition(const ConditionHit& hit, Shape shap
         return linked(0.95, "first person");
     }
     const ConditionHit from_head{h, hit.end, hit.term};
+    const bool in_bed = h > text_.sentence_begin(h) && text_.text(h) == "ospedale" &&
+                        (cues(h - 1) & (cue::prep_in | cue::prep_a)) != 0;
+    if (in_bed && (c & (cue::prep_con | cue::prep_per)) != 0) { // "e in ospedale con ..."
+        const ConditionHit bed{h - 1, hit.end, hit.term};
+        return by_anchor(bed, Shape::bearer, follow_left(bed, Shape::bearer));
+    }
+    if (text_.text(h).starts_with("quell") && h > text_.sentence_begin(h) &&
+        (cues(h - 1) & cue::be) != 0) { // "non eri tu quella con l'epilessia?"
+        return by_verb(from_head, Shape::bearer, h - 1);
+    }
     if ((hc & (cue::suffer | cue::diagnosis | cue::grant)) != 0) {
         return by_verb(from_head, Shape::bearer, h);
     }
@@ -425,7 +454,9 @@ LinkDecision ConditionLinker::by_verb(const ConditionHit& hit, Shape shape,
         if ((c & (persons | cue::light | cue::been | cue::clitic1 | cue::clitic3 | cue::prep_a |
                   cue::prep_di | cue::negation | verbs)) == 0) {
             // "ho scritto di essere bisex"
-            const bool infinitive = shape == Shape::bearer && (cues(verb) & cue::be) != 0;
+            const bool infinitive =
+                (shape == Shape::bearer && (cues(verb) & cue::be) != 0) ||
+                (text_.text(verb).starts_with("aver") && (cues(verb - 1) & cue::prep_di) != 0);
             return infinitive && speaks_first(floor, verb)
                        ? linked(0.8, "first person in the sentence")
                        : by_nearness(hit, Shape::thing);
@@ -448,7 +479,7 @@ LinkDecision ConditionLinker::by_verb(const ConditionHit& hit, Shape shape,
     for (std::size_t w = finite + 1; w < hit.begin; ++w) {
         const bool family = finite > floor && mentioned(finite - 1);
         if ((cues(w) & cue::generic) != 0 && !mentioned(w) && (c & cue::first) != 0 && !family &&
-            text_.text(w).starts_with("tutt")) {
+            text_.text(w).starts_with("tutt") && !at_home(finite)) {
             return rejected("people in general"); // but "nella mia famiglia siamo tutti ..."
         }
     }
@@ -470,7 +501,8 @@ LinkDecision ConditionLinker::by_verb(const ConditionHit& hit, Shape shape,
     }
     // "ha denunciato", "hanno arrestato": it happens to the object
     const bool active = hit.term->type == FindingType::judicial && shape == Shape::bearer &&
-                        (c & cue::have) != 0 && direct && hit.term->kind == TermKind::bearer;
+                        (c & cue::have) != 0 && direct && hit.term->kind == TermKind::bearer &&
+                        (cues(hit.begin - 1) & cue::article) == 0; // "ha un avviso di garanzia"
     if (active || ((left & cue::clitic3) != 0 && (c & cue::have) != 0) ||
         ((c & cue::they) != 0 && (c & cue::first) == 0 && (c & cue::have) != 0)) {
         LinkDecision object = by_object(hit, finite);
@@ -487,8 +519,9 @@ LinkDecision ConditionLinker::by_verb(const ConditionHit& hit, Shape shape,
             return linked(all_of_us ? 0.5 : 1.0, "first person");
         }
         // "sono": the third plural has a plural term or a plural subject before it.
-        const bool plural_term =
-            hit.term->kind == TermKind::bearer && text_.text(hit.begin).ends_with('i');
+        const bool plural_term = hit.term->kind == TermKind::bearer &&
+                                 text_.text(hit.begin).ends_with('i') &&
+                                 (cues(hit.begin) & cue::prep) == 0; // "di fede islamica"
         std::size_t subject = finite;
         while (subject > floor && !words[subject].comma &&
                (cues(subject - 1) & (cue::light | cue::clitic3 | cue::that)) != 0 &&
@@ -526,6 +559,15 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
         return linked(last_.strength * 0.95, last_.reason + ", joined");
     }
     if (shape == Shape::thing) {
+        // "Fibrosi cistica: mia figlia ce l'ha dalla nascita"
+        const std::size_t stop = std::min(text_.sentence_end(hit.begin), hit.end + 10);
+        for (std::size_t w = hit.end; w + 2 < stop; ++w) {
+            if (text_.text(w) == "ce" && (cues(w + 1) & cue::clitic3) != 0 &&
+                (cues(w + 2) & cue::have) != 0 && (cues(w + 2) & persons) != 0) {
+                return (cues(w + 2) & cue::first) != 0 ? linked(0.95, "first person")
+                                                       : to_subject(hit, w, false);
+            }
+        }
         return by_nearness(hit, shape);
     }
     const std::string_view word = text_.text(hit.begin);
@@ -580,7 +622,12 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
     }
     // "Delegato Fim da dieci anni, mai visto un assessore": so one speaks of oneself
     for (std::size_t w = hit.end; path.begin == floor && w < end && w < hit.end + 4; ++w) {
-        if ((cues(w) & cue::year) != 0 && (cues(hit.end) & cue::prep_da) != 0) {
+        const bool since =
+            (cues(w) & cue::year) != 0 || text_.text(w) == "sempre" || text_.text(w) == "nascita" ||
+            text_.text(w) == "vita" || text_.text(w) == "generazioni" ||
+            (w == hit.end + 1 &&
+             text_.document().tokens()[text_.words()[w].token].kind == TokenKind::number);
+        if (since && (cues(hit.end) & cue::prep_da) != 0) {
             return linked(0.75, "first person left out");
         }
     }

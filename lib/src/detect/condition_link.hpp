@@ -75,6 +75,7 @@ private:
     std::size_t frame_word(const ConditionHit& hit) const;
     bool negated(std::size_t verb, const ConditionHit& hit) const;
     bool sono_is_first(std::size_t word) const;
+    bool at_home(std::size_t word) const;
     bool speaks_first(std::size_t begin, std::size_t end) const;
     std::uint64_t cues(std::size_t word) const noexcept { return text_.words()[word].cues; }
     bool mentioned(std::size_t word) const noexcept { return text_.words()[word].mention >= 0; }

@@ -62,7 +62,39 @@ LinkDecision ConditionLinker::to_second() const {
     return rejected("said to somebody whom the text does not name");
 }
 
+/// "siamo in tre in casa, tutti ...", "siamo tutti ... in famiglia": a household of the author's.
+bool ConditionLinker::at_home(std::size_t word) const {
+    const std::size_t floor = std::max(text_.sentence_begin(word), word > 10 ? word - 10 : 0);
+    const std::size_t end = std::min(text_.sentence_end(word), word + 8);
+    bool we = false;
+    bool home = false;
+    for (std::size_t w = floor; w < end; ++w) {
+        const std::string_view here = text_.text(w);
+        we = we || here == "siamo" || here == "eravamo";
+        home = home || here == "famiglia" ||
+               (w > floor && here == "casa" && (cues(w - 1) & (cue::prep_in | cue::prep_a)) != 0);
+        const bool counted = w > floor && text_.text(w - 1) == "in" &&
+                             (here == "due" || here == "tre" || here == "quattro" ||
+                              here == "cinque" || here == "sei");
+        home = home || counted;
+    }
+    return we && home;
+}
+
 bool ConditionLinker::sono_is_first(std::size_t word) const {
+    // "sono la mamma di", "sono padre di"
+    for (std::size_t w = word + 1; text_.text(word) == "sono" && w < word + 3; ++w) {
+        if (w >= text_.sentence_end(word)) {
+            break;
+        }
+        const std::uint64_t c = cues(w);
+        if ((c & (cue::kin | cue::familiar)) != 0 && (c & cue::plural) == 0) {
+            return true;
+        }
+        if ((c & cue::article) == 0) {
+            break;
+        }
+    }
     // "sono appena uscita": a singular participle or adjective tells "I am" from "they are"
     const std::size_t end = std::min(text_.sentence_end(word), word + 4);
     std::size_t next = word + 1;
@@ -78,11 +110,25 @@ bool ConditionLinker::speaks_first(std::size_t begin, std::size_t end) const {
     constexpr std::uint64_t strong = cue::pronoun1 | cue::clitic1 | cue::poss1;
     for (std::size_t w = begin; w < std::min(end, begin + 2 * farthest); ++w) {
         const std::uint64_t c = cues(w);
-        if ((c & strong) != 0 && !(text_.text(w) == "ci" || text_.text(w) == "m" ||
-                                   text_.text(w).starts_with("nostr"))) {
+        if ((c & strong) != 0 &&
+            !(text_.text(w) == "ci" || text_.text(w) == "c" || text_.text(w) == "ce" ||
+              text_.text(w) == "m" || text_.text(w).starts_with("nostr"))) {
             return true;
         }
         if ((c & cue::first) != 0 && ((c & cue::they) == 0 || sono_is_first(w))) {
+            return true;
+        }
+        // An imperfect or a conditional that no table knows: "non sapevo", "scapperei".
+        const std::string_view here = text_.text(w);
+        const bool noun = w > begin && (cues(w - 1) & (cue::article | cue::prep)) != 0;
+        // "aiutatemi", "rispondetemi"
+        if (here.size() > 5 && !noun && !here.starts_with("sist") &&
+            (here.ends_with("atemi") || here.ends_with("etemi") || here.ends_with("itemi"))) {
+            return true;
+        }
+        if (c == 0 && here.size() > 5 && !noun &&
+            (here.ends_with("avo") || here.ends_with("evo") || here.ends_with("erei") ||
+             here.ends_with("irei"))) {
             return true;
         }
         // A verb that no table knows: "cattolico praticante, offro il furgone".
@@ -110,7 +156,9 @@ LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t ve
             const auto m = static_cast<std::size_t>(words[at].mention);
             const Mention& who = text_.mentions()[m];
             const bool pair =
-                many && at >= 1 && who.begin > floor && (cues(who.begin - 1) & cue::joins) != 0;
+                many && ((who.begin > floor && (cues(who.begin - 1) & cue::joins) != 0) ||
+                         (who.end < verb && (cues(who.end) & cue::joins) != 0 &&
+                          (cues(who.end) & cue::be) == 0 && !words[who.end].comma));
             if (many == who.plural || pair || who.kind == MentionKind::handle) {
                 return to_mention(m, 1.0);
             }
@@ -209,6 +257,18 @@ LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t ver
     }
     const std::size_t floor = text_.sentence_begin(verb);
     const bool dative = verb > floor && (cues(verb - 1) & cue::clitic3) != 0;
+    // "mia zia l'hanno sfrattata": the person stands first and a pronoun takes it up again.
+    std::size_t taken_up = verb;
+    while (taken_up > floor && !mentioned(taken_up - 1) && !words[taken_up].comma &&
+           (cues(taken_up - 1) & (cue::clitic3 | cue::light | cue::negation)) != 0) {
+        --taken_up;
+    }
+    const std::size_t after_pronoun = (cues(verb) & cue::clitic3) != 0 ? verb + 1 : verb;
+    const bool pronoun = dative || after_pronoun != verb;
+    if (pronoun && taken_up > floor && mentioned(taken_up - 1) && after_pronoun < words.size() &&
+        ((cues(after_pronoun) & cue::they) != 0 || text_.text(after_pronoun).ends_with("ano"))) {
+        return to_mention(static_cast<std::size_t>(words[taken_up - 1].mention), 0.9);
+    }
     bool to_somebody = dative;
     for (std::size_t w = verb; w > floor && verb - w < farthest; --w) {
         if (!mentioned(w - 1)) {
@@ -407,6 +467,11 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
     }
     const std::string_view word = text_.text(verb);
     std::uint64_t person = cues(verb) & persons;
+    const bool after_be = (before & cue::be) != 0 && (before & persons) != 0 &&
+                          (person == 0 || word.ends_with("asto") || word.ends_with("asta"));
+    if (after_be) {
+        return by_anchor(hit, Shape::bearer, follow_left(hit, Shape::bearer)); // "sono vittima di"
+    }
     if (person == 0 && (cues(verb) & (cue::prep | cue::article)) != 0) {
         return by_anchor(hit, Shape::bearer, follow_left(hit, Shape::bearer));
     }
