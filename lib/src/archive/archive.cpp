@@ -1,6 +1,7 @@
 // lib/src/archive/archive.cpp: making, opening and asking an archive.
 #include "oblio/archive/archive.hpp"
 
+#include "archive/slot_ranges.hpp"
 #include "archive/store.hpp"
 
 #include <nlohmann/json.hpp>
@@ -108,6 +109,33 @@ Result<void> check_identity(Archive::Store& store) {
     return {};
 }
 
+/// The newest intent of the ledger has no end, and yet one of its keys is overwritten: the database
+/// that did it is not this one.
+bool shredded_without_job(Archive::Store& store) {
+    const LedgerEntry* open = nullptr;
+    for (const LedgerEntry& entry : store.ledger->entries()) {
+        if (entry.operation == "purge-intent") {
+            open = &entry;
+        } else if (entry.operation == "purge-done" || entry.operation == "purge-abandoned") {
+            open = nullptr;
+        }
+    }
+    if (open == nullptr) {
+        return false;
+    }
+    const auto data = nlohmann::json::parse(open->data, nullptr, false);
+    for (const char* list : {"purge_slots", "redact_slots"}) {
+        const auto slots = parse_slot_ranges(data.value(list, ""));
+        for (const Slot slot : slots.value_or(std::vector<Slot>{})) {
+            const auto key = store.slots->read(slot);
+            if (!key || is_shredded(*key)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /// No erasure of the ledger is missing in the database, and no line is missing in the ledger.
 Result<void> check_ledger(Archive::Store& store) {
     const auto number = store.meta("ledger_number");
@@ -147,7 +175,7 @@ Result<void> check_ledger(Archive::Store& store) {
     if (!running) {
         return running.error();
     }
-    if (newest > applied->value_or(0) && !*running) {
+    if (!*running && (newest > applied->value_or(0) || shredded_without_job(store))) {
         return Error{ErrorCode::restored_copy,
                      "archive.db is older than the ledger: a backup was put back; run restore to "
                      "repeat the erasures made since"};

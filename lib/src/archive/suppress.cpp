@@ -99,7 +99,14 @@ Result<SuppressionVerdict> ask_suppression(Archive::Store& store, Record& record
     const bool changed = !replacements.empty();
     apply(record, findings, none, std::move(replacements));
     if (*by_id && (*by_id)->action == SuppressionAction::redact) {
-        return applies(**by_id) ? SuppressionVerdict::block : SuppressionVerdict::quarantine;
+        // Our redacted version stays. Where a restored backup lost it, what comes back has to be
+        // looked at before anybody else reads it.
+        auto ours = store.first_hit(store.blind(IndexKind::record_id, record.id));
+        if (!ours) {
+            return ours.error();
+        }
+        return applies(**by_id) && *ours ? SuppressionVerdict::block
+                                         : SuppressionVerdict::quarantine;
     }
     return changed ? SuppressionVerdict::redacted : SuppressionVerdict::none;
 }

@@ -1,11 +1,12 @@
 // lib/src/erasure/execute.cpp: the one guarded way; the order of writes is in the header.
 #include "oblio/erasure/execute.hpp"
 
+#include "archive/slot_ranges.hpp"
 #include "archive/store.hpp"
+#include "archive/suppression_file.hpp"
 #include "erasure/byte_scanner.hpp"
 #include "erasure/change.hpp"
 #include "erasure/proof.hpp"
-#include "erasure/slot_ranges.hpp"
 #include "oblio/erasure/hold.hpp"
 
 #include <nlohmann/json.hpp>
@@ -133,7 +134,7 @@ private:
     Result<void> forget_terms(const std::vector<StoredTerm>& terms, RecordRow row);
     Result<void> close_empty_threads();
     Result<void> suppress();
-    Result<void> suppress_one(const BlindKey& tag, SuppressionAction action);
+    void will_suppress(const BlindKey& tag, SuppressionAction action);
     Result<void> collect_erased();
     void tell(std::string_view what, std::uint64_t done, std::uint64_t total) const {
         if (options_.progress) {
@@ -146,7 +147,8 @@ private:
     const Plan& plan_;
     const ExecuteOptions& options_;
     std::vector<Prepared> items_;
-    std::vector<Slot> doomed_;
+    std::vector<Slot> doomed_purge_, doomed_redact_;
+    std::vector<SuppressionEntry> suppression_;
     std::set<std::pair<BlindKey, RecordRow>> touched_;
     std::set<BlindKey> touched_threads_;
     Job job_;
@@ -242,9 +244,12 @@ Result<void> Execution::prepare() {
             store_.environment.random.fill(prepared.new_key);
             keys.push_back(prepared.new_key);
         }
-        if (prepared.opened.sealed.slot &&
-            (item.decision.action == Action::purge || item.decision.action == Action::redact)) {
-            doomed_.push_back(*prepared.opened.sealed.slot);
+        const bool purge = item.decision.action == Action::purge;
+        if (purge || item.decision.action == Action::redact) {
+            (purge ? doomed_purge_ : doomed_redact_)
+                .push_back(prepared.opened.sealed.slot.value_or(0));
+            will_suppress(store_.suppression_tag(IndexKind::record_id, prepared.record_id),
+                          purge ? SuppressionAction::block : SuppressionAction::redact);
         }
         items_.push_back(std::move(prepared));
     }
@@ -263,14 +268,23 @@ Result<void> Execution::intend() {
     const json data{{"plan", plan_.hash},
                     {"purge", plan_.count(Action::purge)},
                     {"redact", plan_.count(Action::redact)},
-                    {"slots", slot_ranges(doomed_)},
+                    {"purge_slots", slot_ranges(doomed_purge_)},
+                    {"redact_slots", slot_ranges(doomed_redact_)},
                     {"end", store_.slots->count()}};
     auto entry = store_.ledger->append("purge-intent", data.dump());
     if (!entry) {
         return entry.error();
     }
     job_.intent = entry->number;
-    return {};
+    for (const BlindKey& tag : plan_.suppress) {
+        will_suppress(tag, SuppressionAction::redact);
+    }
+    return append_suppression(store_, job_.intent, suppression_);
+}
+
+void Execution::will_suppress(const BlindKey& tag, SuppressionAction action) {
+    const Instant now = store_.environment.clock.now();
+    suppression_.push_back({tag, action, now, now + std::chrono::days{plan_.suppression_days}});
 }
 
 Result<void> Execution::forget_terms(const std::vector<StoredTerm>& terms, RecordRow row) {
@@ -329,8 +343,7 @@ Result<void> Execution::purge(const Prepared& prepared, std::int64_t generation)
         return done;
     }
     ++job_.receipt.purged;
-    return suppress_one(store_.suppression_tag(IndexKind::record_id, prepared.record_id),
-                        SuppressionAction::block);
+    return {};
 }
 
 Result<void> Execution::redact(const Prepared& prepared, std::int64_t generation) {
@@ -356,8 +369,7 @@ Result<void> Execution::redact(const Prepared& prepared, std::int64_t generation
         }
     }
     ++job_.receipt.redacted;
-    return suppress_one(store_.suppression_tag(IndexKind::record_id, prepared.record_id),
-                        SuppressionAction::redact);
+    return {};
 }
 
 Result<void> Execution::set_state(const Prepared& prepared, std::int64_t generation) {
@@ -435,15 +447,9 @@ Result<void> Execution::close_empty_threads() {
     return {};
 }
 
-Result<void> Execution::suppress_one(const BlindKey& tag, SuppressionAction action) {
-    const Instant now = store_.environment.clock.now();
-    return store_.add_suppression(
-        {tag, action, now, now + std::chrono::days{plan_.suppression_days}});
-}
-
 Result<void> Execution::suppress() {
-    for (const BlindKey& tag : plan_.suppress) {
-        if (auto put = suppress_one(tag, SuppressionAction::redact); !put) {
+    for (const SuppressionEntry& entry : suppression_) {
+        if (auto put = store_.add_suppression(entry); !put) {
             return put;
         }
     }

@@ -3,7 +3,9 @@
 
 #include "archive/store.hpp"
 #include "erasure/request_json.hpp"
+#include "oblio/erasure/backup.hpp"
 #include "oblio/erasure/grounds.hpp"
+#include "oblio/erasure/worklist.hpp"
 #include "oblio/policy/calendar.hpp"
 
 #include <fmt/format.h>
@@ -298,6 +300,24 @@ Result<Receipt> execute_request(Archive& archive, std::string_view number, std::
         return Error{ErrorCode::not_executed,
                      "request " + request->number + ": no plan of it is approved"};
     }
+    if (request->state == RequestState::approved) {
+        auto plan = load_plan(archive, request->plan);
+        if (!plan) {
+            return plan.error();
+        }
+        auto done = archive.document("execution", request->plan);
+        auto interrupted = is_interrupted(archive);
+        if (!done || !interrupted) {
+            return done ? interrupted.error() : done.error();
+        }
+        if (!*done && !*interrupted) { // the links are gone afterwards
+            if (auto listed = add_platform_items(archive, *plan); !listed) {
+                return listed.error().code == ErrorCode::not_found
+                           ? Error{ErrorCode::stale_plan, "records changed since the plan was made"}
+                           : listed.error();
+            }
+        }
+    }
     auto receipt = execute_plan(archive, request->plan, options);
     if (!receipt || request->state != RequestState::approved) {
         return receipt;
@@ -323,6 +343,19 @@ Result<Verification> verify_request(Archive& archive, std::string_view number, C
     facts.right = request_kind_name(request->kind);
     facts.channel = request->channel;
     facts.received = request->received;
+    auto items = work_items(archive, number);
+    if (!items) {
+        return items.error();
+    }
+    for (const WorkItem& item : *items) {
+        const bool platform = item.kind == WorkKind::platform;
+        ++(platform ? facts.platform_items : facts.recipients);
+        (platform ? facts.platform_items_done : facts.recipients_told) += item.done ? 1U : 0U;
+    }
+    for (const auto& [taken, expires] :
+         live_backups(archive, rome_date(archive.environment().clock.now()))) {
+        facts.backups.push_back({taken, expires});
+    }
     facts.decided = request->decided;
     if (facts.grounds.empty() && !request->ground.empty()) {
         facts.grounds = {request->ground};

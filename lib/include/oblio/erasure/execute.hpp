@@ -48,7 +48,7 @@ struct Receipt {
 /// Order of writes; each step is durable before the next, so a crash anywhere is resumed by the
 /// next call (or by resume()):
 ///  1. measurements for the proof (`proofs/`), keys of redacted bodies (appended to keys.slots);
-///  2. ledger: `purge-intent` with the slots to be shredded;
+///  2. ledger: `purge-intent` with the slots to be shredded; then the suppression list's file;
 ///  3. one transaction: holds, restrictions and the records' digests checked again; index rows and
 ///     bodies deleted, redacted bodies written, tombstones, suppression entries, the list of slots
 ///     to shred, the job;

@@ -1,4 +1,4 @@
-// lib/src/erasure/slot_ranges.hpp: slot numbers as the ledger writes them: `5-9,12`.
+// lib/src/archive/slot_ranges.hpp: slot numbers as the ledger writes them: `5-9,12`.
 #pragma once
 
 #include "archive/slots.hpp"

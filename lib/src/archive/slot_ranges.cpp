@@ -1,5 +1,5 @@
-// lib/src/erasure/slot_ranges.cpp
-#include "erasure/slot_ranges.hpp"
+// lib/src/archive/slot_ranges.cpp
+#include "archive/slot_ranges.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,0 +1,45 @@
+// lib/include/oblio/erasure/worklist.hpp: what people still have to do by hand for an erasure.
+#pragma once
+
+#include "oblio/archive/archive.hpp"
+#include "oblio/erasure/plan.hpp"
+#include "oblio/result.hpp"
+#include "oblio/time.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oblio {
+
+enum class WorkKind {
+    platform, ///< an item to remove or edit on the platform itself
+    recipient ///< somebody who received the data and has to be told (GDPR art. 19)
+};
+
+/// One thing to do. Sealed; what leads to a person is dropped once it is done.
+struct WorkItem {
+    std::string id;     ///< such as `2026-0001/3`
+    std::string number; ///< of the request
+    WorkKind kind = WorkKind::platform;
+    std::string where;  ///< platform or recipient
+    std::string action; ///< `remove`, `edit` or `tell`
+    std::string link;   ///< permalink, else the record's id; empty once done
+    Instant added{};
+    std::optional<Date> done;
+    std::string proof; ///< how it was done, such as a protocol number
+};
+
+/// One item for each record that the plan purges or redacts. Has to come before the execution,
+/// which erases the links. Repeating it adds nothing. Gives how many there are.
+Result<std::uint64_t> add_platform_items(Archive& archive, const Plan& plan);
+Result<WorkItem> add_recipient(Archive& archive, std::string_view number, std::string_view who);
+/// In order of adding; of one request if `number` is not empty.
+[[nodiscard]] Result<std::vector<WorkItem>> work_items(const Archive& archive,
+                                                       std::string_view number = {});
+/// Errors: not_found; not_allowed if it is done already.
+Result<WorkItem> finish_item(Archive& archive, std::string_view id, Date done,
+                             std::string_view proof);
+
+} // namespace oblio

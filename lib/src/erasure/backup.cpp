@@ -1,0 +1,566 @@
+// lib/src/erasure/backup.cpp: backups, restoring, and the replay of erasures.
+#include "oblio/erasure/backup.hpp"
+
+#include "archive/slot_ranges.hpp"
+#include "archive/store.hpp"
+#include "archive/suppression_file.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace oblio {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+constexpr std::string_view data_prefix = "oblio-data-";
+constexpr std::string_view keys_prefix = "oblio-keys-";
+
+/// `20260601T100000Z`.
+std::string stamp(Instant time) {
+    std::string text = format_instant(time);
+    std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
+    return text;
+}
+
+std::optional<Instant> parse_stamp(std::string_view text) {
+    if (text.size() != 16) {
+        return std::nullopt;
+    }
+    const std::string full = std::string{text.substr(0, 4)} + "-" + std::string{text.substr(4, 2)} +
+                             "-" + std::string{text.substr(6, 5)} + ":" +
+                             std::string{text.substr(11, 2)} + ":" + std::string{text.substr(13)};
+    return parse_instant(full);
+}
+
+/// True if one of the two is the other or lies in it.
+bool nested(const fs::path& a, const fs::path& b) {
+    std::error_code none;
+    const auto text = [&](const fs::path& path) {
+        return fs::weakly_canonical(path, none).generic_string() + "/";
+    };
+    return text(a).starts_with(text(b)) || text(b).starts_with(text(a));
+}
+
+Result<void> copy_file(Files& files, const fs::path& from, const fs::path& to) {
+    auto bytes = files.read_all(from);
+    if (!bytes) {
+        return bytes.error();
+    }
+    return files.replace(to, *bytes);
+}
+
+Result<void> make_folder(const fs::path& path) {
+    std::error_code failure;
+    fs::create_directories(path, failure);
+    if (!failure) {
+        fs::permissions(path, fs::perms::owner_all, failure);
+    }
+    return failure ? Result<void>{Error{ErrorCode::io, path.string() + ": " + failure.message()}}
+                   : Result<void>{};
+}
+
+/// Overwrites the files of a copy of the keys, then removes it.
+Result<void> destroy_keys(Files& files, const fs::path& folder) {
+    auto paths = files.list(folder);
+    if (!paths) {
+        return paths.error();
+    }
+    for (const fs::path& path : *paths) {
+        auto file = files.open(path, OpenMode::read_write);
+        if (!file) {
+            return file.error();
+        }
+        const auto size = (*file)->size();
+        if (!size) {
+            return size.error();
+        }
+        const std::string zeros(static_cast<std::size_t>(*size), '\0');
+        auto written = (*file)->write(0, std::as_bytes(std::span{zeros}));
+        if (written) {
+            written = (*file)->sync();
+        }
+        if (!written) {
+            return written;
+        }
+        if (auto gone = files.remove(path); !gone) {
+            return gone;
+        }
+    }
+    std::error_code failure;
+    fs::remove_all(folder, failure);
+    return failure ? Result<void>{Error{ErrorCode::io, folder.string() + ": " + failure.message()}}
+                   : Result<void>{};
+}
+
+Result<std::uint64_t> rotate_keys(Files& files, const fs::path& keys, Instant now, int keep_days) {
+    std::uint64_t dropped = 0;
+    std::error_code failure;
+    std::vector<fs::path> old;
+    for (const auto& entry : fs::directory_iterator{keys, failure}) {
+        const std::string name = entry.path().filename().string();
+        const auto taken = name.starts_with(keys_prefix)
+                               ? parse_stamp(std::string_view{name}.substr(keys_prefix.size()))
+                               : std::nullopt;
+        if (taken && now - *taken > std::chrono::days{keep_days}) {
+            old.push_back(entry.path());
+        }
+    }
+    for (const fs::path& folder : old) {
+        if (auto gone = destroy_keys(files, folder); !gone) {
+            return gone.error();
+        }
+        ++dropped;
+    }
+    return dropped;
+}
+
+/// The slots of every erasure of the ledger that was not abandoned.
+struct LedgerErasures {
+    std::set<Slot> purged, redacted;
+    Slot end = 0; ///< slots that had been given when the newest began
+    std::uint64_t newest_done = 0;
+    std::set<std::uint64_t> intents;
+    std::uint64_t unknown = 0; ///< ended after `applied`
+};
+
+Result<LedgerErasures> erasures_of(const Archive::Store& store, std::uint64_t applied) {
+    LedgerErasures found;
+    json open;
+    std::uint64_t number = 0;
+    const auto close = [&] {
+        for (const auto& [name, into] : {std::pair{"purge_slots", &found.purged},
+                                         std::pair{"redact_slots", &found.redacted}}) {
+            const auto slots = parse_slot_ranges(open.at(name).get<std::string>());
+            if (!slots) {
+                return false;
+            }
+            into->insert(slots->begin(), slots->end());
+        }
+        found.end = std::max(found.end, open.at("end").get<Slot>());
+        found.intents.insert(number);
+        return true;
+    };
+    try {
+        for (const LedgerEntry& entry : store.ledger->entries()) {
+            if (entry.operation == "purge-intent") {
+                open = json::parse(entry.data);
+                number = entry.number;
+            } else if (entry.operation == "purge-abandoned") {
+                open = nullptr;
+            } else if (entry.operation == "purge-done" && !open.is_null()) {
+                if (!close()) {
+                    return Error{ErrorCode::damaged, "ledger.jsonl: slots cannot be read"};
+                }
+                open = nullptr;
+                found.newest_done = entry.number;
+                found.unknown += entry.number > applied ? 1U : 0U;
+            }
+        }
+        if (!open.is_null()) { // never finished: its keys may be gone, so it is finished here
+            if (!close()) {
+                return Error{ErrorCode::damaged, "ledger.jsonl: slots cannot be read"};
+            }
+            ++found.unknown;
+        }
+    } catch (const json::exception&) {
+        return Error{ErrorCode::damaged, "ledger.jsonl: an erasure cannot be read"};
+    }
+    return found;
+}
+
+/// Rows of the database whose key is gone, and what became of them.
+struct DeadRow {
+    std::int64_t row;
+    RecordState state;
+};
+
+Result<std::vector<DeadRow>> dead_rows(Archive::Store& store, const LedgerErasures& erasures) {
+    std::vector<DeadRow> dead;
+    auto query = store.database->prepare("SELECT row, slot FROM record WHERE slot IS NOT NULL");
+    if (!query) {
+        return query.error();
+    }
+    for (;;) {
+        auto more = query->step();
+        if (!more) {
+            return more.error();
+        }
+        if (!*more) {
+            return dead;
+        }
+        const Slot slot = query->integer(1);
+        const auto key = store.slots->read(slot);
+        if (key && !is_shredded(*key)) {
+            continue;
+        }
+        dead.push_back({query->integer(0),
+                        erasures.purged.contains(slot) ? RecordState::purged : RecordState::lost});
+    }
+}
+
+Result<void> drop_terms(Archive::Store& store, const std::set<std::int64_t>& rows) {
+    std::vector<std::pair<StoredTerm, RecordRow>> doomed;
+    auto query = store.database->prepare("SELECT key, row, field, start FROM term");
+    if (!query) {
+        return query.error();
+    }
+    for (;;) {
+        auto more = query->step();
+        if (!more) {
+            return more.error();
+        }
+        if (!*more) {
+            break;
+        }
+        if (!rows.contains(query->integer(1))) {
+            continue;
+        }
+        StoredTerm term;
+        const auto key = query->blob(0);
+        std::copy_n(key.begin(), std::min(key.size(), term.key.bytes.size()),
+                    term.key.bytes.begin());
+        term.field = unpack_field(static_cast<std::uint32_t>(query->integer(2)));
+        term.start = static_cast<std::uint32_t>(query->integer(3));
+        doomed.emplace_back(term, RecordRow{query->integer(1)});
+    }
+    query->reset();
+    for (const auto& [term, row] : doomed) {
+        if (auto gone = store.delete_term(term, row); !gone) {
+            return gone;
+        }
+    }
+    return {};
+}
+
+Result<std::uint64_t> drop_documents(Archive::Store& store) {
+    std::vector<std::int64_t> dead;
+    auto query = store.database->prepare("SELECT row, slot FROM document");
+    if (!query) {
+        return query.error();
+    }
+    for (;;) {
+        auto more = query->step();
+        if (!more) {
+            return more.error();
+        }
+        if (!*more) {
+            break;
+        }
+        const auto key = store.slots->read(query->integer(1));
+        if (!key || is_shredded(*key)) {
+            dead.push_back(query->integer(0));
+        }
+    }
+    query->reset();
+    for (const std::int64_t row : dead) {
+        auto gone =
+            store.database->execute("DELETE FROM document WHERE row = " + std::to_string(row));
+        if (!gone) {
+            return gone.error();
+        }
+    }
+    return dead.size();
+}
+
+Result<void> merge_suppression(Archive::Store& store, const LedgerErasures& erasures) {
+    auto lines = read_suppression(store);
+    if (!lines) {
+        return lines.error();
+    }
+    for (const SuppressionLine& line : *lines) {
+        if (!erasures.intents.contains(line.intent)) {
+            continue;
+        }
+        if (auto put = store.add_suppression(line.entry); !put) {
+            return put;
+        }
+    }
+    return lines->empty() ? Result<void>{} : store.set_meta("suppressing", 1);
+}
+
+Result<Replay> forget_again(Archive::Store& store, const LedgerErasures& erasures) {
+    Replay account;
+    account.erasures = erasures.unknown;
+    auto dead = dead_rows(store, erasures);
+    if (!dead) {
+        return dead.error();
+    }
+    std::set<std::int64_t> rows;
+    auto transaction = sqlite::Transaction::begin(*store.database);
+    if (!transaction) {
+        return transaction.error();
+    }
+    for (const DeadRow& item : *dead) {
+        rows.insert(item.row);
+        const std::string row = std::to_string(item.row);
+        for (const std::string& sql :
+             {"DELETE FROM body WHERE row = " + row,
+              "UPDATE record SET slot = NULL, author = NULL, thread = NULL, types = 0, "
+              "findings = 0, digest = NULL, state = " +
+                  std::to_string(static_cast<int>(item.state)) + " WHERE row = " + row}) {
+            if (auto done = store.database->execute(sql); !done) {
+                return done.error();
+            }
+        }
+        ++(item.state == RecordState::purged ? account.purged : account.lost);
+    }
+    if (auto done = drop_terms(store, rows); !done) {
+        return done.error();
+    }
+    auto documents = drop_documents(store);
+    if (!documents) {
+        return documents.error();
+    }
+    account.documents = *documents;
+    if (auto done = merge_suppression(store, erasures); !done) {
+        return done.error();
+    }
+    for (const std::string_view sql :
+         {"DELETE FROM shredding", "DELETE FROM meta WHERE name = 'job'"}) {
+        if (auto done = store.database->execute(sql); !done) {
+            return done.error();
+        }
+    }
+    if (auto done = store.remember_slots(); !done) {
+        return done.error();
+    }
+    if (auto done = transaction->commit(); !done) {
+        return done.error();
+    }
+    return account;
+}
+
+/// The backup's ledger is the beginning of the archive's.
+Result<bool> continues(const std::string& ours, const std::string& theirs) {
+    auto longer = parse_ledger(ours);
+    if (!longer) {
+        return longer.error();
+    }
+    auto shorter = parse_ledger(theirs);
+    if (!shorter) {
+        return shorter.error();
+    }
+    const LedgerHead head =
+        shorter->empty() ? LedgerHead{} : LedgerHead{shorter->back().number, shorter->back().hash};
+    return holds_head(*longer, head);
+}
+
+Result<void> restore_ledger(Files& files, const fs::path& directory, const fs::path& copy) {
+    auto theirs = files.read_all(copy / "ledger.jsonl");
+    if (!theirs) {
+        return theirs.error();
+    }
+    if (!files.exists(directory / "ledger.jsonl")) {
+        return files.replace(directory / "ledger.jsonl", *theirs);
+    }
+    auto ours = files.read_all(directory / "ledger.jsonl");
+    if (!ours) {
+        return ours.error();
+    }
+    auto fits = continues(*ours, *theirs);
+    if (!fits) {
+        return fits.error();
+    }
+    if (*fits) {
+        return {};
+    }
+    auto behind = continues(*theirs, *ours);
+    if (!behind) {
+        return behind.error();
+    }
+    return *behind ? files.replace(directory / "ledger.jsonl", *theirs)
+                   : Result<void>{Error{ErrorCode::forged,
+                                        "ledger.jsonl: not that of the archive the backup is of"}};
+}
+
+} // namespace
+
+Result<BackupCopy> back_up(Archive& archive, const fs::path& data, const fs::path& keys,
+                           int keep_days) {
+    Archive::Store& store = archive.store();
+    if (auto may = store.require_writable(); !may) {
+        return may.error();
+    }
+    if (nested(data, keys) || nested(data, store.directory) || nested(keys, store.directory)) {
+        return Error{ErrorCode::bad_argument,
+                     "data, keys and archive have to be in folders apart from each other"};
+    }
+    Files& files = store.environment.files;
+    BackupCopy copy;
+    copy.taken = store.environment.clock.now();
+    copy.keys_expire = add_days(rome_date(copy.taken), keep_days);
+    copy.data = data / (std::string{data_prefix} + stamp(copy.taken));
+    copy.keys = keys / (std::string{keys_prefix} + stamp(copy.taken));
+    if (files.exists(copy.data) || files.exists(copy.keys)) {
+        return Error{ErrorCode::exists, copy.data.string() + ": is there already"};
+    }
+    auto noted = store.record_in_ledger(
+        "backup", json{{"keys_expire", format_date(copy.keys_expire)}}.dump());
+    if (!noted) {
+        return noted.error();
+    }
+    for (const fs::path& folder : {copy.data, copy.keys}) {
+        if (auto made = make_folder(folder); !made) {
+            return made.error();
+        }
+    }
+    if (auto done = store.database->copy_to(copy.data / "archive.db"); !done) {
+        return done.error();
+    }
+    for (const std::string_view name : {"ledger.jsonl", "policy.json", "suppression.jsonl"}) {
+        if (!files.exists(store.directory / name)) {
+            continue;
+        }
+        if (auto done = copy_file(files, store.directory / name, copy.data / name); !done) {
+            return done.error();
+        }
+    }
+    for (const std::string_view name : {"keys.slots", "vault.key"}) {
+        if (auto done = copy_file(files, store.directory / name, copy.keys / name); !done) {
+            return done.error();
+        }
+    }
+    auto dropped = rotate_keys(files, keys, copy.taken, keep_days);
+    if (!dropped) {
+        return dropped.error();
+    }
+    copy.dropped = *dropped;
+    return copy;
+}
+
+std::vector<std::pair<Instant, Date>> live_backups(const Archive& archive, Date today) {
+    std::vector<std::pair<Instant, Date>> live;
+    for (const LedgerEntry& entry : archive.store().ledger->entries()) {
+        if (entry.operation != "backup") {
+            continue;
+        }
+        const json data = json::parse(entry.data, nullptr, false);
+        const auto expires = parse_date(data.value("keys_expire", ""));
+        if (expires && *expires >= today) {
+            live.emplace_back(entry.at, *expires);
+        }
+    }
+    return live;
+}
+
+Result<Replay> replay(const fs::path& directory, const MasterSecret& secret,
+                      Environment environment, const ArchiveOptions& options) {
+    ArchiveOptions allowing = options;
+    allowing.allow_restored_copy = true;
+    allowing.read_only = false;
+    auto archive = Archive::open(directory, secret, environment, allowing);
+    if (!archive) {
+        return archive.error();
+    }
+    Archive::Store& store = archive->store();
+    auto applied = store.meta("erasures");
+    auto slots = store.meta("slots");
+    if (!applied || !slots) {
+        return applied ? slots.error() : applied.error();
+    }
+    auto erasures = erasures_of(store, static_cast<std::uint64_t>(applied->value_or(0)));
+    if (!erasures) {
+        return erasures.error();
+    }
+    if (auto done = store.slots->extend(std::max(erasures->end, slots->value_or(0))); !done) {
+        return done.error();
+    }
+    std::vector<Slot> doomed{erasures->purged.begin(), erasures->purged.end()};
+    doomed.insert(doomed.end(), erasures->redacted.begin(), erasures->redacted.end());
+    if (auto done = store.slots->shred(doomed); !done) {
+        return done.error();
+    }
+    auto account = forget_again(store, *erasures);
+    if (!account) {
+        return account;
+    }
+    if (account->erasures == 0 && account->purged + account->lost + account->documents == 0) {
+        return account;
+    }
+    for (const auto step : {&sqlite::Database::vacuum, &sqlite::Database::empty_log}) {
+        if (auto done = (*store.database.*step)(); !done) {
+            return done.error();
+        }
+    }
+    const json data{
+        {"erasures", account->erasures}, {"purged", account->purged}, {"lost", account->lost}};
+    // A `purge-done` closes an intent that a crash left open, and is what the database then knows.
+    auto done = store.ledger->append("purge-done", json{{"replay", data}}.dump());
+    if (!done) {
+        return done.error();
+    }
+    auto transaction = sqlite::Transaction::begin(*store.database);
+    if (!transaction) {
+        return transaction.error();
+    }
+    if (auto put = store.set_meta("erasures", static_cast<std::int64_t>(done->number)); !put) {
+        return put.error();
+    }
+    if (auto put = store.remember_ledger(); !put) {
+        return put.error();
+    }
+    if (auto committed = transaction->commit(); !committed) {
+        return committed.error();
+    }
+    if (auto emptied = store.database->empty_log(); !emptied) {
+        return emptied.error();
+    }
+    return account;
+}
+
+Result<Replay> restore(const fs::path& directory, const fs::path& data_copy,
+                       const std::optional<fs::path>& keys_copy, const MasterSecret& secret,
+                       Environment environment, const ArchiveOptions& options) {
+    Files& files = environment.files;
+    if (!files.exists(data_copy / "archive.db")) {
+        return Error{ErrorCode::not_found, data_copy.string() + ": no backup of an archive"};
+    }
+    if (keys_copy && !files.exists(*keys_copy / "keys.slots")) {
+        return Error{ErrorCode::not_found, keys_copy->string() + ": no backup of keys"};
+    }
+    if (auto made = make_folder(directory); !made) {
+        return made.error();
+    }
+    {
+        auto lock = WriterLock::take(directory, options.wait);
+        if (!lock) {
+            return lock.error();
+        }
+        if (auto done = restore_ledger(files, directory, data_copy); !done) {
+            return done.error();
+        }
+        for (const std::string_view log : {"archive.db-wal", "archive.db-shm"}) {
+            if (auto gone = files.remove(directory / log); !gone) {
+                return gone.error();
+            }
+        }
+        if (auto done = copy_file(files, data_copy / "archive.db", directory / "archive.db");
+            !done) {
+            return done.error();
+        }
+        for (const std::string_view name : {"policy.json", "suppression.jsonl"}) {
+            if (files.exists(data_copy / name) && !files.exists(directory / name)) {
+                if (auto done = copy_file(files, data_copy / name, directory / name); !done) {
+                    return done.error();
+                }
+            }
+        }
+        for (const std::string_view name : {"keys.slots", "vault.key"}) {
+            if (keys_copy) {
+                if (auto done = copy_file(files, *keys_copy / name, directory / name); !done) {
+                    return done.error();
+                }
+            }
+        }
+        if (auto made = make_folder(directory / "certificates"); !made) {
+            return made.error();
+        }
+    }
+    return replay(directory, secret, environment, options);
+}
+
+} // namespace oblio

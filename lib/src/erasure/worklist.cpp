@@ -1,0 +1,151 @@
+// lib/src/erasure/worklist.cpp
+#include "oblio/erasure/worklist.hpp"
+
+#include "archive/store.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace oblio {
+namespace {
+
+using nlohmann::json;
+
+std::string item_json(const WorkItem& item) {
+    json value{{"number", item.number},
+               {"kind", item.kind == WorkKind::platform ? "platform" : "recipient"},
+               {"where", item.where},
+               {"action", item.action},
+               {"link", item.link},
+               {"added", format_instant(item.added)},
+               {"proof", item.proof}};
+    if (item.done) {
+        value["done"] = format_date(*item.done);
+    }
+    return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+Result<WorkItem> parse_item(const Document& document) {
+    try {
+        const json value = json::parse(document.json);
+        WorkItem item;
+        item.id = document.id;
+        item.number = value.at("number").get<std::string>();
+        item.kind = value.at("kind") == "platform" ? WorkKind::platform : WorkKind::recipient;
+        item.where = value.at("where").get<std::string>();
+        item.action = value.at("action").get<std::string>();
+        item.link = value.at("link").get<std::string>();
+        item.added = parse_instant(value.at("added").get<std::string>()).value_or(Instant{});
+        item.proof = value.at("proof").get<std::string>();
+        if (value.contains("done")) {
+            item.done = parse_date(value.at("done").get<std::string>());
+        }
+        return item;
+    } catch (const json::exception&) {
+        return Error{ErrorCode::damaged, "an item of the worklist cannot be read"};
+    }
+}
+
+} // namespace
+
+Result<std::uint64_t> add_platform_items(Archive& archive, const Plan& plan) {
+    auto present = work_items(archive, plan.id);
+    if (!present) {
+        return present.error();
+    }
+    std::uint64_t count = 0;
+    for (const WorkItem& item : *present) {
+        count += item.kind == WorkKind::platform ? 1U : 0U;
+    }
+    if (count > 0) {
+        return count;
+    }
+    std::vector<Document> documents;
+    for (const PlanItem& item : plan.items) {
+        const Action action = item.decision.action;
+        if (action != Action::purge && action != Action::redact) {
+            continue;
+        }
+        auto stored = archive.open_record(item.decision.row);
+        if (!stored) {
+            return stored.error();
+        }
+        const Record& record = stored->record;
+        WorkItem work;
+        work.id = fmt::format("{}/{}", plan.id, documents.size() + 1);
+        work.number = plan.id;
+        work.where = record.platform;
+        work.action = action == Action::purge ? "remove" : "edit";
+        work.link = record.permalink.value_or(record.id);
+        work.added = archive.environment().clock.now();
+        documents.push_back({"worklist", work.id, item_json(work), {}});
+    }
+    if (auto put = archive.put_documents(documents); !put) {
+        return put.error();
+    }
+    return documents.size();
+}
+
+Result<WorkItem> add_recipient(Archive& archive, std::string_view number, std::string_view who) {
+    auto present = work_items(archive, number);
+    if (!present) {
+        return present.error();
+    }
+    WorkItem work;
+    work.id = fmt::format("{}/r{}", number, present->size() + 1);
+    work.number = number;
+    work.kind = WorkKind::recipient;
+    work.where = who;
+    work.action = "tell";
+    work.added = archive.environment().clock.now();
+    if (auto put = archive.put_document("worklist", work.id, item_json(work)); !put) {
+        return put.error();
+    }
+    return work;
+}
+
+Result<std::vector<WorkItem>> work_items(const Archive& archive, std::string_view number) {
+    auto documents = archive.documents("worklist");
+    if (!documents) {
+        return documents.error();
+    }
+    std::vector<WorkItem> items;
+    for (const Document& document : *documents) {
+        auto item = parse_item(document);
+        if (!item) {
+            return item.error();
+        }
+        if (number.empty() || item->number == number) {
+            items.push_back(std::move(*item));
+        }
+    }
+    return items;
+}
+
+Result<WorkItem> finish_item(Archive& archive, std::string_view id, Date done,
+                             std::string_view proof) {
+    auto document = archive.document("worklist", id);
+    if (!document) {
+        return document.error();
+    }
+    if (!*document) {
+        return Error{ErrorCode::not_found, "the worklist has no item " + std::string{id}};
+    }
+    auto item = parse_item(**document);
+    if (!item) {
+        return item;
+    }
+    if (item->done) {
+        return Error{ErrorCode::not_allowed,
+                     "item " + item->id + " was done on " + format_date(*item->done)};
+    }
+    item->done = done;
+    item->proof = proof;
+    item->link.clear();
+    if (auto put = archive.put_document("worklist", id, item_json(*item)); !put) {
+        return put.error();
+    }
+    return item;
+}
+
+} // namespace oblio
