@@ -22,6 +22,7 @@ void add_audit_command(CLI::App& app, Session& session);
 void add_plan_command(CLI::App& app, Session& session);
 void add_init_command(CLI::App& app, Session& session);
 void add_import_command(CLI::App& app, Session& session);
+void add_proof_commands(CLI::App& app, Session& session);
 
 /// All of them. A command file is listed here and in cli/CMakeLists.txt, nowhere else.
 inline void add_all_commands(CLI::App& app, Session& session) {
@@ -41,6 +42,7 @@ inline void add_all_commands(CLI::App& app, Session& session) {
     add_moderation_command(app, session);
     add_audit_command(app, session);
     add_plan_command(app, session);
+    add_proof_commands(app, session);
 }
 
 } // namespace oblio::cli

@@ -70,6 +70,15 @@ public:
         });
     }
 
+    /// Goes on with what is there in another process that ends at step `at`, if it gets so far.
+    void resume_ended_at(Fault fault, std::uint64_t at) {
+        in_process([&] {
+            auto archive = open();
+            steps_.arm(fault, at);
+            return archive && execute_plan(*archive, plan_.hash);
+        });
+    }
+
     /// Executes here while step `at` fails. A failure that mattered is reported.
     void run_failing_at(Fault fault, std::uint64_t at) {
         fresh_copy();

@@ -176,9 +176,10 @@ Result<void> check_ledger(Archive::Store& store) {
         return running.error();
     }
     if (!*running && (newest > applied->value_or(0) || shredded_without_job(store))) {
-        return Error{ErrorCode::restored_copy,
-                     "archive.db is older than the ledger: a backup was put back; run restore to "
-                     "repeat the erasures made since"};
+        return Error{
+            ErrorCode::restored_copy,
+            "archive.db is older than the ledger: a backup was put back; run archive restore to "
+            "repeat the erasures made since"};
     }
     return {};
 }

@@ -1,7 +1,11 @@
 // lib/src/erasure/subject_plan.cpp
 #include "oblio/erasure/subject_plan.hpp"
 
+#include "archive/crypto.hpp"
 #include "oblio/detect/scanner.hpp"
+#include "oblio/erasure/hold.hpp"
+#include "oblio/text/fold.hpp"
+#include "oblio/text/utf8.hpp"
 
 #include <algorithm>
 #include <set>
@@ -9,143 +13,365 @@
 namespace oblio {
 namespace {
 
-std::vector<RedactSpan> redactions(const Mention& mention) {
-    std::vector<RedactSpan> spans;
-    for (const MentionSpan& span : mention.spans) {
-        // Of a name that the platform gives as a field nothing is left to read; of a text the rest.
-        const bool whole = span.field.field != Field::text && span.field.field != Field::title &&
-                           span.field.field != Field::side_text;
-        RedactSpan redaction{span.field, std::nullopt, std::nullopt};
-        if (!whole) {
-            redaction.where = span.where;
-        }
-        const bool inside = std::any_of(spans.begin(), spans.end(), [&](const RedactSpan& other) {
-            return other.field == redaction.field &&
-                   (!other.where || (redaction.where && other.where->contains(*redaction.where)));
-        });
-        if (inside) {
-            continue;
-        }
-        // Spans come by place: one that overlaps the one before is joined to it.
-        if (!spans.empty() && spans.back().field == redaction.field && spans.back().where &&
-            redaction.where && spans.back().where->overlaps(*redaction.where)) {
-            spans.back().where =
-                ByteSpan{std::min(spans.back().where->begin(), redaction.where->begin()),
-                         std::max(spans.back().where->end(), redaction.where->end())};
-            continue;
-        }
-        spans.push_back(std::move(redaction));
-    }
-    return spans;
+bool is_author(Field field) {
+    return field == Field::author_id || field == Field::author_name ||
+           field == Field::author_handle;
 }
 
-/// Accounts that wrote what is purged: their next posts of before the erasure are refused too.
-Result<void> add_accounts(const Archive& archive, const Trace& trace,
-                          std::set<std::pair<IndexKind, std::string>>& suppress) {
-    for (const Mention& mention : trace.certain) {
-        if (mention.role != MentionRole::authored) {
-            continue;
+/// The strings that name one account of a record.
+std::vector<FieldRef> account_fields(FieldRef field) {
+    switch (field.field) {
+    case Field::recipient_id:
+    case Field::recipient_name:
+    case Field::recipient_handle:
+        return {{Field::recipient_id, field.index},
+                {Field::recipient_name, field.index},
+                {Field::recipient_handle, field.index}};
+    case Field::reply_to_author_id:
+    case Field::reply_to_author_name:
+    case Field::reply_to_author_handle:
+        return {{Field::reply_to_author_id, 0},
+                {Field::reply_to_author_name, 0},
+                {Field::reply_to_author_handle, 0}};
+    case Field::reaction_author_id:
+    case Field::reaction_author_name:
+        return {{Field::reaction_author_id, field.index},
+                {Field::reaction_author_name, field.index}};
+    default:
+        return {};
+    }
+}
+
+class Planner {
+public:
+    Planner(const Archive& archive, const Subject& subject, const Trace& trace,
+            std::string_view ground, const std::map<std::string, KeepReason>& keep)
+        : archive_{archive}, subject_{subject}, trace_{trace}, ground_{ground}, keep_{keep} {}
+
+    Result<PlanInput> make();
+
+private:
+    Result<void> take_certain();
+    Result<void> take_accounts();
+    Result<void> take_account(const IndexTerm& term);
+    Result<void> take_hit(const IndexHit& hit);
+    Result<void> take_conversations();
+    Result<void> decide();
+    void redact(RecordRow row, RedactSpan span);
+    void identities();
+    void needles();
+    void add_needle(std::string value);
+
+    const Archive& archive_;
+    const Subject& subject_;
+    const Trace& trace_;
+    std::string_view ground_;
+    const std::map<std::string, KeepReason>& keep_;
+    PlanInput input_;
+    std::set<RecordRow> purged_, untouched_;
+    std::map<RecordRow, std::vector<RedactSpan>> redactions_;
+    std::set<std::pair<IndexKind, std::string>> accounts_;
+    std::set<std::string> account_names_; ///< folded
+    std::set<BlindKey> threads_;
+};
+
+void Planner::redact(RecordRow row, RedactSpan span) {
+    if (purged_.contains(row)) {
+        return;
+    }
+    auto& spans = redactions_[row];
+    const bool there = std::any_of(spans.begin(), spans.end(), [&](const RedactSpan& other) {
+        return other.field == span.field && other.where == span.where;
+    });
+    if (!there) {
+        spans.push_back(std::move(span));
+    }
+}
+
+Result<void> Planner::take_certain() {
+    for (const Mention& mention : trace_.review) {
+        untouched_.insert(mention.row);
+    }
+    for (const Mention& mention : trace_.certain) {
+        if (mention.role == MentionRole::authored) {
+            purged_.insert(mention.row);
         }
-        const auto stored = archive.open_record(mention.row);
-        if (!stored) {
-            return stored.error();
-        }
-        const Account& author = stored->record.author;
-        if (author.id) {
-            suppress.emplace(IndexKind::account_id,
-                             account_value(stored->record.platform, *author.id));
-        } else if (author.handle) {
-            suppress.emplace(IndexKind::handle, handle_value(*author.handle));
+    }
+    for (const auto* list : {&trace_.certain, &trace_.addressed}) {
+        for (const Mention& mention : *list) {
+            if (purged_.contains(mention.row) || mention.spans.empty()) {
+                continue;
+            }
+            auto stored = archive_.open_record(mention.row);
+            if (!stored) {
+                return stored.error();
+            }
+            for (const MentionSpan& span : mention.spans) {
+                const auto account = account_fields(span.field);
+                for (const FieldRef field : account) {
+                    if (field_text(stored->record, field)) {
+                        redact(mention.row, {field, {}, {}});
+                    }
+                }
+                if (account.empty() && !span.where.empty()) {
+                    redact(mention.row, {span.field, span.where, {}});
+                }
+            }
         }
     }
     return {};
 }
 
-void add_identifiers(const Subject& subject,
-                     std::set<std::pair<IndexKind, std::string>>& suppress) {
-    const auto add = [&suppress](FindingType type, const std::string& value) {
-        suppress.emplace(identifier_kind(type), Scanner::canonical(type, value));
-    };
-    for (const std::string& email : subject.emails) {
-        add(FindingType::email, email);
+/// An account is the subject's if all that it wrote is: a borrowed telephone is not.
+Result<void> Planner::take_accounts() {
+    std::map<BlindKey, bool> judged;
+    for (const RecordRow row : purged_) {
+        auto stored = archive_.open_record(row);
+        if (!stored) {
+            return stored.error();
+        }
+        if (stored->summary.thread && stored->summary.is_private) {
+            threads_.insert(*stored->summary.thread);
+        }
+        if (!stored->summary.author) {
+            continue;
+        }
+        auto [entry, fresh] = judged.try_emplace(*stored->summary.author, false);
+        if (fresh) {
+            auto rows = archive_.author_records(*stored->summary.author);
+            if (!rows) {
+                return rows.error();
+            }
+            entry->second = std::all_of(rows->begin(), rows->end(),
+                                        [&](RecordRow r) { return purged_.contains(r); });
+        }
+        if (!entry->second) {
+            continue;
+        }
+        const Record& record = stored->record;
+        if (record.author.name) {
+            account_names_.insert(fold_to_string(*record.author.name));
+        }
+        if (record.author.id) {
+            accounts_.emplace(IndexKind::account_id,
+                              account_value(record.platform, *record.author.id));
+        }
+        if (record.author.handle) {
+            accounts_.emplace(IndexKind::handle, handle_value(*record.author.handle));
+        }
+        if (!record.author.id && !record.author.handle && record.author.name) {
+            accounts_.emplace(IndexKind::display_name, display_name_value(*record.author.name));
+        }
     }
-    for (const std::string& phone : subject.phones) {
+    for (const auto& [kind, value] : accounts_) {
+        if (auto done = take_account({kind, value, {}, 0, 0}); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+Result<void> Planner::take_account(const IndexTerm& term) {
+    auto hits = archive_.records_with(term.kind, term.value);
+    if (!hits) {
+        return hits.error();
+    }
+    for (const IndexHit& hit : *hits) {
+        const bool other = !is_author(hit.field.field) && !purged_.contains(hit.row) &&
+                           !untouched_.contains(hit.row);
+        if (!other) {
+            continue;
+        }
+        if (auto done = take_hit(hit); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+Result<void> Planner::take_hit(const IndexHit& hit) {
+    auto stored = archive_.open_record(hit.row);
+    if (!stored) {
+        return stored.error();
+    }
+    const Record& record = stored->record;
+    for (const FieldRef field : account_fields(hit.field)) {
+        if (field_text(record, field)) {
+            redact(hit.row, {field, {}, {}});
+        }
+    }
+    if (hit.field.field == Field::entity_value && hit.field.index < record.entities.size()) {
+        redact(hit.row, {hit.field, {}, {}});
+        const Entity& tag = record.entities[hit.field.index];
+        if (record.text && tag.start < tag.end) {
+            const OffsetIndex index{*record.text};
+            const ByteSpan where{index.bytes(tag.start), index.bytes(tag.end)};
+            if (!where.empty()) {
+                redact(hit.row, {{Field::text, 0}, where, {}});
+            }
+        }
+    }
+    return {};
+}
+
+/// A private conversation is often called after the person: that name goes from the other side's
+/// messages too. What stands in its place keeps the messages together.
+Result<void> Planner::take_conversations() {
+    for (const BlindKey& thread : threads_) {
+        auto rows = archive_.thread_records(thread);
+        if (!rows) {
+            return rows.error();
+        }
+        for (const RecordRow row : *rows) {
+            if (purged_.contains(row) || untouched_.contains(row)) {
+                continue;
+            }
+            auto stored = archive_.open_record(row);
+            if (!stored) {
+                return stored.error();
+            }
+            const std::string name = fold_to_string(stored->record.thread_id.value_or(""));
+            const bool names =
+                std::any_of(account_names_.begin(), account_names_.end(), [&](const auto& value) {
+                    return !value.empty() && name.find(value) != std::string::npos;
+                });
+            if (names) {
+                redact(row,
+                       {{Field::thread, 0}, {}, "omissis-" + to_hex(thread.bytes).substr(0, 8)});
+            }
+        }
+    }
+    return {};
+}
+
+Result<void> Planner::decide() {
+    auto holds = HoldSet::load(archive_, rome_date(archive_.environment().clock.now()));
+    if (!holds) {
+        return holds.error();
+    }
+    std::set<RecordRow> rows = purged_;
+    for (const auto& [row, spans] : redactions_) {
+        rows.insert(row);
+    }
+    std::size_t kept = 0;
+    for (const RecordRow row : rows) {
+        auto stored = archive_.open_record(row);
+        if (!stored) {
+            return stored.error();
+        }
+        Decision decision;
+        decision.row = row;
+        decision.ground = ground_;
+        const auto asked = keep_.find(stored->record.id);
+        const Hold* hold = holds->on(stored->summary);
+        if (asked != keep_.end() || hold != nullptr) {
+            decision.action = Action::keep;
+            decision.ground = hold != nullptr ? hold->ground : asked->second.ground;
+            decision.reason = hold != nullptr ? hold->reason : asked->second.reason;
+            decision.review_on = hold != nullptr ? hold->until : asked->second.review_on;
+            kept += asked != keep_.end() ? 1U : 0U;
+            if (decision.ground.empty()) {
+                decision.ground = "X17E";
+            }
+        } else if (purged_.contains(row)) {
+            decision.action = Action::purge;
+        } else {
+            decision.action = Action::redact;
+            decision.spans = redactions_[row];
+        }
+        input_.decisions.push_back(std::move(decision));
+    }
+    if (kept != keep_.size()) {
+        return Error{ErrorCode::bad_argument,
+                     "a record to keep is not among those that the plan would touch"};
+    }
+    return {};
+}
+
+void Planner::identities() {
+    const auto add = [&](FindingType type, const std::string& value) {
+        input_.suppress.push_back({identifier_kind(type), Scanner::canonical(type, value)});
+    };
+    for (const std::string& phone : subject_.phones) {
         add(FindingType::phone, phone);
     }
-    for (const std::string& plate : subject.plates) {
+    for (const std::string& email : subject_.emails) {
+        add(FindingType::email, email);
+    }
+    for (const std::string& plate : subject_.plates) {
         add(FindingType::plate, plate);
     }
-    if (subject.fiscal_code) {
-        add(FindingType::fiscal_code, *subject.fiscal_code);
+    if (subject_.fiscal_code) {
+        add(FindingType::fiscal_code, *subject_.fiscal_code);
     }
-    for (const SubjectHandle& handle : subject.handles) {
-        suppress.emplace(IndexKind::handle, handle_value(handle.handle));
+    for (const SubjectHandle& handle : subject_.handles) {
+        input_.suppress.push_back({IndexKind::handle, handle_value(handle.handle)});
+    }
+    for (const auto& [kind, value] : accounts_) {
+        if (kind != IndexKind::display_name) {
+            input_.suppress.push_back({kind, value});
+        }
+    }
+    std::erase_if(input_.suppress, [](const SuppressedIdentity& i) { return i.value.empty(); });
+}
+
+void Planner::add_needle(std::string value) {
+    constexpr std::size_t telling = 7; // shorter ones are met by chance
+    if (value.size() >= telling) {
+        input_.needles.push_back(std::move(value));
     }
 }
 
-std::vector<std::string> needles_of(const Subject& subject) {
-    std::vector<std::string> needles;
-    const auto add = [&needles](const std::string& value) {
-        // Shorter strings stand everywhere and prove nothing.
-        if (value.size() >= 4) {
-            needles.push_back(value);
+void Planner::needles() {
+    add_needle(subject_.name);
+    const auto space = subject_.name.find(' ');
+    if (space != std::string::npos && subject_.name.find(' ', space + 1) == std::string::npos) {
+        add_needle(subject_.name.substr(space + 1) + " " + subject_.name.substr(0, space));
+    }
+    for (const auto* list : {&subject_.aliases, &subject_.emails, &subject_.plates}) {
+        for (const std::string& value : *list) {
+            add_needle(value);
         }
-    };
-    add(subject.name);
-    for (const auto* list : {&subject.aliases, &subject.emails, &subject.phones, &subject.plates}) {
-        std::for_each(list->begin(), list->end(), add);
     }
-    for (const SubjectHandle& handle : subject.handles) {
-        add(handle.handle);
+    for (const std::string& phone : subject_.phones) {
+        add_needle(phone);
+        const std::string canonical = Scanner::canonical(FindingType::phone, phone);
+        add_needle(canonical);
+        if (canonical.starts_with("+39")) {
+            add_needle(canonical.substr(3));
+        }
     }
-    if (subject.fiscal_code) {
-        add(*subject.fiscal_code);
+    for (const SubjectHandle& handle : subject_.handles) {
+        add_needle(handle.handle);
     }
-    if (subject.address) {
-        add(*subject.address);
+    if (subject_.fiscal_code) {
+        add_needle(*subject_.fiscal_code);
     }
-    std::sort(needles.begin(), needles.end());
-    needles.erase(std::unique(needles.begin(), needles.end()), needles.end());
-    return needles;
+    std::sort(input_.needles.begin(), input_.needles.end());
+    input_.needles.erase(std::unique(input_.needles.begin(), input_.needles.end()),
+                         input_.needles.end());
+}
+
+Result<PlanInput> Planner::make() {
+    input_.purpose = "request";
+    input_.left_for_review = trace_.review.size();
+    for (const auto step : {&Planner::take_certain, &Planner::take_accounts,
+                            &Planner::take_conversations, &Planner::decide}) {
+        if (auto done = (this->*step)(); !done) {
+            return done.error();
+        }
+    }
+    identities();
+    needles();
+    return std::move(input_);
 }
 
 } // namespace
 
 Result<PlanInput> plan_for_subject(const Archive& archive, const Subject& subject,
-                                   const Trace& trace, std::string_view ground) {
-    PlanInput input;
-    input.purpose = "request";
-    for (const Mention& mention : trace.certain) {
-        Decision decision;
-        decision.row = mention.row;
-        decision.ground = ground;
-        if (mention.role != MentionRole::authored) {
-            decision.action = Action::redact;
-            decision.spans = redactions(mention);
-        }
-        input.decisions.push_back(std::move(decision));
-    }
-    for (const Mention& mention : trace.addressed) {
-        if (!mention.spans.empty()) {
-            input.decisions.push_back({mention.row,
-                                       Action::redact,
-                                       redactions(mention),
-                                       std::string(ground),
-                                       {},
-                                       std::nullopt});
-        }
-    }
-    std::set<std::pair<IndexKind, std::string>> suppress;
-    if (auto added = add_accounts(archive, trace, suppress); !added) {
-        return added.error();
-    }
-    add_identifiers(subject, suppress);
-    for (const auto& [kind, value] : suppress) {
-        input.suppress.push_back({kind, value});
-    }
-    input.needles = needles_of(subject);
-    input.left_for_review = trace.review.size();
-    return input;
+                                   const Trace& trace, std::string_view ground,
+                                   const std::map<std::string, KeepReason>& keep) {
+    return Planner{archive, subject, trace, ground, keep}.make();
 }
 
 } // namespace oblio

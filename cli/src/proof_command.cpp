@@ -1,0 +1,327 @@
+// cli/src/proof_command.cpp: `ledger`, `certificate`, `archive`, `backup`, `worklist`. Putting a
+// backup back is `archive restore`: `restore` alone turns pseudonyms back.
+#include "archive_access.hpp"
+#include "commands.hpp"
+#include "subject_files.hpp"
+
+#include "oblio/archive/care.hpp"
+#include "oblio/archive/ledger.hpp"
+#include "oblio/erasure/backup.hpp"
+#include "oblio/erasure/certificate.hpp"
+#include "oblio/erasure/worklist.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace oblio::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A check that was looked at and does not hold is no failure to look.
+Exit does_not_hold(const Session& session, const Error& error) {
+    const bool looked = error.code == ErrorCode::forged || error.code == ErrorCode::damaged;
+    session.fail(error);
+    return looked ? Exit::found : Exit::failed;
+}
+
+struct ProofOptions {
+    ArchiveArguments archive;
+    std::string file, key, subject, page, data, keys, done, proof, number, recipient;
+    int days = 0;
+    bool json = false;
+};
+using Options = std::shared_ptr<ProofOptions>;
+
+Exit check_ledger(const Session& session, const ProofOptions& options) {
+    const auto archive = options.archive.open(session, true);
+    if (!archive) {
+        return does_not_hold(session, archive.error());
+    }
+    const auto head = verify_ledger(*archive);
+    if (!head) {
+        return does_not_hold(session, head.error());
+    }
+    fmt::print("{} {}\n{}\n", head->number, session.text("entries", "voci"), head->hash);
+    return Exit::nothing;
+}
+
+Exit check_file(const Session& session, const ProofOptions& options) {
+    const auto text = session.environment().files.read_all(options.file);
+    if (!text) {
+        return session.fail(text.error());
+    }
+    std::vector<std::string> identifiers;
+    if (!options.subject.empty()) {
+        const auto subject = load_subject(session, options.subject);
+        if (!subject) {
+            return session.fail(subject.error());
+        }
+        identifiers = identifying_values(*subject);
+    }
+    std::string key = options.key;
+    if (!options.archive.directory.empty()) {
+        const auto archive = options.archive.open(session, true);
+        if (!archive) {
+            return session.fail(archive.error());
+        }
+        key = signing_key(*archive);
+    }
+    const auto check = check_certificate(*text, key, identifiers);
+    if (!check) {
+        const Error named{check.error().code, options.file + ": " + check.error().detail};
+        return does_not_hold(session, named);
+    }
+    if (!options.page.empty()) {
+        const auto page = certificate_page(*text, session.language());
+        if (!page) {
+            return session.fail(page.error());
+        }
+        if (auto put = session.environment().files.replace(options.page, *page); !put) {
+            return session.fail(put.error());
+        }
+    }
+    const bool matches = check->subject_matches.value_or(true);
+    if (options.json) {
+        Json value{{"signature", true},
+                   {"id", check->id},
+                   {"archive", check->archive},
+                   {"key", check->key},
+                   {"ledger_head", check->ledger_head}};
+        if (check->subject_matches) {
+            value["subject"] = *check->subject_matches;
+        }
+        fmt::print("{}\n", value.dump());
+    } else {
+        fmt::print("{} {}\n{} {}\n", session.text("the signature holds:", "la firma è valida:"),
+                   check->id, session.text("key", "chiave"), check->key);
+        if (check->subject_matches) {
+            fmt::print("{}\n", matches ? session.text("it is this person's", "è di questa persona")
+                                       : session.text("it is not this person's",
+                                                      "non è di questa persona"));
+        }
+    }
+    return matches ? Exit::nothing : Exit::found;
+}
+
+Exit check_archive(const Session& session, const ProofOptions& options) {
+    const auto archive = options.archive.open(session, true);
+    if (!archive) {
+        return does_not_hold(session, archive.error());
+    }
+    Progress progress{session, std::string{session.text("verification", "verifica")}};
+    const auto health = inspect(*archive, [&](std::uint64_t done) { progress.update(done); });
+    if (!health) {
+        return session.fail(health.error());
+    }
+    const auto ledger = verify_ledger(*archive);
+    const bool sound = health->sound() && ledger.has_value();
+    if (options.json) {
+        fmt::print("{}\n", Json{{"holds", sound},
+                                {"records", health->opened},
+                                {"not_opening", health->not_opening},
+                                {"index_rows", health->terms},
+                                {"index_faults", health->index_faults},
+                                {"integrity", health->integrity},
+                                {"ledger", ledger.has_value()}}
+                               .dump());
+    } else {
+        fmt::print("{}: {}, {}: {}\n{}: {}, {}: {}\nSQLite: {}\n{}: {}\n",
+                   session.text("records that open", "contenuti che si aprono"), health->opened,
+                   session.text("that do not", "che non si aprono"), health->not_opening,
+                   session.text("index entries", "voci dell'indice"), health->terms,
+                   session.text("wrong ones", "errate"), health->index_faults, health->integrity,
+                   session.text("ledger", "registro"),
+                   ledger ? session.text("unbroken", "integro") : ledger.error().detail);
+    }
+    return sound ? Exit::nothing : Exit::found;
+}
+
+Exit compact_archive(const Session& session, const ProofOptions& options) {
+    auto archive = options.archive.open(session, false);
+    if (!archive) {
+        return session.fail(archive.error());
+    }
+    if (auto done = compact(*archive); !done) {
+        return session.fail(done.error());
+    }
+    return Exit::nothing;
+}
+
+Exit make_backup(const Session& session, const ProofOptions& options) {
+    auto archive = options.archive.open(session, false);
+    if (!archive) {
+        return session.fail(archive.error());
+    }
+    const auto policy = policy_of(*archive);
+    if (!policy) {
+        return session.fail(policy.error());
+    }
+    const int days = options.days > 0 ? options.days : policy->requests.backup_days;
+    const auto copy = back_up(*archive, options.data, options.keys, days);
+    if (!copy) {
+        return session.fail(copy.error());
+    }
+    if (options.json) {
+        fmt::print("{}\n", Json{{"data", copy->data.string()},
+                                {"keys", copy->keys.string()},
+                                {"keys_expire", format_date(copy->keys_expire)},
+                                {"dropped", copy->dropped}}
+                               .dump());
+        return Exit::nothing;
+    }
+    fmt::print("{}\n{}\n", copy->data.string(), copy->keys.string());
+    fmt::print(stderr, "{} {}\n",
+               session.text("the copy of the keys is to end on", "la copia delle chiavi scade il"),
+               format_date(copy->keys_expire));
+    return Exit::nothing;
+}
+
+Exit put_back(const Session& session, const ProofOptions& options) {
+    const auto secret = options.archive.secret(session);
+    if (!secret) {
+        return session.fail(secret.error());
+    }
+    std::optional<std::filesystem::path> keys;
+    if (!options.keys.empty()) {
+        keys = options.keys;
+    }
+    const auto done = options.data.empty()
+                          ? replay(options.archive.directory, *secret, session.environment())
+                          : restore(options.archive.directory, options.data, keys, *secret,
+                                    session.environment());
+    if (!done) {
+        return session.fail(done.error());
+    }
+    if (options.json) {
+        fmt::print("{}\n", Json{{"erasures", done->erasures},
+                                {"purged", done->purged},
+                                {"lost", done->lost},
+                                {"documents", done->documents}}
+                               .dump());
+        return Exit::nothing;
+    }
+    fmt::print("{}: {}\n{}: {}\n{}: {}\n",
+               session.text("erasures repeated", "cancellazioni ripetute"), done->erasures,
+               session.text("records erased again", "contenuti di nuovo cancellati"), done->purged,
+               session.text("records to be imported again", "contenuti da importare di nuovo"),
+               done->lost);
+    return Exit::nothing;
+}
+
+Exit show_work(const Session& session, const ProofOptions& options) {
+    const bool writes = !options.done.empty() || !options.recipient.empty();
+    auto archive = options.archive.open(session, !writes);
+    if (!archive) {
+        return session.fail(archive.error());
+    }
+    if (!options.recipient.empty()) {
+        if (options.number.empty()) {
+            return session.fail({ErrorCode::bad_argument, "--recipient: --request NUMBER"});
+        }
+        if (auto added = add_recipient(*archive, options.number, options.recipient); !added) {
+            return session.fail(added.error());
+        }
+    }
+    if (!options.done.empty()) {
+        auto done = finish_item(*archive, options.done, session.today(), options.proof);
+        if (!done) {
+            return session.fail(done.error());
+        }
+    }
+    const auto items = work_items(*archive, options.number);
+    if (!items) {
+        return session.fail(items.error());
+    }
+    bool open = false;
+    for (const WorkItem& item : *items) {
+        open = open || !item.done;
+        if (options.json) {
+            fmt::print("{}\n",
+                       Json{{"id", item.id},
+                            {"request", item.number},
+                            {"kind", item.kind == WorkKind::platform ? "platform" : "recipient"},
+                            {"where", item.where},
+                            {"action", item.action},
+                            {"link", item.link},
+                            {"done", item.done ? Json(format_date(*item.done)) : Json(nullptr)}}
+                           .dump());
+        } else {
+            fmt::print("{:<14}  {:<10}  {:<6}  {}\n", item.id, item.where, item.action,
+                       item.done ? fmt::format("{} {}", session.text("done", "fatto"),
+                                               format_date(*item.done))
+                                 : item.link);
+        }
+    }
+    return open ? Exit::found : Exit::nothing;
+}
+
+template <class Run>
+CLI::App* add_proof(CLI::App& parent, Session& session, const std::string& name,
+                    const std::string& help, const Options& options, Run run) {
+    CLI::App* command = add_command(parent, session, name, help,
+                                    [&session, options, run] { return run(session, *options); });
+    command->add_flag("--json", options->json);
+    return command;
+}
+
+} // namespace
+
+void add_proof_commands(CLI::App& app, Session& session) {
+    auto options = std::make_shared<ProofOptions>();
+    CLI::App* ledger = app.add_subcommand("ledger", "the account of what was done / il registro");
+    ledger->require_subcommand(1);
+    options->archive.add_to(
+        *add_proof(*ledger, session, "verify", "is it whole? / è integro?", options, check_ledger));
+
+    CLI::App* certificate = app.add_subcommand("certificate", "certificates / attestati");
+    certificate->require_subcommand(1);
+    CLI::App* checked = add_proof(*certificate, session, "verify", "offline / anche senza archivio",
+                                  options, check_file);
+    checked->add_option("FILE", options->file)->required();
+    checked->add_option("--key", options->key, "public key of the controller / chiave pubblica");
+    checked->add_option("--subject", options->subject,
+                        "is it this person's? / è di questa persona?");
+    checked->add_option("--page", options->page, "write it as a page / scrivilo come pagina");
+    checked->add_option("-a,--archive", options->archive.directory,
+                        "the archive it must be of / l'archivio a cui deve appartenere");
+    checked->add_option("--key-file", options->archive.key_file);
+    checked->add_option("--passphrase-file", options->archive.passphrase_file);
+
+    CLI::App* archive = app.add_subcommand("archive", "care of an archive / cura dell'archivio");
+    archive->require_subcommand(1);
+    options->archive.add_to(*add_proof(*archive, session, "verify",
+                                       "open and compare everything / apri e confronta tutto",
+                                       options, check_archive));
+    options->archive.add_to(*add_proof(*archive, session, "compact",
+                                       "rewrite without gaps, drop what expired / ricompatta",
+                                       options, compact_archive));
+
+    CLI::App* backup =
+        add_proof(app, session, "backup", "data and keys apart / copia dati e chiavi separate",
+                  options, make_backup);
+    options->archive.add_to(*backup);
+    backup->add_option("--data", options->data, "folder for the database")->required();
+    backup->add_option("--keys", options->keys, "folder for the keys, elsewhere")->required();
+    backup->add_option("--days", options->days, "how long copies of the keys live");
+
+    CLI::App* restored =
+        add_proof(*archive, session, "restore",
+                  "put a backup back and erase again / ripristina e ricancella", options, put_back);
+    options->archive.add_to(*restored);
+    restored->add_option("--data", options->data, "a folder oblio-data-...; none: only replay");
+    restored->add_option("--keys", options->keys, "a folder oblio-keys-..., if keys were lost");
+
+    CLI::App* work =
+        add_proof(app, session, "worklist", "what is still to be done by hand / da fare a mano",
+                  options, show_work);
+    options->archive.add_to(*work);
+    work->add_option("--request", options->number);
+    work->add_option("--done", options->done, "this one is done / questo è fatto");
+    work->add_option("--proof", options->proof, "how, such as a protocol number");
+    work->add_option("--recipient", options->recipient, "somebody to be told (art. 19)");
+}
+
+} // namespace oblio::cli
