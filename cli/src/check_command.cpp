@@ -212,9 +212,11 @@ void print_report(const Session& session, const CheckCommand& command,
         const auto writer = make_writer(command.format, session, command.output);
         const auto findings = counting(report);
         std::string out;
+        std::string block;
         writer->begin(out);
-        writer->write({command.file, command.file, text, findings, {}, std::nullopt}, out);
-        writer->end(out);
+        writer->write({command.file, command.file, text, findings, {}, std::nullopt}, block);
+        out += block;
+        writer->end({1, findings.empty() ? 0U : 1U, findings.size()}, out);
         fmt::print("{}", out);
     }
 }

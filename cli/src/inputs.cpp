@@ -10,10 +10,22 @@
 namespace oblio::cli {
 namespace {
 
+Result<std::unique_ptr<RecordReader>> open_one(const Session& session, const std::string& file,
+                                               const ReadOptions& options) {
+    return file == "-" ? open_input(std::cin, "-", options, session.environment())
+                       : open_input(file, options, session.environment());
+}
+
+std::size_t count_refused(const Session& session, const RecordReader& reader) {
+    for (const Problem& refused : reader.account().refused) {
+        session.warn(format_problem(refused));
+    }
+    return reader.account().refused.size();
+}
+
 Result<std::size_t> read_one(const Session& session, const std::string& file,
                              const ReadOptions& options, const RecordVisitor& visit) {
-    auto reader = file == "-" ? open_input(std::cin, "-", options, session.environment())
-                              : open_input(file, options, session.environment());
+    auto reader = open_one(session, file, options);
     if (!reader) {
         static_cast<void>(session.fail(reader.error()));
         return std::size_t{1};
@@ -41,9 +53,49 @@ Result<std::size_t> read_one(const Session& session, const std::string& file,
             return visited.error();
         }
     }
-    for (const Problem& refused : (*reader)->account().refused) {
-        session.warn(format_problem(refused));
-        ++unread;
+    return unread + count_refused(session, **reader);
+}
+
+Result<std::size_t> blocks_of_one(const Session& session, const std::string& file,
+                                  const ReadOptions& options, std::size_t bytes,
+                                  const std::function<Result<void>(InputBlock block)>& visit) {
+    auto opened = open_one(session, file, options);
+    if (!opened) {
+        static_cast<void>(session.fail(opened.error()));
+        return std::size_t{1};
+    }
+    const std::shared_ptr<RecordReader> reader{std::move(*opened)};
+    while (true) {
+        auto block = reader->next_block(bytes);
+        if (!block) {
+            static_cast<void>(session.fail(block.error()));
+            return 1 + count_refused(session, *reader);
+        }
+        if (*block == nullptr) {
+            return count_refused(session, *reader);
+        }
+        if (auto visited = visit({file, reader, std::move(*block)}); !visited) {
+            return visited.error();
+        }
+    }
+}
+
+/// Calls `read` with each file of the arguments and adds up what it returns.
+template <class Read>
+Result<std::size_t> each_input(const InputArguments& arguments, const Read& read) {
+    auto options = arguments.options();
+    if (!options) {
+        return options.error();
+    }
+    options->digests = false;
+    const std::vector<std::string> standard_input{"-"};
+    std::size_t unread = 0;
+    for (const std::string& file : arguments.files.empty() ? standard_input : arguments.files) {
+        auto one = read(file, *options);
+        if (!one) {
+            return one.error();
+        }
+        unread += *one;
     }
     return unread;
 }
@@ -93,21 +145,17 @@ Result<ReadOptions> InputArguments::options() const {
 
 Result<std::size_t> read_inputs(const Session& session, const InputArguments& arguments,
                                 const RecordVisitor& visit) {
-    auto options = arguments.options();
-    if (!options) {
-        return options.error();
-    }
-    options->digests = false;
-    const std::vector<std::string> standard_input{"-"};
-    std::size_t unread = 0;
-    for (const std::string& file : arguments.files.empty() ? standard_input : arguments.files) {
-        auto read = read_one(session, file, *options, visit);
-        if (!read) {
-            return read.error();
-        }
-        unread += *read;
-    }
-    return unread;
+    return each_input(arguments, [&](const std::string& file, const ReadOptions& options) {
+        return read_one(session, file, options, visit);
+    });
+}
+
+Result<std::size_t> read_blocks(const Session& session, const InputArguments& arguments,
+                                std::size_t bytes,
+                                const std::function<Result<void>(InputBlock block)>& visit) {
+    return each_input(arguments, [&](const std::string& file, const ReadOptions& options) {
+        return blocks_of_one(session, file, options, bytes, visit);
+    });
 }
 
 } // namespace oblio::cli

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,5 +35,19 @@ using RecordVisitor = std::function<Result<void>(const std::string& file, Record
 /// Errors: what `visit` returns.
 Result<std::size_t> read_inputs(const Session& session, const InputArguments& arguments,
                                 const RecordVisitor& visit);
+
+/// A stretch of a file, for a worker thread, with the reader that must outlive it.
+struct InputBlock {
+    std::string file;
+    std::shared_ptr<RecordReader> reader;
+    std::unique_ptr<RecordBlock> records;
+};
+
+/// Cuts every file into blocks of about `bytes` bytes, in order; problems inside a block are the
+/// visitor's to print and count. Returns how many files could not be read.
+/// Errors: what `visit` returns.
+Result<std::size_t> read_blocks(const Session& session, const InputArguments& arguments,
+                                std::size_t bytes,
+                                const std::function<Result<void>(InputBlock block)>& visit);
 
 } // namespace oblio::cli

@@ -62,7 +62,7 @@ void append_finding(const Finding& finding, std::string_view text, const OffsetI
 class JsonLinesWriter final : public FindingWriter {
 public:
     explicit JsonLinesWriter(OutputOptions options) : options_{options} {}
-    void write(const ScannedText& scanned, std::string& out) override {
+    void write(const ScannedText& scanned, std::string& out) const override {
         out += "{\"id\":";
         append_json_string(out, scanned.id);
         out += ",\"findings\":[";
@@ -98,34 +98,28 @@ class TextWriter final : public FindingWriter {
 public:
     TextWriter(const Session& session, OutputOptions options)
         : session_{&session}, options_{options} {}
-    void write(const ScannedText& scanned, std::string& out) override {
-        ++records_;
+    void write(const ScannedText& scanned, std::string& out) const override {
         write_field(scanned, "", scanned.text, scanned.findings, out);
         for (const SideFindings& side : scanned.side) {
             write_field(scanned, side.field, side.text, side.findings, out);
         }
     }
-    void end(std::string& out) override {
+    void end(const ScanTally& tally, std::string& out) const override {
         fmt::format_to(
             std::back_inserter(out), "{}\n",
             fmt::format(fmt::runtime(session_->text("{} findings in {} of {} records",
                                                     "{} riscontri in {} di {} contenuti")),
-                        findings_, with_findings_, records_));
+                        tally.findings, tally.with_findings, tally.records));
     }
 
 private:
     void write_field(const ScannedText& scanned, std::string_view field, std::string_view text,
-                     std::span<const Finding> findings, std::string& out) {
+                     std::span<const Finding> findings, std::string& out) const {
         if (findings.empty()) {
             return;
         }
-        if (last_ != records_) {
-            last_ = records_;
-            ++with_findings_;
-        }
         const OffsetIndex index{text};
         for (const Finding& finding : findings) {
-            ++findings_;
             fmt::format_to(
                 std::back_inserter(out), "{}: {}{}{}-{} {} {:.2f} {}{}{}\n", scanned.id, field,
                 field.empty() ? "" : ": ", index.code_points(finding.where.begin()),
@@ -140,20 +134,16 @@ private:
     }
     const Session* session_;
     OutputOptions options_;
-    std::size_t records_ = 0;
-    std::size_t with_findings_ = 0;
-    std::size_t findings_ = 0;
-    std::size_t last_ = 0;
 };
 
 class CsvWriter final : public FindingWriter {
 public:
     explicit CsvWriter(OutputOptions options) : options_{options} {}
-    void begin(std::string& out) override {
+    void begin(std::string& out) const override {
         out += "file,record,field,type,category,start,end,confidence,rule,reasons,institutional,";
         out += options_.show_values ? "value\r\n" : "masked\r\n";
     }
-    void write(const ScannedText& scanned, std::string& out) override {
+    void write(const ScannedText& scanned, std::string& out) const override {
         write_field(scanned, "text", scanned.text, scanned.findings, out);
         for (const SideFindings& side : scanned.side) {
             write_field(scanned, side.field, side.text, side.findings, out);
@@ -190,7 +180,7 @@ class SarifWriter final : public FindingWriter {
 public:
     SarifWriter(const Session& session, OutputOptions options)
         : session_{&session}, options_{options} {}
-    void begin(std::string& out) override {
+    void begin(std::string& out) const override {
         Json rules = Json::array();
         for (std::size_t i = 0; i < finding_type_count; ++i) {
             const auto type = static_cast<FindingType>(i);
@@ -205,17 +195,18 @@ public:
         out += R"("runs":[{"tool":{"driver":)" + driver.dump();
         out += R"(},"columnKind":"unicodeCodePoints","results":[)";
     }
-    void write(const ScannedText& scanned, std::string& out) override {
+    void write(const ScannedText& scanned, std::string& out) const override {
         add_results(scanned, "text", scanned.text, scanned.findings, out);
         for (const SideFindings& side : scanned.side) {
             add_results(scanned, side.field, side.text, side.findings, out);
         }
     }
-    void end(std::string& out) override { out += "]}]}\n"; }
+    std::string_view separator() const override { return ","; }
+    void end(const ScanTally& /*tally*/, std::string& out) const override { out += "]}]}\n"; }
 
 private:
     void add_results(const ScannedText& scanned, std::string_view field, std::string_view text,
-                     std::span<const Finding> findings, std::string& out) {
+                     std::span<const Finding> findings, std::string& out) const {
         const OffsetIndex index{text};
         for (const Finding& finding : findings) {
             const auto start = index.code_points(finding.where.begin());
@@ -246,8 +237,7 @@ private:
                   {"rule", finding.rule},
                   {"start", start},
                   {"end", end}}}};
-            out += first_ ? "\n" : ",\n";
-            first_ = false;
+            out += out.empty() ? "\n" : ",\n";
             out += result.dump(-1, ' ', false, Json::error_handler_t::replace);
         }
     }
@@ -268,10 +258,16 @@ private:
     }
     const Session* session_;
     OutputOptions options_;
-    bool first_ = true;
 };
 
 } // namespace
+
+ScanTally& ScanTally::operator+=(const ScanTally& other) noexcept {
+    records += other.records;
+    with_findings += other.with_findings;
+    findings += other.findings;
+    return *this;
+}
 
 void append_json_string(std::string& out, std::string_view text) {
     out += '"';

@@ -42,14 +42,28 @@ struct ScannedText {
     std::optional<std::uint64_t> line; ///< of the record in its file, from 1
 };
 
-/// Turns scanned records into the bytes of one output format.
-/// Threads: one thread at a time.
+/// What was scanned, for the summary of a format that has one.
+struct ScanTally {
+    std::uint64_t records = 0;
+    std::uint64_t with_findings = 0;
+    std::uint64_t findings = 0;
+    ScanTally& operator+=(const ScanTally& other) noexcept;
+};
+
+/// Turns scanned records into the bytes of one output format: begin(), then blocks of records that
+/// are not empty with separator() between them, then end().
+/// Threads: immutable; several may write blocks of their own.
 class FindingWriter {
 public:
     virtual ~FindingWriter() = default;
-    virtual void begin(std::string& out) { static_cast<void>(out); }
-    virtual void write(const ScannedText& scanned, std::string& out) = 0;
-    virtual void end(std::string& out) { static_cast<void>(out); }
+    virtual void begin(std::string& out) const { static_cast<void>(out); }
+    /// Adds a record to `block`, which holds nothing but earlier records.
+    virtual void write(const ScannedText& scanned, std::string& block) const = 0;
+    [[nodiscard]] virtual std::string_view separator() const { return {}; }
+    virtual void end(const ScanTally& tally, std::string& out) const {
+        static_cast<void>(tally);
+        static_cast<void>(out);
+    }
 };
 
 /// The writer of `jsonl`, `text`, `csv` or `sarif`; nothing for another name.

@@ -1,11 +1,16 @@
 // cli/src/scan_command.cpp: oblio scan: personal data in any export, one output line per record.
 #include "commands.hpp"
 #include "inputs.hpp"
+#include "ordered_workers.hpp"
 #include "output.hpp"
 #include "scanning.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <thread>
+#include <utility>
+#include <variant>
 
 namespace oblio::cli {
 namespace {
@@ -15,68 +20,170 @@ struct ScanCommand {
     ScanArguments scan;
     OutputOptions output;
     std::string format = "jsonl";
+    std::size_t threads = 0; // 0: one for each core
 };
 
-constexpr std::size_t output_block = 1U << 16U;
+/// Large enough that handing it over costs nothing, small enough that blocks under way fit a
+/// core's cache and memory does not grow with the file.
+constexpr std::size_t block_bytes = std::size_t{256} << 10U;
 
-Result<void> write_out(std::string& out) {
-    if (std::fwrite(out.data(), 1, out.size(), stdout) != out.size()) {
-        return Error{ErrorCode::io, "<stdout>"};
+/// What a worker made of one block.
+struct ScannedBlock {
+    std::string out;
+    ScanTally tally;
+    std::vector<std::string> problems;
+};
+
+ScannedBlock scan_block(const Scanner& scanner, const FindingWriter& writer, InputBlock& block) {
+    ScannedBlock done;
+    block.records->read([&](ReadItem& item) {
+        if (const auto* problem = std::get_if<Problem>(&item)) {
+            done.problems.push_back(format_problem(*problem));
+            return;
+        }
+        const Record& record = std::get<Record>(item);
+        const std::string_view text = record.text ? std::string_view{*record.text} : "";
+        const auto findings = scanner.scan(text, context_of(record));
+        const auto side = scan_side_fields(scanner, record);
+        std::optional<std::uint64_t> line;
+        if (record.source) {
+            line = record.source->line;
+        }
+        std::uint64_t found = findings.size();
+        for (const SideFindings& field : side) {
+            found += field.findings.size();
+        }
+        done.tally += {1, found > 0 ? 1U : 0U, found};
+        writer.write({block.file, record.id, text, findings, side, line}, done.out);
+    });
+    return done;
+}
+
+/// Prints blocks as they come, in order.
+class BlockPrinter {
+public:
+    BlockPrinter(const Session& session, const FindingWriter& writer)
+        : session_{session}, writer_{writer} {}
+
+    Result<void> begin() {
+        std::string out;
+        writer_.begin(out);
+        return print(out);
     }
-    out.clear();
-    return {};
+    Result<void> add(const ScannedBlock& block) {
+        for (const std::string& problem : block.problems) {
+            session_.warn(problem);
+        }
+        unread_ += block.problems.size();
+        tally_ += block.tally;
+        if (block.out.empty()) {
+            return {};
+        }
+        if (auto parted = print(std::exchange(started_, true) ? writer_.separator() : "");
+            !parted) {
+            return parted;
+        }
+        return print(block.out);
+    }
+    Result<void> end() {
+        std::string out;
+        writer_.end(tally_, out);
+        return print(out);
+    }
+    [[nodiscard]] std::size_t unread() const noexcept { return unread_; }
+    [[nodiscard]] const ScanTally& tally() const noexcept { return tally_; }
+
+private:
+    static Result<void> print(std::string_view bytes) {
+        if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) {
+            return Error{ErrorCode::io, "<stdout>"};
+        }
+        return {};
+    }
+    const Session& session_;
+    const FindingWriter& writer_;
+    ScanTally tally_;
+    std::size_t unread_ = 0;
+    bool started_ = false;
+};
+
+/// Reads, scans on `threads` threads and prints. Returns how many files could not be read.
+Result<std::size_t> scan_all(const Session& session, const ScanCommand& command,
+                             const Scanner& scanner, const FindingWriter& writer,
+                             BlockPrinter& printer, std::size_t threads) {
+    std::vector<Scanner> scanners;
+    for (std::size_t worker = 0; worker < threads; ++worker) {
+        scanners.push_back(scanner.clone());
+    }
+    OrderedWorkers<InputBlock, ScannedBlock> workers{
+        threads, [&](std::size_t worker, InputBlock& block) {
+            return scan_block(scanners[worker], writer, block);
+        }};
+    Progress progress{session, std::string{session.text("scan", "analisi")}};
+    const auto take_while = [&](auto condition) -> Result<void> {
+        while (condition()) {
+            if (auto printed = printer.add(workers.take()); !printed) {
+                return printed;
+            }
+            progress.update(printer.tally().records);
+        }
+        return {};
+    };
+    auto read =
+        read_blocks(session, command.inputs, block_bytes, [&](InputBlock block) -> Result<void> {
+            workers.submit(std::move(block));
+            return take_while([&] { return workers.full(); });
+        });
+    if (auto rest = take_while([&] { return read && !workers.empty(); }); !rest) {
+        return rest.error();
+    }
+    return read;
 }
 
 Exit run(const Session& session, const ScanCommand& command) {
     const auto writer = make_writer(command.format, session, command.output);
     if (!writer) {
-        return session.fail({ErrorCode::bad_argument,
-                             "--format " + command.format + ": jsonl, text, csv, sarif"});
+        return session.fail(
+            {ErrorCode::bad_argument, "--format " + command.format + ": jsonl, text, csv, sarif"});
     }
     const auto scanner = make_scanner(session, command.scan);
     if (!scanner) {
         return session.fail(scanner.error());
     }
-    std::string out;
-    bool found = false;
-    writer->begin(out);
-    const auto read = read_inputs(
-        session, command.inputs, [&](const std::string& file, Record& record) -> Result<void> {
-            const std::string_view text = record.text ? std::string_view{*record.text} : "";
-            const auto findings = scanner->scan(text, context_of(record));
-            const auto side = scan_side_fields(*scanner, record);
-            found = found || !findings.empty() || !side.empty();
-            std::optional<std::uint64_t> line;
-            if (record.source) {
-                line = record.source->line;
-            }
-            writer->write({file, record.id, text, findings, side, line}, out);
-            return out.size() < output_block ? Result<void>{} : write_out(out);
-        });
+    BlockPrinter printer{session, *writer};
+    if (auto begun = printer.begin(); !begun) {
+        return session.fail(begun.error());
+    }
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    const auto read = scan_all(session, command, *scanner, *writer, printer,
+                               command.threads == 0 ? cores : command.threads);
     if (!read) {
         return session.fail(read.error());
     }
-    writer->end(out);
-    if (auto written = write_out(out); !written) {
-        return session.fail(written.error());
+    if (auto ended = printer.end(); !ended) {
+        return session.fail(ended.error());
     }
-    if (*read > 0) {
+    if (*read + printer.unread() > 0) {
         return Exit::failed;
     }
-    return found ? Exit::found : Exit::nothing;
+    return printer.tally().findings > 0 ? Exit::found : Exit::nothing;
 }
 
 } // namespace
 
 void add_scan_command(CLI::App& app, Session& session) {
     auto command = std::make_shared<ScanCommand>();
-    CLI::App* scan = add_command(app, session, "scan",
-                                 "find personal data in exports / trova i dati personali",
-                                 [&session, command] { return run(session, *command); });
+    CLI::App* scan =
+        add_command(app, session, "scan", "find personal data in exports / trova i dati personali",
+                    [&session, command] { return run(session, *command); });
     command->inputs.add_to(*scan);
     command->scan.add_to(*scan);
     scan->add_option("--format", command->format, "jsonl (default), text, csv, sarif");
-    scan->add_flag("--json", [command](std::int64_t) { command->format = "jsonl"; }, "as --format jsonl");
+    scan->add_flag(
+        "--json", [command](std::int64_t) { command->format = "jsonl"; }, "as --format jsonl");
+    scan->add_option("--threads", command->threads,
+                     "how many threads scan; default one a core, same output / quanti thread")
+        ->check(CLI::Range(1, 1024));
     scan->add_flag("--show-values", command->output.show_values,
                    "the matched text, not its mask / il testo trovato, non mascherato");
     scan->add_flag("--all-offsets", command->output.all_units,

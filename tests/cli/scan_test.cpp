@@ -42,6 +42,35 @@ TEST_CASE("A record that is not UTF-8 is named and the rest goes on", "[cli]") {
     CHECK(run.out.find("PHONE") != std::string::npos);
 }
 
+TEST_CASE("The number of threads never shows in what scan prints", "[cli]") {
+    std::string lines;
+    for (int i = 0; i < 9000; ++i) { // several blocks
+        lines += "{\"id\":\"" + std::to_string(i) + "\",\"text\":\"" +
+                 (i % 3 == 0 ? "chiamate il 316 555 01" + std::to_string(10 + i % 90)
+                             : "il mercato resta in piazza anche domani mattina") +
+                 (i == 4000 ? "\xff" : "") + "\"}\n";
+    }
+    const TempDir dir;
+    const auto path = dir.write("many.jsonl", lines).string();
+    for (const char* format : {"jsonl", "csv", "text", "sarif"}) {
+        CAPTURE(format);
+        const auto one = run_program({"scan", "--threads", "1", "--format", format, path}, "");
+        REQUIRE(one.out.find("PHONE") != std::string::npos);
+        REQUIRE(one.err.find("line 4001") != std::string::npos);
+        if (std::string{format} == "sarif") {
+            CHECK(json::parse(one.out).at("runs").at(0).at("results").size() >= 2999);
+        }
+        for (const char* threads : {"2", "5"}) {
+            const auto more =
+                run_program({"scan", "--threads", threads, "--format", format, path}, "");
+            CHECK(more.out == one.out);
+            CHECK(more.err == one.err);
+            CHECK(more.exit == one.exit);
+        }
+    }
+    CHECK(run_program({"scan", "--threads", "0", path}, "").exit == 2);
+}
+
 TEST_CASE("SARIF and CSV are well formed and agree with the findings", "[cli]") {
     const std::string text = "Chiamate il 316 555 0101, grazie";
     const auto sarif = json::parse(run_program({"scan", "--plain", "--format", "sarif"}, text).out);

@@ -113,4 +113,61 @@ TEST_CASE("A record of fifty megabytes is read", "[neutral]") {
     CHECK(outcome.records[0].text->size() == text.size());
 }
 
+namespace {
+
+/// Every record and problem, as text, of next_block(bytes), or of next() without.
+std::string all_items(const std::filesystem::path& path, std::optional<std::size_t> bytes,
+                      const ReadOptions& options = {}) {
+    SystemEnvironment system;
+    const auto reader = open_input(path, reading::with_key(options), system.environment()).value();
+    std::string out;
+    const auto add = [&out](ReadItem& item) {
+        if (auto* record = std::get_if<Record>(&item)) {
+            record->source->index.reset();
+            record->source->sha256.reset();
+            out += format_record(*record) + "\n";
+        } else {
+            out += format_problem(std::get<Problem>(item)) + "\n";
+        }
+    };
+    if (bytes) {
+        while (auto block = reader->next_block(*bytes).value()) {
+            block->read(add);
+        }
+        return out;
+    }
+    while (auto item = reader->next().value()) {
+        add(*item);
+    }
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("Blocks of any size give the records and problems of one reading", "[neutral]") {
+    const reading::TempDir dir;
+    const std::string lines = "\xEF\xBB\xBF{\"id\":\"1\",\"text\":\"prima riga\"}\r\n"
+                              "\n"
+                              "{\"id\":\"2\",\"text\":\"\xff\"}\n"
+                              "{\"id\":\"3\",\"text\":\"" +
+                              std::string(300, 'x') +
+                              "\"}\n"
+                              "{\"id\":\"4\",\"text\":\"dopo\"}\n"
+                              "{\"id\":\"5\",\n"
+                              "  \n"
+                              "{\"id\":\"6\",\"text\":\"senza fine di riga\"}";
+    const auto path = dir.write("blocks.jsonl", lines);
+    ReadOptions options;
+    for (const std::uint64_t limit : {std::uint64_t{256} << 20U, std::uint64_t{100}}) {
+        options.limits.record_bytes = limit;
+        const std::string whole = all_items(path, std::nullopt, options);
+        REQUIRE(whole.find("senza fine") != std::string::npos); // this test can see them at all
+        REQUIRE((whole.find("too long") != std::string::npos) == (limit == 100));
+        for (const std::size_t bytes : {1U, 2U, 7U, 50U, 101U, 400U, 100000U}) {
+            CAPTURE(limit, bytes);
+            CHECK(all_items(path, bytes, options) == whole);
+        }
+    }
+}
+
 } // namespace oblio

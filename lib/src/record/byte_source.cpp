@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <istream>
+#include <utility>
 
 namespace oblio::record {
 namespace {
@@ -176,6 +177,53 @@ Result<bool> LineReader::next(Line& line) {
         if (auto filled = fill(); !filled) {
             return filled.error();
         }
+    }
+}
+
+/// Reads until buffer_ holds `size` bytes, or all there is.
+void LineBlocks::fill(std::size_t size) {
+    std::size_t have = buffer_.size();
+    buffer_.resize(std::max(size, have));
+    while (have < size && !ended_) {
+        const auto got = source_->read(std::span{buffer_}.subspan(have));
+        if (!got) {
+            failed_ = got.error();
+        }
+        ended_ = !got || *got == 0;
+        have += got ? *got : 0;
+    }
+    buffer_.resize(have);
+}
+
+LineBlock LineBlocks::take(std::size_t end) {
+    LineBlock block{std::move(buffer_), offset_, lines_};
+    buffer_.assign(block.bytes, end, std::string::npos);
+    block.bytes.resize(end);
+    offset_ += end + std::exchange(dropped_, 0);
+    lines_ += static_cast<std::uint64_t>(std::count(block.bytes.begin(), block.bytes.end(), '\n'));
+    return block;
+}
+
+Result<LineBlock> LineBlocks::next(std::size_t bytes) {
+    std::size_t wanted = std::max<std::size_t>(bytes, 1);
+    while (true) {
+        fill(wanted);
+        // After a dropped stretch offsets hold for its own line only: the block ends with it.
+        const auto end = dropped_ > 0 ? buffer_.find('\n') : buffer_.rfind('\n');
+        if (end != std::string::npos) {
+            return take(end + 1);
+        }
+        if (ended_) {
+            if (buffer_.empty() && failed_) {
+                return *std::exchange(failed_, std::nullopt);
+            }
+            return take(buffer_.size());
+        }
+        if (buffer_.size() > limit_ + 1) {
+            dropped_ += buffer_.size() - (limit_ + 1);
+            buffer_.resize(limit_ + 1);
+        }
+        wanted = buffer_.size() + std::min<std::size_t>(std::max(bytes, buffer_.size()), chunk);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,6 +51,11 @@ class LineReader {
 public:
     LineReader(std::unique_ptr<ByteSource> source, std::uint64_t limit)
         : source_{std::move(source)}, limit_{limit} {}
+    /// For a source that is the rest of a longer one: it starts at byte `offset`, and `lines`
+    /// lines stand before it.
+    LineReader(std::unique_ptr<ByteSource> source, std::uint64_t limit, std::uint64_t offset,
+               std::uint64_t lines)
+        : source_{std::move(source)}, limit_{limit}, offset_{offset}, number_{lines} {}
     /// False at the end. Errors: as the source.
     [[nodiscard]] Result<bool> next(Line& line);
     [[nodiscard]] std::uint64_t offset() const noexcept { return offset_; }
@@ -62,6 +68,35 @@ private:
     std::size_t at_ = 0; // first byte of buffer_ not given yet
     std::uint64_t offset_ = 0;
     std::uint64_t number_ = 0;
+    bool ended_ = false;
+};
+
+/// Whole lines of a source, some at a time.
+struct LineBlock {
+    std::string bytes;        ///< empty at the end of the source
+    std::uint64_t from = 0;   ///< first byte in the source
+    std::uint64_t before = 0; ///< lines before it
+};
+
+/// Cuts a source into blocks at line ends. Owns the source. Threads: one thread at a time.
+class LineBlocks {
+public:
+    LineBlocks(std::unique_ptr<ByteSource> source, std::uint64_t limit)
+        : source_{std::move(source)}, limit_{limit} {}
+    /// The next lines, about `bytes` bytes or one longer line. Of a line beyond the limit only
+    /// more than the limit is kept. Errors: as the source; what was read is given first.
+    [[nodiscard]] Result<LineBlock> next(std::size_t bytes);
+
+private:
+    void fill(std::size_t size);
+    LineBlock take(std::size_t end);
+    std::unique_ptr<ByteSource> source_;
+    std::uint64_t limit_;
+    std::string buffer_;
+    std::uint64_t offset_ = 0;  // of buffer_ in the source
+    std::uint64_t lines_ = 0;   // before buffer_
+    std::uint64_t dropped_ = 0; // of the too long line in buffer_
+    std::optional<Error> failed_;
     bool ended_ = false;
 };
 

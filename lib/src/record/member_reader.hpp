@@ -159,6 +159,11 @@ public:
     /// Reads on and gives what it finds to the sink; false at the end.
     /// Errors: what ends this member; what was given before stays.
     virtual Result<bool> advance() = 0;
+    /// As RecordReader::next_block(), for forms that are cut before they are parsed.
+    [[nodiscard]] virtual bool gives_blocks() const noexcept { return false; }
+    virtual Result<std::unique_ptr<RecordBlock>> block(std::size_t /*bytes*/) {
+        return std::unique_ptr<RecordBlock>{};
+    }
 };
 
 // One for each form. Each keeps a reference to `context`.

@@ -22,11 +22,113 @@ void skip_bom(Line& line) {
     }
 }
 
+/// Lines of neutral records to a sink. Keeps references to all it is given.
+class NeutralLines {
+public:
+    NeutralLines(const ReadOptions& options, const RecordSource& source, Sink& sink)
+        : options_{options}, source_{source}, sink_{sink} {
+        leniency_.depth = options.limits.depth;
+    }
+
+    /// Takes the next line of `lines`; false at the end. Errors: as the source's.
+    Result<bool> advance(LineReader& lines) {
+        Line line;
+        const auto more = lines.next(line);
+        if (!more || !*more) {
+            return more;
+        }
+        skip_bom(line);
+        if (is_blank(line.bytes)) {
+            return true; // forgiven at the end of a file and between records
+        }
+        sink_.element();
+        if (line.too_long) {
+            sink_.bad_element({ErrorCode::limit_exceeded, "the record is too long"}, line.from,
+                              line.number);
+            return true;
+        }
+        read(line);
+        ++index_;
+        return true;
+    }
+    /// The records do not know how many stand before them.
+    void forget_index() noexcept { indexed_ = false; }
+
+private:
+    void read(const Line& line) {
+        const auto object = document_.parse(line.bytes, leniency_);
+        if (!object) {
+            sink_.bad_element(object.error(), line.from + document_.error_at(), line.number);
+            return;
+        }
+        auto record = record_of(*object);
+        if (!record) {
+            sink_.bad_element(record.error(), line.from, line.number);
+            return;
+        }
+        if (record->channel.empty()) {
+            record->channel = options_.channel.value_or("");
+        }
+        if (document_.replaced_surrogates()) {
+            record->set_flag("encoding-suspect");
+        }
+        RecordSource source = source_;
+        if (indexed_) {
+            source.index = index_;
+        }
+        source.start = line.from;
+        source.end = line.to;
+        source.line = line.number;
+        if (const Json text = (*object)["text"]; text.is_string()) {
+            source.text_start = line.from + text.from();
+            source.text_end = line.from + text.to();
+        }
+        record->source = std::move(source);
+        sink_.record(std::move(*record));
+    }
+
+    const ReadOptions& options_;
+    const RecordSource& source_;
+    Sink& sink_;
+    JsonDocument document_;
+    JsonLeniency leniency_;
+    std::uint64_t index_ = 0;
+    bool indexed_ = true;
+};
+
+/// Lines that were cut from their file and not parsed yet.
+class NeutralBlock final : public RecordBlock {
+public:
+    NeutralBlock(LineBlock lines, const MemberContext& context)
+        : lines_{std::move(lines)}, options_{context.options}, member_{context.member},
+          source_{context.source} {}
+
+    void read(const std::function<void(ReadItem& item)>& visit) override {
+        MemberAccount account;
+        std::deque<ReadItem> queue;
+        Sink sink{account, member_, queue};
+        NeutralLines lines{options_, source_, sink};
+        lines.forget_index();
+        LineReader reader{bytes_source(lines_.bytes), options_.limits.record_bytes, lines_.from,
+                          lines_.before};
+        for (auto more = lines.advance(reader); more && *more; more = lines.advance(reader)) {
+            for (; !queue.empty(); queue.pop_front()) {
+                visit(queue.front());
+            }
+        }
+    }
+
+private:
+    LineBlock lines_;
+    const ReadOptions& options_; // of the reader, which lives longer
+    const Member& member_;
+    RecordSource source_;
+};
+
 class NeutralReader final : public MemberReader {
 public:
-    explicit NeutralReader(MemberContext& context) : context_{context} {
-        leniency_.depth = context.options.limits.depth;
-    }
+    explicit NeutralReader(MemberContext& context)
+        : context_{context}, records_{context.options, context.source, context.sink} {}
 
     Result<bool> advance() override {
         if (!lines_) {
@@ -36,63 +138,32 @@ public:
             }
             lines_.emplace(std::move(*source), context_.options.limits.record_bytes);
         }
-        Line line;
-        const auto more = lines_->next(line);
-        if (!more || !*more) {
-            return more;
+        return records_.advance(*lines_);
+    }
+
+    bool gives_blocks() const noexcept override { return true; }
+    Result<std::unique_ptr<RecordBlock>> block(std::size_t bytes) override {
+        if (!blocks_) {
+            auto source = context_.bytes.open();
+            if (!source) {
+                return source.error();
+            }
+            blocks_.emplace(std::move(*source), context_.options.limits.record_bytes);
         }
-        skip_bom(line);
-        if (is_blank(line.bytes)) {
-            return true; // forgiven at the end of a file and between records
+        auto lines = blocks_->next(bytes);
+        if (!lines) {
+            return lines.error();
         }
-        context_.sink.element();
-        if (line.too_long) {
-            context_.sink.bad_element({ErrorCode::limit_exceeded, "the record is too long"},
-                                      line.from, line.number);
-            return true;
-        }
-        read(line);
-        ++index_;
-        return true;
+        return lines->bytes.empty() ? nullptr
+                                    : std::unique_ptr<RecordBlock>{std::make_unique<NeutralBlock>(
+                                          std::move(*lines), context_)};
     }
 
 private:
-    void read(const Line& line) {
-        const auto object = document_.parse(line.bytes, leniency_);
-        if (!object) {
-            context_.sink.bad_element(object.error(), line.from + document_.error_at(),
-                                      line.number);
-            return;
-        }
-        auto record = record_of(*object);
-        if (!record) {
-            context_.sink.bad_element(record.error(), line.from, line.number);
-            return;
-        }
-        if (record->channel.empty()) {
-            record->channel = context_.options.channel.value_or("");
-        }
-        if (document_.replaced_surrogates()) {
-            record->set_flag("encoding-suspect");
-        }
-        RecordSource source = context_.source;
-        source.index = index_;
-        source.start = line.from;
-        source.end = line.to;
-        source.line = line.number;
-        if (const Json text = (*object)["text"]; text.is_string()) {
-            source.text_start = line.from + text.from();
-            source.text_end = line.from + text.to();
-        }
-        record->source = std::move(source);
-        context_.sink.record(std::move(*record));
-    }
-
     MemberContext& context_;
+    NeutralLines records_;
     std::optional<LineReader> lines_;
-    JsonDocument document_;
-    JsonLeniency leniency_;
-    std::uint64_t index_ = 0;
+    std::optional<LineBlocks> blocks_;
 };
 
 /// A paragraph is what stands between blank lines.

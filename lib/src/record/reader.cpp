@@ -12,6 +12,7 @@
 #include <numeric>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace oblio {
 
@@ -320,6 +321,7 @@ public:
     void add(std::unique_ptr<Container> container) { containers_.push_back(std::move(container)); }
 
     Result<std::optional<ReadItem>> next() override;
+    Result<std::unique_ptr<RecordBlock>> next_block(std::size_t bytes) override;
     const ReadAccount& account() const noexcept override { return account_; }
 
 private:
@@ -614,6 +616,61 @@ Result<std::optional<ReadItem>> Reader::next() {
     std::optional<ReadItem> item{std::move(queue_.front())};
     queue_.pop_front();
     return item;
+}
+
+/// Records that were parsed already.
+class ParsedBlock final : public RecordBlock {
+public:
+    explicit ParsedBlock(std::deque<ReadItem> items) : items_{std::move(items)} {}
+    void read(const std::function<void(ReadItem& item)>& visit) override {
+        for (ReadItem& item : items_) {
+            visit(item);
+        }
+    }
+
+private:
+    std::deque<ReadItem> items_;
+};
+
+Result<std::unique_ptr<RecordBlock>> Reader::next_block(std::size_t bytes) {
+    constexpr std::size_t record_cost = 512; // what a parsed record takes beside its text
+    std::size_t size = 0;
+    while (queue_.empty() || size < bytes) {
+        if (!current_) {
+            if (next_task_ == tasks_.size()) {
+                break;
+            }
+            start(tasks_[next_task_++]);
+        }
+        const std::size_t before = queue_.size();
+        const bool cuts = current_->reader && current_->reader->gives_blocks();
+        if (cuts && before > 0) {
+            break; // what was parsed of the member before goes first
+        }
+        Result<bool> more = false;
+        if (cuts) {
+            auto block = current_->reader->block(bytes);
+            if (block && *block) {
+                return block;
+            }
+            more = block ? Result<bool>{false} : block.error();
+        } else if (current_->reader) {
+            more = current_->reader->advance();
+        }
+        if (!more) {
+            current_->sink.problem(more.error(), std::nullopt, std::nullopt);
+        }
+        if (!more || !*more) {
+            current_.reset();
+        }
+        for (std::size_t i = before; i < queue_.size(); ++i) {
+            const auto* record = std::get_if<Record>(&queue_[i]);
+            size += record_cost + (record != nullptr && record->text ? record->text->size() : 0);
+        }
+    }
+    return queue_.empty() ? nullptr
+                          : std::unique_ptr<RecordBlock>{
+                                std::make_unique<ParsedBlock>(std::exchange(queue_, {}))};
 }
 
 Result<std::unique_ptr<Reader>> make_engine(const ReadOptions& options, Random& random) {

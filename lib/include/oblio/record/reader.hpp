@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <iosfwd>
 #include <map>
 #include <memory>
@@ -112,6 +113,15 @@ struct ReadOptions {
     ReadLimits limits;
 };
 
+/// A stretch of an input that one thread turns into records while others do theirs. Must not
+/// outlive its reader. Threads: one thread at a time; different blocks at the same time.
+class RecordBlock {
+public:
+    virtual ~RecordBlock() = default;
+    /// Calls `visit` with each record and problem, in the order of the input. Call once.
+    virtual void read(const std::function<void(ReadItem& item)>& visit) = 0;
+};
+
 /// Reads the records of one input. Made by open_input().
 /// Threads: one thread at a time.
 class RecordReader {
@@ -122,6 +132,12 @@ public:
     /// then gives nothing.
     /// Memory: one record and what an id costs (about 16 bytes a record without native id).
     [[nodiscard]] virtual Result<std::optional<ReadItem>> next() = 0;
+    /// The next stretch of about `bytes` bytes of input, never cut inside a record; null at the
+    /// end. JSON Lines are cut here and parsed in the block; other forms are parsed here. Records
+    /// and problems of all blocks, in order, are those of next(), but those of JSON Lines have no
+    /// `source.index` and do not show in the account. Calls of next() and next_block() do not mix.
+    /// Errors and what follows them: as next().
+    [[nodiscard]] virtual Result<std::unique_ptr<RecordBlock>> next_block(std::size_t bytes) = 0;
     /// What was read so far.
     [[nodiscard]] virtual const ReadAccount& account() const noexcept = 0;
 };
