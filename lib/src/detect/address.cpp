@@ -76,6 +76,8 @@ bool is_unit(std::string_view word) {
                             "concerti",   "serate",     "sere",       "notti",     "mattine",
                             "bancarelle", "stand",      "studenti",   "alunni",    "residenti",
                             "firme",      "voto",       "rate",       "euro/mese", "case",
+                            "ml",         "mc",         "mm",         "dm",        "quintali",
+                            "lt",         "kw",         "gr",         "tonn",      "passi",
                             "buche",      "lampioni",   "gennaio",    "febbraio",  "marzo",
                             "aprile",     "maggio",     "giugno",     "luglio",    "agosto",
                             "settembre",  "ottobre",    "novembre",   "dicembre",  "all",
@@ -109,6 +111,17 @@ bool is_ambiguous_type(std::string_view type) {
                             "traversa",
                             "circonvallazione",
                             "quartiere"});
+}
+
+/// "Strada Vecchia per Monteluno", "via provinciale per ...": words between type and "per".
+bool is_road_adjective(std::string_view word) {
+    return is_one_of(
+        word, {"vecchia",     "vecchio",       "nuova",    "nuovo",   "antica",      "antico",
+               "provinciale", "comunale",      "vicinale", "statale", "regionale",   "militare",
+               "alta",        "alto",          "bassa",    "basso",   "interna",     "interno",
+               "esterna",     "esterno",       "privata",  "privato", "consorziale", "consortile",
+               "poderale",    "interpoderale", "regia",    "romana",  "panoramica",  "superiore",
+               "inferiore",   "grande",        "piccola",  "piccolo", "bianca",      "maestra"});
 }
 
 /// Reads an address token by token.
@@ -149,6 +162,8 @@ private:
     void skip_dot() { at_ += is_mark(at_, ".") ? 1 : 0; }
 
     [[nodiscard]] std::size_t month_of_name() const;
+    [[nodiscard]] bool leads_to_place(std::size_t words) const;
+    [[nodiscard]] bool is_measure(std::size_t next) const;
     bool name();
     bool number();
     bool skip_number_mark();
@@ -183,6 +198,34 @@ std::size_t Reader::month_of_name() const {
     return is_month(word(month)) ? month : 0;
 }
 
+/// "per" at at_ after `words` words of the name: "strada per Monteluno", "via Vecchia per
+/// Monteluno", but not "via Roma per Natale".
+bool Reader::leads_to_place(std::size_t words) const {
+    if (word(at_) != "per" || !is(at_ + 1, TokenKind::word) || words > 2) {
+        return false;
+    }
+    for (std::size_t back = 1; back <= words; ++back) {
+        if (!is_road_adjective(word(at_ - back))) {
+            return false;
+        }
+    }
+    const std::string_view place = word(at_ + 1);
+    const bool silent = document_.all_capitals() || document_.all_lower();
+    return place.size() > 2 && !ends_name(place) && !is_month(place) && !is_unit(place) &&
+           !is_one_of(place, {"natale", "pasqua", "pasquetta", "ferragosto", "capodanno",
+                              "carnevale", "lavori"}) &&
+           (is_capital(at_ + 1) || (silent && words > 0));
+}
+
+/// After the number: "x 5", "x30", "m di neve": it is the size of something.
+bool Reader::is_measure(std::size_t next) const {
+    if ((word(next) == "x" || word(next) == "×") && is(next + 1, TokenKind::number)) {
+        return true;
+    }
+    return glued(next) && is_one_of(word(next), {"m", "h", "l", "g"}) &&
+           is_one_of(word(next + 1), {"di", "d", "x"});
+}
+
 /// One to seven words. Leaves at_ behind the name.
 bool Reader::name() {
     std::size_t words = 0;
@@ -198,6 +241,14 @@ bool Reader::name() {
             }
             if (words == 0 && is_adverbial(w)) {
                 return false;
+            }
+            if (leads_to_place(words)) {
+                capital_name_ = capital_name_ || is_capital(at_ + 1);
+                content = true;
+                last = at_ + 1;
+                words += 2;
+                at_ += 2;
+                continue;
             }
             const bool particle = is_particle(w) && w.size() <= 5;
             // "viale dei", "via alla": a particle may open a name, but not close it.
@@ -312,8 +363,8 @@ bool Reader::number() {
     const std::size_t next = at_ + 1;
     const bool decimal = (is_mark(next, ".") || is_mark(next, ",") || is_mark(next, ":")) &&
                          glued(next) && is(next + 1, TokenKind::number) && glued(next + 1);
-    if (decimal || is_mark(next, "€") || is_mark(next, "%") || is_mark(next, "°") ||
-        (is_unit(word(next)) && !(glued(next) && word(next).size() == 1))) {
+    if (decimal || is_measure(next) || is_mark(next, "€") || is_mark(next, "%") ||
+        is_mark(next, "°") || (is_unit(word(next)) && !(glued(next) && word(next).size() == 1))) {
         return give_up();
     }
     if ((is_mark(next, "-") || is_mark(next, "/")) && is(next + 1, TokenKind::number) &&
@@ -519,7 +570,11 @@ Verdict Reader::read(const Match& match) {
     if (type_at > 0 && (is_mark(type_at - 1, "@") || is_mark(type_at - 1, "#"))) {
         return Verdict::no("a tag");
     }
-    if (is_one_of(word(at_), {"statale", "provinciale", "regionale"})) {
+    // "via Provinciale 12" is a street of its own name, "strada provinciale 12" a road of the
+    // province.
+    const bool own_name = type_ == "via" && is_capital(at_) && !document_.all_capitals();
+    if (is_one_of(word(at_), {"statale", "provinciale", "regionale"}) && !own_name &&
+        word(at_ + 1) != "per") {
         return Verdict::no("the number of a road");
     }
     rural_ = is_one_of(word(at_), {"vicinale", "comunale", "privata", "poderale", "interpoderale",

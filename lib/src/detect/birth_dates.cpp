@@ -16,18 +16,76 @@ unsigned day_key(Date date) noexcept {
            static_cast<unsigned>(date.day());
 }
 
-/// "Rohan Mehta (11/05/1984)", "Amedeo Ruscitti n. 3.9.1988"
-bool follows_person(std::string_view text, const Candidate& date,
-                    const std::unordered_set<std::size_t>& person_ends) {
-    constexpr std::array<std::string_view, 7> gaps{" (",    " n. ",  ", n. ",   " n ",
-                                                   " (n. ", " cl. ", " classe "};
-    return std::any_of(gaps.begin(), gaps.end(), [&](std::string_view gap) {
-        if (date.begin < gap.size() || !person_ends.contains(date.begin - gap.size()) ||
-            text.substr(date.begin - gap.size(), gap.size()) != gap) {
+using Ends = std::unordered_set<std::size_t>;
+
+// Takes the blanks off the end of the first `end` bytes.
+std::size_t without_blanks(std::string_view text, std::size_t end) {
+    while (end > 0 && text[end - 1] == ' ') {
+        --end;
+    }
+    return end;
+}
+
+// "mia figlia (3/5/2017)": somebody is meant, without a name.
+bool ends_with_kin(std::string_view text) {
+    constexpr std::array<std::string_view, 24> kin{
+        " figlio", " figlia", " bimbo",   " bimba",    " bambino",  " bambina",
+        " nonno",  " nonna",  " marito",  " moglie",   " padre",    " madre",
+        " papa",   " mamma",  " suocero", " suocera",  " fratello", " sorella",
+        " zio",    " zia",    " nipote",  " compagno", " compagna", " nipotino"};
+    return std::any_of(kin.begin(), kin.end(),
+                       [text](std::string_view word) { return text.ends_with(word); });
+}
+
+// Below it, words nearby say that the date is another one.
+constexpr double least_without_words = 0.2;
+
+// Without brackets, or after the name of a place, a date may be the day of the writing; nobody
+// wrote on social media before this year.
+constexpr int first_year_of_posts = 2005;
+
+/// "Rohan Mehta (11/05/1984)", "Amedeo Ruscitti n. 3.9.1988", "Ivo Rossi [Carpi, 3/9/1988]"
+bool follows_person(std::string_view text, const Candidate& date, const Ends& person_ends) {
+    constexpr std::array<std::string_view, 5> labels{" n.", " n", " cl.", " classe", "(n."};
+    const bool old = static_cast<int>(date.birth_date->year()) < first_year_of_posts;
+    std::size_t at = without_blanks(text, date.begin);
+    bool labelled = false;
+    for (const std::string_view label : labels) {
+        if (!labelled && text.substr(0, at).ends_with(label)) {
+            at = without_blanks(text, at - label.size() + (label.front() == '(' ? 1 : 0));
+            labelled = true;
+        }
+    }
+    const bool after_comma = at > 0 && (text[at - 1] == ',' || text[at - 1] == '-');
+    if (after_comma) {
+        const std::size_t before = without_blanks(text, at - 1);
+        if ((labelled || old) && person_ends.contains(before)) {
+            return true;
+        }
+        // A place inside the brackets: letters and blanks up to the bracket.
+        constexpr std::size_t longest_place = 30;
+        std::size_t place = before;
+        while (place > 0 && before - place < longest_place && text[place - 1] != '(' &&
+               text[place - 1] != '[' && !(text[place - 1] >= '0' && text[place - 1] <= '9')) {
+            --place;
+        }
+        if (!old || place == 0 || (text[place - 1] != '(' && text[place - 1] != '[')) {
             return false;
         }
-        return gap != " (" || (date.end < text.size() && text[date.end] == ')');
-    });
+        at = place;
+    }
+    const bool bracket = at > 0 && (text[at - 1] == '(' || text[at - 1] == '[');
+    if (!bracket) {
+        return labelled && person_ends.contains(at);
+    }
+    const std::string_view rest = text.substr(date.end);
+    const std::size_t close = rest.find_first_not_of(' ');
+    if (close == std::string_view::npos ||
+        std::string_view(")],;").find(rest[close]) == std::string_view::npos) {
+        return false;
+    }
+    at = without_blanks(text, at - 1);
+    return person_ends.contains(at) || ends_with_kin(text.substr(0, at));
 }
 
 } // namespace
@@ -42,9 +100,6 @@ void relate_birth_dates(const Document& document, Candidates& candidates) {
             person_ends.insert(candidate.end);
         }
     }
-    if (days.empty() && person_ends.empty()) {
-        return;
-    }
     for (Candidate& date : candidates.found) {
         if (date.type != FindingType::date_of_birth || !date.birth_date) {
             continue;
@@ -52,7 +107,8 @@ void relate_birth_dates(const Document& document, Candidates& candidates) {
         if (days.contains(day_key(*date.birth_date))) {
             date.confidence = std::max(date.confidence, 0.9);
             date.reasons.emplace_back("the birth date of a fiscal code in the same text");
-        } else if (follows_person(document.text(), date, person_ends)) {
+        } else if (date.confidence >= least_without_words &&
+                   follows_person(document.text(), date, person_ends)) {
             date.confidence = std::max(date.confidence, 0.7);
             date.reasons.emplace_back("just after a person");
         }

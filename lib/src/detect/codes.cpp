@@ -303,6 +303,48 @@ Verdict check_alone(const Match& match) {
     return verdict;
 }
 
+// Words of one or two letters that stand before or after a number in a sentence.
+bool is_short_word(std::string_view letters) {
+    constexpr std::array<std::string_view, 36> words{
+        "a",  "e",  "i",  "o",  "di", "da", "in", "il", "la", "le", "lo", "un",
+        "su", "se", "si", "no", "nr", "ha", "ho", "mi", "ti", "ci", "vi", "ne",
+        "al", "ai", "ad", "ed", "od", "ma", "va", "so", "sa", "fa", "me", "te"};
+    return std::find(words.begin(), words.end(), letters) != words.end();
+}
+
+Verdict check_document_code(const Match& match) {
+    const std::string_view value = match.text();
+    // "YA4410293 E PATENTE": a conjunction, no letter of the code. A capital alone says that it is
+    // one only where capitals say something.
+    const bool capitals_speak = has_capitals(match) && !match.document.all_capitals();
+    std::size_t tail = value.size();
+    while (tail > 0 && is_lower(value[tail - 1])) {
+        --tail;
+    }
+    const bool tail_apart = tail > 0 && tail < value.size() && value[tail - 1] == ' ';
+    const std::string_view text = match.document.text();
+    const bool word_follows =
+        byte_at(text, match.end) == ' ' && is_lower(byte_at(text, match.end + 1));
+    const bool next_shouts = [&] {
+        const auto next = match.document.token_at(match.end + 1);
+        const auto& tokens = match.document.tokens();
+        return next < tokens.size() && tokens[next].letters == LetterCase::upper;
+    }();
+    if (tail_apart && is_short_word(value.substr(tail)) && word_follows &&
+        (!capitals_speak || next_shouts)) {
+        return Verdict::no("a word after a number");
+    }
+    std::size_t head = 0;
+    while (head < value.size() && is_lower(value[head])) {
+        ++head;
+    }
+    const bool head_apart = head > 0 && head < value.size() && value[head] == ' ';
+    if (head_apart && is_short_word(value.substr(0, head)) && value[0] != 'a' && !capitals_speak) {
+        return Verdict::no("a word before a number"); // cards begin with A: "al 1234567" may be one
+    }
+    return check_alone(match);
+}
+
 Verdict check_foreign_document(const Match& match) {
     const std::string_view value = match.text();
     std::size_t letters = 0;

@@ -12,6 +12,9 @@ Verdict check_card_number(const Match& match);
 Verdict check_health_card(const Match& match);
 /// A code that stands alone: no letter or digit on either side.
 Verdict check_alone(const Match& match);
+/// As check_alone; a letter divided by a blank is no part of the code where it is a small word:
+/// "YA1234567 E PATENTE" is no licence.
+Verdict check_document_code(const Match& match);
 /// As check_alone, for forms whose letters may be a small word: "il 12052025" is none.
 Verdict check_foreign_document(const Match& match);
 /// A plate: alone, and written in capitals without spaces, or with a word that speaks of a vehicle.

@@ -219,7 +219,7 @@ bool weigh_context(const Document& document, const Recognizer& recognizer, const
     if (hit) {
         // A nearer word says more: it also decides between two documents of the same shape.
         const double gain = recognizer.context.weight -
-                            0.01 * static_cast<double>(std::min<std::size_t>(hit->distance, 9));
+                            0.01 * static_cast<double>(std::min<std::size_t>(hit->distance, 18));
         candidate.confidence += gain;
         candidate.reasons.push_back(fmt::format("context \"{}\" {}: {:+.2f}",
                                                 recognizer.context.phrases.text(hit->phrase),

@@ -16,6 +16,7 @@ constexpr std::array validators{
     NamedValidator{"alone", check_alone, "no letter or digit beside it"},
     NamedValidator{"birth_date", check_birth_date, "Gregorian calendar, 1900 to 2035"},
     NamedValidator{"card_number", check_card_number, "ISO/IEC 7812-1: Luhn and issuer ranges"},
+    NamedValidator{"document_code", check_document_code, "the forms of Italian documents"},
     NamedValidator{"email", check_email, "RFC 5321, the forms in use"},
     NamedValidator{"email_spelled", check_spelled_email, "usage on Italian social media"},
     NamedValidator{"fiscal_code", check_fiscal_code, "D.M. 23/12/1976; Belfiore place codes"},
