@@ -279,6 +279,31 @@ TEST_CASE("A pronoun, a comma or a title may stand between a person and the term
     ignores("sono più cieco di una talpa");
 }
 
+TEST_CASE("A household, parents and children of the author are about them", "[condition]") {
+    finds("siamo in tre in casa, tutti disabili", {"disabili"});
+    finds("i miei sono sordi", {"sordi"});
+    finds("sono madre di un bambino autistico", {"autistico"});
+    finds("io, padre di una figlia cieca, aspetto", {"cieca"});
+    ignores("siamo tutti ciechi davanti alle buche");
+    ignores("le madri di un bambino sordo aspettano");
+}
+
+TEST_CASE("An illness is fought, lain with, not known of, listed after a person", "[condition]") {
+    finds("mia madre sta combattendo contro un tumore", {"tumore"});
+    finds("mia nonna è in ospedale con il diabete", {"diabete"});
+    finds("non sapevo di avere il diabete", {"diabete"});
+    finds("mio marito: ictus e pochi aiuti", {"ictus"});
+    finds("Sclerosi, mia zia ce l'ha da anni", {"Sclerosi"});
+    ignores("la lotta contro il diabete");
+    ignores("un incontro contro il diabete");
+}
+
+TEST_CASE("A pronoun takes up the person who stands first", "[condition]") {
+    finds("mia zia l'hanno arrestata", {"arrestata"});
+    finds("mia zia le hanno staccato la luce", {"hanno staccato la luce"});
+    ignores("hanno arrestato la vendita");
+}
+
 TEST_CASE("An animal is no person", "[condition]") {
     ignores("il mio cane ha il diabete");
     ignores("regalo un gatto cieco");

@@ -113,9 +113,14 @@ constexpr std::array rows{
     // Acquaintances.
     Row{acquaint | female,
         "vicina amica collega coinquilina inquilina badante conoscente dirimpettaia "
+        "dentista commercialista estetista direttrice dirigente padrona infermiera "
+        "babysitter tata colf domestica allenatrice studentessa allieva affittuaria "
         "maestra insegnante alunna capa datrice dottoressa titolare"},
-    Row{acquaint | male, "vicino amico coinquilino inquilino dirimpettaio maestro alunno capo "
-                         "datore medico titolare principale dipendente"},
+    Row{acquaint | male,
+        "vicino amico coinquilino inquilino dirimpettaio maestro alunno capo capoturno "
+        "caposquadra caporeparto avvocato allenatore mister dottore direttore "
+        "superiore padrone infermiere compare allievo studente affittuario "
+        "datore medico titolare principale dipendente"},
     Row{acquaint | plural, "vicini amici colleghi amiche inquilini"},
     // One person, said with an article or a demonstrative.
     Row{somebody | female, "signora sig.ra donna tizia bambina ragazza vecchietta barista bidella "
@@ -176,7 +181,8 @@ constexpr std::array rows{
         "crisi attacco attacchi inizio principio forma sintomi conseguenze complicazioni "
         "complicanze postumi recidiva stadio operazioni trattamento trattamenti seduta "
         "sedute ciclo cicli richiesta ricorso paziente situazione condizione questione storia"},
-    Row{about, "contro senza sul sullo sulla sui sugli sulle su about riguardo circa verso tipo"},
+    Row{about,
+        "contro senza sul sull sullo sulla sui sugli sulle su about riguardo circa verso tipo"},
     Row{after, "dopo causa durante colpa via seguito causa motivo prima"},
     Row{negation, "non mai nemmeno neanche neppure mica nn"},
     Row{hypothesis, "fossi avessi fosse avesse fossimo avessimo facessi prendessi facesse"},
@@ -203,7 +209,7 @@ constexpr std::array rows{
     Row{prep | prep_in, "in nel nello nella nell nei negli nelle presso"},
     Row{prep | prep_con, "con col coll coi with"},
     Row{prep | prep_per, "per x pel"},
-    Row{prep, "tra fra sul sulla sullo sui sugli sulle su contro"},
+    Row{prep, "tra fra sul sull sulla sullo sui sugli sulle su contro"},
     Row{light,
         "anche pure sempre purtroppo ormai gia ancora molto un_po solo soltanto praticamente "
         "appena "
@@ -238,6 +244,7 @@ constexpr std::array rows{
         "rappresentante coordinatore coordinatrice socio socia membro portavoce capogruppo "
         "referente responsabile funzionario funzionaria fondatore fondatrice rsu rsa "
         "affiliato affiliata adepto adepta seguace fedele fedelissimo fedelissima fan "
+        "direttivo cancellato cancellata disiscritto disiscritta "
         "attivisti pensionato pensionata quadro tesserarmi iscrivermi iscriversi "
         "rappresentanti consigliere consigliera assessore"},
     Row{token,

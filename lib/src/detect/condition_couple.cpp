@@ -73,7 +73,13 @@ Sex mention_sex(const ClauseText& text, const Mention& who) {
         std::find(men_in_a.begin(), men_in_a.end(), text.text(who.begin)) != men_in_a.end()) {
         return Sex::male;
     }
-    return who.female ? Sex::female : who.male ? Sex::male : Sex::unknown;
+    if (who.female || who.male) {
+        return who.female ? Sex::female : Sex::male;
+    }
+    const std::string_view first = text.text(who.begin); // "mia nipote", "mio nipote"
+    return is_any(first, {"mia", "la", "una"})  ? Sex::female
+           : is_any(first, {"mio", "il", "un"}) ? Sex::male
+                                                : Sex::unknown;
 }
 
 /// "vive con una donna": the verb says that they are a couple, its subject has to be of that sex.
@@ -103,6 +109,15 @@ LinkDecision decide_living_with(const ClauseText& text, const ConditionHit& hit)
         subject = author_sex(text, verb);
     }
     for (std::size_t w = verb; w > floor && verb - w < 8 && subject == Sex::unknown; --w) {
+        const std::size_t named =
+            words[w - 1].mention >= 0
+                ? text.mentions()[static_cast<std::size_t>(words[w - 1].mention)].begin
+                : 0;
+        if (named > floor + 1 && (words[named - 1].cues & cue::prep_di) != 0 &&
+            words[named - 2].mention >= 0) {
+            w = named; // "la figlia di Pino Livi sta con ..."
+            continue;
+        }
         if (words[w - 1].mention >= 0) {
             subject =
                 mention_sex(text, text.mentions()[static_cast<std::size_t>(words[w - 1].mention)]);
@@ -150,7 +165,11 @@ LinkDecision decide_couple(const ClauseText& text, const ConditionHit& hit) {
         }
         return decision;
     }
-    if ((owner & cue::poss3) == 0) {
+    const bool article = words[who.begin].cues != 0 && who.begin > text.sentence_begin(who.begin) &&
+                         (words[who.begin].cues & cue::article) != 0 &&
+                         (words[who.begin - 1].cues & cue::have) != 0 &&
+                         (words[who.begin - 1].cues & cue::third) != 0; // "ha il fidanzato"
+    if ((owner & cue::poss3) == 0 && !article) {
         return decision;
     }
     const std::size_t floor = text.sentence_begin(hit.begin);

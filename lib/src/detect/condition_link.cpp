@@ -306,6 +306,12 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
             }
         }
     }
+    const bool apposed = whole_word && c == 0 && anchor > text_.sentence_begin(anchor) &&
+                         text_.words()[anchor].comma && mentioned(anchor - 1) &&
+                         (name.ends_with('o') || name.ends_with('a') || name.ends_with('e'));
+    if (apposed) { // "Ennio Livi, storico militante di ..."
+        return to_mention(static_cast<std::size_t>(text_.words()[anchor - 1].mention), 0.8);
+    }
     if ((c & cue::generic) != 0) {
         return whole_word && name.starts_with("tutt") && at_home(anchor)
                    ? linked(0.85, "first person: the author's household")
@@ -363,7 +369,8 @@ LinkDecision ConditionLinker::by_preposition(const ConditionHit& hit, Shape shap
     if ((hc & (cue::suffer | cue::diagnosis | cue::grant)) != 0) {
         return by_verb(from_head, Shape::bearer, h);
     }
-    if ((hc & cue::year) != 0 && shape == Shape::membership) {
+    if ((hc & cue::year) != 0 &&
+        (shape == Shape::membership || hit.term->type == FindingType::trade_union)) {
         return by_sentence(hit); // "dopo 15 anni nella CGIL"
     }
     if ((hc & cue::care) != 0 || (hc & cue::year) != 0) {
@@ -417,6 +424,13 @@ LinkDecision ConditionLinker::by_preposition(const ConditionHit& hit, Shape shap
 
 bool ConditionLinker::negated(std::size_t verb, const ConditionHit& hit) const {
     const std::size_t floor = text_.sentence_begin(verb);
+    if (text_.question(verb) && (answered_ || spoken_to_ < text_.mentions().size())) {
+        for (std::size_t w = floor; w < verb; ++w) { // "@x tuo cugino non l'avevano arrestato?"
+            if ((cues(w) & (cue::poss2 | cue::pronoun2)) != 0) {
+                return false;
+            }
+        }
+    }
     for (std::size_t w = verb; w > floor && verb - w < 3; --w) {
         const std::uint64_t c = cues(w - 1);
         if ((c & cue::negation) != 0) {
@@ -559,6 +573,13 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
         return linked(last_.strength * 0.95, last_.reason + ", joined");
     }
     if (shape == Shape::thing) {
+        // "mio marito: due infarti"
+        const bool listed = hit.term->kind == TermKind::condition && path.begin > floor &&
+                            text_.words()[path.begin].colon && mentioned(path.begin - 1);
+        if (listed) {
+            return to_mention(static_cast<std::size_t>(text_.words()[path.begin - 1].mention),
+                              0.85);
+        }
         // "Fibrosi cistica: mia figlia ce l'ha dalla nascita"
         const std::size_t stop = std::min(text_.sentence_end(hit.begin), hit.end + 10);
         for (std::size_t w = hit.end; w + 2 < stop; ++w) {

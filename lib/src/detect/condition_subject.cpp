@@ -465,6 +465,9 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
            (cues(verb) & persons) == 0) {
         ++verb;
     }
+    if ((before & cue::that) != 0 && text_.text(verb) == "si" && verb + 1 < hit.end) {
+        ++verb; // "quello che si faceva di eroina"
+    }
     const std::string_view word = text_.text(verb);
     std::uint64_t person = cues(verb) & persons;
     const bool after_be = (before & cue::be) != 0 && (before & persons) != 0 &&
@@ -596,6 +599,11 @@ void ConditionLinker::widen_right(const ConditionHit& hit, LinkDecision& decisio
                 decision.strength *= 0.7; // "allergico alla burocrazia": allergens are listed
             }
         }
+        return;
+    }
+    if (hit.term->type == FindingType::ethnic_origin && text_.text(hit.end - 1) == "etnia" &&
+        open(at)) { // "di etnia ashanti": no list has them all
+        decision.end = at + 1;
         return;
     }
     if (hit.term->type != FindingType::judicial) {
