@@ -12,6 +12,7 @@ void add_redact_commands(CLI::App& app, Session& session);
 void add_forget_command(CLI::App& app, Session& session);
 void add_patterns_commands(CLI::App& app, Session& session);
 void add_trace_command(CLI::App& app, Session& session);
+void add_access_command(CLI::App& app, Session& session);
 void add_request_commands(CLI::App& app, Session& session);
 void add_policy_command(CLI::App& app, Session& session);
 void add_consent_command(CLI::App& app, Session& session);
@@ -32,6 +33,7 @@ inline void add_all_commands(CLI::App& app, Session& session) {
     add_forget_command(app, session);
     add_patterns_commands(app, session);
     add_trace_command(app, session);
+    add_access_command(app, session);
     add_request_commands(app, session);
     add_policy_command(app, session);
     add_init_command(app, session);

@@ -161,7 +161,8 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
             return {};
         }
         for (const IdentifierHit& hit : find_identifiers(**record, identifiers_)) {
-            if (is_author_field(hit.span.field) || hit.why == "tag" || hit.why == "HANDLE") {
+            if (is_author_field(hit.span.field) || hit.why == "tag" || hit.why == "HANDLE" ||
+                (hit.why == "ADDRESS" && namesake_at_home())) {
                 continue;
             }
             view.attribution = Attribution::mine;
@@ -242,6 +243,13 @@ Attribution Accounts::of(const CorpusRecord& record) const {
 const AccountView* Accounts::find(const CorpusRecord& record) const {
     const auto place = all_.find(account_key(record));
     return place == all_.end() ? nullptr : &place->second;
+}
+
+bool Accounts::namesake_at_home() const {
+    return std::any_of(subject_.relatives.begin(), subject_.relatives.end(),
+                       [this](const Relative& relative) {
+                           return profile_.is_full_name(words_of(relative.name));
+                       });
 }
 
 bool Accounts::has_reversed_namesake() const {

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] const std::map<std::string, AccountView>& all() const noexcept { return all_; }
     /// Somebody else is known who bears the subject's full name.
     [[nodiscard]] bool has_homonym() const noexcept { return homonym_; }
+    /// A relative bears the same name: an address then proves nothing.
+    [[nodiscard]] bool namesake_at_home() const;
     /// Somebody else is called as the subject is, the other way about.
     [[nodiscard]] bool has_reversed_namesake() const;
     /// An account that is not the subject's has exactly this name (letters, in any order).

@@ -38,16 +38,20 @@ constexpr std::array<std::string_view, 66> place_words{
     "rotonda",   "fermata",    "processione"};
 
 // What makes the name before or after it a firm's.
-constexpr std::array<std::string_view, 52> firm_words{
-    "farmacia",      "ditta",         "impresa",     "costruzioni", "srl",         "srls",
-    "spa",           "snc",           "sas",         "autofficina", "officina",    "carrozzeria",
-    "gommista",      "ristorante",    "trattoria",   "pizzeria",    "pasticceria", "panificio",
-    "forno",         "macelleria",    "salumificio", "hotel",       "albergo",     "autoscuola",
-    "onoranze",      "pompe",         "mobili",      "mobilificio", "ferramenta",  "calzature",
-    "abbigliamento", "gioielleria",   "ottica",      "autolinee",   "trasporti",   "edilizia",
-    "immobiliare",   "assicurazioni", "fondazione",  "trofeo",      "memorial",    "coppa",
-    "premio",        "torneo",        "cantina",     "cantine",     "azienda",     "supermercato",
-    "group",         "arredamenti",   "serramenti",  "vivai"};
+constexpr std::array<std::string_view, 74> firm_words{
+    "bar",         "negozio",     "market",      "minimarket",   "supermarket",   "emporio",
+    "sushi",       "kebab",       "lavanderia",  "sartoria",     "parrucchieri",  "tabaccheria",
+    "edicola",     "gelateria",   "pescheria",   "ortofrutta",   "rosticceria",   "osteria",
+    "bazar",       "outlet",      "cooperativa", "consorzio",    "farmacia",      "ditta",
+    "impresa",     "costruzioni", "srl",         "srls",         "spa",           "snc",
+    "sas",         "autofficina", "officina",    "carrozzeria",  "gommista",      "ristorante",
+    "trattoria",   "pizzeria",    "pasticceria", "panificio",    "forno",         "macelleria",
+    "salumificio", "hotel",       "albergo",     "autoscuola",   "onoranze",      "pompe",
+    "mobili",      "mobilificio", "ferramenta",  "calzature",    "abbigliamento", "gioielleria",
+    "ottica",      "autolinee",   "trasporti",   "edilizia",     "immobiliare",   "assicurazioni",
+    "fondazione",  "trofeo",      "memorial",    "coppa",        "premio",        "torneo",
+    "cantina",     "cantine",     "azienda",     "supermercato", "group",         "arredamenti",
+    "serramenti",  "vivai"};
 
 template <std::size_t N>
 bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -414,7 +418,10 @@ Exclusion before_exclusion(const std::vector<std::string_view>& before,
                 i + 1 < before.size() && before[i + 1] == "in" && one_of(halls, before[i]);
             return adverbial ? Exclusion::none : Exclusion::place;
         }
-        if (one_of(firm_words, before[i])) {
+        // "negozio di Ada Finti" is a person's, "negozio Finti" a firm's.
+        const bool possessive =
+            i > 0 && (before[i - 1] == "di" || before[i - 1] == "del" || before[i - 1] == "della");
+        if (one_of(firm_words, before[i]) && !possessive) {
             return Exclusion::firm;
         }
         // Only names, articles and their like may stand between.
@@ -446,6 +453,13 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     const bool next_word = adjacent_word(document, match.end_token);
     if (next_word && one_of(firm_words, document.text(tokens[match.end_token]))) {
         return Exclusion::firm;
+    }
+    // "all'alba la neve": ordinary words that happen to be somebody's names.
+    const bool ordinary =
+        std::all_of(match.parts.begin(), match.parts.end(),
+                    [&known](const std::string& part) { return known.is_common_word(part); });
+    if (!match.capitalised && ordinary) {
+        return Exclusion::common_word;
     }
     const bool alone = match.form == NameForm::surname || match.form == NameForm::given ||
                        match.form == NameForm::diminutive || match.form == NameForm::nickname;

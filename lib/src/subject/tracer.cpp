@@ -785,6 +785,15 @@ private:
         if (parent != nullptr && accounts_.of(*parent) == Attribution::mine) {
             return {MentionClass::certain, 0.93, what + ", in answer to the subject"};
         }
+        // A relative of the same name, or a surname that is hardly one: the thread alone cannot
+        // tell.
+        if (accounts_.namesake_at_home() && !thread.subject_wrote) {
+            return {MentionClass::review, 0.4,
+                    what + ", which a relative of the same name bears too"};
+        }
+        if (match.parts.front().size() <= 3 && !thread.subject_wrote) {
+            return {MentionClass::review, 0.4, what + ", too short to stand alone"};
+        }
         if (parent != nullptr && names_fully(*parent)) {
             return {MentionClass::certain, 0.9, what + ", in answer to the full name"};
         }
@@ -837,6 +846,9 @@ private:
         }
         if (parent != nullptr && accounts_.of(*parent) == Attribution::mine) {
             return {MentionClass::certain, 0.92, what + ", in answer to the subject"};
+        }
+        if (profile_.reversible && accounts_.has_reversed_namesake()) {
+            return {MentionClass::review, 0.4, what + ", which is somebody's surname"};
         }
         if (parent != nullptr && names_fully(*parent)) {
             return {MentionClass::certain, 0.9, what + ", in answer to the full name"};

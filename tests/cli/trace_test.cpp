@@ -1,0 +1,99 @@
+// tests/cli/trace_test.cpp: from an export to the certificate, and the disclosure of art. 15.
+#include "support/run_program.hpp"
+#include "support/temp_dir.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <iterator>
+
+using namespace oblio::test;
+using nlohmann::json;
+
+namespace {
+
+std::string content(const std::filesystem::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+/// An archive of three records in a folder of its own.
+struct Case {
+    TempDir dir;
+    std::string archive = (dir.path() / "archive").string();
+    std::string subject;
+
+    Case() {
+        const auto policy =
+            dir.write("p.json", "{\"entity\":{\"name\":\"Comune di Prova\"}}").string();
+        const auto records =
+            dir.write("r.jsonl",
+                      "{\"v\":1,\"id\":\"generic:1\",\"kind\":\"comment\",\"platform\":\"generic\","
+                      "\"channel\":\"c\",\"thread_id\":\"t\",\"author_name\":\"Zelinda Amaranto\","
+                      "\"text\":\"io chiamo Ugo Finti al 316 555 0101\"}\n"
+                      "{\"v\":1,\"id\":\"generic:2\",\"kind\":\"comment\",\"platform\":\"generic\","
+                      "\"channel\":\"c\",\"thread_id\":\"t\",\"author_name\":\"Ugo Prova\","
+                      "\"text\":\"Brava Zelinda Amaranto! Dillo a Pia Falsetti\"}\n"
+                      "{\"v\":1,\"id\":\"generic:3\",\"kind\":\"comment\",\"platform\":\"generic\","
+                      "\"channel\":\"c\",\"thread_id\":\"u\",\"author_name\":\"Ugo Prova\","
+                      "\"text\":\"Ma Zelinda viene?\"}\n");
+        subject = dir.write("s.json", "{\"name\":\"Zelinda Amaranto\"}").string();
+        REQUIRE(run_program({"init", "-a", archive, "--policy", policy}).exit == 0);
+        REQUIRE(run_program({"import", "-a", archive, records.string()}).exit == 0);
+    }
+};
+
+} // namespace
+
+TEST_CASE("A person is traced, forgotten and the erasure proved, step by step", "[cli]") {
+    const Case town;
+    const auto traced =
+        run_program({"trace", "-a", town.archive, "--subject", town.subject, "--json"});
+    REQUIRE(traced.exit == 1);
+    const auto mentions = json::parse(traced.out);
+    REQUIRE(mentions.at("certain").size() == 2);
+    CHECK(mentions.at("certain").at(0).at("authored") == true);
+    CHECK(mentions.at("certain").at(1).at("spans").at(0).at("start") == 6);
+    CHECK(mentions.at("review").size() == 1);
+
+    const auto step = [&town](std::vector<std::string> words) {
+        words.insert(words.begin(), "request");
+        words.insert(words.end(), {"-a", town.archive, "--by", "office"});
+        return run_program(words);
+    };
+    const auto opened = step({"open", "--subject", town.subject, "--ground", "G17A", "--json"});
+    REQUIRE(opened.exit == 0);
+    const auto number = json::parse(opened.out).at("number").get<std::string>();
+    CHECK(step({"plan", number}).exit == 2); // the identity comes first
+    CHECK(step({"identify", number, "--how", "SPID"}).exit == 0);
+    const auto answers = town.dir.write("answers.json", R"({"yes":["generic:3"]})").string();
+    CHECK(step({"review", number, "--answers", answers}).exit == 0);
+    CHECK(step({"execute", number}).exit == 2); // nothing approved yet
+    REQUIRE(step({"plan", number}).exit == 0);
+    CHECK(step({"approve", number, "--role", "approver"}).exit ==
+          2); // who planned does not approve
+    REQUIRE(run_program({"request", "approve", number, "-a", town.archive, "--by", "manager",
+                         "--role", "approver"})
+                .exit == 0);
+    REQUIRE(step({"execute", number}).exit == 0);
+    CHECK(step({"execute", number}).out.find("nothing was changed") != std::string::npos);
+    const auto proof = step({"verify", number, "--json"});
+    CHECK(proof.exit == 0);
+    CHECK(json::parse(proof.out).at("holds") == true);
+    CHECK(run_program({"trace", "-a", town.archive, "--subject", town.subject}).exit == 0);
+}
+
+TEST_CASE("What a subject gets to see holds their own data and nobody else's", "[cli]") {
+    const Case town;
+    const auto out = town.dir.path() / "out";
+    REQUIRE(run_program(
+                {"access", "-a", town.archive, "--subject", town.subject, "--out", out.string()})
+                .exit == 0);
+    const std::string records = content(out / "records.jsonl");
+    CHECK(records.find("Zelinda Amaranto") != std::string::npos);
+    CHECK(records.find("316 555 0101") == std::string::npos);
+    CHECK(records.find("Ugo") == std::string::npos);
+    CHECK(records.find("Falsetti") == std::string::npos);
+    CHECK(content(out / "your-data.txt").find("names you") != std::string::npos);
+}
