@@ -165,3 +165,44 @@ TEST_CASE("The same text gives the same mentions twice, and nonsense gives none"
     const std::string text = "Bertolini Marta ' Lo Di De La Dell' D'";
     CHECK(people(text) == people(text));
 }
+
+TEST_CASE("Two unknown words with the letters of another language are a name", "[person]") {
+    CHECK(people("Ieri ho incontrato Zhivko Draganchev al mercato") == Names{"Zhivko Draganchev"});
+    CHECK(people("ringrazio Dario Fumetti e Zdravka Milosavljeva") ==
+          Names{"Dario Fumetti", "Zdravka Milosavljeva"});
+    CHECK(people("Il Black Friday e lo Street Food Festival di domani").empty());
+    CHECK(people("Con Samsung Galaxy non funziona lo Smart Working").empty());
+}
+
+TEST_CASE("A surname stands between commas after the trade it names", "[person]") {
+    CHECK(people("er medico mio, Sbardelloni, nun risponne mai") == Names{"Sbardelloni"});
+    CHECK(people("il medico di base, Fiorentelli, va in pensione") == Names{"Fiorentelli"});
+    CHECK(people("la maestra, Domani, spiegherà tutto").empty());
+}
+
+TEST_CASE("The initial of a first name may stand behind the surname", "[person]") {
+    CHECK(people("firmato De Santini A.") == Names{"De Santini A."});
+    CHECK(people("ieri Rossetti M. ha timbrato due volte") == Names{"Rossetti M."});
+    CHECK(people("ieri Sezione B. e Serie A. erano chiuse").empty());
+}
+
+TEST_CASE("A first name that is a word is one after a title", "[person]") {
+    CHECK(people("con la maestra Immacolata Trombini") == Names{"Immacolata Trombini"});
+    CHECK(people("è arrivata la Stella Polare").empty());
+}
+
+TEST_CASE("Cars, shops, teams, groups and acronyms are nobody", "[person]") {
+    for (const char* text :
+         {"vendo Alfa Romeo Giulietta del 2015", "una Renault Clio blu e una Skoda Octavia",
+          "La titolare: Parrucchieria Donatella", "ditta: Carrozzeria Marini Franco",
+          "Pallavolo Martina batte Volley Silvia", "la signora Croce Rossa mi ha detto",
+          "signora Amici della Musica, complimenti", "il direttore ATER non risponde",
+          "l'agente SIAE è passato", "Il responsabile SUAP dice di no"}) {
+        INFO(text);
+        CHECK(people(text).empty());
+    }
+    CHECK(people("oggi Mercedes Bianchi è in lista") == Names{"Mercedes Bianchi"});
+    CHECK(people("il commerciante Ferrari Mario chiude") == Names{"Ferrari Mario"});
+    CHECK(people("il sindaco FERRI non risponde") == Names{"FERRI"});
+    CHECK(people("la signora Conti del terzo piano") == Names{"Conti"});
+}

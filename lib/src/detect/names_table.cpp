@@ -16,8 +16,8 @@ constexpr std::array<std::string_view, name_context_count - 1> context_names{
     "plural_title", "relation",      "intro",      "intro_soft",  "closing",   "greeting",
     "said",         "relative_word", "street",     "institution", "inner",     "firm",
     "firm_tail",    "saint",         "particle",   "month",       "place",     "not_name",
-    "preposition",  "article",       "possessive", "place_head"}; // word_name comes from a file of
-                                                                  // its own
+    "preposition",  "article",       "possessive", "place_head",  "brand"}; // word_name has a file
+                                                                            // of its own
 
 // Endings by which Italian inflects; longest first is not needed, each is tried.
 constexpr std::array<std::string_view, 90> endings{

@@ -44,9 +44,10 @@ enum class NameContext : std::uint32_t {
     article,     ///< la, il
     possessive,  ///< mio, suo, vecchio
     place_head,  ///< castel, pieve: begins the name of a place
+    brand,       ///< renault, pallavolo: begins the name of a product or a team
     word_name,   ///< a first name that is also an ordinary word
 };
-constexpr std::size_t name_context_count = 29;
+constexpr std::size_t name_context_count = 30;
 
 /// A set of contexts.
 class NameContexts {

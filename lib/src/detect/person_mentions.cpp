@@ -144,7 +144,7 @@ private:
 
     // Where to go on.
     std::size_t step(std::size_t at) {
-        if (is_title(words_[at])) {
+        if (is_title(words_[at]) || words_[at].has(NameContext::intro)) {
             last_title_ = at;
         }
         if (!worth_reading(at) || !may_be_read(at)) {
@@ -226,7 +226,8 @@ private:
     std::optional<Weighed> weigh_full(std::size_t at, const NameBefore& before) const {
         const bool list =
             before.list || before.label || before.comma || before.line_start || follows_person(at);
-        const ParseHelp help{before.announces(), list && (follows_person(at) || before.list)};
+        const ParseHelp help{before.announces() || joined_to_person(at),
+                             list && (follows_person(at) || before.list)};
         const std::optional<NameParse> parse = parse_full_name(words_, at, help);
         if (!parse) {
             return std::nullopt;
@@ -269,6 +270,12 @@ private:
                gap == "\n" || gap == " - " || gap == " / ";
     }
 
+    // "Dario Fumetti e Zdravka Milosavljeva": the second of a pair.
+    bool joined_to_person(std::size_t at) const {
+        return at > 0 && follows_person(at) &&
+               (words_.text(at - 1) == "e" || words_.text(at - 1) == "ed");
+    }
+
     double help_of(const Weighed& reading) const {
         const NameBefore& before = reading.before;
         const NameAfter& after = reading.after;
@@ -288,6 +295,18 @@ private:
             help += 0.3;
         }
         help = std::min(help, 2.6);
+        // "la maestra Immacolata Trombini": after a title a word is a name.
+        const NameEntry* given = words_[reading.parse.begin].entry;
+        const NameEntry* family = reading.parse.surname < reading.parse.end
+                                      ? words_[reading.parse.surname].entry
+                                      : nullptr;
+        const bool doubtful = given != nullptr && given->first > 0 &&
+                              (given->rank > 0 || given->contexts.has(NameContext::month) ||
+                               given->contexts.has(NameContext::word_name));
+        if (reading.parse.shape == NameShape::full && doubtful && (before.title || before.role) &&
+            (family == nullptr || (family->rank == 0 && family->contexts.empty()))) {
+            help += 0.8;
+        }
         // "a Pieve Sorana": a pair that begins with no first name after a word of place.
         const NameWord& lead = words_[reading.parse.begin];
         if (!begins_with_first_name(reading.parse) && !lead.initial &&
@@ -317,8 +336,14 @@ private:
         if (before.quoted && reading.after.quoted && !before.announces()) {
             return "a title in quotation marks";
         }
-        if (before.firm || reading.after.firm) {
+        if (before.firm || reading.after.firm || leads_with_firm(parse)) {
             return "name of a firm";
+        }
+        if (!before.title && !before.intro && is_brand(parse)) {
+            return "name of a product or a team";
+        }
+        if (is_group(parse)) {
+            return "name of a group";
         }
         if (before.saint || is_saint(parse)) {
             return "saint";
@@ -332,6 +357,56 @@ private:
             return "place name";
         }
         return {};
+    }
+
+    // "Carrozzeria Marini Franco"
+    bool leads_with_firm(const NameParse& parse) const {
+        const NameWord& lead = words_[parse.begin];
+        return parse.end >= parse.begin + 2 && lead.has(NameContext::firm) &&
+               lead.entry->first == 0 && lead.entry->surname < 3;
+    }
+
+    // "Renault Clio", "Alfa Romeo Giulietta", "Pallavolo Martina": the maker or the sport begins
+    // the name or stands right before it.
+    bool is_brand(const NameParse& parse) const {
+        const NameWord& lead = words_[parse.begin];
+        const bool full = parse.end >= parse.begin + 2;
+        if (full && lead.has(NameContext::brand) && lead.entry->first < 2) { // "Mercedes Bianchi"
+            return true;
+        }
+        if (parse.begin == 0 || !words_[parse.begin - 1].linked) {
+            return false;
+        }
+        const NameWord& before = words_[parse.begin - 1];
+        return before.has(NameContext::brand) && before.hint != CaseHint::lower;
+    }
+
+    // "la signora Croce Rossa", "signora Amici della Musica": said to the account of a group.
+    bool is_group(const NameParse& parse) const {
+        if (parse.shape != NameShape::surname_only || !words_[parse.end - 1].linked ||
+            parse.end >= words_.size()) {
+            return false;
+        }
+        const NameWord& last = words_[parse.end - 1];
+        const NameWord& next = words_[parse.end];
+        if (last.has(NameContext::place) && next.has(NameContext::place)) {
+            return true;
+        }
+        const std::string_view joint = words_.text(parse.end);
+        const bool of = joint == "del" || joint == "dello" || joint == "della" || joint == "dell" ||
+                        joint == "dei" || joint == "degli" || joint == "delle";
+        return of && next.linked && parse.end + 1 < words_.size() &&
+               words_[parse.end + 1].capital() && last.entry != nullptr && last.entry->rank > 0 &&
+               !words_[parse.end + 1].has(NameContext::office);
+    }
+
+    // "il direttore ATER": short, in capitals among other words, and no surname.
+    bool is_acronym(std::size_t at) const {
+        const NameWord& word = words_[at];
+        const Token& token = words_.token(at);
+        return token.letters == LetterCase::upper && word.hint == CaseHint::capital &&
+               words_.text(at).size() <= 5 && (word.entry == nullptr || word.entry->surname == 0) &&
+               words_.table().surname_shape(words_.text(at)) < 0.9;
     }
 
     // "Santo Stefano", "S. Lucia": the first word says saint, the second is a first name.
@@ -360,10 +435,27 @@ private:
         return places == parse.end - parse.begin; // "Reggio Emilia", "Emilia Romagna"
     }
 
+    // "er medico mio, Sbardelloni, nun risponne": an apposition that no list takes for a word.
+    bool between_commas(std::size_t at, const NameBefore& before) const {
+        const NameWord& word = words_[at];
+        const std::string_view text = words_.text(at);
+        if (!(before.role || before.title) || word.hint != CaseHint::capital ||
+            words_.mark(word.token + 1) != ",") {
+            return false;
+        }
+        if (places_ != nullptr && places_->has_municipality(text)) {
+            return false;
+        }
+        return word.entry == nullptr ? words_.table().surname_shape(text) >= 0.3
+                                     : word.entry->surname > 0 && word.entry->rank == 0 &&
+                                           word.entry->first < 3 && word.entry->contexts.empty();
+    }
+
     std::optional<Weighed> weigh_surname(std::size_t at, const NameBefore& before) const {
         const bool titled = before.title || before.office || before.role || before.clergy;
         const bool known = known_.has_word(words_.text(at));
-        if ((!titled && !known) || before.comma) {
+        if ((!titled && !known) || (before.comma && !between_commas(at, before)) ||
+            is_acronym(at)) {
             return std::nullopt;
         }
         const std::optional<NameParse> parse = parse_surname(words_, at);

@@ -301,7 +301,10 @@ FirstNames read_first_names(const NameWords& words, std::size_t at, bool announc
         const NameWord& word = words[index];
         double score = first_name_score(words, index);
         if (score <= 0) {
-            const bool unknown = word.hint == CaseHint::capital && !word.initial &&
+            // In capitals only an announcement and foreign letters tell a name from a word.
+            const bool shouted = word.hint == CaseHint::shouted && announced &&
+                                 word.entry == nullptr && looks_foreign(words.text(index));
+            const bool unknown = (word.hint == CaseHint::capital || shouted) && !word.initial &&
                                  length(words, index) >= 3 && !word.has(NameContext::not_name) &&
                                  !word.has(NameContext::place) && !word.has(NameContext::month) &&
                                  (word.entry == nullptr || word.entry->rank == 0);
@@ -328,6 +331,20 @@ void keep_better(std::optional<NameParse>& best, const NameParse& parse) noexcep
     }
 }
 
+// Two words that no list knows, with the letters of other languages: together they are a name.
+double foreign_pair(const NameWords& words, std::size_t first, std::size_t surname) noexcept {
+    const auto unknown = [&](std::size_t at) {
+        return words[at].entry == nullptr && length(words, at) >= 4 &&
+               (words[at].hint == CaseHint::capital || words[at].hint == CaseHint::shouted);
+    };
+    if (surname != first + 1 || !unknown(first) || !unknown(surname)) {
+        return 0;
+    }
+    const bool one = looks_foreign(words.text(first));
+    const bool other = looks_foreign(words.text(surname));
+    return one && other ? 1.3 : one || other ? 0.7 : 0;
+}
+
 void try_first_surname(const NameWords& words, std::size_t at, ParseHelp help,
                        std::optional<NameParse>& best) noexcept {
     const FirstNames firsts = read_first_names(words, at, help.announced);
@@ -351,6 +368,7 @@ void try_first_surname(const NameWords& words, std::size_t at, ParseHelp help,
             continue;
         }
         double score = given + surname->score + mixed_case(lead, words[next]);
+        score += foreign_pair(words, at, next);
         const bool word_first = lead.has(NameContext::word_name);
         if (word_first && surname->ordinary) {
             score -= surname->listed ? 0.8 : 2.0; // "Stella Cadente", "Rosa Bianca"
@@ -418,7 +436,50 @@ void try_surname_first(const NameWords& words, std::size_t at, ParseHelp help,
     keep_better(best, {at, end, at, NameShape::reversed, score});
 }
 
+// "De Santini A.", "Rossetti M.": the initial of the first name stands last.
+void try_surname_initial(const NameWords& words, std::size_t at,
+                         std::optional<NameParse>& best) noexcept {
+    const std::optional<SurnameReading> surname = read_surname(words, at);
+    if (!surname || surname->ordinary || !linked(words, surname->end - 1)) {
+        return;
+    }
+    const std::size_t initial = surname->end;
+    const NameWord& base = words[initial - 1];
+    const bool particle =
+        words[at].has(NameContext::particle) && words[at].capital() && initial > at + 1;
+    const bool capital = base.capital() && words[initial].capital();
+    // "Rossi A. Bianchi" are two names or one of another form.
+    const bool goes_on = linked(words, initial) && words[initial + 1].capital();
+    if (!words[initial].initial || !capital || goes_on || base.has(NameContext::place) ||
+        (!particle && !surname->listed)) {
+        return;
+    }
+    keep_better(best, {at, initial + 1, at, NameShape::initialled, surname->score + 1.1});
+}
+
 } // namespace
+
+bool looks_foreign(std::string_view folded) noexcept {
+    constexpr std::array<std::string_view, 34> pieces{
+        "zh", "kh", "dh", "gj", "lj", "nj", "dj", "xh", "kw", "gb", "kp", "hm",
+        "hd", "iy", "yu", "oy", "uw", "aj", "ej", "uj", "ij", "sz", "cz", "vk",
+        "mk", "yk", "ky", "ay", "ey", "ww", "vh", "bh", "jj", "sj"};
+    constexpr std::array<std::string_view, 34> endings{
+        "ov",   "ev",   "ova",   "eva",   "ski",   "ska",  "sky", "skyi", "skyy",
+        "ic",   "ich",  "ych",   "vych",  "vic",   "vich", "yan", "dze",  "shvili",
+        "escu", "oglu", "enko",  "chuk",  "czuk",  "iuk",  "iya", "ou",   "oui",
+        "ah",   "eh",   "uddin", "ullah", "kumar", "deep", "boah"};
+    constexpr std::array<std::string_view, 12> starts{"mb",  "nd",  "ng", "nk", "nw", "mw",
+                                                      "tsh", "shp", "hr", "kj", "dz", "oku"};
+    const auto holds = [folded](std::string_view piece) {
+        return folded.find(piece) != std::string_view::npos;
+    };
+    return std::any_of(pieces.begin(), pieces.end(), holds) ||
+           std::any_of(endings.begin(), endings.end(),
+                       [folded](std::string_view piece) { return folded.ends_with(piece); }) ||
+           std::any_of(starts.begin(), starts.end(),
+                       [folded](std::string_view piece) { return folded.starts_with(piece); });
+}
 
 double first_name_score(const NameWords& words, std::size_t at) noexcept {
     if (!usable(words, at)) {
@@ -475,6 +536,7 @@ std::optional<NameParse> parse_full_name(const NameWords& words, std::size_t at,
     }
     try_first_surname(words, at, help, best);
     try_surname_first(words, at, help, best);
+    try_surname_initial(words, at, best);
     return best;
 }
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace oblio::detect {
 
@@ -35,6 +36,9 @@ struct ParseHelp {
     bool announced = false; ///< a title, "mi chiamo": two unknown words may be a name
     bool list = false;      ///< an item of a list of people: surname first is usual
 };
+
+/// True if the letters of an unlisted word are those of names from other languages: "Zhivko".
+[[nodiscard]] bool looks_foreign(std::string_view folded) noexcept;
 
 /// The best reading as a full name that begins at word `at`; nothing if there is none.
 /// Time: constant.
