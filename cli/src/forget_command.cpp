@@ -30,9 +30,10 @@ struct Loaded {
 Result<Loaded> load_all(const Session& session, const InputArguments& inputs,
                         const Scanner& scanner) {
     Loaded loaded;
+    SideMemo memo;
     const auto read =
         read_inputs(session, inputs, [&](const std::string&, Record& record) -> Result<void> {
-            loaded.findings.push_back(field_findings(scanner, record));
+            loaded.findings.push_back(field_findings(scanner, record, memo));
             loaded.records.push_back(std::move(record));
             return {};
         });

@@ -88,9 +88,10 @@ Exit run(const Session& session, ImportCommand& command) {
     command.inputs.id_key = archive->reader_id_key();
     Progress progress{session, std::string{session.text("import", "importazione")}};
     std::uint64_t seen = 0;
+    SideMemo memo;
     const auto read = read_inputs(
         session, command.inputs, [&](const std::string&, Record& record) -> Result<void> {
-            auto done = importer->add(record, field_findings(*scanner, record));
+            auto done = importer->add(record, field_findings(*scanner, record, memo));
             if (!done) {
                 return done.error();
             }

@@ -34,7 +34,13 @@ struct ScannedBlock {
     std::vector<std::string> problems;
 };
 
-ScannedBlock scan_block(const Scanner& scanner, const FindingWriter& writer, InputBlock& block) {
+/// What a worker has to itself.
+struct Worker {
+    Scanner scanner;
+    SideMemo memo;
+};
+
+ScannedBlock scan_block(Worker& worker, const FindingWriter& writer, InputBlock& block) {
     ScannedBlock done;
     block.records->read([&](ReadItem& item) {
         if (const auto* problem = std::get_if<Problem>(&item)) {
@@ -43,8 +49,8 @@ ScannedBlock scan_block(const Scanner& scanner, const FindingWriter& writer, Inp
         }
         const Record& record = std::get<Record>(item);
         const std::string_view text = record.text ? std::string_view{*record.text} : "";
-        const auto findings = scanner.scan(text, context_of(record));
-        const auto side = scan_side_fields(scanner, record);
+        const auto findings = worker.scanner.scan(text, context_of(record));
+        const auto side = scan_side_fields(worker.scanner, record, worker.memo);
         std::optional<std::uint64_t> line;
         if (record.source) {
             line = record.source->line;
@@ -111,13 +117,13 @@ private:
 Result<std::size_t> scan_all(const Session& session, const ScanCommand& command,
                              const Scanner& scanner, const FindingWriter& writer,
                              BlockPrinter& printer, std::size_t threads) {
-    std::vector<Scanner> scanners;
+    std::vector<Worker> own;
     for (std::size_t worker = 0; worker < threads; ++worker) {
-        scanners.push_back(scanner.clone());
+        own.push_back({scanner.clone(), {}});
     }
     OrderedWorkers<InputBlock, ScannedBlock> workers{
         threads, [&](std::size_t worker, InputBlock& block) {
-            return scan_block(scanners[worker], writer, block);
+            return scan_block(own[worker], writer, block);
         }};
     Progress progress{session, std::string{session.text("scan", "analisi")}};
     const auto take_while = [&](auto condition) -> Result<void> {

@@ -4,12 +4,14 @@
 #include "oblio/record/texts.hpp"
 #include "oblio/time.hpp"
 
+#include <chrono>
 #include <string_view>
 
 namespace oblio::cli {
 
 void ScanArguments::add_to(CLI::App& command) {
-    command.add_option("--types", types, "only these, by comma, such as PHONE,PERSON / solo questi");
+    command.add_option("--types", types,
+                       "only these, by comma, such as PHONE,PERSON / solo questi");
     command.add_option("--min-confidence", min_confidence,
                        "report from this confidence on, 0 to 1; default 0.5 / confidenza minima");
     command.add_option("--policy", policy, "the entity's policy file / la policy dell'ente");
@@ -90,14 +92,40 @@ ScanContext context_of(const Record& record) {
     return context;
 }
 
-std::vector<SideFindings> scan_side_fields(const Scanner& scanner, const Record& record) {
+std::vector<Finding> SideMemo::scan(const Scanner& scanner, std::string_view text,
+                                    const ScanContext& context) {
+    constexpr std::size_t longest = 80;
+    constexpr std::size_t most = 8192;
+    if (text.size() > longest || !context.named.empty()) {
+        return scanner.scan(text, context);
+    }
+    key_.assign(text);
+    for (const std::string_view name : {context.author_name, context.replied_to_name}) {
+        key_ += '\xFF'; // stands in no UTF-8 text
+        key_ += name;
+    }
+    if (context.date) {
+        key_ += '\xFF';
+        key_ += std::to_string(std::chrono::sys_days{*context.date}.time_since_epoch().count());
+    }
+    if (const auto known = known_.find(key_); known != known_.end()) {
+        return known->second;
+    }
+    if (known_.size() >= most) {
+        known_.clear();
+    }
+    return known_.emplace(key_, scanner.scan(text, context)).first->second;
+}
+
+std::vector<SideFindings> scan_side_fields(const Scanner& scanner, const Record& record,
+                                           SideMemo& memo) {
     std::vector<SideFindings> side;
     const ScanContext context = context_of(record);
     for_each_text(record, [&](std::string_view field, std::string_view text) {
         if (field == "text") {
             return;
         }
-        auto findings = scanner.scan(text, context);
+        auto findings = memo.scan(scanner, text, context);
         if (!findings.empty()) {
             side.push_back({std::string(field), text, std::move(findings)});
         }
@@ -105,14 +133,15 @@ std::vector<SideFindings> scan_side_fields(const Scanner& scanner, const Record&
     return side;
 }
 
-std::vector<FieldFinding> field_findings(const Scanner& scanner, const Record& record) {
+std::vector<FieldFinding> field_findings(const Scanner& scanner, const Record& record,
+                                         SideMemo& memo) {
     std::vector<FieldFinding> all;
     if (record.text) {
         for (Finding& finding : scanner.scan(*record.text, context_of(record))) {
             all.push_back({{Field::text, 0}, std::move(finding)});
         }
     }
-    for (SideFindings& side : scan_side_fields(scanner, record)) {
+    for (SideFindings& side : scan_side_fields(scanner, record, memo)) {
         if (const auto field = parse_field(side.field)) {
             for (Finding& finding : side.findings) {
                 all.push_back({*field, std::move(finding)});

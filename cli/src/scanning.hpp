@@ -1,4 +1,5 @@
-// cli/src/scanning.hpp: the scanner that several commands share: its options, and one record's scan.
+// cli/src/scanning.hpp: the scanner that several commands share: its options, and one record's
+// scan.
 #pragma once
 
 #include "app.hpp"
@@ -11,6 +12,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace oblio::cli {
@@ -36,12 +39,26 @@ Result<Scanner> make_scanner(const Session& session, const ScanArguments& argume
 /// What is known of a record beside its text. Borrows `record`.
 [[nodiscard]] ScanContext context_of(const Record& record);
 
+/// What was found in short side fields lately: the names and ids of authors come again and again.
+/// Findings depend on the text, the day and the names beside it, so these are the key.
+/// Memory: some thousand entries. Threads: one thread at a time.
+class SideMemo {
+public:
+    /// As scanner.scan(). Requires: always the same scanner.
+    [[nodiscard]] std::vector<Finding> scan(const Scanner& scanner, std::string_view text,
+                                            const ScanContext& context);
+
+private:
+    std::unordered_map<std::string, std::vector<Finding>> known_;
+    std::string key_;
+};
+
 /// The findings in every field but the text. Borrows `record`.
 [[nodiscard]] std::vector<SideFindings> scan_side_fields(const Scanner& scanner,
-                                                         const Record& record);
+                                                         const Record& record, SideMemo& memo);
 
 /// Everything found in the strings of a record, with the string each stands in.
-[[nodiscard]] std::vector<FieldFinding> field_findings(const Scanner& scanner,
-                                                       const Record& record);
+[[nodiscard]] std::vector<FieldFinding> field_findings(const Scanner& scanner, const Record& record,
+                                                       SideMemo& memo);
 
 } // namespace oblio::cli

@@ -25,10 +25,12 @@ constexpr std::array<Row, 8> tens{{{"vent", 20},
                                    {"ottant", 80},
                                    {"novant", 90}}};
 
+/// Requires: no empty text among `rows`, `word` not empty.
 template <std::size_t Size>
 std::optional<int> look_up(const std::array<Row, Size>& rows, std::string_view word) noexcept {
     for (const auto& [text, value] : rows) {
-        if (text == word) {
+        // The first byte settles nearly every row without a call.
+        if (text.size() == word.size() && text.front() == word.front() && text == word) {
             return value;
         }
     }
@@ -41,12 +43,13 @@ std::optional<int> read_unit(std::string_view word) noexcept {
     return value && *value >= 1 && *value <= 9 && word != "una" ? value : std::nullopt;
 }
 
+/// Requires: `word` not empty.
 std::optional<int> read_below_hundred(std::string_view word) noexcept {
     if (const std::optional<int> value = look_up(units, word)) {
         return value;
     }
     for (const auto& [text, value] : tens) {
-        if (!word.starts_with(text)) {
+        if (word.front() != text.front() || !word.starts_with(text)) {
             continue;
         }
         std::string_view rest = word.substr(text.size());
@@ -137,7 +140,7 @@ std::optional<int> read_school_year(std::string_view folded) noexcept {
                                          {"3", 3},
                                          {"4", 4},
                                          {"5", 5}}};
-    return look_up(years, folded);
+    return folded.empty() || folded.size() > 7 ? std::nullopt : look_up(years, folded);
 }
 
 } // namespace oblio::detect

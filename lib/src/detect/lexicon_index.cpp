@@ -181,7 +181,9 @@ void LexiconIndex::add(const Lexicon& lexicon) {
 
 void LexiconIndex::finish() {
     starts_.assign(filter_bits / 64, 0);
+    firsts_.assign(vocabulary_.size(), none);
     for (const Edge& edge : nodes_[root].edges) {
+        firsts_[edge.word] = edge.node;
         const std::uint64_t hash = hash_word(vocabulary_[edge.word]);
         starts_[(hash >> 40U) % (filter_bits / 64)] |= std::uint64_t{1} << (hash >> 58U);
     }
@@ -265,7 +267,7 @@ void LexiconIndex::find(const Document& document, std::vector<LexiconHit>& hits)
         if (!starts_.empty() &&
             (starts_[(hash >> 40U) % (filter_bits / 64)] >> (hash >> 58U) & 1U) != 0) {
             const std::uint32_t number = word_number(word, hash);
-            const std::uint32_t node = number == none ? none : next_node(root, number);
+            const std::uint32_t node = number == none ? none : firsts_[number];
             if (node != none) {
                 Walk state{document, hits, before, static_cast<std::uint32_t>(i)};
                 walk(state, node, i + 1, 0);

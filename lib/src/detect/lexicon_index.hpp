@@ -85,6 +85,7 @@ private:
     std::vector<std::string> vocabulary_; ///< 0 number, 1 gap, then words
     std::vector<std::uint32_t> slots_;    ///< open addressing: word number + 1
     std::vector<std::uint64_t> starts_;   ///< one bit a hash that begins a term
+    std::vector<std::uint32_t> firsts_;   ///< by word number: the root's child, or none
     std::uint32_t health_stem_ = 0;       ///< the first of the terms made from endings
 };
 

@@ -1,0 +1,257 @@
+#!/usr/bin/env python3
+# tests/bench/run.py: measures what issue "speed and scale" asks for and prints one table, mixture and machine beside it.
+#   run.py PROGRAM BENCH PATTERNS WORK [--large BYTES] [--million]
+# A and B of a ratio run alternately; the figure is the ratio of medians, the spread that of the single pairs.
+# Times are processor time unless they say wall. rg and libabsl are optional: what needs them is left out in words.
+import argparse
+import json
+import os
+import pathlib
+import re
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).parent
+SUBJECT = {"name": "Ortensia Quagliarini", "phones": ["+39 316 555 7788"]}
+
+
+def run(*command, stdin=None, good=(0, 1)):
+    """(processor seconds, wall seconds, peak KB) of a command whose output goes nowhere."""
+    started = time.perf_counter()
+    child = subprocess.Popen([str(c) for c in command], stdin=stdin or subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                             stderr=subprocess.PIPE)
+    error = child.stderr.read()
+    _, status, use = os.wait4(child.pid, 0)
+    wall = time.perf_counter() - started
+    if os.waitstatus_to_exitcode(status) not in good:
+        raise SystemExit("bench: %s: %s" % (" ".join(map(str, command))[:200], error.decode()[-300:]))
+    return use.ru_utime + use.ru_stime, wall, use.ru_maxrss
+
+
+def interleaved(a, b, times=5, part=0):
+    """Medians of a and b, and the lowest and highest a/b of the pairs."""
+    pairs = [(a()[part], b()[part]) for _ in range(times)]
+    ratios = [x / y for x, y in pairs]
+    return statistics.median(x for x, _ in pairs), statistics.median(y for _, y in pairs), min(ratios), max(ratios)
+
+
+class Table:
+    def __init__(self):
+        self.rows = []
+
+    def row(self, what, value, must, aim, higher_is_better, detail="", spread=""):
+        good = (lambda bar: value >= bar) if higher_is_better else (lambda bar: value <= bar)
+        verdict = "aim" if good(aim) else "must" if good(must) else "NO"
+        self.rows.append((what, "%.2f" % value, spread, str(must), str(aim), verdict, detail))
+        print("  %-52s %8.2f  %-14s must %-6s aim %-6s %-5s %s" % (what, value, spread, must, aim, verdict, detail), flush=True)
+
+    def missing(self, what, why):
+        print("  %-52s not measured: %s" % (what, why), flush=True)
+
+
+def corpus(work, name, size, seed=7):
+    path = work / name
+    if not path.exists():
+        with open(path, "wb") as out:
+            made = subprocess.run([sys.executable, HERE / "corpus.py", str(size), str(seed)], stdout=out, stderr=subprocess.PIPE, check=True)
+        (work / (name + ".mixture")).write_bytes(made.stderr)
+    return path
+
+
+def texts_of(path):
+    with open(path, encoding="utf-8") as lines:
+        return [json.loads(line)["text"] for line in lines]
+
+
+def expressions(patterns):
+    found = []
+    for file in sorted((patterns / "identifiers").rglob("*.json")):
+        value = json.loads(file.read_text(encoding="utf-8"))
+        if "expression" in value:
+            found.append(value["expression"])
+    return found
+
+
+def scan_rows(table, given, work, posts):
+    texts = texts_of(posts)
+    plain = work / "posts.txt"
+    plain.write_text("\n".join(t.replace("\n", " ") for t in texts) + "\n", encoding="utf-8")
+    size = sum(len(t.encode()) for t in texts)
+    scan = lambda *more: run(given.program, "scan", *more, posts)
+    rg_seconds = None
+    if shutil.which("rg"):
+        usable = [e for e in expressions(given.patterns) if run("rg", "-c", "--no-unicode", "-i", "--", e, os.devnull, good=(0, 1, 2))
+                  and subprocess.run(["rg", "--no-unicode", "-i", "-q", "--", e, os.devnull], stderr=subprocess.DEVNULL).returncode != 2]
+        alternation = "|".join("(?:%s)" % e for e in usable)
+        mine, rg_seconds, low, high = interleaved(lambda: scan("--threads", "1"),
+                                                  lambda: run("rg", "-c", "--no-unicode", "-i", "-j1", "--", alternation, plain))
+        table.row("scan / rg, text MB/s", rg_seconds / mine, 0.4, 1.0, True,
+                  "%.1f against %.1f MB/s, %d expressions" % (size / mine / 1e6, size / rg_seconds / 1e6, len(usable)),
+                  "%.3f-%.3f" % (1 / high, 1 / low))
+    else:
+        table.missing("scan / rg", "rg is not installed")
+    one, two, low, high = interleaved(lambda: scan("--threads", "1"), lambda: scan("--threads", "2"), part=1)
+    table.row("two threads / one thread (wall)", one / two, 1.6, 1.9, True, "%d cores, load %.1f" % (os.cpu_count(), os.getloadavg()[0]),
+              "%.2f-%.2f" % (low, high))
+    if rg_seconds:
+        return size / rg_seconds / 1e6
+    return None
+
+
+def stage_rows(table, given, work, rg_rate):
+    posts = corpus(work, "stages.jsonl", 6_000_000)
+    out = subprocess.run([given.bench, posts, given.patterns, "--benchmark_format=json", "--benchmark_repetitions=3",
+                          "--benchmark_min_time=0.3", "--benchmark_enable_random_interleaving=true"], stdout=subprocess.PIPE,
+                         stderr=subprocess.DEVNULL, check=True).stdout
+    rates = {b["run_name"]: b["bytes_per_second"] / 1e6 for b in json.loads(out)["benchmarks"] if b.get("aggregate_name") == "median"}
+    print("  stages, ns per byte of text: " + ", ".join("%s %.1f" % (k, 1000 / v) for k, v in rates.items()), flush=True)
+    if rg_rate:
+        table.row("identifier stage / rg", rates["identifiers/ours"] / rg_rate, 2.5, 5, True, "%.0f MB/s, document made" % rates["identifiers/ours"])
+    table.row("fold with map / full ICU", rates["fold/ours"] / rates["fold/icu"], 8, 16, True, "%.0f MB/s" % rates["fold/ours"])
+    if "lexicon/absl" in rates:
+        table.row("lexicon / absl::flat_hash_map", rates["lexicon/ours"] / rates["lexicon/absl"], 3, 5, True, "%.0f MB/s" % rates["lexicon/ours"])
+    else:
+        table.missing("lexicon / absl::flat_hash_map", "libabsl-dev is not installed")
+    table.row("scan of texts / naive pipeline", rates["scan/ours"] / rates["scan/naive"], 10, 20, True,
+              "%.1f against %.1f MB/s" % (rates["scan/ours"], rates["scan/naive"]))
+
+
+def long_text_row(table, given, work):
+    texts = texts_of(corpus(work, "long.jsonl", 20_500_000, 8))
+    short, whole = work / "short10.jsonl", work / "one10.jsonl"
+    with open(short, "w", encoding="utf-8") as out:
+        for i, text in enumerate(texts):
+            out.write(json.dumps({"id": str(i), "text": text}, ensure_ascii=False) + "\n")
+    whole.write_text(json.dumps({"id": "1", "text": "\n".join(texts)}, ensure_ascii=False) + "\n", encoding="utf-8")
+    long, parts, low, high = interleaved(lambda: run(given.program, "scan", "--threads", "1", whole),
+                                         lambda: run(given.program, "scan", "--threads", "1", short), 3)
+    table.row("one 10 MB text / short texts, time a byte", long / parts, 2, 1.2, False, "", "%.2f-%.2f" % (low, high))
+
+
+def start_row(table, given, work):
+    sentence = work / "sentence.txt"
+    sentence.write_text("Il mercato è in piazza.\n", encoding="utf-8")
+    if not shutil.which("rg"):
+        table.missing("oblio check / rg --version", "rg is not installed")
+        return
+    for part, word in ((1, "wall"), (0, "processor")):
+        mine, rg, low, high = interleaved(lambda: run(given.program, "check", sentence), lambda: run("rg", "--version"), 15, part)
+        table.row("start: oblio check / rg --version (%s)" % word, mine / rg, 10, 4, False, "%.1f against %.1f ms" % (1e3 * mine, 1e3 * rg),
+                  "%.1f-%.1f" % (low, high))
+
+
+def memory_row(table, given, work, posts):
+    large = work / "large.jsonl"
+    with open(large, "wb") as out, open(posts, "rb") as block:
+        content = block.read()
+        while out.tell() < given.large:
+            out.write(content)
+    _, wall, peak = run(given.program, "scan", large)
+    table.row("peak memory of scan, MB", peak / 1024, 100, 60, False, "file of %.0f MB in %.0f s" % (given.large / 1e6, wall))
+    large.unlink()
+
+
+def archive_of(given, work, posts, count):
+    """An archive of `count` records, 200 of them about SUBJECT; (folder, import seconds, lines)."""
+    folder, source = work / ("archive-%d" % count), work / ("posts-%d.jsonl" % count)
+    shutil.rmtree(folder, ignore_errors=True)
+    lines = []
+    with open(posts, encoding="utf-8") as file:
+        base = file.readlines()
+    for i in range(count):
+        record = json.loads(base[i % len(base)])
+        record["id"] = "generic:%d" % i
+        if i % (count // 200) == 0 and i // (count // 200) < 200:
+            record["text"] = "Ieri ho sentito Ortensia Quagliarini al 316 555 7788 per la mensa."
+        elif i >= len(base):
+            record["text"] += " %d" % i
+        lines.append(json.dumps(record, ensure_ascii=False) + "\n")
+    source.write_text("".join(lines), encoding="utf-8")
+    policy = sorted((given.patterns / "policies").glob("*.json"))[0]
+    run(given.program, "init", "-a", folder, "--policy", policy)
+    seconds = run(given.program, "import", "-a", folder, source)[1]
+    return folder, seconds, lines
+
+
+def sqlite_append(work, lines):
+    path = work / "plain.sqlite"
+    path.unlink(missing_ok=True)
+    started = time.perf_counter()
+    base = sqlite3.connect(path)
+    base.execute("PRAGMA journal_mode=WAL")
+    base.execute("CREATE TABLE record(bytes TEXT)")
+    base.executemany("INSERT INTO record VALUES(?)", ((line,) for line in lines))
+    base.commit()
+    base.close()
+    return time.perf_counter() - started
+
+
+def purge(given, folder, subject):
+    def step(*more):
+        return subprocess.run([str(given.program), "request", *map(str, more), "-a", str(folder), "--by", "privacy"], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE)
+    number = re.search(rb"\d{4}-\d{4}", step("open", "--subject", subject, "--channel", "email").stdout).group().decode()
+    step("identify", number, "--how", "at the desk")
+    listed = step("review", number, "--list").stdout.decode().splitlines()
+    answers = folder.parent / "answers.json"
+    answers.write_text(json.dumps({"yes": [json.loads(l)["record"] for l in listed if l.startswith("{")], "no": []}))
+    step("review", number, "--answers", answers)
+    step("plan", number)
+    subprocess.run([str(given.program), "request", "approve", number, "-a", str(folder), "--role", "approver", "--by", "manager"],
+                   stdout=subprocess.DEVNULL)
+    return run(given.program, "request", "execute", number, "-a", folder, "--by", "privacy")[1]
+
+
+def archive_rows(table, given, work, posts):
+    sizes = [10_000, 1_000_000 if given.million else 100_000]
+    subject = work / "subject.json"
+    subject.write_text(json.dumps(SUBJECT))
+    made = {}
+    for count in sizes:
+        folder, seconds, lines = archive_of(given, work, posts, count)
+        made[count] = folder
+        if count == sizes[1] or given.million is False and count == 100_000:
+            plain = statistics.median(sqlite_append(work, lines) for _ in range(3))
+            table.row("import / plain SQLite appends, records/s", plain / seconds, 0.15, 0.4, True,
+                      "%.0f against %.0f records/s" % (count / seconds, count / plain))
+            text = sum(len(json.loads(line)["text"].encode()) for line in lines)
+            stored = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
+            table.row("archive size / text size", stored / text, 3, 2, False, "%.1f MB for %.1f MB of text, %.1f MB of records" % (
+                stored / 1e6, text / 1e6, sum(len(l.encode()) for l in lines) / 1e6))
+    trace = lambda count: lambda: run(given.program, "trace", "-a", made[count], "--subject", subject, "--by", "privacy", "--json")
+    large, small, low, high = interleaved(trace(sizes[1]), trace(sizes[0]), 3, 1)
+    note = "%d / %d records" % (sizes[1], sizes[0])
+    table.row("trace, " + note, large / small, 1.5, 1.2, False, "%.0f against %.0f ms" % (1e3 * large, 1e3 * small), "%.2f-%.2f" % (low, high))
+    large, small = purge(given, made[sizes[1]], subject), purge(given, made[sizes[0]], subject)
+    table.row("purge of 200 mentions, " + note, large / small, 1.5, 1.2, False, "%.0f against %.0f ms, one run" % (1e3 * large, 1e3 * small))
+
+
+def main():
+    options = argparse.ArgumentParser()
+    for name in ("program", "bench", "patterns", "work"):
+        options.add_argument(name, type=pathlib.Path)
+    options.add_argument("--large", type=int, default=300_000_000, help="bytes of the file whose peak memory is looked at")
+    options.add_argument("--million", action="store_true", help="trace and purge at a million records")
+    given = options.parse_args()
+    given.work.mkdir(parents=True, exist_ok=True)
+    posts = corpus(given.work, "posts.jsonl", 20_000_000)
+    print((given.work / "posts.jsonl.mixture").read_text().strip())
+    with open("/proc/cpuinfo", encoding="utf-8") as info:
+        model = next((l.split(":")[1].strip() for l in info if l.startswith("model name")), "unknown")
+    print("machine: %s, %d cores, load %.1f, %s" % (model, os.cpu_count(), os.getloadavg()[0], os.uname().release))
+    table = Table()
+    rg_rate = scan_rows(table, given, given.work, posts)
+    for part in (lambda: stage_rows(table, given, given.work, rg_rate), lambda: long_text_row(table, given, given.work),
+                 lambda: start_row(table, given, given.work), lambda: memory_row(table, given, given.work, posts),
+                 lambda: archive_rows(table, given, given.work, posts)):
+        part()
+    missed = [r[0] for r in table.rows if r[5] == "NO"]
+    print("below the bar: " + ("; ".join(missed) if missed else "none"))
+
+
+if __name__ == "__main__":
+    main()
