@@ -206,3 +206,13 @@ TEST_CASE("Cars, shops, teams, groups and acronyms are nobody", "[person]") {
     CHECK(people("il sindaco FERRI non risponde") == Names{"FERRI"});
     CHECK(people("la signora Conti del terzo piano") == Names{"Conti"});
 }
+
+TEST_CASE("Two surnames are found after the plural of a trade or an office", "[person]") {
+    CHECK(people("i vigili Castaldelli e Salvioli mi hanno multato") ==
+          Names{"Castaldelli", "Salvioli"});
+    CHECK(people("le maestre Ferrandi e Colomberi sono brave") == Names{"Ferrandi", "Colomberi"});
+    CHECK(people("gli assessori Gattinoni e Merlotti") == Names{"Gattinoni", "Merlotti"});
+    CHECK(people("i consiglieri Lega e Forza Italia").empty());
+    CHECK(people("i medici Ospedale e Consultorio").empty());
+    CHECK(people("gli agenti Torino e Milano").empty());
+}

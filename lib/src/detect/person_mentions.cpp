@@ -212,7 +212,7 @@ private:
     // not far before, or two capitals in a row.
     bool may_be_read(std::size_t at) const {
         const NameWord& word = words_[at];
-        if (is_given(word) || at - last_title_ <= 8 || !known_.empty()) {
+        if (is_given(word) || at - last_title_ <= 8 || !known_.empty() || in_titled_pair(at)) {
             return true;
         }
         if (!word.linked || at + 1 >= words_.size()) {
@@ -435,6 +435,41 @@ private:
         return places == parse.end - parse.begin; // "Reggio Emilia", "Emilia Romagna"
     }
 
+    // A word with a capital that may be a surname by itself: listed, or of its letters.
+    bool may_be_surname(std::size_t at) const {
+        const NameWord& word = words_[at];
+        const std::string_view text = words_.text(at);
+        if (word.hint != CaseHint::capital || is_acronym(at) ||
+            (places_ != nullptr && places_->has_municipality(text))) {
+            return false;
+        }
+        return word.entry == nullptr ? words_.table().surname_shape(text) >= 0.3 &&
+                                           !words_.table().is_inflected_word(text)
+                                     : word.entry->surname > 0 && word.entry->rank == 0 &&
+                                           word.entry->first < 3 && word.entry->contexts.empty();
+    }
+
+    // "i vigili Brambati e Salvioli": two surnames after the plural of an office or a trade.
+    bool in_titled_pair(std::size_t at) const {
+        constexpr std::array<std::string_view, 26> plurals{
+            "vigili",      "maestre",   "maestri",    "assessori",  "assessore",     "consiglieri",
+            "consigliere", "agenti",    "medici",     "dottori",    "dottoresse",    "avvocati",
+            "geometri",    "ingegneri", "architetti", "professori", "professoresse", "infermieri",
+            "infermiere",  "bidelle",   "bidelli",    "educatrici", "educatori",     "signore",
+            "carabinieri", "impiegate"};
+        const auto is_and = [this](std::size_t word) {
+            return word < words_.size() && words_[word].linked &&
+                   (words_.text(word) == "e" || words_.text(word) == "ed");
+        };
+        const std::size_t first = at >= 2 && is_and(at - 1) && words_[at - 2].linked ? at - 2 : at;
+        if (first == 0 || first + 2 >= words_.size() || !words_[first - 1].linked ||
+            !words_[first].linked || !is_and(first + 1)) {
+            return false;
+        }
+        return std::find(plurals.begin(), plurals.end(), words_.text(first - 1)) != plurals.end() &&
+               may_be_surname(first) && may_be_surname(first + 2);
+    }
+
     // "er medico mio, Sbardelloni, nun risponne": an apposition that no list takes for a word.
     bool between_commas(std::size_t at, const NameBefore& before) const {
         const NameWord& word = words_[at];
@@ -452,7 +487,8 @@ private:
     }
 
     std::optional<Weighed> weigh_surname(std::size_t at, const NameBefore& before) const {
-        const bool titled = before.title || before.office || before.role || before.clergy;
+        const bool pair = in_titled_pair(at);
+        const bool titled = before.title || before.office || before.role || before.clergy || pair;
         const bool known = known_.has_word(words_.text(at));
         if ((!titled && !known) || (before.comma && !between_commas(at, before)) ||
             is_acronym(at)) {
@@ -484,7 +520,7 @@ private:
             last->rank > 0 && words_.text(at) != "de" && words_.text(at) != "d") {
             return std::nullopt; // "maestro di vita"
         }
-        if (before.preposition || (before.far_office && !capital)) {
+        if ((before.preposition && !pair) || (before.far_office && !capital)) {
             return std::nullopt;
         }
         Weighed result{*parse, before, read_after(words_, *parse), 0, {}};
@@ -494,7 +530,7 @@ private:
         help += !word.capital() && (before.title || looks_like_one) && !listed ? 0.9 : 0;
         result.evidence = parse->score + help - surname_bar;
         result.refused =
-            before.plural ? std::string_view{"a family, not one person"} : refuse(result);
+            before.plural && !pair ? std::string_view{"a family, not one person"} : refuse(result);
         // "il dottor Quattrini": a title makes a surname even of an ordinary word.
         if (before.title && capital && !listed && word.entry != nullptr &&
             word.entry->rank >= 1500 && word.entry->contexts.empty()) {
