@@ -304,6 +304,13 @@ TEST_CASE("A pronoun takes up the person who stands first", "[condition]") {
     ignores("hanno arrestato la vendita");
 }
 
+TEST_CASE("A term that is part of a full name is not said of the person", "[condition]") {
+    ignores("Lino Comunista ha aperto un bar", {"Lino Comunista"});
+    finds("Lino Bardi comunista convinto", {"comunista"}, {"Lino Bardi"});
+    ignores("Madre di un bambino sordo ottiene ragione");
+    finds("Madre di un bambino sordo, chiedo un posto", {"sordo"});
+}
+
 TEST_CASE("An animal is no person", "[condition]") {
     ignores("il mio cane ha il diabete");
     ignores("regalo un gatto cieco");

@@ -196,7 +196,15 @@ bool ClauseText::child_of_author(std::size_t begin) const {
                    ((cues & (cue::as | cue::prep_da)) != 0);
         }
     }
-    return begin - 2 == floor;
+    // "Madre di un bambino sordo, chiedo ...": only the rest tells who speaks.
+    constexpr std::uint64_t author = cue::clitic1 | cue::poss1 | cue::pronoun1;
+    bool speaks = false;
+    for (std::size_t w = begin; w < sentence_end(begin); ++w) {
+        const std::uint64_t cues = words_[w].cues;
+        speaks =
+            speaks || (cues & author) != 0 || ((cues & cue::first) != 0 && (cues & cue::they) == 0);
+    }
+    return begin - 2 == floor && speaks;
 }
 
 void ClauseText::find_relations() {

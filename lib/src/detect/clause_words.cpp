@@ -225,6 +225,7 @@ constexpr std::array rows{
         "abbastanza troppo parecchio assai pienamente convinto convinta vecchio vecchia ultimo "
         "ultima giovane tipo certo certa qualche po' pochino severo severa importante specie "
         "purtoppo xò però anch seria serio bello sfegatato accanito accanita dichiarato dichiarata "
+        "lunedi martedi mercoledi giovedi venerdi sabato domenica "
         "fervente fiero fiera orgoglioso orgogliosa "
         "pur neo euro due tre quattro cinque sette otto nove dieci"},
     Row{breaks, "ma pero perche quando mentre se siccome quindi percio invece anzi eppure dove "

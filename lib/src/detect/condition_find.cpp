@@ -80,6 +80,16 @@ void keep_longest(const LexiconIndex& index, std::vector<LexiconHit>& hits) {
     hits = std::move(kept);
 }
 
+/// The whole term lies in somebody's full name: "Marco Neri".
+bool in_name(const ClauseText& text, const ConditionHit& hit) {
+    const std::int32_t name = text.words()[hit.begin].mention;
+    if (name < 0 || text.words()[hit.end - 1].mention != name) {
+        return false;
+    }
+    const Mention& who = text.mentions()[static_cast<std::size_t>(name)];
+    return who.kind == MentionKind::person && who.end - who.begin > hit.end - hit.begin;
+}
+
 /// "mi hanno diagnosticato" before "il Parkinson": the phrase only led to the thing it names.
 bool leads_to(const Found& left, const Found& right) noexcept {
     return left.hit.term->kind == TermKind::act && right.hit.term->kind != TermKind::act &&
@@ -191,7 +201,9 @@ void find_conditions(const Document& document, const ScanContext& context,
         if (next.hit.begin >= next.hit.end) {
             continue;
         }
-        if (trapped(index, hit, hits)) {
+        if (in_name(text, next.hit)) {
+            next.decision = {0.0, "part of a name", next.hit.begin, next.hit.end};
+        } else if (trapped(index, hit, hits)) {
             next.decision = {0.0, "a set phrase that means something else", next.hit.begin,
                              next.hit.end};
         } else if (next.hit.term->kind == TermKind::partner) {

@@ -266,7 +266,8 @@ LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t ver
     const std::size_t after_pronoun = (cues(verb) & cue::clitic3) != 0 ? verb + 1 : verb;
     const bool pronoun = dative || after_pronoun != verb;
     if (pronoun && taken_up > floor && mentioned(taken_up - 1) && after_pronoun < words.size() &&
-        ((cues(after_pronoun) & cue::they) != 0 || text_.text(after_pronoun).ends_with("ano"))) {
+        ((cues(after_pronoun) & cue::they) != 0 || text_.text(after_pronoun).ends_with("ano") ||
+         text_.text(after_pronoun).ends_with("ono"))) { // "a mio zio gli piacciono ..."
         return to_mention(static_cast<std::size_t>(words[taken_up - 1].mention), 0.9);
     }
     bool to_somebody = dative;
