@@ -4,7 +4,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
 #include <map>
+#include <utility>
+#include <vector>
 
 namespace oblio {
 namespace {
@@ -48,6 +52,63 @@ constexpr std::string_view style =
     "#ddd}td:first-child,th{font-weight:600;width:40%}code{font-size:.85em;overflow-wrap:anywhere}"
     ".ok{color:#0a5c2b}.no{color:#a00000}p.small{font-size:.87em;color:#444}"
     "@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}";
+
+/// The figures of the checks as they are signed, with # for each number, and the same in Italian.
+constexpr std::array<Label, 10> figures{{
+    {"# grafie trovate dove erano state messe; # righe d’indice viste prima nei file, # punti dei "
+     "valori nei contenuti aperti prima",
+     "# spellings found where they were put; # index rows seen in the files before, # places of "
+     "the values in the opened records before"},
+    {"# contenuti sono segnaposto senza contenuto, # no",
+     "# records are tombstones without content, # are not"},
+    {"# chiavi sovrascritte nel file delle chiavi, # no",
+     "# keys overwritten in the key file, # not"},
+    {"# contenuti sigillati, conservati da prima, non si aprono con le chiavi di oggi, # sì",
+     "# sealed bodies kept from before do not open with the keys of today, # do"},
+    {"# righe dell’indice non ci sono più, # ci sono", "# index rows are gone, # are there"},
+    {"# contenuti si aprono con una chiave nuova e senza le parole oscurate, # no",
+     "# records open under a new key without the redacted words, # do not"},
+    {"# file, # byte, cercate # sequenze di byte: # trovate",
+     "# files, # bytes searched for # byte strings: # found"},
+    {"gli altri # contenuti si aprono e dicono quello che dicevano, # sono cambiati; # riscritti "
+     "nel frattempo da un’importazione o da un altro piano",
+     "# other records open and say what they said, # changed; # were written again since by an "
+     "import or another plan"},
+    {"# operazioni in una catena intatta", "# entries in an unbroken chain"},
+    {"approvato, eseguito e trovato: # cancellati, # oscurati, # conservati",
+     "approved, executed and found: # purged, # redacted, # kept"},
+}};
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// A check's figure in Italian; as it was signed where its form is not known.
+std::string italian_figure(std::string_view signed_figure) {
+    std::string form;
+    std::vector<std::string> numbers;
+    for (const char c : signed_figure) {
+        if (!is_digit(c)) {
+            form += c;
+        } else if (form.empty() || form.back() != '#') {
+            form += '#';
+            numbers.emplace_back(1, c);
+        } else {
+            numbers.back() += c;
+        }
+    }
+    const auto known = std::find_if(figures.begin(), figures.end(),
+                                    [&form](const Label& label) { return label.en == form; });
+    if (known == figures.end()) {
+        return std::string(signed_figure);
+    }
+    std::string out;
+    auto number = numbers.begin();
+    for (const char c : known->it) {
+        out += c == '#' ? *number++ : std::string(1, c);
+    }
+    return out;
+}
 
 /// What each check means, in words for whoever asked.
 const std::map<std::string_view, Label> check_labels{
@@ -115,11 +176,33 @@ private:
             say({"Attestato di cancellazione", "Certificate of erasure"}),
             escaped(c_.at("controller").get<std::string>()));
     }
+    [[nodiscard]] std::string figure_of(const json& check) const {
+        auto figure = check.at("figure").get<std::string>();
+        return language_ == Language::italian ? italian_figure(figure) : figure;
+    }
+    /// The right in words; its code where the word is not known.
+    [[nodiscard]] std::string right_name(const std::string& code) const {
+        constexpr std::array<std::pair<std::string_view, Label>, 6> rights{{
+            {"erasure", {"cancellazione (art. 17 GDPR)", "erasure (GDPR art. 17)"}},
+            {"access", {"accesso (art. 15 GDPR)", "access (GDPR art. 15)"}},
+            {"rectification", {"rettifica (art. 16 GDPR)", "rectification (GDPR art. 16)"}},
+            {"objection", {"opposizione (art. 21 GDPR)", "objection (GDPR art. 21)"}},
+            {"restriction", {"limitazione (art. 18 GDPR)", "restriction (GDPR art. 18)"}},
+            {"cyberbullying", {"oscuramento (L. 71/2017)", "obscuring (L. 71/2017)"}},
+        }};
+        for (const auto& [name, label] : rights) {
+            if (name == code) {
+                return std::string{say(label)};
+            }
+        }
+        return code;
+    }
     void about() {
         heading({"La richiesta", "The request"});
         open();
         row({"Numero", "Number"}, c_.at("case").at("number"));
-        row({"Diritto esercitato", "Right exercised"}, c_.at("case").at("right"));
+        plain_row(say({"Diritto esercitato", "Right exercised"}),
+                  right_name(c_.at("case").at("right").get<std::string>()));
         row({"Canale", "Channel"}, c_.at("case").at("channel"));
         std::string grounds;
         for (const json& ground : c_.at("grounds")) {
@@ -181,7 +264,7 @@ private:
                 label == check_labels.end() ? escaped(name) : std::string{say(label->second)},
                 holds ? "ok" : "no",
                 holds ? say({"vero.", "holds."}) : say({"non vero.", "does not hold."}),
-                escaped(check.at("figure").get<std::string>()));
+                escaped(figure_of(check)));
         }
         close();
     }
