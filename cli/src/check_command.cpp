@@ -159,6 +159,10 @@ Result<std::string> read_text(const Session& session, const std::string& file) {
         }
         text = std::move(*bytes);
     }
+    // A draft that is not there would pass every check.
+    if (text.empty()) {
+        return Error{ErrorCode::not_found, file + ": is empty"};
+    }
     if (const auto bad = first_invalid_utf8(text)) {
         return Error{ErrorCode::bad_utf8, fmt::format("{}: byte {}", file, to_index(*bad))};
     }

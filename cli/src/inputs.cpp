@@ -24,7 +24,8 @@ std::size_t count_refused(const Session& session, const RecordReader& reader) {
 }
 
 Result<std::size_t> read_one(const Session& session, const std::string& file,
-                             const ReadOptions& options, const RecordVisitor& visit) {
+                             const ReadOptions& options, DoubtfulCharacters& doubtful,
+                             const RecordVisitor& visit) {
     auto reader = open_one(session, file, options);
     if (!reader) {
         static_cast<void>(session.fail(reader.error()));
@@ -49,6 +50,7 @@ Result<std::size_t> read_one(const Session& session, const std::string& file,
             ++unread;
             continue;
         }
+        doubtful.note(file, std::get<Record>(**item));
         if (auto visited = visit(file, std::get<Record>(**item)); !visited) {
             return visited.error();
         }
@@ -102,6 +104,35 @@ Result<std::size_t> each_input(const InputArguments& arguments, const Read& read
 
 } // namespace
 
+void DoubtfulCharacters::note(const std::string& file, const Record& record) {
+    if (!record.has_flag("encoding-suspect")) {
+        return;
+    }
+    if (++count_ == 1) {
+        first_ = record.source && record.source->line
+                     ? fmt::format("{}: line {}", file, *record.source->line)
+                     : fmt::format("{}: {}", file, record.id);
+    }
+}
+
+DoubtfulCharacters& DoubtfulCharacters::operator+=(const DoubtfulCharacters& later) {
+    if (count_ == 0) {
+        first_ = later.first_;
+    }
+    count_ += later.count_;
+    return *this;
+}
+
+void DoubtfulCharacters::report(const Session& session) const {
+    if (count_ > 0) {
+        session.warn(fmt::format(
+            fmt::runtime(session.text("{}: read with broken or doubtful characters; such records: "
+                                      "{}",
+                                      "{}: letto con caratteri rotti o dubbi; contenuti così: {}")),
+            first_, count_));
+    }
+}
+
 void InputArguments::add_to(CLI::App& command) {
     command.add_option("FILE", files,
                        "exports, folders, archives; - or none: standard input / esportazioni");
@@ -145,9 +176,12 @@ Result<ReadOptions> InputArguments::options() const {
 
 Result<std::size_t> read_inputs(const Session& session, const InputArguments& arguments,
                                 const RecordVisitor& visit) {
-    return each_input(arguments, [&](const std::string& file, const ReadOptions& options) {
-        return read_one(session, file, options, visit);
+    DoubtfulCharacters doubtful;
+    auto unread = each_input(arguments, [&](const std::string& file, const ReadOptions& options) {
+        return read_one(session, file, options, doubtful, visit);
     });
+    doubtful.report(session);
+    return unread;
 }
 
 Result<std::size_t> read_blocks(const Session& session, const InputArguments& arguments,

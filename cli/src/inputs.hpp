@@ -27,6 +27,20 @@ struct InputArguments {
     [[nodiscard]] Result<ReadOptions> options() const;
 };
 
+/// Records that were read with characters in doubt: a lone surrogate became U+FFFD, or the bytes
+/// look like another encoding. They count as read; whoever reads them is told, once.
+class DoubtfulCharacters {
+public:
+    void note(const std::string& file, const Record& record);
+    DoubtfulCharacters& operator+=(const DoubtfulCharacters& later);
+    /// Says how many there were, and where the first is.
+    void report(const Session& session) const;
+
+private:
+    std::size_t count_ = 0;
+    std::string first_;
+};
+
 /// One record and the file it came from.
 using RecordVisitor = std::function<Result<void>(const std::string& file, Record& record)>;
 

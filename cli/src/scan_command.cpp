@@ -32,6 +32,7 @@ struct ScannedBlock {
     std::string out;
     ScanTally tally;
     std::vector<std::string> problems;
+    DoubtfulCharacters doubtful;
 };
 
 /// What a worker has to itself.
@@ -48,6 +49,7 @@ ScannedBlock scan_block(Worker& worker, const FindingWriter& writer, InputBlock&
             return;
         }
         const Record& record = std::get<Record>(item);
+        done.doubtful.note(block.file, record);
         const std::string_view text = record.text ? std::string_view{*record.text} : "";
         const auto findings = worker.scanner.scan(text, context_of(record));
         const auto side = scan_side_fields(worker.scanner, record, worker.memo);
@@ -82,6 +84,7 @@ public:
         }
         unread_ += block.problems.size();
         tally_ += block.tally;
+        doubtful_ += block.doubtful;
         if (block.out.empty()) {
             return {};
         }
@@ -94,6 +97,7 @@ public:
     Result<void> end() {
         std::string out;
         writer_.end(tally_, out);
+        doubtful_.report(session_);
         return print(out);
     }
     [[nodiscard]] std::size_t unread() const noexcept { return unread_; }
@@ -109,6 +113,7 @@ private:
     const Session& session_;
     const FindingWriter& writer_;
     ScanTally tally_;
+    DoubtfulCharacters doubtful_;
     std::size_t unread_ = 0;
     bool started_ = false;
 };

@@ -88,6 +88,61 @@ Result<void> make_tables(Archive::Store& store) {
     return transaction->commit();
 }
 
+/// Takes back what a failed create() left in the directory, which was empty before it.
+void clear_directory(const fs::path& directory, bool was_there) {
+    std::error_code failure;
+    std::vector<fs::path> made;
+    for (fs::directory_iterator entry{directory, failure}; entry != fs::directory_iterator{};
+         entry.increment(failure)) {
+        made.push_back(entry->path());
+    }
+    for (const fs::path& path : made) {
+        fs::remove_all(path, failure);
+    }
+    if (!was_there) {
+        fs::remove(directory, failure);
+    }
+}
+
+/// Keys, policy, ledger and database of a new archive, in this order.
+Result<void> fill_new(Archive::Store& store, const MasterSecret& secret,
+                      std::string_view policy_json) {
+    const fs::path& directory = store.directory;
+    auto vault = create_vault(directory, secret, store.environment);
+    if (!vault) {
+        return vault.error();
+    }
+    store.vault = std::move(*vault);
+    store.derive_keys();
+    if (auto written = store.environment.files.replace(directory / "policy.json", policy_json);
+        !written) {
+        return written.error();
+    }
+    auto slots =
+        SlotFile::create(directory / "keys.slots", store.vault.archive_id, store.environment.files);
+    if (!slots) {
+        return slots.error();
+    }
+    store.slots = std::move(*slots);
+    auto ledger = Ledger::open(directory / "ledger.jsonl", store.ledger_key, store.environment);
+    if (!ledger) {
+        return ledger.error();
+    }
+    store.ledger.emplace(std::move(*ledger));
+    const nlohmann::json born{{"archive", store.vault.archive_id},
+                              {"key", to_hex(public_key(store.vault.signing_seed))}};
+    if (auto entry = store.ledger->append("init", born.dump()); !entry) {
+        return entry.error();
+    }
+    auto database = sqlite::Database::open(directory / "archive.db", true, store.options.wait);
+    if (!database) {
+        return database.error();
+    }
+    store.database.emplace(std::move(*database));
+    ::chmod((directory / "archive.db").c_str(), S_IRUSR | S_IWUSR);
+    return make_tables(store);
+}
+
 /// The database belongs to these keys and is not newer than this program.
 Result<void> check_identity(Archive::Store& store) {
     const auto version = store.database->integer("PRAGMA user_version");
@@ -213,6 +268,8 @@ Archive::~Archive() = default;
 Result<Archive> Archive::create(const fs::path& directory, const MasterSecret& secret,
                                 std::string_view policy_json, Environment environment,
                                 const ArchiveOptions& options) {
+    std::error_code failure;
+    const bool was_there = fs::exists(directory, failure);
     if (auto made = make_directory(directory); !made) {
         return made.error();
     }
@@ -221,40 +278,13 @@ Result<Archive> Archive::create(const fs::path& directory, const MasterSecret& s
     if (!lock) {
         return lock.error();
     }
+    if (environment.files.exists(directory / "vault.key")) {
+        return Error{ErrorCode::exists, directory.string() + ": is not empty"};
+    }
     store->lock = std::move(*lock);
-    auto vault = create_vault(directory, secret, environment);
-    if (!vault) {
-        return vault.error();
-    }
-    store->vault = std::move(*vault);
-    store->derive_keys();
-    if (auto written = environment.files.replace(directory / "policy.json", policy_json);
-        !written) {
-        return written.error();
-    }
-    auto slots =
-        SlotFile::create(directory / "keys.slots", store->vault.archive_id, environment.files);
-    if (!slots) {
-        return slots.error();
-    }
-    store->slots = std::move(*slots);
-    auto ledger = Ledger::open(directory / "ledger.jsonl", store->ledger_key, environment);
-    if (!ledger) {
-        return ledger.error();
-    }
-    store->ledger.emplace(std::move(*ledger));
-    const nlohmann::json born{{"archive", store->vault.archive_id},
-                              {"key", to_hex(public_key(store->vault.signing_seed))}};
-    if (auto entry = store->ledger->append("init", born.dump()); !entry) {
-        return entry.error();
-    }
-    auto database = sqlite::Database::open(directory / "archive.db", true, options.wait);
-    if (!database) {
-        return database.error();
-    }
-    store->database.emplace(std::move(*database));
-    ::chmod((directory / "archive.db").c_str(), S_IRUSR | S_IWUSR);
-    if (auto made = make_tables(*store); !made) {
+    if (auto made = fill_new(*store, secret, policy_json); !made) {
+        store->database.reset();
+        clear_directory(directory, was_there);
         return made.error();
     }
     return Archive{std::move(store)};

@@ -374,7 +374,7 @@ bool ObjectReader::objects(std::string_view key, const std::function<void(Object
 void ObjectReader::finish() {
     for (const auto& [key, value] : node_.items()) {
         if (key != "_comment" && !known_.contains(key)) {
-            problem(key, "is not a field of a policy");
+            problem(key, "is not a known field");
         }
     }
 }

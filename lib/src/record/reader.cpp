@@ -318,7 +318,11 @@ public:
         : options_{std::move(options)}, zone_{std::move(zone)}, ids_{key, options_.every_place} {}
 
     Result<void> recognise_all(Files* files);
-    void add(std::unique_ptr<Container> container) { containers_.push_back(std::move(container)); }
+    /// `name`: what errors call the input when it holds no file to name.
+    void add(std::unique_ptr<Container> container, const std::string& name) {
+        containers_.push_back(std::move(container));
+        names_.push_back(name);
+    }
 
     Result<std::optional<ReadItem>> next() override;
     Result<std::unique_ptr<RecordBlock>> next_block(std::size_t bytes) override;
@@ -339,6 +343,7 @@ private:
     Zone zone_;
     IdMaker ids_;
     std::vector<std::unique_ptr<Container>> containers_;
+    std::vector<std::string> names_; // one per container
     std::vector<Task> tasks_;
     std::vector<Task> accounts_;
     std::size_t next_task_ = 0;
@@ -556,7 +561,7 @@ Result<void> Reader::nothing_found() {
         return account_.refused.front().error;
     }
     const std::string file = containers_.empty() || containers_[0]->members().empty()
-                                 ? std::string{"the input"}
+                                 ? (names_.empty() ? std::string{"the input"} : names_[0])
                                  : containers_[0]->members()[0].file;
     if (empty_) {
         return Error{ErrorCode::unknown_format, file + ": is empty"};
@@ -724,7 +729,7 @@ Result<std::unique_ptr<RecordReader>> open_input(std::span<const std::filesystem
         if (!container) {
             return container.error();
         }
-        (*engine)->add(std::move(*container));
+        (*engine)->add(std::move(*container), path.string());
     }
     if (auto recognised = (*engine)->recognise_all(&environment.files); !recognised) {
         return recognised.error();
@@ -753,7 +758,7 @@ Result<std::unique_ptr<RecordReader>> open_input(std::istream& stream, std::stri
         return Error{ErrorCode::unsupported_format,
                      name + ": an archive cannot be read from a stream: give it as a file"};
     }
-    (*engine)->add(record::open_stream(stream, std::move(name), std::move(*head)));
+    (*engine)->add(record::open_stream(stream, name, std::move(*head)), name);
     if (auto recognised = (*engine)->recognise_all(&environment.files); !recognised) {
         return recognised.error();
     }
