@@ -178,8 +178,7 @@ private:
 /// SARIF 2.1.0 (OASIS): one run, one rule per type, one result per finding.
 class SarifWriter final : public FindingWriter {
 public:
-    SarifWriter(const Session& session, OutputOptions options)
-        : session_{&session}, options_{options} {}
+    explicit SarifWriter(OutputOptions options) : options_{options} {}
     void begin(std::string& out) const override {
         Json rules = Json::array();
         for (std::size_t i = 0; i < finding_type_count; ++i) {
@@ -256,7 +255,6 @@ private:
         }
         return uri;
     }
-    const Session* session_;
     OutputOptions options_;
 };
 
@@ -329,7 +327,7 @@ std::unique_ptr<FindingWriter> make_writer(std::string_view format, const Sessio
         return std::make_unique<CsvWriter>(options);
     }
     if (format == "sarif") {
-        return std::make_unique<SarifWriter>(session, options);
+        return std::make_unique<SarifWriter>(options);
     }
     return nullptr;
 }

@@ -21,8 +21,8 @@ struct CorpusRecord {
     RecordRow row{};
     Record record;
     std::vector<FieldFinding> findings;
-    std::string thread;                          ///< thread_value()
-    std::unique_ptr<detect::Document> document;  ///< of the text; never null, may be empty
+    std::string thread;                         ///< thread_value()
+    std::unique_ptr<detect::Document> document; ///< of the text; never null, may be empty
 
     [[nodiscard]] std::string_view text() const noexcept {
         return record.text ? std::string_view{*record.text} : std::string_view{};
@@ -52,7 +52,7 @@ private:
 
 /// Records in memory, indexed by the terms that `terms` gives. Borrows all.
 [[nodiscard]] std::unique_ptr<Corpus>
-memory_corpus(std::span<const Record> records,
-              std::span<const std::vector<FieldFinding>> findings, const TermExtractor& terms);
+memory_corpus(std::span<const Record> records, std::span<const std::vector<FieldFinding>> findings,
+              const TermExtractor& terms);
 
 } // namespace oblio::subject

@@ -55,9 +55,9 @@ Result<std::vector<Quote>> find_quotes(Corpus& corpus, std::span<const SaidWords
                             continue;
                         }
                         const auto& tokens = document.tokens();
-                        quotes.push_back({hit.row,
-                                          document.source_span(tokens[passage.first_token].begin,
-                                                               tokens[passage.end_token - 1].end)});
+                        quotes.push_back(
+                            {hit.row, document.source_span(tokens[passage.first_token].begin,
+                                                           tokens[passage.end_token - 1].end)});
                     }
                 }
             }

@@ -67,8 +67,8 @@ struct AuditOptions {
     Date to{};   ///< last day, and the day on which every clock is read
 };
 
-/// Reads the whole archive and makes the report. Opens every record three times and more (findings, minors), and one of each
-/// conversation. Changes nothing. Errors: io, damaged.
+/// Reads the whole archive and makes the report. Opens every record three times and more (findings,
+/// minors), and one of each conversation. Changes nothing. Errors: io, damaged.
 [[nodiscard]] Result<Audit> take_audit(const Archive& archive, const Policy& policy,
                                        const AuditOptions& options);
 

@@ -1,4 +1,5 @@
-// lib/include/oblio/subject/trace.hpp: where an individual is in what is held, and how sure that is.
+// lib/include/oblio/subject/trace.hpp: where an individual is in what is held, and how sure that
+// is.
 #pragma once
 
 #include "oblio/archive/archive.hpp"
