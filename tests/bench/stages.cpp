@@ -16,9 +16,12 @@
 
 #ifdef OBLIO_BENCH_ABSL
 #include <absl/container/flat_hash_map.h>
+#include <absl/strings/string_view.h>
 #endif
 
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
@@ -121,7 +124,8 @@ void lexicon_absl(benchmark::State& state, const Corpus& corpus) {
         int hits = 0;
         for (const auto& document : corpus.documents) {
             for (const detect::Token& token : document->tokens()) {
-                hits += map.contains(document->text(token)) ? 1 : 0;
+                const std::string_view word = document->text(token);
+                hits += map.contains(absl::string_view{word.data(), word.size()}) ? 1 : 0;
             }
         }
         benchmark::DoNotOptimize(hits);
