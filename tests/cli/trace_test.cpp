@@ -5,8 +5,12 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <vector>
 
 using namespace oblio::test;
 using nlohmann::json;
@@ -16,6 +20,45 @@ namespace {
 std::string content(const std::filesystem::path& path) {
     std::ifstream file{path, std::ios::binary};
     return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+/// The value in UTF-8, UTF-16 of both byte orders, capitals and small letters. ASCII only.
+std::vector<std::string> spellings(const std::string& value) {
+    std::vector<std::string> all;
+    for (const bool upper : {false, true}) {
+        std::string text = value;
+        std::transform(text.begin(), text.end(), text.begin(), [upper](unsigned char c) {
+            return static_cast<char>(upper ? std::toupper(c) : std::tolower(c));
+        });
+        for (const std::string& form : {value, text}) {
+            std::string little;
+            std::string big;
+            for (const char c : form) {
+                little += c;
+                little += '\0';
+                big += '\0';
+                big += c;
+            }
+            all.insert(all.end(), {form, little, big});
+        }
+    }
+    return all;
+}
+
+/// How many files below the folder hold the value in any spelling.
+int files_holding(const std::filesystem::path& folder, const std::string& value) {
+    int holding = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
+        if (!entry.is_regular_file()) {
+            continue;
+        }
+        const std::string bytes = content(entry.path());
+        const auto forms = spellings(value);
+        holding += std::any_of(forms.begin(), forms.end(), [&bytes](const std::string& form) {
+            return bytes.find(form) != std::string::npos;
+        });
+    }
+    return holding;
 }
 
 /// An archive of three records in a folder of its own.
@@ -48,6 +91,18 @@ struct Case {
 
 TEST_CASE("A person is traced, forgotten and the erasure proved, step by step", "[cli]") {
     const Case town;
+    const auto hidden = [&town] {
+        return files_holding(town.archive, "Zelinda") + files_holding(town.archive, "Amaranto") +
+               files_holding(town.archive, "316 555 0101") +
+               files_holding(town.archive, "3165550101");
+    };
+    // The search can see: the export beside the archive, and a UTF-16 file put there.
+    REQUIRE(files_holding(town.dir.path(), "Amaranto") > 0);
+    const auto planted =
+        town.dir.write("archive/planted", std::string("A\0M\0A\0R\0A\0N\0T\0O\0", 16));
+    REQUIRE(hidden() == 1);
+    std::filesystem::remove(planted);
+    CHECK(hidden() == 0); // sealed before anything is erased
     const auto traced =
         run_program({"trace", "-a", town.archive, "--subject", town.subject, "--json"});
     REQUIRE(traced.exit == 1);
@@ -82,6 +137,7 @@ TEST_CASE("A person is traced, forgotten and the erasure proved, step by step", 
     CHECK(proof.exit == 0);
     CHECK(json::parse(proof.out).at("holds") == true);
     CHECK(run_program({"trace", "-a", town.archive, "--subject", town.subject}).exit == 0);
+    CHECK(hidden() == 0); // nor afterwards: database, keys, ledger, certificates
 }
 
 TEST_CASE("What a subject gets to see holds their own data and nobody else's", "[cli]") {
