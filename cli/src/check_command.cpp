@@ -191,15 +191,15 @@ Result<AllowList> allow_list_of(const Session& session, const CheckCommand& comm
     return list;
 }
 
-Result<Baseline> baseline_of(const Session& session, const CheckCommand& command) {
+Result<AcceptedFindings> baseline_of(const Session& session, const CheckCommand& command) {
     if (command.baseline.empty()) {
-        return Baseline{};
+        return AcceptedFindings{};
     }
     const auto json = session.environment().files.read_all(command.baseline);
     if (!json) {
         return json.error();
     }
-    auto baseline = Baseline::parse(*json);
+    auto baseline = AcceptedFindings::parse(*json);
     if (!baseline) {
         return Error{baseline.error().code, command.baseline + ": " + baseline.error().detail};
     }
@@ -234,7 +234,8 @@ Exit run(const Session& session, const CheckCommand& command) {
     const auto text = read_text(session, command.file);
     const auto policy = text ? policy_of(session, command) : Result<Policy>{text.error()};
     const auto allow = policy ? allow_list_of(session, command) : Result<AllowList>{policy.error()};
-    const auto baseline = allow ? baseline_of(session, command) : Result<Baseline>{allow.error()};
+    const auto baseline =
+        allow ? baseline_of(session, command) : Result<AcceptedFindings>{allow.error()};
     if (!baseline) {
         return session.fail(baseline.error());
     }
@@ -249,7 +250,7 @@ Exit run(const Session& session, const CheckCommand& command) {
     options.context.date = session.today();
     const PublicationReport report = check_publication(*text, *scanner, *policy, options);
     if (!command.write_baseline.empty()) {
-        Baseline fresh;
+        AcceptedFindings fresh;
         for (const PublicationItem& item : report.items) {
             fresh.add(item.fingerprint);
         }

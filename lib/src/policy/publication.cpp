@@ -166,13 +166,13 @@ bool AllowList::allows(FindingType type, std::string_view value) const {
     });
 }
 
-Result<Baseline> Baseline::parse(std::string_view json) {
+Result<AcceptedFindings> AcceptedFindings::parse(std::string_view json) {
     const auto parsed = nlohmann::json::parse(json, nullptr, false);
     if (!parsed.is_object() || parsed.value("oblio_baseline", 0) != 1 ||
         !parsed.contains("fingerprints") || !parsed["fingerprints"].is_array()) {
         return Error{ErrorCode::bad_json, "not a baseline: {\"oblio_baseline\":1,…}"};
     }
-    Baseline baseline;
+    AcceptedFindings baseline;
     for (const auto& fingerprint : parsed["fingerprints"]) {
         if (!fingerprint.is_string()) {
             return Error{ErrorCode::bad_json, "a fingerprint is 32 hexadecimal digits"};
@@ -182,15 +182,15 @@ Result<Baseline> Baseline::parse(std::string_view json) {
     return baseline;
 }
 
-bool Baseline::holds(std::string_view fingerprint) const {
+bool AcceptedFindings::holds(std::string_view fingerprint) const {
     return fingerprints_.contains(fingerprint);
 }
 
-void Baseline::add(std::string fingerprint) {
+void AcceptedFindings::add(std::string fingerprint) {
     fingerprints_.insert(std::move(fingerprint));
 }
 
-std::string Baseline::text() const {
+std::string AcceptedFindings::text() const {
     const nlohmann::ordered_json json{{"oblio_baseline", 1}, {"fingerprints", fingerprints_}};
     return json.dump(1) + "\n";
 }

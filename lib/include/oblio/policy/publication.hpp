@@ -38,11 +38,11 @@ private:
 
 /// Findings that were seen and accepted before, as fingerprints that hold no value.
 /// Threads: immutable but for add().
-class Baseline {
+class AcceptedFindings {
 public:
-    Baseline() = default;
+    AcceptedFindings() = default;
     /// Reads what text() wrote. Errors: bad_json.
-    static Result<Baseline> parse(std::string_view json);
+    static Result<AcceptedFindings> parse(std::string_view json);
     [[nodiscard]] bool holds(std::string_view fingerprint) const;
     void add(std::string fingerprint);
     /// JSON: `{"oblio_baseline":1,"fingerprints":[…]}`, sorted, with a final line feed.
@@ -74,7 +74,7 @@ struct PublicationReport {
 
 struct PublicationOptions {
     const AllowList* allow = nullptr;
-    const Baseline* baseline = nullptr;
+    const AcceptedFindings* baseline = nullptr;
     Language language = Language::italian; ///< of the impersonal version
     ScanContext context;
 };
