@@ -147,11 +147,9 @@ Result<void> Session::read_common_options() {
     return {};
 }
 
-Progress::Progress(const Session& session, std::string what)
+Progress::Progress(std::string what)
     : what_{std::move(what)}, terminal_{::isatty(STDERR_FILENO) == 1},
-      started_{std::chrono::steady_clock::now()}, last_{started_} {
-    static_cast<void>(session);
-}
+      started_{std::chrono::steady_clock::now()}, last_{started_} {}
 
 Progress::~Progress() {
     if (shown_) {

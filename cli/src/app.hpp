@@ -90,7 +90,7 @@ CLI::App* add_command(CLI::App& app, Session& session, const std::string& name,
 /// Threads: one thread at a time.
 class Progress {
 public:
-    Progress(const Session& session, std::string what);
+    explicit Progress(std::string what);
     ~Progress(); ///< clears the line
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;

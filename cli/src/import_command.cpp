@@ -86,7 +86,7 @@ Exit run(const Session& session, ImportCommand& command) {
         return session.fail(importer.error());
     }
     command.inputs.id_key = archive->reader_id_key();
-    Progress progress{session, std::string{session.text("import", "importazione")}};
+    Progress progress{std::string{session.text("import", "importazione")}};
     std::uint64_t seen = 0;
     SideMemo memo;
     const auto read = read_inputs(

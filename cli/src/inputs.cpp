@@ -32,7 +32,7 @@ Result<std::size_t> read_one(const Session& session, const std::string& file,
         return std::size_t{1};
     }
     std::size_t unread = 0;
-    Progress progress{session, file};
+    Progress progress{file};
     std::uint64_t done = 0;
     while (true) {
         auto item = (*reader)->next();

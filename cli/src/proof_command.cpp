@@ -111,7 +111,7 @@ Exit check_archive(const Session& session, const ProofOptions& options) {
     if (!archive) {
         return does_not_hold(session, archive.error());
     }
-    Progress progress{session, std::string{session.text("verification", "verifica")}};
+    Progress progress{std::string{session.text("verification", "verifica")}};
     const auto health = inspect(*archive, [&](std::uint64_t done) { progress.update(done); });
     if (!health) {
         return session.fail(health.error());

@@ -197,7 +197,7 @@ public:
         return with_archive(false, [&](Archive& archive, const Policy& policy) -> Result<Exit> {
             ExecuteOptions options;
             options.caps = policy.caps;
-            Progress progress{session_, std::string{session_.text("execute", "esecuzione")}};
+            Progress progress{std::string{session_.text("execute", "esecuzione")}};
             options.progress = [&progress](std::string_view, std::uint64_t done,
                                            std::uint64_t total) { progress.update(done, total); };
             const auto receipt =
@@ -265,7 +265,7 @@ public:
                     facts.identifiers = identifying_values(*subject);
                 }
             }
-            Progress progress{session_, std::string{session_.text("verify", "verifica")}};
+            Progress progress{std::string{session_.text("verify", "verifica")}};
             const auto proof =
                 verify_request(archive, arguments_.number, facts, arguments_.archive.by,
                                [&progress](std::string_view, std::uint64_t done,

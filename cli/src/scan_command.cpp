@@ -130,7 +130,7 @@ Result<std::size_t> scan_all(const Session& session, const ScanCommand& command,
         threads, [&](std::size_t worker, InputBlock& block) {
             return scan_block(own[worker], writer, block);
         }};
-    Progress progress{session, std::string{session.text("scan", "analisi")}};
+    Progress progress{std::string{session.text("scan", "analisi")}};
     const auto take_while = [&](auto condition) -> Result<void> {
         while (condition()) {
             if (auto printed = printer.add(workers.take()); !printed) {

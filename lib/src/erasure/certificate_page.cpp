@@ -1,6 +1,8 @@
 // lib/src/erasure/certificate_page.cpp: a certificate as a page to print and to file.
 #include "oblio/erasure/certificate.hpp"
 
+#include "text/escape_html.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -20,29 +22,6 @@ struct Label {
     std::string_view it;
     std::string_view en;
 };
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
-}
 
 constexpr std::string_view style =
     "body{font:15px/1.5 system-ui,sans-serif;max-width:46em;margin:2em auto;padding:0 1em;"
@@ -152,7 +131,8 @@ private:
     /// Left out when there is nothing to say.
     void plain_row(std::string_view name, std::string_view value) {
         if (!value.empty()) {
-            out_ += fmt::format("<tr><td>{}</td><td>{}</td></tr>\n", escaped(name), escaped(value));
+            out_ += fmt::format("<tr><td>{}</td><td>{}</td></tr>\n", escape_html(name),
+                                escape_html(value));
         }
     }
     void row(Label label, const json& value) {
@@ -162,7 +142,7 @@ private:
     }
     void code(Label label, const json& value) {
         out_ += fmt::format("<tr><td>{}</td><td><code>{}</code></td></tr>\n", say(label),
-                            escaped(value.get<std::string>()));
+                            escape_html(value.get<std::string>()));
     }
 
     void head() {
@@ -172,9 +152,9 @@ private:
             "<style>{}</style></head><body><main>\n<h1>{}</h1>\n<p>{}</p>\n",
             language_ == Language::italian ? "it" : "en",
             say({"Attestato di cancellazione", "Certificate of erasure"}),
-            escaped(c_.at("id").get<std::string>()), style,
+            escape_html(c_.at("id").get<std::string>()), style,
             say({"Attestato di cancellazione", "Certificate of erasure"}),
-            escaped(c_.at("controller").get<std::string>()));
+            escape_html(c_.at("controller").get<std::string>()));
     }
     [[nodiscard]] std::string figure_of(const json& check) const {
         auto figure = check.at("figure").get<std::string>();
@@ -261,10 +241,10 @@ private:
             const bool holds = check.at("holds").get<bool>();
             out_ += fmt::format(
                 "<tr><td>{}</td><td><span class=\"{}\">{}</span> {}</td></tr>\n",
-                label == check_labels.end() ? escaped(name) : std::string{say(label->second)},
+                label == check_labels.end() ? escape_html(name) : std::string{say(label->second)},
                 holds ? "ok" : "no",
                 holds ? say({"vero.", "holds."}) : say({"non vero.", "does not hold."}),
-                escaped(figure_of(check)));
+                escape_html(figure_of(check)));
         }
         close();
     }

@@ -1,6 +1,8 @@
 // lib/src/report/page.cpp: the report as one self-contained page.
 #include "oblio/report/audit.hpp"
 
+#include "text/escape_html.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -88,29 +90,6 @@ footer{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:.8rem;padd
 }
 )css";
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
-}
-
 /// The fills of a bar's parts: told apart without colour.
 constexpr std::size_t fills = 5;
 
@@ -124,7 +103,7 @@ public:
     }
     void raw(std::string_view text) { out_ += text; }
     [[nodiscard]] std::string say(const LocalText& text) const {
-        return escaped(text.in(language_));
+        return escape_html(text.in(language_));
     }
     [[nodiscard]] std::string say(std::string_view it, std::string_view en) const {
         return std::string{language_ == Language::italian ? it : en};
@@ -318,7 +297,7 @@ void write_actions(const Audit& audit, Page& page) {
                  "class=\"why\">{}</p>",
                  kinds[urgency], tags[urgency], page.say(action.what), page.say(action.why));
         if (!action.command.empty()) {
-            page.add("<p><code>{}</code></p>", escaped(action.command));
+            page.add("<p><code>{}</code></p>", escape_html(action.command));
         }
         page.raw("</div></li>");
     }
@@ -350,7 +329,7 @@ std::string audit_page(const Audit& audit, Language language) {
     Page page{language};
     const std::string title = fmt::format(
         "{}: {}", page.say("Relazione sulla protezione dei dati", "Data-protection audit"),
-        escaped(audit.entity));
+        escape_html(audit.entity));
     page.add(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
         "name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n"
