@@ -142,6 +142,7 @@ Exit run_restore(const Session& session, const RestoreCommand& command) {
 
 void add_redact_commands(CLI::App& app, Session& session) {
     auto redact = std::make_shared<RedactCommand>();
+    redact->output.withhold_unread = true;
     CLI::App* command =
         add_command(app, session, "redact",
                     "the same records with personal data replaced / oscura i dati personali",

@@ -117,7 +117,17 @@ Result<std::size_t> rewrite_inputs(const Session& session, const InputArguments&
         if (!account) {
             return account.error();
         }
-        unread += report(session, *account);
+        const std::size_t failed = report(session, *account);
+        unread += failed;
+        if (failed > 0 && output.withhold_unread && target != input) {
+            // What could not be read was copied as it is: such a copy is not handed on.
+            std::error_code ignored;
+            fs::remove_all(target, ignored);
+            session.warn(
+                file + ": " +
+                std::string{session.text("nothing was written", "non è stato scritto nulla")});
+            continue;
+        }
         if (to_stdout) {
             if (auto copied = copy_to_stdout(target); !copied) {
                 return copied.error();

@@ -16,6 +16,8 @@ namespace oblio::cli {
 struct OutputArguments {
     std::string out;       ///< file or folder; empty: standard output
     bool in_place = false; ///< each input is replaced, as a whole or not at all
+    /// An output that holds a record nobody could read is not handed on: it would be unredacted.
+    bool withhold_unread = false;
 
     void add_to(CLI::App& command);
 };

@@ -31,6 +31,14 @@ TEST_CASE("redact changes the spans alone; a record without findings stays as it
     CHECK(run_program({"redact", "--operator", "hash"}, records).exit == 2);
 }
 
+TEST_CASE("redact hands on nothing that it could not read", "[cli]") {
+    const auto run =
+        run_program({"redact"}, "{\"id\":\"a\",\"text\":\"x\xE8 316 555 0101\"}\n" + records);
+    CHECK(run.exit == 2);
+    CHECK(run.err.find("line 1") != std::string::npos);
+    CHECK(run.out.empty());
+}
+
 TEST_CASE("Pseudonyms go back to the very same bytes with their key, with no other", "[cli]") {
     const TempDir dir;
     const auto key = dir.write("key", std::string(64, 'a') + "\n").string();
