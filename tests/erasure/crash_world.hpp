@@ -6,6 +6,7 @@
 #include "support/faults.hpp"
 
 #include <map>
+#include <random>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -39,13 +40,11 @@ public:
         std::filesystem::copy(home(), template_folder(), std::filesystem::copy_options::recursive);
     }
 
-    [[nodiscard]] std::filesystem::path home() const { return dir_.path() / "A"; }
-
-    Result<Archive> open() {
-        ArchiveOptions options;
-        options.wait = std::chrono::milliseconds{100};
-        return Archive::open(home(), {}, faulty(), options);
+    [[nodiscard]] std::filesystem::path home() const {
+        return std::filesystem::canonical(dir_.path()) / "A";
     }
+
+    Result<Archive> open() { return Archive::open(home(), {}, faulty(), {}); }
 
     /// How many steps a whole execution takes.
     std::uint64_t count_steps() {
@@ -91,6 +90,42 @@ public:
         }
     }
 
+    /// Executes once and keeps every change to a file; gives how many there were.
+    std::size_t record_run() {
+        fresh_copy();
+        auto archive = must(open());
+        journal_.clear();
+        steps_.record_to(&journal_);
+        must(execute_plan(archive, plan_.hash));
+        steps_.record_to(nullptr);
+        return journal_.size();
+    }
+
+    /// Imports once and keeps every change; the last one is of the commit that was acknowledged.
+    std::size_t record_import(const std::vector<Record>& records) {
+        fresh_copy();
+        auto archive = must(open());
+        journal_.clear();
+        steps_.record_to(&journal_);
+        import_all(archive, records);
+        steps_.record_to(nullptr);
+        return journal_.size();
+    }
+
+    [[nodiscard]] std::size_t changes() const noexcept { return journal_.size(); }
+
+    /// The folder is as the power left it after the first `count` changes of what was recorded.
+    void lose_power(std::size_t count, Unsynced unsynced) {
+        after_power_loss(template_folder(), home(), journal_, count, unsynced, chance_, home());
+    }
+
+    /// The drive said that it had synced files of this name, and had not.
+    void forget_syncs_of(const std::string& name) {
+        std::erase_if(journal_, [&](const Change& change) {
+            return change.kind == ChangeKind::sync && change.path.filename() == name;
+        });
+    }
+
     bool import_ended_at(std::uint64_t at, const std::vector<Record>& records) {
         fresh_copy();
         return in_process([&] {
@@ -121,7 +156,9 @@ public:
     }
 
 private:
-    [[nodiscard]] std::filesystem::path template_folder() const { return dir_.path() / "T"; }
+    [[nodiscard]] std::filesystem::path template_folder() const {
+        return std::filesystem::canonical(dir_.path()) / "T";
+    }
     Environment faulty() { return {environment_.clock, environment_.random, files_}; }
     void fresh_copy() {
         steps_.arm(Fault::none, 0);
@@ -151,11 +188,13 @@ private:
         return WEXITSTATUS(status) == 137;
     }
 
-    TempDir dir_;
+    TempDir dir_{TempPlace::memory};
     TestEnvironment system_;
     Steps& steps_;
     Environment environment_ = system_.environment();
     FaultyFiles files_{environment_.files, steps_};
+    std::vector<Change> journal_;
+    std::mt19937 chance_{20261122};
     Plan plan_;
     std::map<std::string, std::string> expected_;
 };

@@ -116,7 +116,7 @@ inline CaseFacts facts() {
 }
 
 struct World {
-    TempDir dir;
+    TempDir dir{TempPlace::memory};
     TestEnvironment system;
     [[nodiscard]] std::filesystem::path home() const { return dir.path() / "A"; }
     Archive create() { return Archive::create(home(), {}, "{}", system.environment()).value(); }

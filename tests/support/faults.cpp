@@ -13,6 +13,10 @@ Error injected(const std::filesystem::path& path) {
     return {ErrorCode::io, path.string() + ": injected failure"};
 }
 
+std::string text(std::span<const std::byte> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
 class FaultyFile final : public File {
 public:
     FaultyFile(std::unique_ptr<File> real, std::filesystem::path path, Steps& steps)
@@ -24,14 +28,26 @@ public:
         const bool fails = steps_.next([&] {
             [[maybe_unused]] const auto half = real_->write(offset, bytes.first(bytes.size() / 2));
         });
-        return fails ? Result<void>{injected(path_)} : real_->write(offset, bytes);
+        if (fails) {
+            return injected(path_);
+        }
+        steps_.note({ChangeKind::write, path_, offset, text(bytes)});
+        return real_->write(offset, bytes);
     }
     Result<void> sync() override {
-        return steps_.next() ? Result<void>{injected(path_)} : real_->sync();
+        if (steps_.next()) {
+            return injected(path_);
+        }
+        steps_.note({ChangeKind::sync, path_, 0, {}});
+        return real_->sync();
     }
     Result<std::uint64_t> size() override { return real_->size(); }
     Result<void> truncate(std::uint64_t size) override {
-        return steps_.next() ? Result<void>{injected(path_)} : real_->truncate(size);
+        if (steps_.next()) {
+            return injected(path_);
+        }
+        steps_.note({ChangeKind::truncate, path_, size, {}});
+        return real_->truncate(size);
     }
 
 private:
@@ -44,6 +60,7 @@ private:
 struct Wrapped {
     sqlite3_file base;
     Steps* steps;
+    const char* name; ///< SQLite keeps it as long as the file is open; nullptr for one without name
     [[nodiscard]] sqlite3_file* real() noexcept {
         return reinterpret_cast<sqlite3_file*>(this + 1);
     }
@@ -57,21 +74,38 @@ sqlite3_file* real(sqlite3_file* file) {
     return wrapped(file)->real();
 }
 
+void note(sqlite3_file* file, ChangeKind kind, sqlite3_int64 offset, std::string bytes = {}) {
+    if (wrapped(file)->name != nullptr && wrapped(file)->steps->records()) {
+        wrapped(file)->steps->note(
+            {kind, wrapped(file)->name, static_cast<std::uint64_t>(offset), std::move(bytes)});
+    }
+}
+
 int faulty_write(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 offset) {
     const bool fails = wrapped(file)->steps->next(
         [&] { real(file)->pMethods->xWrite(real(file), bytes, size / 2, offset); });
-    return fails ? SQLITE_IOERR_WRITE
-                 : real(file)->pMethods->xWrite(real(file), bytes, size, offset);
+    if (fails) {
+        return SQLITE_IOERR_WRITE;
+    }
+    note(file, ChangeKind::write, offset,
+         {static_cast<const char*>(bytes), static_cast<std::size_t>(size)});
+    return real(file)->pMethods->xWrite(real(file), bytes, size, offset);
 }
 
 int faulty_truncate(sqlite3_file* file, sqlite3_int64 size) {
-    return wrapped(file)->steps->next() ? SQLITE_IOERR_TRUNCATE
-                                        : real(file)->pMethods->xTruncate(real(file), size);
+    if (wrapped(file)->steps->next()) {
+        return SQLITE_IOERR_TRUNCATE;
+    }
+    note(file, ChangeKind::truncate, size);
+    return real(file)->pMethods->xTruncate(real(file), size);
 }
 
 int faulty_sync(sqlite3_file* file, int flags) {
-    return wrapped(file)->steps->next() ? SQLITE_IOERR_FSYNC
-                                        : real(file)->pMethods->xSync(real(file), flags);
+    if (wrapped(file)->steps->next()) {
+        return SQLITE_IOERR_FSYNC;
+    }
+    note(file, ChangeKind::sync, 0);
+    return real(file)->pMethods->xSync(real(file), flags);
 }
 
 const sqlite3_io_methods methods{
@@ -119,6 +153,7 @@ Behind* behind(sqlite3_vfs* vfs) {
 int faulty_open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* out) {
     Wrapped* ours = wrapped(file);
     ours->steps = behind(vfs)->steps;
+    ours->name = name;
     ours->real()->pMethods = nullptr;
     const int code = behind(vfs)->real->xOpen(behind(vfs)->real, name, ours->real(), flags, out);
     file->pMethods = ours->real()->pMethods != nullptr ? &methods : nullptr;
@@ -126,8 +161,11 @@ int faulty_open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flag
 }
 
 int faulty_delete(sqlite3_vfs* vfs, const char* name, int sync) {
-    return behind(vfs)->steps->next() ? SQLITE_IOERR_DELETE
-                                      : behind(vfs)->real->xDelete(behind(vfs)->real, name, sync);
+    if (behind(vfs)->steps->next()) {
+        return SQLITE_IOERR_DELETE;
+    }
+    behind(vfs)->steps->note({ChangeKind::remove, name, sync != 0 ? 1U : 0U, {}});
+    return behind(vfs)->real->xDelete(behind(vfs)->real, name, sync);
 }
 
 } // namespace
@@ -156,7 +194,24 @@ Result<void> FaultyFiles::replace(const std::filesystem::path& path, std::string
     if (first || steps_.next() || steps_.next()) {
         return injected(path);
     }
+    steps_.note({ChangeKind::replace, path, 0, std::string{bytes}});
     return real_.replace(path, bytes);
+}
+
+Result<void> FaultyFiles::rename(const std::filesystem::path& from,
+                                 const std::filesystem::path& to) {
+    if (steps_.next()) {
+        return injected(to);
+    }
+    if (steps_.records()) {
+        auto bytes = real_.read_all(from);
+        if (!bytes) {
+            return bytes.error();
+        }
+        steps_.note({ChangeKind::replace, to, 0, std::move(*bytes)});
+        steps_.note({ChangeKind::remove, from, 1, {}});
+    }
+    return real_.rename(from, to);
 }
 
 Result<void> FaultyFiles::append(const std::filesystem::path& path, std::string_view bytes) {
@@ -164,18 +219,32 @@ Result<void> FaultyFiles::append(const std::filesystem::path& path, std::string_
         [[maybe_unused]] const auto half = real_.append(path, bytes.substr(0, bytes.size() / 2));
     });
     if (write_fails) {
-        // A full disk leaves what fitted.
-        [[maybe_unused]] const auto half = real_.append(path, bytes.substr(0, bytes.size() / 2));
         return injected(path);
+    }
+    if (steps_.records()) {
+        auto before =
+            real_.exists(path) ? real_.read_all(path) : Result<std::string>{std::string{}};
+        if (!before) {
+            return before.error();
+        }
+        steps_.note({ChangeKind::write, path, before->size(), std::string{bytes}});
     }
     if (auto written = real_.append(path, bytes); !written) {
         return written;
     }
-    return steps_.next() ? Result<void>{injected(path)} : Result<void>{};
+    if (steps_.next()) {
+        return injected(path);
+    }
+    steps_.note({ChangeKind::sync, path, 0, {}});
+    return {};
 }
 
 Result<void> FaultyFiles::remove(const std::filesystem::path& path) {
-    return steps_.next() ? Result<void>{injected(path)} : real_.remove(path);
+    if (steps_.next()) {
+        return injected(path);
+    }
+    steps_.note({ChangeKind::remove, path, 0, {}});
+    return real_.remove(path);
 }
 
 void faulty_sqlite(Steps& steps) {

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "oblio/environment.hpp"
+#include "support/power_loss.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <limits>
+#include <utility>
+#include <vector>
 
 namespace oblio::test {
 
@@ -14,8 +17,9 @@ enum class Fault {
     none, ///< count only
     kill, ///< the process ends at once, before the step is done
     torn, ///< the process ends with half of the bytes written
-    fail, ///< the step fails, later ones work
-    stuck ///< the step and every later one fail: a full disk
+    fail, ///< the step fails (EIO), later ones work
+    part, ///< half of the bytes are written, then the step fails (a short write), later ones work
+    stuck ///< the step writes what fits, then it and every later one fail: a full disk (ENOSPC)
 };
 
 /// The steps of one process, of SQLite (through faulty_sqlite()) and of files (through
@@ -36,7 +40,7 @@ public:
         if (fault_ == Fault::none || done_ < at_ || (done_ > at_ && fault_ != Fault::stuck)) {
             return false;
         }
-        if (fault_ == Fault::torn) {
+        if (fault_ != Fault::kill && fault_ != Fault::fail) {
             tear();
         }
         if (fault_ == Fault::kill || fault_ == Fault::torn) {
@@ -48,11 +52,21 @@ public:
         return next([] {});
     }
 
+    /// From now on every change is written down, in order; nullptr ends it. Borrowed.
+    void record_to(std::vector<Change>* journal) noexcept { journal_ = journal; }
+    [[nodiscard]] bool records() const noexcept { return journal_ != nullptr; }
+    void note(Change change) {
+        if (journal_ != nullptr) {
+            journal_->push_back(std::move(change));
+        }
+    }
+
 private:
     [[noreturn]] static void end_process();
     Fault fault_ = Fault::none;
     std::uint64_t at_ = std::numeric_limits<std::uint64_t>::max();
     std::uint64_t done_ = 0;
+    std::vector<Change>* journal_ = nullptr;
 };
 
 /// Files whose changes are steps. Borrows both.
@@ -64,6 +78,8 @@ public:
         return real_.read_all(path);
     }
     Result<void> replace(const std::filesystem::path& path, std::string_view bytes) override;
+    Result<void> rename(const std::filesystem::path& from,
+                        const std::filesystem::path& to) override;
     Result<void> append(const std::filesystem::path& path, std::string_view bytes) override;
     Result<void> remove(const std::filesystem::path& path) override;
     bool exists(const std::filesystem::path& path) override { return real_.exists(path); }

@@ -5,11 +5,14 @@
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <unistd.h>
 
 namespace oblio::test {
 
-TempDir::TempDir() {
-    std::string name = (std::filesystem::temp_directory_path() / "oblio-XXXXXX").string();
+TempDir::TempDir(TempPlace place) {
+    const bool there = place == TempPlace::memory && ::access("/dev/shm", W_OK | X_OK) == 0;
+    const auto parent = there ? "/dev/shm" : std::filesystem::temp_directory_path();
+    std::string name = (parent / "oblio-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) {
         throw std::runtime_error("mkdtemp: " + name);
     }

@@ -8,10 +8,15 @@
 
 namespace oblio::test {
 
+enum class TempPlace {
+    disk,  ///< the system's temporary directory
+    memory ///< where a sync costs nothing, if there is such a place: for thousands of small writes
+};
+
 /// Makes an empty directory under the system's temporary one; removes it with all it holds.
 class TempDir {
 public:
-    TempDir();
+    explicit TempDir(TempPlace place = TempPlace::disk);
     ~TempDir();
     TempDir(const TempDir&) = delete;
     TempDir& operator=(const TempDir&) = delete;

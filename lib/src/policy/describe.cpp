@@ -378,6 +378,9 @@ void describe_requests(const Policy& policy, Page& page) {
                         policy.requests.acknowledge_working_days,
                         page.days(policy.requests.backup_days),
                         page.days(policy.requests.suppression_days)));
+    page.line(page.form("Una richiesta conclusa dimentica di chi parlava dopo {}",
+                        "A closed request forgets whom it was about after {}",
+                        page.days(policy.requests.case_days)));
     page.line(page.form("Atti all'albo: {}{}", "Legal notices: {}{}", page.days(policy.albo.days),
                         policy.albo.law.empty() ? "" : " (" + policy.albo.law + ")"));
 }

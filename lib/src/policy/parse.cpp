@@ -214,6 +214,7 @@ void read_requests(ObjectReader& in, RequestsPolicy& requests) {
     in.integer("acknowledge_working_days", requests.acknowledge_working_days, 0, 20);
     in.integer("backup_days", requests.backup_days, 0, longest_days);
     in.integer("suppression_days", requests.suppression_days, 1, longest_days);
+    in.integer("case_days", requests.case_days, 0, longest_days);
     if (requests.suppression_days < requests.backup_days) {
         in.problem("suppression_days", "must not be shorter than backup_days");
     }

@@ -195,6 +195,7 @@ struct RequestsPolicy {
     int acknowledge_working_days = 3;
     int backup_days = 35;       ///< the longest life of a backup of the key file
     int suppression_days = 400; ///< at least backup_days: how long a re-import is refused
+    int case_days = 365;        ///< after its end, a case forgets who it was about
 };
 
 /// A policy. Every field but entity.name may be left out of the file; what then holds is the value
