@@ -113,6 +113,12 @@ bool is_ambiguous_type(std::string_view type) {
                             "quartiere"});
 }
 
+/// Those of them that are nothing else: no course and no field has a civic number.
+bool is_road_type(std::string_view type) {
+    return is_one_of(type, {"strada", "vico", "rione", "cascina", "traversa", "salita",
+                            "circonvallazione", "largo", "rotonda"});
+}
+
 /// "Strada Vecchia per Monteluno", "via provinciale per ...": words between type and "per".
 bool is_road_adjective(std::string_view word) {
     return is_one_of(
@@ -132,6 +138,9 @@ public:
           begin_{match.begin} {
         at_ = document_.token_at(match.begin);
         type_ = word(at_);
+        if (type_ == "v" && match.text().find("le") != std::string_view::npos) {
+            type_ = "viale"; // "v.le"
+        }
         while (at_ < tokens_.size() && tokens_[at_].begin < match.end) {
             ++at_;
         }
@@ -183,7 +192,9 @@ private:
     std::size_t at_ = 0;
     std::string_view type_;
     bool capital_name_ = false;
-    bool marked_ = false; // "n." or a comma stands before the number
+    bool marked_ = false;   // "n." or a comma stands before the number
+    bool numbered_ = false; // "n.", "civico" or its like does
+    bool has_code_ = false; // a post code follows
     bool has_place_ = false;
     bool particle_first_ = false; // "campo da calcio"
     bool rural_ = false;          // "strada vicinale": surely a street
@@ -349,6 +360,7 @@ bool Reader::number() {
     }
     if (skip_number_mark()) {
         marked_ = true;
+        numbered_ = true;
     } else if (take_no_number()) {
         return true;
     }
@@ -422,6 +434,7 @@ bool Reader::number_before() {
     if (at < 3 || !is_one_of(word(at - 1), {"di", "in", "della", "del"})) {
         return false;
     }
+    const bool of = word(at - 1) == "di";
     at -= 2;
     if (is(at, TokenKind::word) && word(at).size() == 1 && at > 1) {
         --at; // "14 B di"
@@ -429,6 +442,13 @@ bool Reader::number_before() {
     }
     if (!is(at, TokenKind::number) || word(at).size() > 4) {
         return false;
+    }
+    // "al 3 di via Dante": where one lives or stops, as nobody counts days "di via".
+    // "dal 3 al 9 di via Dante": some of its houses.
+    if (of && is_one_of(word(at - 1), {"al", "dal", "il", "del", "nel"}) &&
+        (at < 2 || !is(at - 2, TokenKind::number))) {
+        begin_ = tokens_[at].begin;
+        return true;
     }
     std::size_t first = at - 1;
     while (first > 0 && (is_mark(first, ".") || is_mark(first, "°"))) {
@@ -510,6 +530,7 @@ bool Reader::post_code() {
         return false;
     }
     take(cap);
+    has_code_ = true;
     return true;
 }
 
@@ -591,17 +612,20 @@ Verdict Reader::read(const Match& match) {
         return Verdict::no("a street described, not named");
     }
     const bool doubtful = is_ambiguous_type(type_) && !rural_ && !capital_name_;
-    if (doubtful && (!case_says_nothing || particle_first_)) {
-        return Verdict::no("a common word, not a street type");
-    }
     if (!number() && !number_before()) {
         return Verdict::no("no house number: a street alone is a topic");
     }
     rest();
+    // "corso xx settembre n. 37", but not "corso di inglese n. 3".
+    const bool surely_house = has_code_ || (numbered_ && (!particle_first_ || is_road_type(type_)));
+    if (doubtful && !surely_house && (!case_says_nothing || particle_first_)) {
+        return Verdict::no("a common word, not a street type");
+    }
     Verdict verdict = Verdict::yes(match);
     verdict.begin = begin_;
     verdict.end = end_;
-    verdict.needs_context = doubtful || (is_ambiguous_type(type_) && case_says_nothing && !rural_);
+    verdict.needs_context =
+        !surely_house && (doubtful || (is_ambiguous_type(type_) && case_says_nothing && !rural_));
     verdict.reasons.emplace_back("street type, name and house number");
     if (has_place_) {
         verdict.reasons.emplace_back("place");

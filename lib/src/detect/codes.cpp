@@ -100,6 +100,15 @@ bool has_capitals(const Match& match) {
     return std::none_of(source.begin(), source.end(), is_lower);
 }
 
+// Words of one or two letters that stand before or after a number in a sentence.
+bool is_short_word(std::string_view letters) {
+    constexpr std::array<std::string_view, 42> words{
+        "a",  "e",  "i",  "o",  "di", "da", "in", "il", "la", "le",  "lo",  "un",  "su",  "se",
+        "si", "no", "nr", "ha", "ho", "mi", "ti", "ci", "vi", "ne",  "al",  "ai",  "ad",  "ed",
+        "od", "ma", "va", "so", "sa", "fa", "me", "te", "fu", "sta", "per", "con", "tra", "fra"};
+    return std::find(words.begin(), words.end(), letters) != words.end();
+}
+
 } // namespace
 
 Verdict check_fiscal_code(const Match& match) {
@@ -230,6 +239,18 @@ Verdict check_card_number(const Match& match) {
     if (found.size() < 13) {
         return Verdict::no("too short for a card");
     }
+    // The expression may stop inside the next number: back to where that one starts.
+    if (is_digit(byte_at(text, found.at.back() + 1))) {
+        std::size_t size = found.size() - 1;
+        while (size > 0 && found.at[size] == found.at[size - 1] + 1) {
+            --size;
+        }
+        found.chars.resize(size);
+        found.at.resize(size);
+        if (size < 13) {
+            return Verdict::no("inside a longer number");
+        }
+    }
     const std::size_t match_end = found.at.back() + 1;
     const char before = byte_before(text, match.begin);
     const char after = byte_at(text, match_end);
@@ -303,15 +324,6 @@ Verdict check_alone(const Match& match) {
     return verdict;
 }
 
-// Words of one or two letters that stand before or after a number in a sentence.
-bool is_short_word(std::string_view letters) {
-    constexpr std::array<std::string_view, 36> words{
-        "a",  "e",  "i",  "o",  "di", "da", "in", "il", "la", "le", "lo", "un",
-        "su", "se", "si", "no", "nr", "ha", "ho", "mi", "ti", "ci", "vi", "ne",
-        "al", "ai", "ad", "ed", "od", "ma", "va", "so", "sa", "fa", "me", "te"};
-    return std::find(words.begin(), words.end(), letters) != words.end();
-}
-
 Verdict check_document_code(const Match& match) {
     const std::string_view value = match.text();
     // "YA4410293 E PATENTE": a conjunction, no letter of the code. A capital alone says that it is
@@ -339,7 +351,10 @@ Verdict check_document_code(const Match& match) {
         ++head;
     }
     const bool head_apart = head > 0 && head < value.size() && value[head] == ' ';
-    if (head_apart && is_short_word(value.substr(0, head)) && value[0] != 'a' && !capitals_speak) {
+    // A letter after the number too: the form of a licence, which prose does not have by chance.
+    const bool has_tail = is_lower(value.back());
+    if (head_apart && is_short_word(value.substr(0, head)) && value[0] != 'a' && !capitals_speak &&
+        !has_tail) {
         return Verdict::no("a word before a number"); // cards begin with A: "al 1234567" may be one
     }
     return check_alone(match);
@@ -382,9 +397,17 @@ Verdict check_plate(const Match& match) {
     if (joint == '/' || next == '/' || joint == '-' || next == '-') {
         verdict.adjustment -= 0.2;
     }
-    constexpr std::array<std::string_view, 7> units{"ml", "kg", "kw", "gb", "mb", "km", "gr"};
+    constexpr std::array<std::string_view, 24> units{
+        "ml", "kg", "kw", "gb", "mb", "km", "gr", "cv", "cc", "cm", "mm", "mt",
+        "mc", "hp", "lt", "gg", "tb", "ah", "kv", "nm", "dm", "hl", "kb", "dl"};
     const std::string_view tail = std::string_view(plate.chars).substr(plate.size() - 2);
     const bool quantity = std::find(units.begin(), units.end(), tail) != units.end();
+    // "auto da 150 cv", "di 100 in": words around a number, unless the case says otherwise.
+    const bool words = value.size() > 2 && value[2] == ' ' && plate.size() == 7 &&
+                       is_short_word(value.substr(0, 2)) && (quantity || is_short_word(tail));
+    if (words && (!has_capitals(match) || match.document.all_capitals())) {
+        return Verdict::no("a word before a quantity");
+    }
     if (!has_capitals(match) || spaced || quantity) {
         verdict.needs_context = true;
     }

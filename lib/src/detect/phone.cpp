@@ -10,30 +10,41 @@
 namespace oblio::detect {
 namespace {
 
-/// One run of digits inside a match (letters O among them count as zero).
+/// One run of digits inside a match; letters O, I and L among them count as 0 and 1.
 struct Group {
     std::size_t begin;
     std::size_t end;
     std::string digits;
+    bool has_ones_as_letters = false;
 };
+
+constexpr bool reads_as_digit(char c) noexcept {
+    return is_digit(c) || c == 'o' || c == 'i' || c == 'l';
+}
+
+constexpr char as_phone_digit(char c) noexcept {
+    return c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c;
+}
 
 std::vector<Group> groups_of(std::string_view text, std::size_t begin, std::size_t end) {
     std::vector<Group> groups;
     std::size_t at = begin;
     while (at < end) {
-        if (!is_digit(text[at]) && text[at] != 'o') {
+        if (!reads_as_digit(text[at])) {
             ++at;
             continue;
         }
         Group group{at, at, {}};
         bool real = false;
-        while (at < end && (is_digit(text[at]) || text[at] == 'o')) {
+        while (at < end && reads_as_digit(text[at])) {
             real = real || is_digit(text[at]);
-            group.digits += text[at] == 'o' ? '0' : text[at];
+            group.has_ones_as_letters =
+                group.has_ones_as_letters || text[at] == 'i' || text[at] == 'l';
+            group.digits += as_phone_digit(text[at]);
             ++at;
         }
         if (!real) {
-            break; // the word "o" between two numbers
+            break; // the word "o" between two numbers, "il" after one
         }
         group.end = at;
         groups.push_back(std::move(group));
@@ -81,11 +92,16 @@ bool is_other_number(const std::vector<Group>& groups, std::size_t count, std::s
         is_day_and_month(groups[2].digits, groups[1].digits)) {
         return true;
     }
-    // 08.30 12.30, 0830-1230
+    // "01748/2019": the number of an act and its year.
+    if (count >= 2 && year(groups[count - 1].digits) && separator(count - 2) == "/") {
+        return true;
+    }
+    // 08.30 12.30, 0830-1230; with more of them the dots stand in every second place.
     const bool all_pairs =
         std::all_of(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(count),
                     [](const Group& group) { return group.digits.size() == 2; });
-    return all_pairs && count >= 2 && count <= 4 && (separator(0) == "." || separator(0) == ":");
+    return all_pairs && count >= 2 && (separator(0) == "." || separator(0) == ":") &&
+           (count <= 4 || (separator(1) != separator(0) && separator(2) == separator(0)));
 }
 
 struct Reading {
@@ -107,6 +123,52 @@ bool area_fits(const std::vector<Group>& groups, std::string_view digits) {
 bool is_decimal_part(std::string_view text, std::size_t end) {
     return byte_at(text, end) == ',' && is_digit(byte_at(text, end + 1)) &&
            !is_digit(byte_at(text, end + 3));
+}
+
+/// The digits after the prefix of Italy (39 or 0039); empty if there is another prefix.
+std::string without_italy(std::string_view digits) {
+    for (const std::string_view prefix : {"0039", "39"}) {
+        if (digits.starts_with(prefix)) {
+            return std::string(digits.substr(prefix.size()));
+        }
+    }
+    return {};
+}
+
+/// A telephone sign stands before `at`, with spaces or a colon between.
+bool follows_phone_sign(std::string_view text, std::size_t at) {
+    constexpr std::array<std::string_view, 7> signs{
+        "\u260e", "\u260f", "\u2706", "\U0001f4de", "\U0001f4f1", "\U0001f4f2", "\U0001f919"};
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == ':')) {
+        --at;
+    }
+    constexpr std::string_view selector = "\ufe0f"; // "as a picture"
+    std::string_view before = text.substr(0, at);
+    if (before.ends_with(selector)) {
+        before.remove_suffix(selector.size());
+    }
+    return std::any_of(signs.begin(), signs.end(),
+                       [before](std::string_view sign) { return before.ends_with(sign); });
+}
+
+/// The area code stands apart and the rest is in groups as numbers are written: "0738 44 29 26".
+/// Such a number needs no word beside it.
+bool is_cut_at_area(const std::vector<Group>& groups, std::size_t count, std::string_view digits,
+                    std::string_view text) {
+    if (count < 2 || groups[0].digits.size() != area_code_length(digits)) {
+        return false;
+    }
+    if (count == 2) {
+        return groups[1].digits.size() >= 5;
+    }
+    // "0738 44 29 26 (9-13)": hours may follow, but no further group of the same code.
+    const bool closed = count == groups.size() || groups[count].digits.size() == 1 ||
+                        text[groups[count].begin - 1] == '(';
+    return closed && digits.size() >= 9 &&
+           std::all_of(groups.begin() + 1, groups.begin() + static_cast<std::ptrdiff_t>(count),
+                       [](const Group& group) {
+                           return group.digits.size() == 2 || group.digits.size() == 3;
+                       });
 }
 
 /// The longest number that starts with the first group and ends with a group.
@@ -135,19 +197,24 @@ Reading read_groups(const std::vector<Group>& groups, bool international, std::s
             best = {count, number->kind, number->planned, count == 1};
         }
     }
-    if (best.groups > 0 || international) {
+    if (best.groups > 0) {
         return best;
     }
-    // Numbers of the right shape that the plan does not have (yet): only with a word that says so.
+    // Numbers of the right shape that the plan does not have (yet): only with +39, cut where an
+    // area code is cut, or with a word that says so.
     digits.clear();
     for (std::size_t count = 1; count <= groups.size(); ++count) {
         digits += groups[count - 1].digits;
         if (is_alnum(byte_at(text, groups[count - 1].end))) {
             continue;
         }
-        const bool mobile = digits[0] == '3' && digits.size() == 10;
-        const bool fixed = digits[0] == '0' && digits.size() >= 8 && digits.size() <= 10 &&
-                           digits[1] != '0' && area_fits(groups, digits);
+        const std::string national = international ? without_italy(digits) : digits;
+        if (national.size() < 8) {
+            continue;
+        }
+        const bool mobile = national[0] == '3' && national.size() == 10;
+        const bool fixed = national[0] == '0' && national.size() <= 10 && national[1] != '0' &&
+                           (international || area_fits(groups, national));
         if (mobile || fixed) {
             best = {count, mobile ? LineKind::mobile : LineKind::fixed, false, count == 1};
         }
@@ -174,11 +241,13 @@ std::string_view kind_name(LineKind kind) {
 
 std::string phone_digits(std::string_view folded) {
     std::string digits;
-    for (const char c : folded) {
+    for (std::size_t at = 0; at < folded.size(); ++at) {
+        const char c = folded[at];
         if (is_digit(c)) {
             digits += c;
-        } else if (c == 'o') {
-            digits += '0';
+        } else if (reads_as_digit(c) &&
+                   (is_digit(byte_before(folded, at)) || is_digit(byte_at(folded, at + 1)))) {
+            digits += as_phone_digit(c);
         } else if (c == '+' && digits.empty()) {
             digits += '+';
         }
@@ -192,7 +261,8 @@ namespace {
 std::string_view refused_by_left_side(const Match& match) {
     const std::string_view text = match.document.text();
     const char before = byte_before(text, match.begin);
-    if (is_digit(before) || before == '@' || before == '#' || before == '_') {
+    const bool emphasised = before == '_' && !is_alnum(byte_before(text, match.begin - 1));
+    if (is_digit(before) || before == '@' || before == '#' || (before == '_' && !emphasised)) {
         return "inside a longer value";
     }
     if (is_lower(before) && !is_label(word_before(text, match.begin))) {
@@ -206,6 +276,15 @@ std::string_view refused_by_left_side(const Match& match) {
                                                                         : "";
 }
 
+/// Before `end` stands a number of one or two digits after a word and a space.
+bool is_small_number_in_words(std::string_view text, std::size_t end) {
+    std::size_t at = end;
+    while (at > 0 && end - at < 3 && is_digit(text[at - 1])) {
+        --at;
+    }
+    return end - at <= 2 && at >= 2 && text[at - 1] == ' ' && is_lower(text[at - 2]);
+}
+
 /// What the kind of line and its grouping do to the confidence.
 void weigh_phone(const Match& match, const std::vector<Group>& groups, const Reading& reading,
                  std::string_view digits, bool international, Verdict& verdict) {
@@ -215,6 +294,8 @@ void weigh_phone(const Match& match, const std::vector<Group>& groups, const Rea
         break;
     case LineKind::mobile:
         verdict.adjustment = 0.2;
+        // Nine digits: numbers of before 1998, rare; most such runs are codes.
+        verdict.needs_context = !international && reading.ungrouped && digits.size() == 9;
         break;
     case LineKind::fixed:
         verdict.adjustment = reading.ungrouped ? 0.1 : 0.15;
@@ -233,21 +314,31 @@ void weigh_phone(const Match& match, const std::vector<Group>& groups, const Rea
     default:
         verdict.needs_context = true;
     }
-    // "0738-442926": cut where an area code is cut, it needs no word beside it.
-    const bool cut_at_area = reading.kind == LineKind::fixed && reading.groups == 2 &&
-                             groups[0].digits.size() == area_code_length(digits) &&
-                             groups[1].digits.size() >= 5;
+    const bool cut_at_area = reading.kind == LineKind::fixed &&
+                             is_cut_at_area(groups, reading.groups, digits, match.document.text());
     if (!reading.planned && cut_at_area) {
         verdict.adjustment = -0.05;
     }
     verdict.adjustment += international && reading.kind != LineKind::foreign ? 0.1 : 0.0;
-    // A digit group just before makes it likely that this is the tail of a longer code.
+    // A digit group just before makes it likely that this is the tail of a longer code, unless it
+    // is one small number in words: "dalle 8 alle 20 316 555 0101".
     const std::string_view text = match.document.text();
     const char before = byte_before(text, match.begin);
     const bool tail = before == ' ' && match.begin >= 2 && is_digit(text[match.begin - 2]) &&
-                      match.begin - 1 != match.previous_end && groups[0].digits.size() < 9;
+                      match.begin - 1 != match.previous_end && groups[0].digits.size() < 9 &&
+                      !(digits.size() >= 10 && is_small_number_in_words(text, match.begin - 1));
     const bool unplanned = !reading.planned && !international && !cut_at_area;
-    verdict.needs_context = !is_lower(before) && (verdict.needs_context || unplanned || tail);
+    const bool misspelt =
+        reading.kind != LineKind::mobile &&
+        std::any_of(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(reading.groups),
+                    [](const Group& g) { return g.has_ones_as_letters; });
+    verdict.needs_context =
+        !is_lower(before) && (verdict.needs_context || unplanned || tail || misspelt);
+    if (follows_phone_sign(text, match.begin)) {
+        verdict.needs_context = false;
+        verdict.adjustment += 0.2;
+        verdict.reasons.emplace_back("telephone sign before: +0.20");
+    }
 }
 
 } // namespace
