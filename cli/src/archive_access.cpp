@@ -1,7 +1,11 @@
 // cli/src/archive_access.cpp
 #include "archive_access.hpp"
 
+#include "oblio/policy/permission.hpp"
+
+#include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 namespace oblio::cli {
 
@@ -13,7 +17,12 @@ void ArchiveArguments::add_to(CLI::App& command) {
     command.add_option("--passphrase-file", passphrase_file,
                        "its first line is the passphrase; or OBLIO_PASSPHRASE / la prima riga è la "
                        "frase segreta");
-    command.add_option("--by", by, "who acts, by role / chi agisce, per ruolo");
+    add_role_to(command);
+}
+
+void ArchiveArguments::add_role_to(CLI::App& command) {
+    command.add_option("--by", by, "who acts, by role / chi agisce, per ruolo")
+        ->each([this](const std::string&) { by_given = true; });
 }
 
 Result<MasterSecret> ArchiveArguments::secret(const Session& session) const {
@@ -42,6 +51,25 @@ Result<Archive> ArchiveArguments::open(const Session& session, bool read_only) c
     ArchiveOptions options;
     options.read_only = read_only;
     return Archive::open(directory, *opened_with, session.environment(), options);
+}
+
+Result<OpenedArchive> ArchiveArguments::open_for(const Session& session, std::string_view command,
+                                                 std::optional<std::string_view> other_role) const {
+    const auto powers = command_powers();
+    const auto row = std::find_if(powers.begin(), powers.end(),
+                                  [&](const auto& one) { return one.command == command; });
+    auto archive = open(session, row == powers.end() || !row->changes);
+    if (!archive) {
+        return archive.error();
+    }
+    auto policy = policy_of(*archive);
+    if (!policy) {
+        return policy.error();
+    }
+    if (auto allowed = allow_command(*policy, command, other_role.value_or(role())); !allowed) {
+        return allowed.error();
+    }
+    return OpenedArchive{std::move(*archive), std::move(*policy)};
 }
 
 Result<Policy> policy_of(const Archive& archive) {

@@ -68,15 +68,12 @@ Exit run(const Session& session, const AuditCommand& command) {
     if (command.out.empty() && command.json.empty() && command.csv.empty()) {
         return session.fail({ErrorCode::bad_argument, "--out, --json, --csv: one of them"});
     }
-    auto archive = command.archive.open(session, command.dry);
-    if (!archive) {
-        return session.fail(archive.error());
+    auto opened = command.archive.open_for(session, command.dry ? "audit --dry-run" : "audit");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    const auto policy = policy_of(*archive);
-    if (!policy) {
-        return session.fail(policy.error());
-    }
-    const auto audit = take_audit(*archive, *policy, options);
+    auto& [archive, policy] = *opened;
+    const auto audit = take_audit(archive, policy, options);
     if (!audit) {
         return session.fail(audit.error());
     }
@@ -84,7 +81,7 @@ Exit run(const Session& session, const AuditCommand& command) {
         return session.fail(done.error());
     }
     if (!command.dry) {
-        if (auto done = remember_audit(*archive, *audit); !done) {
+        if (auto done = remember_audit(archive, *audit); !done) {
             return session.fail(done.error());
         }
     }

@@ -41,11 +41,12 @@ Exit add(const Session& session, ConsentOptions& options) {
     }
     options.consent.given = given->value_or(session.today());
     options.consent.expires = *expires;
-    auto archive = options.archive.open(session, false);
-    if (!archive) {
-        return session.fail(archive.error());
+    auto opened = options.archive.open_for(session, "consent add");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    if (auto added = add_consents(*archive, {&options.consent, 1}); !added) {
+    if (auto added = add_consents(opened->archive, {&options.consent, 1}, options.archive.role());
+        !added) {
         return session.fail(added.error());
     }
     return Exit::nothing;
@@ -56,12 +57,13 @@ Exit revoke(const Session& session, const ConsentOptions& options) {
     if (!day) {
         return session.fail(day.error());
     }
-    auto archive = options.archive.open(session, false);
-    if (!archive) {
-        return session.fail(archive.error());
+    auto opened = options.archive.open_for(session, "consent revoke");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    const auto revoked = revoke_consents(*archive, options.consent.author_id,
-                                         options.consent.guardian, day->value_or(session.today()));
+    const auto revoked =
+        revoke_consents(opened->archive, options.consent.author_id, options.consent.guardian,
+                        day->value_or(session.today()), options.archive.role());
     if (!revoked) {
         return session.fail(revoked.error());
     }
@@ -80,11 +82,11 @@ Exit import(const Session& session, const ConsentOptions& options) {
     if (!read) {
         return session.fail({read.error().code, options.file + ": " + read.error().detail});
     }
-    auto archive = options.archive.open(session, false);
-    if (!archive) {
-        return session.fail(archive.error());
+    auto opened = options.archive.open_for(session, "consent import");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    if (auto added = add_consents(*archive, *read); !added) {
+    if (auto added = add_consents(opened->archive, *read, options.archive.role()); !added) {
         return session.fail(added.error());
     }
     fmt::print(stderr, "{}: {}\n", session.text("consents", "consensi"), read->size());
@@ -96,11 +98,11 @@ std::string date_or_dash(const std::optional<Date>& date) {
 }
 
 Exit list(const Session& session, const ConsentOptions& options) {
-    const auto archive = options.archive.open(session, true);
-    if (!archive) {
-        return session.fail(archive.error());
+    const auto opened = options.archive.open_for(session, "consent list");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    const auto all = consents(*archive);
+    const auto all = consents(opened->archive);
     if (!all) {
         return session.fail(all.error());
     }
@@ -141,27 +143,23 @@ void print_summary(const Session& session, const std::map<MinorsDecision, std::s
 }
 
 Exit minors(const Session& session, const MinorsOptions& options) {
-    auto archive = options.archive.open(session, !options.apply);
-    if (!archive) {
-        return session.fail(archive.error());
+    auto opened = options.archive.open_for(session, options.apply ? "minors --apply" : "minors");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    const auto policy = policy_of(*archive);
-    if (!policy) {
-        return session.fail(policy.error());
-    }
-    const int threshold = options.threshold > 0 ? options.threshold : policy->minors.threshold;
+    auto& [archive, policy] = *opened;
+    const int threshold = options.threshold > 0 ? options.threshold : policy.minors.threshold;
     if (threshold > 18) {
         return session.fail({ErrorCode::bad_argument, "--threshold: 1 to 18"});
     }
     if (options.apply) {
-        auto input = plan_for_minors(*archive, *policy, threshold, session.today());
-        return input ? store_own_plan(session, *archive, std::move(*input), options.archive.by)
+        auto input = plan_for_minors(archive, policy, threshold, session.today());
+        return input ? store_own_plan(session, archive, std::move(*input), options.archive.by)
                      : session.fail(input.error());
     }
     std::map<MinorsDecision, std::size_t> counts;
     const auto judged = judge_archive(
-        *archive, policy->minors, threshold,
-        [&](const StoredRecord&, const MinorsVerdict& verdict) {
+        archive, policy.minors, threshold, [&](const StoredRecord&, const MinorsVerdict& verdict) {
             ++counts[verdict.decision];
             if (options.json) {
                 fmt::print("{}\n", format_verdict(verdict));

@@ -21,30 +21,13 @@ struct ModerationOptions {
     bool json = false;
 };
 
-/// The archive and its policy. Errors: as their openers'.
-struct Opened {
-    Archive archive;
-    Policy policy;
-};
-Result<Opened> open(const Session& session, const ModerationOptions& options, bool read_only) {
-    auto archive = options.archive.open(session, read_only);
-    if (!archive) {
-        return archive.error();
-    }
-    auto policy = policy_of(*archive);
-    if (!policy) {
-        return policy.error();
-    }
-    return Opened{std::move(*archive), std::move(*policy)};
-}
-
 Exit add(const Session& session, const ModerationOptions& options) {
     const auto outcome = find_outcome(options.outcome);
     if (!outcome) {
         return session.fail(
             {ErrorCode::bad_argument, "--outcome: reported, hidden, deleted, warned, blocked"});
     }
-    auto opened = open(session, options, false);
+    auto opened = options.archive.open_for(session, "moderation add");
     if (!opened) {
         return session.fail(opened.error());
     }
@@ -53,15 +36,15 @@ Exit add(const Session& session, const ModerationOptions& options) {
     if (!advice) {
         return session.fail(advice.error());
     }
-    if (auto done = moderate(opened->archive, opened->policy, options.record, *outcome,
-                             options.rule, options.courtesy, options.archive.by, session.today());
+    if (auto done =
+            moderate(opened->archive, opened->policy, options.record, *outcome, options.rule,
+                     options.courtesy, options.archive.role(), session.today());
         !done) {
         return session.fail(done.error());
     }
     if (*outcome == ModerationOutcome::warned || options.courtesy) {
-        const Moderation one{
-            options.record, "", {}, *outcome, options.rule, options.courtesy, options.archive.by,
-            session.today()};
+        const Moderation one{options.record, "", {}, *outcome, options.rule, options.courtesy, "",
+                             session.today()};
         fmt::print("{}\n",
                    warning_text(opened->policy, one, advice->violations + 1, session.language()));
     }
@@ -69,7 +52,7 @@ Exit add(const Session& session, const ModerationOptions& options) {
 }
 
 Exit advise(const Session& session, const ModerationOptions& options) {
-    const auto opened = open(session, options, true);
+    const auto opened = options.archive.open_for(session, "moderation advise");
     if (!opened) {
         return session.fail(opened.error());
     }
@@ -98,7 +81,7 @@ Exit advise(const Session& session, const ModerationOptions& options) {
 }
 
 Exit list(const Session& session, const ModerationOptions& options) {
-    const auto opened = open(session, options, true);
+    const auto opened = options.archive.open_for(session, "moderation list");
     if (!opened) {
         return session.fail(opened.error());
     }
@@ -125,11 +108,12 @@ Exit list(const Session& session, const ModerationOptions& options) {
 }
 
 Exit forget(const Session& session, const ModerationOptions& options) {
-    auto opened = open(session, options, false);
+    auto opened = options.archive.open_for(session, "moderation forget");
     if (!opened) {
         return session.fail(opened.error());
     }
-    const auto forgotten = forget_moderations(opened->archive, opened->policy, session.today());
+    const auto forgotten = forget_moderations(opened->archive, opened->policy, session.today(),
+                                              options.archive.role());
     if (!forgotten) {
         return session.fail(forgotten.error());
     }

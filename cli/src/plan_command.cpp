@@ -56,11 +56,12 @@ Result<std::string> whole_hash(const Archive& archive, const std::string& given)
 }
 
 Exit list(const Session& session, const PlanOptions& options) {
-    const auto archive = options.archive.open(session, true);
-    if (!archive) {
-        return session.fail(archive.error());
+    const auto opened = options.archive.open_for(session, "plan list");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    const auto all = plans(*archive);
+    const Archive& archive = opened->archive;
+    const auto all = plans(archive);
     if (!all) {
         return session.fail(all.error());
     }
@@ -71,15 +72,16 @@ Exit list(const Session& session, const PlanOptions& options) {
 }
 
 Exit show(const Session& session, const PlanOptions& options) {
-    const auto archive = options.archive.open(session, true);
-    if (!archive) {
-        return session.fail(archive.error());
+    const auto opened = options.archive.open_for(session, "plan show");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    const auto hash = whole_hash(*archive, options.hash);
+    const Archive& archive = opened->archive;
+    const auto hash = whole_hash(archive, options.hash);
     if (!hash) {
         return session.fail(hash.error());
     }
-    const auto plan = load_plan(*archive, *hash);
+    const auto plan = load_plan(archive, *hash);
     if (!plan) {
         return session.fail(plan.error());
     }
@@ -88,17 +90,17 @@ Exit show(const Session& session, const PlanOptions& options) {
 }
 
 Exit approve(const Session& session, const PlanOptions& options) {
-    auto archive = options.archive.open(session, false);
-    if (!archive) {
-        return session.fail(archive.error());
+    auto opened = options.archive.open_for(session, "plan approve", options.role);
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    const auto policy = policy_of(*archive);
-    const auto hash = whole_hash(*archive, options.hash);
-    if (!policy || !hash) {
-        return session.fail(policy ? hash.error() : policy.error());
+    auto& [archive, policy] = *opened;
+    const auto hash = whole_hash(archive, options.hash);
+    if (!hash) {
+        return session.fail(hash.error());
     }
-    const auto approval = approve_plan(*archive, *hash, options.archive.by, options.role, *policy,
-                                       {}, options.over_cap_by);
+    const auto approval = approve_plan(archive, *hash, options.archive.by, options.role, policy, {},
+                                       options.over_cap_by);
     if (!approval) {
         return session.fail(approval.error());
     }
@@ -106,18 +108,18 @@ Exit approve(const Session& session, const PlanOptions& options) {
 }
 
 Exit execute(const Session& session, const PlanOptions& options) {
-    auto archive = options.archive.open(session, false);
-    if (!archive) {
-        return session.fail(archive.error());
+    auto opened = options.archive.open_for(session, "plan execute");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    const auto policy = policy_of(*archive);
-    const auto hash = whole_hash(*archive, options.hash);
-    if (!policy || !hash) {
-        return session.fail(policy ? hash.error() : policy.error());
+    auto& [archive, policy] = *opened;
+    const auto hash = whole_hash(archive, options.hash);
+    if (!hash) {
+        return session.fail(hash.error());
     }
     ExecuteOptions how;
-    how.caps = policy->caps;
-    const auto receipt = execute_plan(*archive, *hash, how);
+    how.caps = policy.caps;
+    const auto receipt = execute_plan(archive, *hash, how);
     if (!receipt) {
         return session.fail(receipt.error());
     }

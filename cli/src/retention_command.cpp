@@ -25,7 +25,7 @@ struct RetentionOptions {
     bool json = false;
     bool public_items = false;
     bool apply = false;
-    std::string thread, reason, until;
+    std::string thread, reason, until, ground = "claim";
 };
 
 Exit list_threads(const Session& session, const RetentionOptions& options, const Archive& archive,
@@ -85,36 +85,56 @@ Exit list_public(const Session& session, const RetentionOptions& options, const 
 }
 
 Exit list(const Session& session, const RetentionOptions& options) {
-    auto archive = options.archive.open(session, !options.apply);
-    if (!archive) {
-        return session.fail(archive.error());
+    auto opened =
+        options.archive.open_for(session, options.apply ? "retention --apply" : "retention");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    const auto policy = policy_of(*archive);
-    if (!policy) {
-        return session.fail(policy.error());
-    }
+    auto& [archive, policy] = *opened;
     if (options.apply) {
-        auto input = options.public_items
-                         ? plan_for_public_items(*archive, *policy, session.today())
-                         : plan_for_retention(*archive, *policy, session.today());
-        return input ? store_own_plan(session, *archive, std::move(*input), options.archive.by)
+        auto input = options.public_items ? plan_for_public_items(archive, policy, session.today())
+                                          : plan_for_retention(archive, policy, session.today());
+        return input ? store_own_plan(session, archive, std::move(*input), options.archive.by)
                      : session.fail(input.error());
     }
-    return options.public_items ? list_public(session, options, *archive, *policy)
-                                : list_threads(session, options, *archive, *policy);
+    return options.public_items ? list_public(session, options, archive, policy)
+                                : list_threads(session, options, archive, policy);
 }
 
-/// Opens for writing, acts, reports.
+/// Opens for writing if the role may give `command`, acts, reports.
 template <class Act>
-Exit change(const Session& session, const RetentionOptions& options, const Act& act) {
-    auto archive = options.archive.open(session, false);
-    if (!archive) {
-        return session.fail(archive.error());
+Exit change(const Session& session, const RetentionOptions& options, std::string_view command,
+            const Act& act) {
+    auto opened = options.archive.open_for(session, command);
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    if (auto done = act(*archive); !done) {
+    if (auto done = act(opened->archive); !done) {
         return session.fail(done.error());
     }
     return Exit::nothing;
+}
+
+/// The law's code of a hold; the three usual ones have names. Codes are taken as they are.
+std::string ground_code(const std::string& given) {
+    return given == "claim"      ? "X17E"
+           : given == "access"   ? "X17B"      // L. 241/1990, D.Lgs. 33/2013: kept while it is open
+           : given == "protocol" ? "X17B_ARCH" // D.P.R. 445/2000 art. 53, D.Lgs. 42/2004 art. 21
+                                 : given;
+}
+
+Exit add_hold_to(const Session& session, const RetentionOptions& options) {
+    ThreadHoldOrder order{ground_code(options.ground), options.reason, {}, std::string{}};
+    if (!options.until.empty()) {
+        order.until = parse_date(options.until);
+        if (!order.until) {
+            return session.fail(
+                {ErrorCode::bad_argument, "--until " + options.until + ": 2026-06-01"});
+        }
+    }
+    order.by = options.archive.role();
+    return change(session, options, "retention hold add",
+                  [&](Archive& archive) { return hold_thread(archive, options.thread, order); });
 }
 
 void add_hold_commands(CLI::App& retention, Session& session,
@@ -123,30 +143,19 @@ void add_hold_commands(CLI::App& retention, Session& session,
     hold->require_subcommand(1);
     CLI::App* added =
         add_command(*hold, session, "add", "keep a conversation / non cancellare una conversazione",
-                    [&session, options] {
-                        std::optional<Date> until;
-                        if (!options->until.empty()) {
-                            until = parse_date(options->until);
-                            if (!until) {
-                                return session.fail({ErrorCode::bad_argument,
-                                                     "--until " + options->until + ": 2026-06-01"});
-                            }
-                        }
-                        return change(session, *options, [&](Archive& archive) {
-                            return hold_thread(archive, options->thread, options->reason, until,
-                                               options->archive.by);
-                        });
-                    });
+                    [&session, options] { return add_hold_to(session, *options); });
     options->archive.add_to(*added);
     added->add_option("THREAD", options->thread)->required();
     added->add_option("--reason", options->reason, "why / perché")->required();
+    added->add_option("--ground", options->ground,
+                      "claim (default), access, protocol, or a code of the law / motivo di legge");
     added->add_option("--until", options->until, "the last day it holds / l'ultimo giorno");
-    CLI::App* released = add_command(*hold, session, "release", "end the hold / togli il blocco",
-                                     [&session, options] {
-                                         return change(session, *options, [&](Archive& archive) {
-                                             return release_thread(archive, options->thread);
-                                         });
-                                     });
+    CLI::App* released = add_command(
+        *hold, session, "release", "end the hold / togli il blocco", [&session, options] {
+            return change(session, *options, "retention hold release", [&](Archive& archive) {
+                return release_thread(archive, options->thread, options->archive.role());
+            });
+        });
     options->archive.add_to(*released);
     released->add_option("THREAD", options->thread)->required();
 }
@@ -163,9 +172,11 @@ void add_thread_commands(CLI::App& retention, Session& session,
                      ThreadMark::closed}}) {
         const ThreadMark said = mark;
         CLI::App* command = add_command(*thread, session, name, help, [&session, options, said] {
-            return change(session, *options, [&](Archive& archive) {
+            const std::string_view name_for_role =
+                said == ThreadMark::open ? "retention thread open" : "retention thread close";
+            return change(session, *options, name_for_role, [&](Archive& archive) {
                 return mark_thread(archive, options->thread, said, options->reason,
-                                   options->archive.by);
+                                   options->archive.role());
             });
         });
         options->archive.add_to(*command);
@@ -191,7 +202,7 @@ void add_retention_command(CLI::App& app, Session& session) {
                         "public items that have to go / i contenuti pubblici da rimuovere");
     retention->add_flag("--apply", options->apply,
                         "make the plan, to be approved / prepara il piano da approvare");
-    retention->add_option("--by", options->archive.by, "who acts, by role / chi agisce, per ruolo");
+    options->archive.add_role_to(*retention);
     retention->require_subcommand(0, 1);
     add_hold_commands(*retention, session, options);
     add_thread_commands(*retention, session, options);

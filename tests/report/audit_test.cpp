@@ -55,7 +55,7 @@ public:
         REQUIRE(importer.add(message("5", "t_due", "2025-12-10T10:00:00Z"), {}));
         REQUIRE(importer.add(message("6", "t_held", "2025-01-01T10:00:00Z"), {}));
         REQUIRE(importer.commit());
-        REQUIRE(hold_thread(archive, "t_held", "ricorso", day("2026-05-31"), "legal"));
+        REQUIRE(hold_thread(archive, "t_held", {"X17E", "ricorso", day("2026-05-31"), "legal"}));
     }
     [[nodiscard]] Audit audit(std::string_view to = "2026-06-01") const {
         return take_audit(archive, policy, {day("2026-01-01"), day(to)}).value();
@@ -256,7 +256,7 @@ TEST_CASE("Every figure is in the JSON and in a CSV file", "[audit]") {
 
 TEST_CASE("A cell of a CSV file is never a formula", "[audit]") {
     Town town;
-    REQUIRE(hold_thread(town.archive, "t_due", "=HYPERLINK(\"x\"),\nsegue", {}, "legal"));
+    REQUIRE(hold_thread(town.archive, "t_due", {"X17E", "=HYPERLINK(\"x\"),\nsegue", {}, "legal"}));
     const auto csv = audit_csv(town.audit(), Language::english);
     CHECK(csv.at("holds.csv").find("\"'=HYPERLINK(\"\"x\"\"),\nsegue\"") != std::string::npos);
 }

@@ -64,16 +64,17 @@ TEST_CASE("A conversation is opened, closed, held and released by its name", "[r
     Town town{{message("1", "t1", "2025-01-01T10:00:00Z")}};
     REQUIRE(mark_thread(town.archive, "t1", ThreadMark::open, "prot. 7", "desk"));
     CHECK(status(town.archive, "t1", "2026-06-01") == RetentionStatus::open);
-    REQUIRE(hold_thread(town.archive, "t1", "ricorso", day("2026-06-30"), "legal"));
+    REQUIRE(hold_thread(town.archive, "t1", {"X17E", "ricorso", day("2026-06-30"), "legal"}));
     CHECK(status(town.archive, "t1", "2026-06-01") == RetentionStatus::held);
     CHECK(status(town.archive, "t1", "2026-07-01") == RetentionStatus::open);
     REQUIRE(mark_thread(town.archive, "t1", ThreadMark::closed, "", "desk"));
-    REQUIRE(release_thread(town.archive, "t1"));
+    REQUIRE(release_thread(town.archive, "t1", "legal"));
     CHECK(status(town.archive, "t1", "2026-06-01") == RetentionStatus::overdue);
-    CHECK(release_thread(town.archive, "t1").error().code == ErrorCode::not_found);
+    CHECK(release_thread(town.archive, "t1", "legal").error().code == ErrorCode::not_found);
     CHECK(mark_thread(town.archive, "t9", ThreadMark::open, "", "desk").error().code ==
           ErrorCode::not_found);
-    CHECK(hold_thread(town.archive, "t1", "", {}, "legal").error().code == ErrorCode::bad_argument);
+    CHECK(hold_thread(town.archive, "t1", {"X17E", "", {}, "legal"}).error().code ==
+          ErrorCode::bad_argument);
 }
 
 TEST_CASE("Pero and Carpi: special categories leave public comments in any case", "[retention]") {

@@ -72,8 +72,8 @@ TEST_CASE("A warning counts for the policy's days and is then forgotten", "[mode
     };
     CHECK(known("2026-02-01") == 1);
     CHECK(known("2026-02-02") == 0);
-    CHECK(forget_moderations(town.archive, policy, day("2026-02-01")).value() == 0);
-    CHECK(forget_moderations(town.archive, policy, day("2026-02-02")).value() == 1);
+    CHECK(forget_moderations(town.archive, policy, day("2026-02-01"), "gestore").value() == 0);
+    CHECK(forget_moderations(town.archive, policy, day("2026-02-02"), "gestore").value() == 1);
     CHECK(moderations(town.archive).value().empty());
 }
 

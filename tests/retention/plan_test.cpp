@@ -74,7 +74,7 @@ TEST_CASE("Only overdue conversations are erased, whole, and a hold stops them",
     town.import(message("3", "held", "2025-01-01T10:00:00Z"));
     town.import(message("4", "new", "2026-05-01T10:00:00Z"));
     town.import(comment("5", "Ada", "pubblico", "2020-01-01T10:00:00Z"));
-    REQUIRE(hold_thread(town.archive, "held", "ricorso", {}, "legal"));
+    REQUIRE(hold_thread(town.archive, "held", {"X17E", "ricorso", {}, "legal"}));
     auto input = plan_for_retention(town.archive, town.policy, day("2026-06-01")).value();
     CHECK(input.decisions.size() == 2);
     CHECK(town.run(input).purged == 2);
@@ -94,7 +94,7 @@ TEST_CASE("A hold that comes after the plan still stops it", "[retention]") {
     input.author = "desk";
     const Plan plan = make_plan(town.archive, input).value();
     REQUIRE(approve_plan(town.archive, plan.hash, "capo", "approver", town.policy));
-    REQUIRE(hold_thread(town.archive, "old", "ricorso", {}, "legal"));
+    REQUIRE(hold_thread(town.archive, "old", {"X17E", "ricorso", {}, "legal"}));
     CHECK(execute_plan(town.archive, plan.hash).error().code == ErrorCode::held);
     CHECK(town.state("facebook:1") == RecordState::live);
 }
@@ -131,10 +131,10 @@ TEST_CASE("Somma Lombardo: a minor's record waits for the guardian, then goes", 
     yes.author_id = "id of Leo";
     yes.guardian = "Ada Prova";
     yes.given = day("2026-06-05");
-    REQUIRE(add_consents(town.archive, {&yes, 1}));
+    REQUIRE(add_consents(town.archive, {&yes, 1}, "privacy"));
     CHECK(plan("2026-06-06").decisions.empty()); // it speaks of later messages only
     yes.covers_earlier = true;
-    REQUIRE(add_consents(town.archive, {&yes, 1}));
+    REQUIRE(add_consents(town.archive, {&yes, 1}, "privacy"));
     CHECK(town.run(plan("2026-06-06")).released == 1);
     CHECK(town.state("facebook:1") == RecordState::live);
     CHECK(town.run(plan("2026-06-17")).purged == 1);

@@ -1,6 +1,8 @@
 // lib/src/minors/register.cpp
 #include "oblio/minors/register.hpp"
 
+#include "oblio/archive/act.hpp"
+
 #include <string>
 
 namespace oblio {
@@ -13,9 +15,7 @@ std::string id_of(const Consent& consent) {
            format_date(consent.given);
 }
 
-} // namespace
-
-Result<void> add_consents(Archive& archive, std::span<const Consent> consents) {
+Result<void> write(Archive& archive, std::span<const Consent> consents) {
     std::vector<Document> documents;
     documents.reserve(consents.size());
     for (const Consent& consent : consents) {
@@ -24,8 +24,21 @@ Result<void> add_consents(Archive& archive, std::span<const Consent> consents) {
     return archive.put_documents(documents);
 }
 
+} // namespace
+
+Result<void> add_consents(Archive& archive, std::span<const Consent> consents,
+                          std::string_view by) {
+    if (consents.empty()) {
+        return {};
+    }
+    if (auto noted = note_act(archive, "consent-add", by, consents.size()); !noted) {
+        return noted;
+    }
+    return write(archive, consents);
+}
+
 Result<std::size_t> revoke_consents(Archive& archive, std::string_view author_id,
-                                    std::string_view guardian, Date day) {
+                                    std::string_view guardian, Date day, std::string_view by) {
     auto all = consents(archive);
     if (!all) {
         return all.error();
@@ -38,7 +51,13 @@ Result<std::size_t> revoke_consents(Archive& archive, std::string_view author_id
             changed.push_back(std::move(consent));
         }
     }
-    if (auto written = add_consents(archive, changed); !written) {
+    if (changed.empty()) {
+        return std::size_t{0};
+    }
+    if (auto noted = note_act(archive, "consent-revoke", by, changed.size()); !noted) {
+        return noted.error();
+    }
+    if (auto written = write(archive, changed); !written) {
         return written.error();
     }
     return changed.size();

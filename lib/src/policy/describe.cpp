@@ -357,6 +357,10 @@ void describe_people(const Policy& policy, Page& page) {
     if (policy.approval.second_person) {
         page.line("mai chi ha preparato il piano", "never by who made the plan");
     }
+    if (policy.approval.role_required) {
+        page.line("Chi cambia qualcosa nell'archivio dice sempre in quale ruolo",
+                  "Whoever changes something in the archive always says in which role");
+    }
     page.line(page.form("Un piano si ferma oltre {} contenuti che siano più "
                         "del {:.0f} % dell'archivio",
                         "A plan stops above {} records that are more than "

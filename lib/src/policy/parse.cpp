@@ -191,6 +191,7 @@ void read_role(ObjectReader& in, PolicyRole& role) {
 void read_approval(ObjectReader& in, ApprovalPolicy& approval) {
     in.texts("roles", approval.roles);
     in.flag("second_person", approval.second_person);
+    in.flag("role_required", approval.role_required);
     if (in.has("roles") && approval.roles.empty()) {
         in.problem("roles", "must name at least one role");
     }

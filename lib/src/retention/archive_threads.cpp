@@ -1,9 +1,12 @@
 // lib/src/retention/archive_threads.cpp
 #include "oblio/retention/archive_threads.hpp"
 
+#include "oblio/archive/act.hpp"
+#include "oblio/erasure/grounds.hpp"
+
 #include <nlohmann/json.hpp>
 
-#include <map>
+#include <algorithm>
 
 namespace oblio {
 namespace {
@@ -62,6 +65,12 @@ Result<RetentionThread> describe_thread(const Archive& archive, const ThreadSumm
         }
     }
     return thread;
+}
+
+/// The law's code is a reason to keep something for now.
+bool keeps(std::string_view ground) {
+    const Ground* known = find_ground(ground);
+    return known != nullptr && (known->use == GroundUse::keep || known->use == GroundUse::restrict);
 }
 
 /// A hold of the desk on one conversation has the conversation's own name.
@@ -124,25 +133,37 @@ Result<void> mark_thread(Archive& archive, std::string_view thread, ThreadMark m
              json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace),
              {}});
     }
+    const auto act = mark == ThreadMark::open ? "thread-open" : "thread-close";
+    if (auto noted = note_act(archive, act, by, documents.size()); !noted) {
+        return noted;
+    }
     return archive.put_documents(documents);
 }
 
-Result<void> hold_thread(Archive& archive, std::string_view thread, std::string_view reason,
-                         std::optional<Date> until, std::string_view by) {
+Result<void> hold_thread(Archive& archive, std::string_view thread, const ThreadHoldOrder& order) {
+    if (order.reason.empty()) {
+        return Error{ErrorCode::bad_argument, "a hold needs a reason"};
+    }
+    if (!keeps(order.ground)) {
+        return Error{ErrorCode::bad_argument, "no ground for a hold: " + order.ground};
+    }
     const auto found = find_threads(archive, thread);
     if (!found) {
         return found.error();
+    }
+    if (auto noted = note_act(archive, "hold-add", order.by, found->size()); !noted) {
+        return noted;
     }
     for (const ArchiveThread& one : *found) {
         Hold hold;
         hold.id = hold_id(one.clock);
         hold.thread = one.key;
         hold.label = one.clock.thread;
-        hold.ground = "X17E";
-        hold.reason = reason;
-        hold.author = by;
+        hold.ground = order.ground;
+        hold.reason = order.reason;
+        hold.author = order.by;
         hold.since = archive.environment().clock.now();
-        hold.until = until;
+        hold.until = order.until;
         if (auto added = add_hold(archive, hold); !added) {
             return added;
         }
@@ -150,21 +171,32 @@ Result<void> hold_thread(Archive& archive, std::string_view thread, std::string_
     return {};
 }
 
-Result<void> release_thread(Archive& archive, std::string_view thread) {
+Result<void> release_thread(Archive& archive, std::string_view thread, std::string_view by) {
     const auto found = find_threads(archive, thread);
     if (!found) {
         return found.error();
     }
-    bool any = false;
+    const auto all = holds(archive);
+    if (!all) {
+        return all.error();
+    }
+    std::vector<std::string> ids;
     for (const ArchiveThread& one : *found) {
-        const auto released = release_hold(archive, hold_id(one.clock));
-        if (!released) {
+        const std::string id = hold_id(one.clock);
+        if (std::any_of(all->begin(), all->end(), [&](const Hold& h) { return h.id == id; })) {
+            ids.push_back(id);
+        }
+    }
+    if (ids.empty()) {
+        return Error{ErrorCode::not_found, "no hold on that conversation"};
+    }
+    if (auto noted = note_act(archive, "hold-release", by, ids.size()); !noted) {
+        return noted;
+    }
+    for (const std::string& id : ids) {
+        if (auto released = release_hold(archive, id); !released) {
             return released.error();
         }
-        any = any || *released;
-    }
-    if (!any) {
-        return Error{ErrorCode::not_found, "no hold on that conversation"};
     }
     return {};
 }

@@ -1,6 +1,8 @@
 // lib/src/retention/moderation.cpp
 #include "oblio/retention/moderation.hpp"
 
+#include "oblio/archive/act.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -167,6 +169,11 @@ Result<void> moderate(Archive& archive, const Policy& policy, std::string_view r
     }
     const Moderation one{std::string{record_id}, summary->platform, summary->author, outcome,
                          std::string{rule},      courtesy,          std::string{by}, day};
+    const std::string act =
+        courtesy ? "moderation-courtesy" : fmt::format("moderation-{}", outcome_name(outcome));
+    if (auto noted = note_act(archive, act, by); !noted) {
+        return noted;
+    }
     return archive.put_document(kind, id_of(one), format_moderation(one));
 }
 
@@ -189,16 +196,23 @@ Result<std::vector<Moderation>> moderations(const Archive& archive) {
     return all;
 }
 
-Result<std::size_t> forget_moderations(Archive& archive, const Policy& policy, Date day) {
-    const auto all = moderations(archive);
+Result<std::size_t> forget_moderations(Archive& archive, const Policy& policy, Date day,
+                                       std::string_view by) {
+    auto all = moderations(archive);
     if (!all) {
         return all.error();
     }
+    std::erase_if(*all, [&](const Moderation& one) {
+        return days_between(one.day, day) <= policy.measures.expire_days;
+    });
+    if (all->empty()) {
+        return std::size_t{0};
+    }
+    if (auto noted = note_act(archive, "moderation-forget", by, all->size()); !noted) {
+        return noted.error();
+    }
     std::size_t forgotten = 0;
     for (const Moderation& one : *all) {
-        if (days_between(one.day, day) <= policy.measures.expire_days) {
-            continue;
-        }
         const auto shredded = archive.shred_document(kind, id_of(one));
         if (!shredded) {
             return shredded.error();

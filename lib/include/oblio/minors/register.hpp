@@ -16,13 +16,14 @@
 namespace oblio {
 
 /// Adds consents, sealed; one of the same account, guardian and day replaces the one before.
-/// All or none. Errors: io, not_allowed (opened for reading).
-Result<void> add_consents(Archive& archive, std::span<const Consent> consents);
+/// All or none; noted in the ledger for `by`, a role. Errors: io, not_allowed (opened for reading).
+Result<void> add_consents(Archive& archive, std::span<const Consent> consents, std::string_view by);
 
 /// Marks every consent of the account (and of the guardian, unless empty) that is not yet revoked
-/// as revoked on `day`. Returns how many. Errors: io, not_allowed.
+/// as revoked on `day`; noted in the ledger for `by`, a role. Returns how many; without any nothing
+/// is noted. Errors: io, not_allowed.
 Result<std::size_t> revoke_consents(Archive& archive, std::string_view author_id,
-                                    std::string_view guardian, Date day);
+                                    std::string_view guardian, Date day, std::string_view by);
 
 /// The whole register, in order of writing. Errors: io, damaged.
 [[nodiscard]] Result<std::vector<Consent>> consents(const Archive& archive);

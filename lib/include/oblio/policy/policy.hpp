@@ -167,6 +167,9 @@ struct PolicyRole {
 struct ApprovalPolicy {
     std::vector<std::string> roles; ///< who may approve a purge; never the DPO (GDPR art. 38(6))
     bool second_person = true;      ///< never the author of the plan
+    /// Every command that changes an archive has to say in which role (`--by`), not the approval
+    /// alone; see allow_command().
+    bool role_required = false;
 };
 
 /// `/caps`: how much one plan may remove; see over_cap().

@@ -28,14 +28,22 @@ struct ArchiveThread {
                                                               std::string_view thread);
 
 /// Says that a request in the conversation is open or closed; `reason` such as a protocol number.
-/// Errors: not_found (no such conversation), io.
+/// Noted in the ledger for `by`, a role. Errors: not_found (no such conversation), io.
 Result<void> mark_thread(Archive& archive, std::string_view thread, ThreadMark mark,
                          std::string_view reason, std::string_view by);
 
-/// Puts a hold on the conversation or ends it. Errors: not_found (no such conversation, or no hold
-/// on it), bad_argument (no reason), io.
-Result<void> hold_thread(Archive& archive, std::string_view thread, std::string_view reason,
-                         std::optional<Date> until, std::string_view by);
-Result<void> release_thread(Archive& archive, std::string_view thread);
+/// Why a conversation may not be erased for now.
+struct ThreadHoldOrder {
+    std::string ground = "X17E"; ///< the law's code; see exemption grounds in erasure/grounds.hpp
+    std::string reason;          ///< in words
+    std::optional<Date> until;   ///< the last day; nothing: until released
+    std::string by;              ///< role
+};
+
+/// Puts a hold on the conversation (in place of the one before) or ends it; noted in the ledger.
+/// Errors: not_found (no such conversation, or no hold on it), bad_argument (no reason, or a ground
+/// that keeps nothing), io.
+Result<void> hold_thread(Archive& archive, std::string_view thread, const ThreadHoldOrder& order);
+Result<void> release_thread(Archive& archive, std::string_view thread, std::string_view by);
 
 } // namespace oblio

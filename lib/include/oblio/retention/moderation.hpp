@@ -43,9 +43,9 @@ struct ModerationAdvice {
                                                          const Policy& policy,
                                                          std::string_view record_id, Date day);
 
-/// Records an outcome. Errors: not_found (no such record); not_allowed if the policy does not use
-/// the outcome, or does not block an author at this violation (one who was never warned, for
-/// instance); bad_argument (no rule of that id); io.
+/// Records an outcome, here and (without item and author) in the ledger. Errors: not_found (no such
+/// record); not_allowed if the policy does not use the outcome, or does not block an author at this
+/// violation (one who was never warned, for instance); bad_argument (no rule of that id); io.
 Result<void> moderate(Archive& archive, const Policy& policy, std::string_view record_id,
                       ModerationOutcome outcome, std::string_view rule, bool courtesy,
                       std::string_view by, Date day);
@@ -53,8 +53,10 @@ Result<void> moderate(Archive& archive, const Policy& policy, std::string_view r
 /// The whole register, oldest first. Errors: io, damaged.
 [[nodiscard]] Result<std::vector<Moderation>> moderations(const Archive& archive);
 
-/// Shreds what is older than the policy's expiry. Returns how many. Errors: io.
-Result<std::size_t> forget_moderations(Archive& archive, const Policy& policy, Date day);
+/// Shreds what is older than the policy's expiry; noted in the ledger for `by`, a role. Returns how
+/// many. Errors: io.
+Result<std::size_t> forget_moderations(Archive& archive, const Policy& policy, Date day,
+                                       std::string_view by);
 
 /// The note to the author, with the rule quoted and without a word of the item.
 [[nodiscard]] std::string warning_text(const Policy& policy, const Moderation& moderation,
