@@ -25,6 +25,23 @@ std::string digits_only(std::string_view chars) {
     return digits;
 }
 
+/// Letters written for digits between the first two characters and the last two: in every form of
+/// documents and plates with two letters first, five characters or fewer of the middle are digits.
+std::string with_digits_in_the_middle(std::string_view chars) {
+    const bool two_letters = chars.size() >= 7 && is_lower(chars[0]) && is_lower(chars[1]);
+    if (!two_letters || chars.substr(0, 2) == "u1") {
+        return std::string(chars);
+    }
+    const std::string_view middle = chars.substr(2, chars.size() - 4);
+    const auto digits = std::count_if(middle.begin(), middle.end(), is_digit);
+    std::string read = digits_only(middle);
+    const bool all_digits = std::all_of(read.begin(), read.end(), is_digit);
+    if (digits * 2 <= static_cast<std::ptrdiff_t>(middle.size()) || !all_digits) {
+        return std::string(chars);
+    }
+    return std::string(chars.substr(0, 2)) + read + std::string(chars.substr(chars.size() - 2));
+}
+
 std::string phone(std::string_view folded) {
     std::string digits = phone_digits(folded);
     if (std::count_if(folded.begin(), folded.end(), is_digit) < 3) {
@@ -124,7 +141,7 @@ std::string canonical_value(FindingType type, std::string_view value) {
     case FindingType::passport:
     case FindingType::driving_licence:
     case FindingType::plate:
-        result = to_capitals(chars);
+        result = to_capitals(with_digits_in_the_middle(chars));
         break;
     case FindingType::date_of_birth: {
         const auto date = read_date(folded);

@@ -408,7 +408,9 @@ Verdict check_plate(const Match& match) {
     if (words && (!has_capitals(match) || match.document.all_capitals())) {
         return Verdict::no("a word before a quantity");
     }
-    if (!has_capitals(match) || spaced || quantity) {
+    const bool misspelt =
+        plate.size() == 7 && std::any_of(plate.chars.begin() + 2, plate.chars.end() - 2, is_lower);
+    if (!has_capitals(match) || spaced || quantity || misspelt) {
         verdict.needs_context = true;
     }
     return verdict;

@@ -15,7 +15,7 @@ struct Group {
     std::size_t begin;
     std::size_t end;
     std::string digits;
-    bool has_ones_as_letters = false;
+    bool has_letters = false;
 };
 
 constexpr bool reads_as_digit(char c) noexcept {
@@ -38,8 +38,7 @@ std::vector<Group> groups_of(std::string_view text, std::size_t begin, std::size
         bool real = false;
         while (at < end && reads_as_digit(text[at])) {
             real = real || is_digit(text[at]);
-            group.has_ones_as_letters =
-                group.has_ones_as_letters || text[at] == 'i' || text[at] == 'l';
+            group.has_letters = group.has_letters || !is_digit(text[at]);
             group.digits += as_phone_digit(text[at]);
             ++at;
         }
@@ -272,8 +271,11 @@ std::string_view refused_by_left_side(const Match& match) {
                         match.begin >= 2 && is_alnum(text[match.begin - 2]) &&
                         match.begin - 1 != match.previous_end &&
                         !is_label(word_before(text, match.begin - 1));
-    return joined && (is_digit(text[match.begin - 2]) || before == '/') ? "inside a longer value"
-                                                                        : "";
+    // "YB-0513761": the letters of a document.
+    const bool serial = joined && word_before(text, match.begin - 1).size() <= 2;
+    return joined && (is_digit(text[match.begin - 2]) || before == '/' || serial)
+               ? "inside a longer value"
+               : "";
 }
 
 /// Before `end` stands a number of one or two digits after a word and a space.
@@ -298,7 +300,8 @@ void weigh_phone(const Match& match, const std::vector<Group>& groups, const Rea
         verdict.needs_context = !international && reading.ungrouped && digits.size() == 9;
         break;
     case LineKind::fixed:
-        verdict.adjustment = reading.ungrouped ? 0.1 : 0.15;
+        // Six or seven digits in one piece are a code unless the label stands right beside them.
+        verdict.adjustment = !reading.ungrouped ? 0.15 : digits.size() >= 8 ? 0.1 : -0.25;
         verdict.needs_context = !international && (digits.size() <= (reading.ungrouped ? 8U : 7U) ||
                                                    (reading.ungrouped && digits.size() > 10));
         break;
@@ -331,7 +334,7 @@ void weigh_phone(const Match& match, const std::vector<Group>& groups, const Rea
     const bool misspelt =
         reading.kind != LineKind::mobile &&
         std::any_of(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(reading.groups),
-                    [](const Group& g) { return g.has_ones_as_letters; });
+                    [](const Group& g) { return g.has_letters; });
     verdict.needs_context =
         !is_lower(before) && (verdict.needs_context || unplanned || tail || misspelt);
     if (follows_phone_sign(text, match.begin)) {
