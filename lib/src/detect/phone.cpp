@@ -278,6 +278,26 @@ std::string_view refused_by_left_side(const Match& match) {
                : "";
 }
 
+/// "passaporto rumeno 057718294": nine digits in one piece, right after the word or with one word
+/// between.
+bool follows_passport(const Match& match) {
+    const auto& tokens = match.document.tokens();
+    std::size_t at = match.document.token_at(match.begin);
+    for (int words = 0; at > 0 && words < 2;) {
+        const Token& token = tokens[--at];
+        if (token.kind == TokenKind::word) {
+            const std::string_view word = match.document.text(token);
+            if (word == "passaporto" || word == "passport") {
+                return true;
+            }
+            ++words;
+        } else if (token.kind != TokenKind::mark) {
+            return false;
+        }
+    }
+    return false;
+}
+
 /// Before `end` stands a number of one or two digits after a word and a space.
 bool is_small_number_in_words(std::string_view text, std::size_t end) {
     std::size_t at = end;
@@ -370,6 +390,9 @@ Verdict check_phone(const Match& match) {
     }
     if (reading.ungrouped && !international && digits.size() == 11 && vat_number_holds(digits)) {
         return Verdict::no("eleven digits with the check of a VAT number");
+    }
+    if (reading.ungrouped && digits.size() == 9 && follows_passport(match)) {
+        return Verdict::no("the number of a passport");
     }
     if (reading.ungrouped &&
         std::string_view("01234567890123456789").find(digits) != std::string_view::npos) {

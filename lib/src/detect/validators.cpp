@@ -21,7 +21,7 @@ constexpr std::array validators{
     NamedValidator{"email_spelled", check_spelled_email, "usage on Italian social media"},
     NamedValidator{"fiscal_code", check_fiscal_code, "D.M. 23/12/1976; Belfiore place codes"},
     NamedValidator{"foreign_document", check_foreign_document, "ICAO Doc 9303-4"},
-    NamedValidator{"health_card", check_health_card, "D.M. 11/03/2004, TEAM card, field 8"},
+    NamedValidator{"health_card", check_health_card, "D.M. 11/03/2004, TEAM card, field 8; ISO/IEC 7812-1: Luhn"},
     NamedValidator{"iban", check_iban, "ISO 13616-1, SWIFT registry; ABI for the CIN"},
     NamedValidator{"mention", check_mention, "account names of the platforms"},
     NamedValidator{"phone", check_phone, "national plan; libphonenumber 8.12 for foreign ones"},
