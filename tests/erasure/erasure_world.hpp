@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -64,27 +65,37 @@ inline RedactSpan span_of(const Archive& archive, RecordRow row, std::string_vie
 }
 
 /// Purge 1 and 2, redact 3 (name and the person answered) and 4.
-inline PlanInput subject_input(const Archive& archive) {
+/// With `ids`: of these alone.
+inline PlanInput subject_input(const Archive& archive, std::vector<std::string> ids = {}) {
+    const auto wanted = [&](const char* id) {
+        return ids.empty() || std::find(ids.begin(), ids.end(), id) != ids.end();
+    };
     PlanInput input;
     input.id = "2026-1";
     input.purpose = "request";
     input.author = "ufficio privacy";
     input.needles = subject_values();
     for (const char* id : {"1", "2"}) {
-        input.decisions.push_back({row_of(archive, id), Action::purge, {}, "G17A", {}, {}});
+        if (wanted(id)) {
+            input.decisions.push_back({row_of(archive, id), Action::purge, {}, "G17A", {}, {}});
+        }
     }
-    const RecordRow third = row_of(archive, "3");
-    input.decisions.push_back({third,
-                               Action::redact,
-                               {span_of(archive, third, "Ginevra Inventata"),
-                                {{Field::reply_to_author_name, 0}, {}, {}},
-                                {{Field::reply_to_author_id, 0}, {}, {}}},
-                               "G17A",
-                               {},
-                               {}});
-    const RecordRow fourth = row_of(archive, "4");
-    input.decisions.push_back(
-        {fourth, Action::redact, {span_of(archive, fourth, "3160000001")}, "G17A", {}, {}});
+    if (wanted("3")) {
+        const RecordRow third = row_of(archive, "3");
+        input.decisions.push_back({third,
+                                   Action::redact,
+                                   {span_of(archive, third, "Ginevra Inventata"),
+                                    {{Field::reply_to_author_name, 0}, {}, {}},
+                                    {{Field::reply_to_author_id, 0}, {}, {}}},
+                                   "G17A",
+                                   {},
+                                   {}});
+    }
+    if (wanted("4")) {
+        const RecordRow fourth = row_of(archive, "4");
+        input.decisions.push_back(
+            {fourth, Action::redact, {span_of(archive, fourth, "3160000001")}, "G17A", {}, {}});
+    }
     input.suppress = {{IndexKind::account_id, account_value("facebook", "id of Ginevra Inventata")},
                       {identifier_kind(FindingType::phone),
                        Scanner::canonical(FindingType::phone, "3160000001")}};

@@ -33,7 +33,7 @@ constexpr std::string_view style =
     "@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}";
 
 /// The figures of the checks as they are signed, with # for each number, and the same in Italian.
-constexpr std::array<Label, 10> figures{{
+constexpr std::array<Label, 11> figures{{
     {"# grafie trovate dove erano state messe; # righe d’indice viste prima nei file, # punti dei "
      "valori nei contenuti aperti prima",
      "# spellings found where they were put; # index rows seen in the files before, # places of "
@@ -47,6 +47,8 @@ constexpr std::array<Label, 10> figures{{
     {"# righe dell’indice non ci sono più, # ci sono", "# index rows are gone, # are there"},
     {"# contenuti si aprono con una chiave nuova e senza le parole oscurate, # no",
      "# records open under a new key without the redacted words, # do not"},
+    {"# contenuti sono nascosti o mostrati come deciso, # no",
+     "# records are hidden or shown as decided, # are not"},
     {"# file, # byte, cercate # sequenze di byte: # trovate",
      "# files, # bytes searched for # byte strings: # found"},
     {"gli altri # contenuti si aprono e dicono quello che dicevano, # sono cambiati; # riscritti "
@@ -98,6 +100,7 @@ const std::map<std::string_view, Label> check_labels{
     {"copies", {"Copie della base dati illeggibili", "Copies of the database unreadable"}},
     {"index", {"Voci dell’indice cancellate", "Index entries erased"}},
     {"redactions", {"Riferimenti resi illeggibili", "References made unreadable"}},
+    {"states", {"Limitazioni (art. 18)", "Restrictions (art. 18)"}},
     {"neighbours", {"Altri contenuti immutati", "Other records unchanged"}},
     {"database", {"Base dati integra", "Database intact"}},
     {"files", {"Ricerca in tutti i file", "Search through all files"}},

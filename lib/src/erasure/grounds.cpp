@@ -27,6 +27,7 @@ constexpr std::array all{
            GroundUse::erase},
     Ground{"WHO_DEAD", "persona deceduta", "deceased person", "D.Lgs. 196/2003 art. 2-terdecies",
            GroundUse::erase},
+    Ground{"R16", "dati inesatti", "inaccurate data", "GDPR art. 16", GroundUse::correct},
     Ground{"R18A", "esattezza contestata", "accuracy contested", "GDPR art. 18(1)(a)",
            GroundUse::restrict},
     Ground{"R18B", "illecito, ma l’interessato preferisce la limitazione",

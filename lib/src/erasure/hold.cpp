@@ -2,6 +2,7 @@
 #include "oblio/erasure/hold.hpp"
 
 #include "archive/store.hpp"
+#include "erasure/request_step.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -71,7 +72,14 @@ Result<void> add_hold(Archive& archive, const Hold& hold) {
 }
 
 Result<bool> release_hold(Archive& archive, std::string_view id) {
-    return archive.shred_document(document_kind, id);
+    auto gone = archive.shred_document(document_kind, id);
+    if (!gone || !*gone) {
+        return gone;
+    }
+    if (auto reopened = reopen_cases(archive); !reopened) {
+        return reopened.error();
+    }
+    return true;
 }
 
 Result<std::vector<Hold>> holds(const Archive& archive) {

@@ -3,6 +3,9 @@
 
 #include "archive/store.hpp"
 #include "erasure/change.hpp"
+#include "erasure/request_json.hpp"
+#include "oblio/subject/subject.hpp"
+#include "oblio/text/fold.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -45,6 +48,9 @@ json item_json(const PlanItem& item) {
     }
     if (item.decision.review_on) {
         value["review_on"] = format_date(*item.decision.review_on);
+    }
+    if (!item.decision.author.empty()) {
+        value["author"] = item.decision.author;
     }
     for (const RedactSpan& span : item.decision.spans) {
         value["spans"].push_back(span_json(span));
@@ -105,6 +111,7 @@ PlanItem read_item(const json& value) {
         find_action(value.at("action").get<std::string>()).value_or(Action::keep);
     item.decision.ground = value.at("ground").get<std::string>();
     item.decision.reason = value.value("reason", "");
+    item.decision.author = value.value("author", "");
     if (value.contains("review_on")) {
         item.decision.review_on = parse_date(value.at("review_on").get<std::string>());
     }
@@ -159,6 +166,57 @@ Result<std::vector<BlindKey>> suppression_tags(const Archive::Store& store,
     std::sort(tags.begin(), tags.end());
     tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
     return tags;
+}
+
+/// Who asked and who is spoken of, if the plan is of a request; folded.
+Result<std::vector<std::string>> people_of_case(const Archive& archive, const Plan& plan) {
+    std::vector<std::string> names;
+    if (plan.purpose != "request") {
+        return names;
+    }
+    auto document = archive.document("request-person", plan.id);
+    if (!document) {
+        return document.error();
+    }
+    if (!*document) { // a plan that was made without a case
+        return names;
+    }
+    auto person = parse_person((*document)->json);
+    if (!person) {
+        return person.error();
+    }
+    names.push_back(fold_to_string(person->requester));
+    if (auto subject = parse_subject(person->subject_json)) {
+        names.push_back(fold_to_string(subject->name));
+    }
+    std::erase(names, std::string{});
+    return names;
+}
+
+/// Needles for a plan that names no subject: words of what is to go, so that the search has
+/// something to find. Identifiers and long runs of text alone: a common word may stand in the
+/// policy.
+constexpr std::size_t most_samples = 200;
+
+void add_samples(const Record& record, const Decision& decision,
+                 std::vector<std::string>& needles) {
+    constexpr std::size_t telling = 24;
+    constexpr std::size_t longest = 48;
+    if (decision.action == Action::purge && record.text && record.text->size() >= telling) {
+        std::size_t end = std::min(longest, record.text->size());
+        while (end < record.text->size() &&
+               (static_cast<unsigned char>((*record.text)[end]) & 0xC0U) == 0x80U) {
+            --end;
+        }
+        needles.push_back(record.text->substr(0, end));
+    }
+    for (const RedactSpan& span : decision.spans) {
+        const auto text = field_text(record, span.field);
+        const std::string value{text && span.where ? span.where->of(*text) : std::string_view{}};
+        if (value.size() >= 7 && value.find_first_of("0123456789@") != std::string::npos) {
+            needles.push_back(value);
+        }
+    }
 }
 
 } // namespace
@@ -258,9 +316,17 @@ Result<Plan> make_plan(Archive& archive, const PlanInput& input) {
     }
     plan.suppress = std::move(*tags);
     plan.hash = plain_hash_hex(plan_value(plan).dump());
+    std::vector<std::string> needles = input.needles;
+    for (std::size_t i = 0;
+         input.purpose != "request" && i < input.decisions.size() && needles.size() < most_samples;
+         ++i) {
+        if (auto stored = archive.open_record(input.decisions[i].row)) {
+            add_samples(stored->record, input.decisions[i], needles);
+        }
+    }
     const std::array documents{
         Document{"plan", plan.hash, plan_json(plan), {}},
-        Document{"needles", plan.hash, json(input.needles).dump(), {}},
+        Document{"needles", plan.hash, json(needles).dump(), {}},
     };
     if (auto put = archive.put_documents(documents); !put) {
         return put.error();
@@ -319,8 +385,19 @@ Result<Approval> approve_plan(Archive& archive, std::string_view hash, std::stri
         return Error{ErrorCode::not_allowed,
                      "the role " + std::string{role} + " may not approve under this policy"};
     }
-    if (!requester.name.empty() && (by == requester.name || over_cap_by == requester.name)) {
-        return Error{ErrorCode::not_allowed, "who asked for the erasure cannot approve it"};
+    auto interested = people_of_case(archive, *plan);
+    if (!interested) {
+        return interested.error();
+    }
+    if (!requester.name.empty()) {
+        interested->push_back(fold_to_string(requester.name));
+    }
+    for (const std::string_view approver : {by, over_cap_by}) {
+        if (std::find(interested->begin(), interested->end(), fold_to_string(approver)) !=
+            interested->end()) {
+            return Error{ErrorCode::not_allowed,
+                         "who asked for the erasure, or is its subject, cannot approve it"};
+        }
     }
     if (policy.approval.second_person && by == plan->author) {
         return Error{ErrorCode::not_allowed, "who made the plan cannot approve it"};

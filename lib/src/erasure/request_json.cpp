@@ -13,9 +13,9 @@ using nlohmann::json;
 
 constexpr std::array<std::string_view, 6> kind_names{"erasure",   "access",      "rectification",
                                                      "objection", "restriction", "cyberbullying"};
-constexpr std::array<std::string_view, 11> state_names{
-    "received", "id-asked", "identified", "planned",   "approved", "executed",
-    "proved",   "closed",   "refused",    "withdrawn", "duplicate"};
+constexpr std::array<std::string_view, 14> state_names{
+    "received", "id-asked", "identified", "traced", "in-review", "planned",   "approved",
+    "executed", "proved",   "reopened",   "closed", "refused",   "withdrawn", "duplicate"};
 
 void put(json& value, const char* name, const std::string& text) {
     if (!text.empty()) {
@@ -57,7 +57,9 @@ constexpr std::array<std::pair<const char*, std::string Request::*>, 14> texts{{
     {"duplicate_of", &Request::duplicate_of},
     {"answer_channel", &Request::answer_channel},
 }};
-constexpr std::array<std::pair<const char*, std::optional<Date> Request::*>, 3> dates{{
+constexpr std::array<std::pair<const char*, std::optional<Date> Request::*>, 5> dates{{
+    {"reopened", &Request::reopened},
+    {"told_of_lifting", &Request::told_of_lifting},
     {"id_asked", &Request::id_asked},
     {"id_answered", &Request::id_answered},
     {"extension_sent", &Request::extension_sent},
@@ -143,18 +145,33 @@ Result<Request> parse_request(std::string_view text) {
 }
 
 std::string person_json(const RequestPerson& person) {
+    json keep = json::object();
+    for (const auto& [record, why] : person.keep) {
+        keep[record] = {{"ground", why.ground}, {"reason", why.reason}, {"author", why.author}};
+        put(keep[record], "review_on", why.review_on);
+    }
     return json{{"requester", person.requester},
                 {"subject", person.subject_json},
-                {"answers", person.answers}}
+                {"answers", person.answers},
+                {"keep", std::move(keep)}}
         .dump();
 }
 
 Result<RequestPerson> parse_person(std::string_view text) {
     try {
         const json value = json::parse(text);
-        return RequestPerson{value.at("requester").get<std::string>(),
+        RequestPerson person{value.at("requester").get<std::string>(),
                              value.at("subject").get<std::string>(),
-                             value.at("answers").get<std::map<std::string, bool>>()};
+                             value.at("answers").get<std::map<std::string, bool>>(),
+                             {}};
+        if (value.contains("keep")) {
+            for (const auto& [record, why] : value.at("keep").items()) {
+                person.keep[record] = {why.at("ground").get<std::string>(),
+                                       why.at("reason").get<std::string>(), date(why, "review_on"),
+                                       why.at("author").get<std::string>()};
+            }
+        }
+        return person;
     } catch (const json::exception&) {
         return Error{ErrorCode::damaged, "a request cannot be read"};
     }

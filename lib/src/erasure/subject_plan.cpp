@@ -269,6 +269,7 @@ Result<void> Planner::decide() {
             decision.ground = hold != nullptr ? hold->ground : asked->second.ground;
             decision.reason = hold != nullptr ? hold->reason : asked->second.reason;
             decision.review_on = hold != nullptr ? hold->until : asked->second.review_on;
+            decision.author = hold != nullptr ? hold->author : asked->second.author;
             kept += asked != keep_.end() ? 1U : 0U;
             if (decision.ground.empty()) {
                 decision.ground = "X17E";

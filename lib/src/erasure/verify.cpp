@@ -58,6 +58,7 @@ private:
     Result<void> check_bodies();
     Result<void> check_index();
     Result<void> check_redactions();
+    Result<void> check_states();
     Result<void> check_files();
     Result<void> check_neighbours();
     Result<void> check_store();
@@ -184,7 +185,7 @@ Result<void> Verifier::check_bodies() {
         open ? ++opens : ++closed;
     });
     report(
-        "copies", opens == 0 && closed > 0,
+        "copies", opens == 0 && (closed > 0 || bodies->empty()),
         fmt::format("{} sealed bodies kept from before do not open with the keys of today, {} do",
                     closed, opens));
     return {};
@@ -255,6 +256,39 @@ Result<void> Verifier::check_redactions() {
     report("redactions", wrong == 0,
            fmt::format("{} records open under a new key without the redacted words, {} do not",
                        right, wrong));
+    return {};
+}
+
+/// Restricted, set aside or released, as was decided; or written again since by another plan.
+Result<void> Verifier::check_states() {
+    std::uint64_t right = 0;
+    std::uint64_t wrong = 0;
+    for (const PlanItem& item : plan_.items) {
+        RecordState expected = RecordState::live;
+        switch (item.decision.action) {
+        case Action::restrict:
+            expected = RecordState::restricted;
+            break;
+        case Action::quarantine:
+            expected = RecordState::quarantined;
+            break;
+        case Action::release:
+            break;
+        default:
+            continue;
+        }
+        auto record = store_.sealed(item.decision.row);
+        if (!record) {
+            return record.error();
+        }
+        const bool later = *record && (*record)->generation > baseline_.generation + 1;
+        const bool holds = later || (*record && (*record)->summary.state == expected);
+        holds ? ++right : ++wrong;
+    }
+    if (right + wrong > 0) {
+        report("states", wrong == 0,
+               fmt::format("{} records are hidden or shown as decided, {} are not", right, wrong));
+    }
     return {};
 }
 
@@ -582,8 +616,8 @@ Result<Verification> Verifier::run() {
         for (const Step step :
              {&Verifier::check_control, &Verifier::check_records, &Verifier::check_slots,
               &Verifier::check_bodies, &Verifier::check_index, &Verifier::check_redactions,
-              &Verifier::check_neighbours, &Verifier::check_store, &Verifier::check_files,
-              &Verifier::check_ledger_chain, &Verifier::check_counts}) {
+              &Verifier::check_states, &Verifier::check_neighbours, &Verifier::check_store,
+              &Verifier::check_files, &Verifier::check_ledger_chain, &Verifier::check_counts}) {
             if (auto looked = (this->*step)(); !looked) {
                 return looked.error();
             }

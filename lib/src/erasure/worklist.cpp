@@ -18,6 +18,7 @@ std::string item_json(const WorkItem& item) {
                {"action", item.action},
                {"link", item.link},
                {"added", format_instant(item.added)},
+               {"plan", item.plan},
                {"proof", item.proof}};
     if (item.done) {
         value["done"] = format_date(*item.done);
@@ -36,6 +37,7 @@ Result<WorkItem> parse_item(const Document& document) {
         item.action = value.at("action").get<std::string>();
         item.link = value.at("link").get<std::string>();
         item.added = parse_instant(value.at("added").get<std::string>()).value_or(Instant{});
+        item.plan = value.value("plan", "");
         item.proof = value.at("proof").get<std::string>();
         if (value.contains("done")) {
             item.done = parse_date(value.at("done").get<std::string>());
@@ -53,17 +55,21 @@ Result<std::uint64_t> add_platform_items(Archive& archive, const Plan& plan) {
     if (!present) {
         return present.error();
     }
-    std::uint64_t count = 0;
+    std::uint64_t of_this_plan = 0;
+    std::uint64_t platform_items = 0;
     for (const WorkItem& item : *present) {
-        count += item.kind == WorkKind::platform ? 1U : 0U;
+        of_this_plan += item.plan == plan.hash ? 1U : 0U;
+        platform_items += item.kind == WorkKind::platform ? 1U : 0U;
     }
-    if (count > 0) {
-        return count;
+    if (of_this_plan > 0) {
+        return of_this_plan;
     }
     std::vector<Document> documents;
     for (const PlanItem& item : plan.items) {
         const Action action = item.decision.action;
-        if (action != Action::purge && action != Action::redact) {
+        // L. 71/2017: what is sealed here comes off the platform all the same.
+        const bool sealed = action == Action::restrict && item.decision.ground == "G_L71";
+        if (action != Action::purge && action != Action::redact && !sealed) {
             continue;
         }
         auto stored = archive.open_record(item.decision.row);
@@ -72,10 +78,11 @@ Result<std::uint64_t> add_platform_items(Archive& archive, const Plan& plan) {
         }
         const Record& record = stored->record;
         WorkItem work;
-        work.id = fmt::format("{}/{}", plan.id, documents.size() + 1);
+        work.id = fmt::format("{}/{}", plan.id, platform_items + documents.size() + 1);
         work.number = plan.id;
+        work.plan = plan.hash;
         work.where = record.platform;
-        work.action = action == Action::purge ? "remove" : "edit";
+        work.action = action == Action::redact ? "edit" : "remove";
         work.link = record.permalink.value_or(record.id);
         work.added = archive.environment().clock.now();
         documents.push_back({"worklist", work.id, item_json(work), {}});
@@ -120,6 +127,24 @@ Result<std::vector<WorkItem>> work_items(const Archive& archive, std::string_vie
         }
     }
     return items;
+}
+
+Result<std::uint64_t> drop_links(Archive& archive, std::string_view number) {
+    auto items = work_items(archive, number);
+    if (!items) {
+        return items.error();
+    }
+    std::vector<Document> emptied;
+    for (WorkItem& item : *items) {
+        if (!item.link.empty()) {
+            item.link.clear();
+            emptied.push_back({"worklist", item.id, item_json(item), {}});
+        }
+    }
+    if (auto put = archive.put_documents(emptied); !put) {
+        return put.error();
+    }
+    return emptied.size();
 }
 
 Result<WorkItem> finish_item(Archive& archive, std::string_view id, Date done,

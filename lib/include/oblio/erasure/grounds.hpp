@@ -10,6 +10,7 @@ namespace oblio {
 enum class GroundUse {
     erase,    ///< a ground for erasure
     restrict, ///< a ground for restriction
+    correct,  ///< a ground for rectification
     keep,     ///< an exemption: an item stays
     refuse,   ///< a whole request is not followed
 };

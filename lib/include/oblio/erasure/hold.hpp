@@ -27,8 +27,8 @@ struct Hold {
 
 /// Writes or replaces the hold `hold.id`. Errors: bad_argument (no target, or no reason).
 Result<void> add_hold(Archive& archive, const Hold& hold);
-/// Ends it; false if there was none. What it deferred is open again at once: a hold is asked for
-/// when something is to be erased, nowhere else.
+/// Ends it; false if there was none. What it deferred is open again at once: requests that had to
+/// leave the record are reopened.
 Result<bool> release_hold(Archive& archive, std::string_view id);
 /// All that are stored, also those past their end.
 [[nodiscard]] Result<std::vector<Hold>> holds(const Archive& archive);

@@ -43,6 +43,7 @@ struct Decision {
     std::string ground;            ///< G17A..., X17A...: the law's code; required
     std::string reason;            ///< in words, for keep and restrict
     std::optional<Date> review_on; ///< for keep and restrict: when it is looked at again
+    std::string author = {};       ///< for keep: who decided that
 };
 
 /// An identity to be refused when it is imported again: exact ones only, never a name.

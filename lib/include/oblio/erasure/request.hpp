@@ -4,6 +4,7 @@
 #include "oblio/archive/archive.hpp"
 #include "oblio/erasure/clocks.hpp"
 #include "oblio/erasure/execute.hpp"
+#include "oblio/erasure/subject_plan.hpp"
 #include "oblio/erasure/verify.hpp"
 #include "oblio/policy/policy.hpp"
 #include "oblio/result.hpp"
@@ -25,10 +26,14 @@ enum class RequestState {
     received, ///< identity not looked at yet
     id_asked, ///< reasonable doubt; proof was asked for
     identified,
+    traced,    ///< every mention found is certain or excluded
+    in_review, ///< some wait for a person's answer
     planned,
     approved,
     executed,
     proved, ///< verified, certificate written
+    /// It was proved or closed, and what kept some of its records has ended: they are open again.
+    reopened,
     closed, ///< answered
     refused,
     withdrawn,
@@ -65,6 +70,8 @@ struct Request {
     std::string refusal_ground, refusal_reason;
     std::string duplicate_of;
     std::optional<Instant> decided, executed, proved, answered, ended;
+    std::optional<Date> reopened;        ///< its clock runs again from this day
+    std::optional<Date> told_of_lifting; ///< GDPR art. 18(3): before a restriction ends
     std::string answer_channel;
     std::vector<RequestStep> steps;
     bool person_shredded = false;
@@ -78,6 +85,8 @@ struct RequestPerson {
     std::string subject_json; ///< as given
     /// A person's answers on uncertain records: record id -> it is the subject's.
     std::map<std::string, bool> answers;
+    /// Exemptions: record id -> why it stays, who decided, and until when.
+    std::map<std::string, KeepReason> keep = {};
 };
 
 /// The dates of a case.
@@ -104,11 +113,15 @@ struct NewRequest {
 
 /// Stores a new case. Errors: bad_argument (an unknown ground, received in the future).
 Result<Request> open_request(Archive& archive, const NewRequest& request);
-/// Errors: not_found.
+/// As it stands today: reopened, if nothing keeps its deferred records any more. Errors: not_found.
 [[nodiscard]] Result<Request> load_request(const Archive& archive, std::string_view number);
 /// Errors: not_found once shredded.
 [[nodiscard]] Result<RequestPerson> request_person(const Archive& archive, std::string_view number);
-/// Open ones first, by what expires first; then the others, newest first.
+/// Open ones first, by what expires first; then the others, newest first. On `today` a case of
+/// which nothing keeps the deferred records any more is reopened.
+[[nodiscard]] Result<std::vector<Request>> requests(const Archive& archive, const Policy& policy,
+                                                    Date today);
+/// The same, today.
 [[nodiscard]] Result<std::vector<Request>> requests(const Archive& archive, const Policy& policy);
 
 // Each of these changes the state, notes the step and stores the case. All give the case after it.
@@ -123,7 +136,22 @@ Result<Request> identify(Archive& archive, std::string_view number, std::string_
 /// A person's answers on uncertain records; later ones win.
 Result<Request> answer_review(Archive& archive, std::string_view number,
                               const std::map<std::string, bool>& answers, std::string_view by);
-/// The plan in force. Refused before the identity is verified.
+/// The records were looked for: `review` of them wait for an answer. Refused before the identity is
+/// verified; no step is noted if nothing changes.
+Result<Request> note_trace(Archive& archive, std::string_view number, std::uint64_t review,
+                           std::string_view by);
+/// One record stays, for a legal ground, until its review date; a plan made before no longer holds.
+/// Errors also: bad_argument (no exemption's code, no words, no review date).
+Result<Request> keep_record(Archive& archive, std::string_view number, std::string_view record,
+                            const KeepReason& why, std::string_view by);
+/// Ends the exemption of one record; a closed case is then open again for it.
+Result<Request> release_record(Archive& archive, std::string_view number, std::string_view record,
+                               std::string_view by);
+/// The person was told that the restriction of their records ends (GDPR art. 18(3)).
+Result<Request> tell_of_lifting(Archive& archive, std::string_view number, Date told,
+                                std::string_view by);
+/// The plan in force. Refused before the identity is verified; a plan that ends a restriction also
+/// before the person was told.
 Result<Request> set_plan(Archive& archive, std::string_view number, std::string_view plan_hash,
                          std::string_view by);
 /// Refused for the requester, for who made the plan, for the DPO, for roles without the power.
@@ -136,6 +164,14 @@ Result<Receipt> execute_request(Archive& archive, std::string_view number, std::
 /// Verifies, and notes the certificate if all holds. Errors: also those of verify_plan().
 Result<Verification> verify_request(Archive& archive, std::string_view number, CaseFacts facts,
                                     std::string_view by, const ProgressReport& progress = {});
+/// Runs an approved plan that nobody asked for (retention, minors, public items), its platform
+/// items put on the worklist first. Errors: not_allowed (it is a request's), those of
+/// execute_plan().
+Result<Receipt> execute_own_plan(Archive& archive, std::string_view hash,
+                                 const ExecuteOptions& options);
+/// Verifies such a plan. Errors: not_allowed, those of verify_plan().
+Result<Verification> verify_own_plan(Archive& archive, std::string_view hash, CaseFacts facts,
+                                     const ProgressReport& progress = {});
 /// One extension, sent within the first month, with a concrete reason.
 Result<Request> extend_request(Archive& archive, std::string_view number, std::string_view reason,
                                Date sent, std::string_view by);
@@ -150,8 +186,16 @@ Result<Request> mark_duplicate(Archive& archive, std::string_view number, std::s
 Result<Request> close_request(Archive& archive, std::string_view number, Instant answered,
                               std::string_view channel, std::string_view by);
 
-/// Shreds what identifies people in cases that ended more than `days` before `today`; gives how
-/// many. The facts of the procedure stay.
-Result<std::uint64_t> forget_old_cases(Archive& archive, Date today, int days);
+/// What forget_old_cases() did.
+struct ForgottenCases {
+    std::uint64_t forgotten = 0;
+    std::uint64_t waiting = 0; ///< past their term, but records of theirs are still kept by law
+    std::uint64_t links = 0;   ///< platform items that nobody had removed: their links are gone too
+};
+
+/// Shreds what identifies people in cases that ended more than `days` before `today`: who asked,
+/// the subject file, the answers and exemptions, the words, the links. The facts of the procedure
+/// stay.
+Result<ForgottenCases> forget_old_cases(Archive& archive, Date today, int days);
 
 } // namespace oblio

@@ -21,6 +21,7 @@ struct KeepReason {
     std::string ground; ///< X17A...
     std::string reason;
     std::optional<Date> review_on;
+    std::string author = {}; ///< who decided
 };
 
 /// What a trace means for each record:
@@ -37,5 +38,34 @@ struct KeepReason {
 [[nodiscard]] Result<PlanInput>
 plan_for_subject(const Archive& archive, const Subject& subject, const Trace& trace,
                  std::string_view ground, const std::map<std::string, KeepReason>& keep = {});
+
+/// Every certain record that is not restricted yet is hidden (GDPR art. 18); nothing is erased.
+/// `ground` is R18A to R18D, or G_L71 for an original to be kept sealed.
+[[nodiscard]] Result<PlanInput> plan_for_restriction(const Archive& archive, const Trace& trace,
+                                                     std::string_view ground,
+                                                     std::string_view reason,
+                                                     std::optional<Date> review_on);
+/// Ends what `executed` restricted, where it still is.
+[[nodiscard]] Result<PlanInput> plan_for_release(const Archive& archive, const Plan& executed);
+
+/// In one record, every `from` of title and text is wrong and `to` is right (GDPR art. 16).
+struct Correction {
+    std::string record; ///< Record::id
+    std::string from, to;
+};
+/// Errors: not_found; bad_argument (the record does not say `from`, or nothing would change).
+[[nodiscard]] Result<PlanInput> plan_for_correction(const Archive& archive,
+                                                    const std::vector<Correction>& corrections);
+
+/// What a plan made now would decide otherwise than `plan` did.
+struct PlanChanges {
+    std::vector<RecordRow> added; ///< such as records imported since
+    std::vector<RecordRow> gone;
+    std::vector<RecordRow> decided_otherwise; ///< another action, or other places
+    [[nodiscard]] bool none() const noexcept {
+        return added.empty() && gone.empty() && decided_otherwise.empty();
+    }
+};
+[[nodiscard]] PlanChanges changes_since(const Plan& plan, const PlanInput& now);
 
 } // namespace oblio

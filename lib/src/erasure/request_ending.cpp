@@ -1,0 +1,239 @@
+// lib/src/erasure/request_ending.cpp: extensions, refusals, and how a case ends or opens again.
+#include "erasure/request_step.hpp"
+
+#include "archive/store.hpp"
+#include "erasure/request_json.hpp"
+#include "oblio/erasure/grounds.hpp"
+#include "oblio/erasure/hold.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace oblio {
+namespace {
+
+/// Access and rectification are answered once the person is known: what was disclosed or corrected,
+/// here or on the platform, is in the answer. The others after the proof, or at once if the plan
+/// that was carried out had nothing to change.
+Result<bool> may_be_answered(const Archive& archive, const Request& request) {
+    if (in(request, {RequestState::proved, RequestState::refused})) {
+        return true;
+    }
+    if (request.kind == RequestKind::access || request.kind == RequestKind::rectification) {
+        return identified(request) && request.is_open() &&
+               !in(request,
+                   {RequestState::planned, RequestState::approved, RequestState::executed});
+    }
+    if (request.state != RequestState::executed) {
+        return false;
+    }
+    auto plan = load_plan(archive, request.plan);
+    if (!plan) {
+        return plan.error();
+    }
+    return plan->count(Action::keep) == plan->items.size();
+}
+
+} // namespace
+
+Result<Deferred> deferred_of(const Archive& archive, const Request& request, Date today) {
+    Deferred found;
+    if (request.plan.empty()) {
+        return found;
+    }
+    auto plan = load_plan(archive, request.plan);
+    if (!plan) {
+        return plan.error().code == ErrorCode::not_found ? Result<Deferred>{found}
+                                                         : Result<Deferred>{plan.error()};
+    }
+    if (plan->count(Action::keep) == 0) {
+        return found;
+    }
+    auto holds = HoldSet::load(archive, today);
+    if (!holds) {
+        return holds.error();
+    }
+    std::set<RecordRow> exempt;
+    if (auto person = request_person(archive, request.number)) {
+        for (const auto& [record, why] : person->keep) {
+            auto row = archive.find_record(record);
+            if (row && *row && (!why.review_on || *why.review_on >= today)) {
+                exempt.insert(**row);
+            }
+        }
+    }
+    for (const PlanItem& item : plan->items) {
+        if (item.decision.action != Action::keep) {
+            continue;
+        }
+        auto summary = archive.summary(item.decision.row);
+        if (!summary || summary->state == RecordState::purged ||
+            summary->state == RecordState::lost) {
+            continue;
+        }
+        if (holds->on(*summary) != nullptr || exempt.contains(item.decision.row)) {
+            ++found.kept;
+            continue;
+        }
+        ++found.free;
+        const auto& end = item.decision.review_on;
+        if (end && *end < today && (!found.since || add_days(*end, 1) < *found.since)) {
+            found.since = add_days(*end, 1);
+        }
+    }
+    return found;
+}
+
+Result<Request> as_of(const Archive& archive, Request request, Date today) {
+    if (!in(request, {RequestState::proved, RequestState::closed}) &&
+        !(request.state == RequestState::executed && request.ended)) {
+        return request;
+    }
+    if (request.person_shredded) {
+        return request;
+    }
+    auto deferred = deferred_of(archive, request, today);
+    if (!deferred) {
+        return deferred.error();
+    }
+    if (deferred->free > 0) {
+        request.state = RequestState::reopened;
+        request.reopened = deferred->since.value_or(today);
+    }
+    return request;
+}
+
+Result<void> reopen_cases(Archive& archive) {
+    auto documents = archive.documents("request");
+    if (!documents) {
+        return documents.error();
+    }
+    const Date today = rome_date(archive.environment().clock.now());
+    for (const Document& document : *documents) {
+        auto before = parse_request(document.json);
+        auto after = before ? as_of(archive, *before, today) : before;
+        if (!after) {
+            return after.error();
+        }
+        if (after->state == before->state) {
+            continue;
+        }
+        if (auto stored = step(archive, std::move(*after), "reopened", ""); !stored) {
+            return stored.error();
+        }
+    }
+    return {};
+}
+
+Result<Request> extend_request(Archive& archive, std::string_view number, std::string_view reason,
+                               Date sent, std::string_view by) {
+    auto request = open_one(archive, number);
+    if (!request) {
+        return request;
+    }
+    if (request->extension_sent &&
+        (!request->reopened || *request->extension_sent >= *request->reopened)) {
+        return forbidden(*request, "it was extended already");
+    }
+    if (!says_something(reason)) {
+        return forbidden(*request, "an extension needs a concrete reason (GDPR art. 12(3))");
+    }
+    const Date due = months_due(request->reopened.value_or(rome_date(request->received)), 1);
+    if (sent > due) {
+        return forbidden(*request, "the person had to be told of the extension by " +
+                                       format_date(due) + " (GDPR art. 12(3))");
+    }
+    if (request->kind == RequestKind::cyberbullying) {
+        return forbidden(*request, "the 24 and 48 hours of L. 71/2017 cannot be extended");
+    }
+    request->extension_reason = reason;
+    request->extension_sent = sent;
+    return step(archive, std::move(*request), "extended", by);
+}
+
+Result<Request> refuse_request(Archive& archive, std::string_view number, std::string_view ground,
+                               std::string_view reason, std::string_view by) {
+    auto request = open_one(archive, number);
+    if (!request) {
+        return request;
+    }
+    const Ground* found = find_ground(ground);
+    if (found == nullptr || (found->use != GroundUse::keep && found->use != GroundUse::refuse)) {
+        return forbidden(*request, "a refusal needs the code of an exemption, such as X17E");
+    }
+    if (!says_something(reason)) {
+        return forbidden(*request, "a refusal needs concrete reasons (GDPR art. 12(4))");
+    }
+    if (in(*request, {RequestState::executed, RequestState::proved})) {
+        return forbidden(*request, "it is executed already");
+    }
+    request->refusal_ground = ground;
+    request->refusal_reason = reason;
+    request->state = RequestState::refused;
+    request->decided = request->ended = archive.environment().clock.now();
+    return step(archive, std::move(*request), "refused", by);
+}
+
+Result<Request> withdraw_request(Archive& archive, std::string_view number, std::string_view by) {
+    auto request = open_one(archive, number);
+    if (!request) {
+        return request;
+    }
+    if (in(*request, {RequestState::executed, RequestState::proved})) {
+        return forbidden(*request, "it is executed already");
+    }
+    request->state = RequestState::withdrawn;
+    request->ended = archive.environment().clock.now();
+    return step(archive, std::move(*request), "withdrawn", by);
+}
+
+Result<Request> mark_duplicate(Archive& archive, std::string_view number, std::string_view of,
+                               std::string_view by) {
+    auto request = open_one(archive, number);
+    if (!request) {
+        return request;
+    }
+    if (!identified(*request)) {
+        return forbidden(*request, "a duplicate too needs its identity verified first");
+    }
+    auto other = load_request(archive, of);
+    if (!other) {
+        return other;
+    }
+    if (other->number == request->number) {
+        return forbidden(*request, "it cannot be a duplicate of itself");
+    }
+    request->duplicate_of = other->number;
+    request->state = RequestState::duplicate;
+    request->ended = archive.environment().clock.now();
+    return step(archive, std::move(*request), "duplicate", by);
+}
+
+Result<Request> close_request(Archive& archive, std::string_view number, Instant answered,
+                              std::string_view channel, std::string_view by) {
+    auto request = load_request(archive, number);
+    if (!request) {
+        return request;
+    }
+    if (channel.empty()) {
+        return forbidden(*request, "it is closed by an answer that was sent; say how");
+    }
+    if (channel == "comment" || channel == "post") {
+        return forbidden(*request, "an answer does not go into a public thread");
+    }
+    auto answerable = may_be_answered(archive, *request);
+    if (!answerable) {
+        return answerable.error();
+    }
+    if (!*answerable) {
+        return forbidden(*request, "it has to be proved or refused before");
+    }
+    const bool refused = request->state == RequestState::refused;
+    request->answered = answered;
+    request->answer_channel = channel;
+    request->ended = archive.environment().clock.now();
+    request->state = refused ? RequestState::refused : RequestState::closed;
+    return step(archive, std::move(*request), "answered", by);
+}
+
+} // namespace oblio
