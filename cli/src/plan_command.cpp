@@ -2,13 +2,15 @@
 // minors, retention, public items.
 #include "archive_access.hpp"
 #include "commands.hpp"
+#include "erasure_output.hpp"
 #include "own_plans.hpp"
 
-#include "oblio/erasure/execute.hpp"
 #include "oblio/erasure/plan.hpp"
+#include "oblio/erasure/request.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace oblio::cli {
@@ -17,22 +19,8 @@ namespace {
 struct PlanOptions {
     ArchiveArguments archive;
     std::string hash, role, over_cap_by;
+    bool json = false;
 };
-
-void print_plan(const Session& session, const Plan& plan) {
-    fmt::print("{}  {}  {}", plan.hash, plan.purpose, plan.id);
-    for (const Action action : {Action::purge, Action::redact, Action::restrict, Action::quarantine,
-                                Action::release, Action::keep}) {
-        if (const auto count = plan.count(action); count > 0) {
-            fmt::print("  {} {}", count, action_name(action));
-        }
-    }
-    if (plan.left_for_review > 0) {
-        fmt::print("  {} {}", plan.left_for_review,
-                   session.text("left for review", "da esaminare"));
-    }
-    fmt::print("\n");
-}
 
 /// The whole hash from its first digits. Errors: not_found, bad_argument (several begin so).
 Result<std::string> whole_hash(const Archive& archive, const std::string& given) {
@@ -66,7 +54,7 @@ Exit list(const Session& session, const PlanOptions& options) {
         return session.fail(all.error());
     }
     for (const Plan& plan : *all) {
-        print_plan(session, plan);
+        print_plan_line(session, plan);
     }
     return Exit::nothing;
 }
@@ -85,7 +73,7 @@ Exit show(const Session& session, const PlanOptions& options) {
     if (!plan) {
         return session.fail(plan.error());
     }
-    fmt::print("{}\n", plan_json(*plan));
+    print_plan(session, archive, *plan, options.json);
     return Exit::nothing;
 }
 
@@ -119,17 +107,60 @@ Exit execute(const Session& session, const PlanOptions& options) {
     }
     ExecuteOptions how;
     how.caps = policy.caps;
-    const auto receipt = execute_plan(archive, *hash, how);
+    Progress progress{std::string{session.text("execute", "esecuzione")}};
+    how.progress = [&progress](std::string_view, std::uint64_t done, std::uint64_t total) {
+        progress.update(done, total);
+    };
+    const auto receipt = execute_own_plan(archive, *hash, how);
     if (!receipt) {
         return session.fail(receipt.error());
     }
-    fmt::print("{}: {} purge, {} redact, {} restrict, {} quarantine, {} release\n",
-               receipt->status == ExecuteStatus::already_done
-                   ? session.text("done before", "già eseguito")
-                   : session.text("done", "eseguito"),
-               receipt->purged, receipt->redacted, receipt->restricted, receipt->quarantined,
-               receipt->released);
+    print_receipt(session, *receipt, options.json);
     return Exit::nothing;
+}
+
+Exit verify(const Session& session, const PlanOptions& options) {
+    auto opened = options.archive.open_for(session, "plan verify");
+    if (!opened) {
+        return session.fail(opened.error());
+    }
+    auto& [archive, policy] = *opened;
+    const auto hash = whole_hash(archive, options.hash);
+    if (!hash) {
+        return session.fail(hash.error());
+    }
+    CaseFacts facts;
+    facts.controller = policy.entity.name;
+    facts.dpo = policy.entity.dpo;
+    facts.program = "oblio " OBLIO_VERSION;
+    Progress progress{std::string{session.text("verify", "verifica")}};
+    const auto proof =
+        verify_own_plan(archive, *hash, facts,
+                        [&progress](std::string_view, std::uint64_t done, std::uint64_t total) {
+                            progress.update(done, total);
+                        });
+    if (!proof) {
+        return session.fail(proof.error());
+    }
+    print_proof(session, *proof, options.json);
+    return proof->holds ? Exit::nothing : Exit::found;
+}
+
+/// `retention-2026-06-01`, then `-2`...: one for each plan, since the worklist goes by it.
+Result<std::string> fresh_id(const Session& session, const Archive& archive,
+                             std::string_view purpose) {
+    const auto all = plans(archive);
+    if (!all) {
+        return all.error();
+    }
+    const std::string first = fmt::format("{}-{}", purpose, format_date(session.today()));
+    std::string id = first;
+    for (int number = 2;
+         std::any_of(all->begin(), all->end(), [&](const Plan& plan) { return plan.id == id; });
+         ++number) {
+        id = fmt::format("{}-{}", first, number);
+    }
+    return id;
 }
 
 } // namespace
@@ -140,13 +171,17 @@ Exit store_own_plan(const Session& session, Archive& archive, PlanInput input,
         fmt::print(stderr, "{}\n", session.text("nothing to do", "nulla da fare"));
         return Exit::nothing;
     }
-    input.id = fmt::format("{}-{}", input.purpose, format_date(session.today()));
+    auto id = fresh_id(session, archive, input.purpose);
+    if (!id) {
+        return session.fail(id.error());
+    }
+    input.id = std::move(*id);
     input.author = by;
     const auto plan = make_plan(archive, input);
     if (!plan) {
         return session.fail(plan.error());
     }
-    print_plan(session, *plan);
+    print_plan_line(session, *plan);
     fmt::print(stderr, "{} oblio plan approve {}\n",
                session.text("nothing was erased yet; next:", "nulla è stato cancellato; ora:"),
                plan->hash.substr(0, 12));
@@ -164,8 +199,9 @@ void add_plan_command(CLI::App& app, Session& session) {
     const auto hash = [&](CLI::App* command) {
         options->archive.add_to(*command);
         command->add_option("HASH", options->hash, "its first digits are enough")->required();
+        command->add_flag("--json", options->json, "JSON");
     };
-    hash(add_command(*plan, session, "show", "one plan as JSON / un piano",
+    hash(add_command(*plan, session, "show", "every record of one plan / un piano",
                      [&session, options] { return show(session, *options); }));
     CLI::App* approved = add_command(*plan, session, "approve", "say yes to it / approvalo",
                                      [&session, options] { return approve(session, *options); });
@@ -176,6 +212,9 @@ void add_plan_command(CLI::App& app, Session& session) {
                          "a second approver of a plan beyond the cap");
     hash(add_command(*plan, session, "execute", "run it, once approved / eseguilo",
                      [&session, options] { return execute(session, *options); }));
+    hash(add_command(*plan, session, "verify",
+                     "reads everything again, writes the certificate / verifica e attesta",
+                     [&session, options] { return verify(session, *options); }));
 }
 
 } // namespace oblio::cli

@@ -9,6 +9,7 @@
 #include "oblio/erasure/backup.hpp"
 #include "oblio/erasure/certificate.hpp"
 #include "oblio/erasure/worklist.hpp"
+#include "oblio/policy/permission.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -29,18 +30,20 @@ Exit does_not_hold(const Session& session, const Error& error) {
 
 struct ProofOptions {
     ArchiveArguments archive;
-    std::string file, key, subject, page, data, keys, done, proof, number, recipient;
+    std::string file, key, subject, page, data, keys, done, proof, number, recipient, new_key,
+        new_passphrase;
     int days = 0;
+    int data_days = 0;
     bool json = false;
 };
 using Options = std::shared_ptr<ProofOptions>;
 
 Exit check_ledger(const Session& session, const ProofOptions& options) {
-    const auto archive = options.archive.open(session, true);
-    if (!archive) {
-        return does_not_hold(session, archive.error());
+    const auto opened = options.archive.open_for(session, "ledger verify");
+    if (!opened) {
+        return does_not_hold(session, opened.error());
     }
-    const auto head = verify_ledger(*archive);
+    const auto head = verify_ledger(opened->archive);
     if (!head) {
         return does_not_hold(session, head.error());
     }
@@ -107,16 +110,17 @@ Exit check_file(const Session& session, const ProofOptions& options) {
 }
 
 Exit check_archive(const Session& session, const ProofOptions& options) {
-    const auto archive = options.archive.open(session, true);
-    if (!archive) {
-        return does_not_hold(session, archive.error());
+    const auto opened = options.archive.open_for(session, "archive verify");
+    if (!opened) {
+        return does_not_hold(session, opened.error());
     }
+    const Archive& archive = opened->archive;
     Progress progress{std::string{session.text("verification", "verifica")}};
-    const auto health = inspect(*archive, [&](std::uint64_t done) { progress.update(done); });
+    const auto health = inspect(archive, [&](std::uint64_t done) { progress.update(done); });
     if (!health) {
         return session.fail(health.error());
     }
-    const auto ledger = verify_ledger(*archive);
+    const auto ledger = verify_ledger(archive);
     const bool sound = health->sound() && ledger.has_value();
     if (options.json) {
         fmt::print("{}\n", Json{{"holds", sound},
@@ -140,27 +144,50 @@ Exit check_archive(const Session& session, const ProofOptions& options) {
 }
 
 Exit compact_archive(const Session& session, const ProofOptions& options) {
-    auto archive = options.archive.open(session, false);
-    if (!archive) {
-        return session.fail(archive.error());
+    auto opened = options.archive.open_for(session, "archive compact");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    if (auto done = compact(*archive); !done) {
+    if (auto done = compact(opened->archive); !done) {
         return session.fail(done.error());
     }
     return Exit::nothing;
 }
 
+Exit change_key(const Session& session, const ProofOptions& options) {
+    ArchiveArguments other;
+    other.key_file = options.new_key;
+    other.passphrase_file = options.new_passphrase;
+    if (other.key_file.empty() == other.passphrase_file.empty()) {
+        return session.fail(
+            {ErrorCode::bad_argument, "--new-key-file, --new-passphrase-file: one of them"});
+    }
+    const auto secret = other.secret(session);
+    if (!secret) {
+        return session.fail(secret.error());
+    }
+    auto opened = options.archive.open_for(session, "archive rekey");
+    if (!opened) {
+        return session.fail(opened.error());
+    }
+    if (auto done = change_master_key(opened->archive, *secret); !done) {
+        return session.fail(done.error());
+    }
+    fmt::print(stderr, "{}\n",
+               session.text("destroy the old master key: it still opens old copies of vault.key",
+                            "distruggi la vecchia chiave principale: apre ancora le vecchie copie "
+                            "di vault.key"));
+    return Exit::nothing;
+}
+
 Exit make_backup(const Session& session, const ProofOptions& options) {
-    auto archive = options.archive.open(session, false);
-    if (!archive) {
-        return session.fail(archive.error());
+    auto opened = options.archive.open_for(session, "backup");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    const auto policy = policy_of(*archive);
-    if (!policy) {
-        return session.fail(policy.error());
-    }
-    const int days = options.days > 0 ? options.days : policy->requests.backup_days;
-    const auto copy = back_up(*archive, options.data, options.keys, days);
+    const int days = options.days > 0 ? options.days : opened->policy.requests.backup_days;
+    const auto copy =
+        back_up(opened->archive, options.data, options.keys, {days, options.data_days});
     if (!copy) {
         return session.fail(copy.error());
     }
@@ -168,7 +195,8 @@ Exit make_backup(const Session& session, const ProofOptions& options) {
         fmt::print("{}\n", Json{{"data", copy->data.string()},
                                 {"keys", copy->keys.string()},
                                 {"keys_expire", format_date(copy->keys_expire)},
-                                {"dropped", copy->dropped}}
+                                {"dropped", copy->dropped},
+                                {"data_dropped", copy->data_dropped}}
                                .dump());
         return Exit::nothing;
     }
@@ -179,7 +207,26 @@ Exit make_backup(const Session& session, const ProofOptions& options) {
     return Exit::nothing;
 }
 
+/// The archive may be gone or refuse to open: the policy that says who may is the archive's own if
+/// it is there, else that of the copy.
+Result<void> may_restore(const Session& session, const ProofOptions& options) {
+    for (const std::string& folder : {options.archive.directory, options.data}) {
+        const auto text =
+            session.environment().files.read_all(std::filesystem::path{folder} / "policy.json");
+        if (!text) {
+            continue;
+        }
+        const auto policy = parse_policy(*text);
+        return policy ? allow_command(*policy, "archive restore", options.archive.role())
+                      : Result<void>{policy.error()};
+    }
+    return {}; // restore() says what is missing
+}
+
 Exit put_back(const Session& session, const ProofOptions& options) {
+    if (auto may = may_restore(session, options); !may) {
+        return session.fail(may.error());
+    }
     const auto secret = options.archive.secret(session);
     if (!secret) {
         return session.fail(secret.error());
@@ -213,25 +260,26 @@ Exit put_back(const Session& session, const ProofOptions& options) {
 
 Exit show_work(const Session& session, const ProofOptions& options) {
     const bool writes = !options.done.empty() || !options.recipient.empty();
-    auto archive = options.archive.open(session, !writes);
-    if (!archive) {
-        return session.fail(archive.error());
+    auto opened = options.archive.open_for(session, writes ? "worklist --done" : "worklist");
+    if (!opened) {
+        return session.fail(opened.error());
     }
+    Archive& archive = opened->archive;
     if (!options.recipient.empty()) {
         if (options.number.empty()) {
             return session.fail({ErrorCode::bad_argument, "--recipient: --request NUMBER"});
         }
-        if (auto added = add_recipient(*archive, options.number, options.recipient); !added) {
+        if (auto added = add_recipient(archive, options.number, options.recipient); !added) {
             return session.fail(added.error());
         }
     }
     if (!options.done.empty()) {
-        auto done = finish_item(*archive, options.done, session.today(), options.proof);
+        auto done = finish_item(archive, options.done, session.today(), options.proof);
         if (!done) {
             return session.fail(done.error());
         }
     }
-    const auto items = work_items(*archive, options.number);
+    const auto items = work_items(archive, options.number);
     if (!items) {
         return session.fail(items.error());
     }
@@ -246,6 +294,8 @@ Exit show_work(const Session& session, const ProofOptions& options) {
                             {"where", item.where},
                             {"action", item.action},
                             {"link", item.link},
+                            {"added", format_instant(item.added)},
+                            {"proof", item.proof},
                             {"done", item.done ? Json(format_date(*item.done)) : Json(nullptr)}}
                            .dump());
         } else {
@@ -299,17 +349,35 @@ void add_proof_commands(CLI::App& app, Session& session) {
                                        "rewrite without gaps, drop what expired / ricompatta",
                                        options, compact_archive));
 
-    CLI::App* backup =
-        add_proof(app, session, "backup", "data and keys apart / copia dati e chiavi separate",
-                  options, make_backup);
+    CLI::App* rekey = add_proof(*archive, session, "rekey",
+                                "another master key or passphrase / cambia la chiave principale",
+                                options, change_key);
+    options->archive.add_to(*rekey);
+    rekey->add_option("--new-key-file", options->new_key, "made if it is not there");
+    rekey->add_option("--new-passphrase-file", options->new_passphrase, "its first line");
+
+    CLI::App* backup = add_proof(
+        app, session, "backup",
+        "copies data and keys apart; put back with \"archive restore\" (\"restore\" alone turns "
+        "pseudonyms back) / copia dati e chiavi separate; si ripristina con \"archive restore\"",
+        options, make_backup);
     options->archive.add_to(*backup);
     backup->add_option("--data", options->data, "folder for the database")->required();
     backup->add_option("--keys", options->keys, "folder for the keys, elsewhere")->required();
-    backup->add_option("--days", options->days, "how long copies of the keys live");
+    backup
+        ->add_option("--days", options->days,
+                     "how long copies of the keys live; default the policy's backup_days")
+        ->check(CLI::PositiveNumber);
+    backup
+        ->add_option("--data-days", options->data_days,
+                     "how long copies of the data live; default: they are kept")
+        ->check(CLI::PositiveNumber);
 
-    CLI::App* restored =
-        add_proof(*archive, session, "restore",
-                  "put a backup back and erase again / ripristina e ricancella", options, put_back);
+    CLI::App* restored = add_proof(
+        *archive, session, "restore",
+        "put a backup back and erase again what was erased since; not to be confused with \"oblio "
+        "restore\", which turns pseudonyms back / ripristina una copia e ricancella",
+        options, put_back);
     options->archive.add_to(*restored);
     restored->add_option("--data", options->data, "a folder oblio-data-...; none: only replay");
     restored->add_option("--keys", options->keys, "a folder oblio-keys-..., if keys were lost");

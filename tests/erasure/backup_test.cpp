@@ -19,7 +19,7 @@ struct Copies {
     Copies() {
         auto archive = world.create();
         import_all(archive, town_records());
-        copy = must(back_up(archive, world.dir.path() / "D", world.dir.path() / "K", 30));
+        copy = must(back_up(archive, world.dir.path() / "D", world.dir.path() / "K", {30, 0}));
         const Plan plan = approved_plan(archive);
         hash = plan.hash;
         must(execute_plan(archive, plan.hash));
@@ -99,18 +99,24 @@ TEST_CASE("A backup keeps data and keys apart, and its keys come to an end", "[b
     import_all(archive, town_records(1));
     const auto data = world.dir.path() / "D";
     const auto keys = world.dir.path() / "K";
-    CHECK(back_up(archive, data, data / "keys", 30).error().code == ErrorCode::bad_argument);
-    CHECK(back_up(archive, world.home() / "b", keys, 30).error().code == ErrorCode::bad_argument);
-    const BackupCopy first = must(back_up(archive, data, keys, 30));
+    CHECK(back_up(archive, data, data / "keys", {30, 60}).error().code == ErrorCode::bad_argument);
+    CHECK(back_up(archive, world.home() / "b", keys, {30, 60}).error().code ==
+          ErrorCode::bad_argument);
+    const BackupCopy first = must(back_up(archive, data, keys, {30, 60}));
     CHECK_FALSE(fs::exists(first.data / "keys.slots"));
     CHECK_FALSE(fs::exists(first.keys / "archive.db"));
     CHECK_FALSE(fs::exists(first.keys / "master.key"));
     CHECK(live_backups(archive, rome_date(world.system.clock.time)).size() == 1);
     world.system.clock.time += std::chrono::hours{24 * 31};
-    const BackupCopy second = must(back_up(archive, data, keys, 30));
+    const BackupCopy second = must(back_up(archive, data, keys, {30, 60}));
     CHECK(second.dropped == 1);
     CHECK_FALSE(fs::exists(first.keys));
     CHECK(fs::exists(second.keys));
+    CHECK(second.data_dropped == 0);
+    CHECK(fs::exists(first.data)); // data has a rotation of its own
+    world.system.clock.time += std::chrono::hours{24 * 31};
+    CHECK(must(back_up(archive, data, keys, {30, 60})).data_dropped == 1);
+    CHECK_FALSE(fs::exists(first.data));
     CHECK(live_backups(archive, rome_date(world.system.clock.time)).size() == 1);
 }
 

@@ -63,8 +63,8 @@ Result<void> make_folder(const fs::path& path) {
                    : Result<void>{};
 }
 
-/// Overwrites the files of a copy of the keys, then removes it.
-Result<void> destroy_keys(Files& files, const fs::path& folder) {
+/// Overwrites the files of a copy, then removes it.
+Result<void> destroy_copy(Files& files, const fs::path& folder) {
     auto paths = files.list(folder);
     if (!paths) {
         return paths.error();
@@ -96,21 +96,23 @@ Result<void> destroy_keys(Files& files, const fs::path& folder) {
                    : Result<void>{};
 }
 
-Result<std::uint64_t> rotate_keys(Files& files, const fs::path& keys, Instant now, int keep_days) {
+/// Destroys the copies below `parent` that are older than `keep_days`; gives how many.
+Result<std::uint64_t> drop_older(Files& files, const fs::path& parent, std::string_view prefix,
+                                 Instant now, int keep_days) {
     std::uint64_t dropped = 0;
     std::error_code failure;
     std::vector<fs::path> old;
-    for (const auto& entry : fs::directory_iterator{keys, failure}) {
+    for (const auto& entry : fs::directory_iterator{parent, failure}) {
         const std::string name = entry.path().filename().string();
-        const auto taken = name.starts_with(keys_prefix)
-                               ? parse_stamp(std::string_view{name}.substr(keys_prefix.size()))
+        const auto taken = name.starts_with(prefix)
+                               ? parse_stamp(std::string_view{name}.substr(prefix.size()))
                                : std::nullopt;
         if (taken && now - *taken > std::chrono::days{keep_days}) {
             old.push_back(entry.path());
         }
     }
     for (const fs::path& folder : old) {
-        if (auto gone = destroy_keys(files, folder); !gone) {
+        if (auto gone = destroy_copy(files, folder); !gone) {
             return gone.error();
         }
         ++dropped;
@@ -380,7 +382,7 @@ Result<void> restore_ledger(Files& files, const fs::path& directory, const fs::p
 } // namespace
 
 Result<BackupCopy> back_up(Archive& archive, const fs::path& data, const fs::path& keys,
-                           int keep_days) {
+                           BackupTerms terms) {
     Archive::Store& store = archive.store();
     if (auto may = store.require_writable(); !may) {
         return may.error();
@@ -392,7 +394,7 @@ Result<BackupCopy> back_up(Archive& archive, const fs::path& data, const fs::pat
     Files& files = store.environment.files;
     BackupCopy copy;
     copy.taken = store.environment.clock.now();
-    copy.keys_expire = add_days(rome_date(copy.taken), keep_days);
+    copy.keys_expire = add_days(rome_date(copy.taken), terms.keys_days);
     copy.data = data / (std::string{data_prefix} + stamp(copy.taken));
     copy.keys = keys / (std::string{keys_prefix} + stamp(copy.taken));
     if (files.exists(copy.data) || files.exists(copy.keys)) {
@@ -424,11 +426,18 @@ Result<BackupCopy> back_up(Archive& archive, const fs::path& data, const fs::pat
             return done.error();
         }
     }
-    auto dropped = rotate_keys(files, keys, copy.taken, keep_days);
+    auto dropped = drop_older(files, keys, keys_prefix, copy.taken, terms.keys_days);
     if (!dropped) {
         return dropped.error();
     }
     copy.dropped = *dropped;
+    if (terms.data_days > 0) {
+        dropped = drop_older(files, data, data_prefix, copy.taken, terms.data_days);
+        if (!dropped) {
+            return dropped.error();
+        }
+        copy.data_dropped = *dropped;
+    }
     return copy;
 }
 

@@ -34,6 +34,7 @@ json span_json(const RedactSpan& span) {
     if (span.with) {
         value["with"] = *span.with;
     }
+    value["operator"] = span.with ? "replace" : span.where ? "label" : "remove";
     return value;
 }
 

@@ -18,16 +18,23 @@ struct BackupCopy {
     std::filesystem::path data; ///< a folder: database, ledger, suppression list, certificates
     std::filesystem::path keys; ///< a folder: key slots and wrapped vault key, never the master key
     Instant taken{};
-    Date keys_expire{};        ///< from then on nothing erased since can be read from it
-    std::uint64_t dropped = 0; ///< older copies of the keys that were overwritten and removed
+    Date keys_expire{};             ///< from then on nothing erased since can be read from it
+    std::uint64_t dropped = 0;      ///< older copies of the keys that were overwritten and removed
+    std::uint64_t data_dropped = 0; ///< older copies of the data that were removed
+};
+
+/// How long copies live, each kind by its own rotation.
+struct BackupTerms {
+    int keys_days = 35; ///< short: that is when backups forget
+    int data_days = 0;  ///< 0: copies of the data are kept; without keys they open nothing erased
 };
 
 /// Copies the database below `data` and the keys below `keys`, each into a folder of its own with
-/// the time in its name. Copies of keys older than `keep_days` below `keys` are overwritten and
-/// removed: that is when backups forget. The ledger notes it.
+/// the time in its name. Copies older than their terms are removed, those of keys overwritten
+/// before. The ledger notes it.
 /// Errors: bad_argument (one folder lies in the other, or in the archive), io, exists.
 Result<BackupCopy> back_up(Archive& archive, const std::filesystem::path& data,
-                           const std::filesystem::path& keys, int keep_days);
+                           const std::filesystem::path& keys, BackupTerms terms);
 
 /// Copies of the keys that have not expired by `today`, from the ledger.
 [[nodiscard]] std::vector<std::pair<Instant, Date>> live_backups(const Archive& archive,
