@@ -2,6 +2,8 @@
 // then the name, which counts only while nobody else bears it.
 #include "subject/accounts.hpp"
 
+#include "subject/reasons.hpp"
+
 #include "oblio/detect/fiscal_code.hpp"
 #include "oblio/detect/scanner.hpp"
 #include "oblio/text/fold.hpp"
@@ -123,7 +125,7 @@ void Accounts::attribute_by_identity(AccountView& view) const {
             (view.account.id && fold_to_string(*view.account.id) == handle.handle);
         if (same) {
             view.attribution = Attribution::mine;
-            view.why = "account: given handle";
+            view.why = reason_string({Phrase::account_handle});
             return;
         }
         other_handle = other_handle || handle.platform.has_value();
@@ -132,17 +134,17 @@ void Accounts::attribute_by_identity(AccountView& view) const {
         identifiers_.values.contains(
             {FindingType::phone, Scanner::canonical(FindingType::phone, *view.account.handle)})) {
         view.attribution = Attribution::mine;
-        view.why = "account: given phone number";
+        view.why = reason_string({Phrase::account_phone});
         return;
     }
     if (view.full_name && view.in_office && occupation_.roles.empty()) {
         view.attribution = Attribution::other;
-        view.why = "account: an official's";
+        view.why = reason_string({Phrase::account_officials});
         return;
     }
     if (view.full_name && other_handle && view.account.handle) {
         view.attribution = Attribution::other;
-        view.why = "account: another handle than the one given for this platform";
+        view.why = reason_string({Phrase::account_other_handle});
     }
 }
 
@@ -157,7 +159,7 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
         }
         if (gives_other_code(**record, subject_)) {
             view.attribution = Attribution::other;
-            view.why = "account: gives another fiscal code as its own";
+            view.why = reason_string({Phrase::account_other_code});
             return {};
         }
         for (const IdentifierHit& hit : find_identifiers(**record, identifiers_)) {
@@ -166,21 +168,21 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
                 continue;
             }
             view.attribution = Attribution::mine;
-            view.why = "account: one of its records gives the subject's " + hit.why;
+            view.why = reason_string({Phrase::account_record_gives}, hit.why);
             return {};
         }
         // The trade, said in the first person or in the profile.
         for (const SideText& side : (*record)->record.side_text) {
             if (side.name == "bio" && names_trade(side.value, occupation_)) {
                 view.attribution = Attribution::mine;
-                view.why = "account: the profile names the subject's trade";
+                view.why = reason_string({Phrase::account_profile_trade});
                 return {};
             }
         }
     }
     if (handle_speaks(view)) {
         view.attribution = Attribution::mine;
-        view.why = "account: the handle names the subject's trade";
+        view.why = reason_string({Phrase::account_handle_trade});
     }
     return {};
 }
@@ -194,14 +196,14 @@ void Accounts::attribute_by_name(AccountView& view) const {
             return row.second.full_name && !row.second.reversed;
         });
         view.attribution = straight ? Attribution::other : Attribution::unknown;
-        view.why = "account: the subject's name the other way about, which is a name too";
+        view.why = reason_string({Phrase::account_reversed});
     } else if (view.full_name) {
         view.attribution = homonym_ ? Attribution::unknown : Attribution::mine;
-        view.why = homonym_ ? "account: the subject's name, which somebody else bears too"
-                            : "account: the subject's name, which nobody else bears";
+        view.why =
+            reason_string({homonym_ ? Phrase::account_shared_name : Phrase::account_own_name});
     } else if (profile_.is_shortened_name(view.name_words)) {
         view.attribution = Attribution::unknown;
-        view.why = "account: a shortened form of the subject's name";
+        view.why = reason_string({Phrase::account_short_name});
     }
 }
 

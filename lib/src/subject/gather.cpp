@@ -1,0 +1,390 @@
+// lib/src/subject/gather.cpp: asks the index with every form, opens what answers and the threads
+// around it, and says whose the accounts are.
+#include "subject/scene.hpp"
+#include "subject/terms.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace oblio::subject {
+namespace {
+
+/// A bare first name is looked at in at most so many records outside the subject's own threads.
+constexpr std::size_t bare_first_names = 200;
+
+class Gatherer {
+public:
+    explicit Gatherer(Scene& scene) : scene_{scene} {}
+
+    Result<void> run() {
+        for (const auto step : {&Gatherer::collect, &Gatherer::settle_accounts, &Gatherer::learn,
+                                &Gatherer::settle_threads, &Gatherer::add_bare_first_names}) {
+            if (auto done = (this->*step)(); !done) {
+                return done;
+            }
+        }
+        return {};
+    }
+
+private:
+    Result<void> probe(IndexKind kind, const std::string& value, std::set<RecordRow>& rows) {
+        const auto hits = scene_.corpus.hits(kind, value);
+        if (!hits) {
+            return hits.error();
+        }
+        for (const IndexHit& hit : *hits) {
+            rows.insert(hit.row);
+        }
+        return {};
+    }
+
+    /// Rows that answer to a surname in any form, an identifier, a handle or a nickname.
+    Result<void> collect() {
+        std::set<RecordRow> rows;
+        std::vector<std::pair<IndexKind, std::string>> probes;
+        for (const auto& [type, value] : scene_.identifiers.values) {
+            probes.emplace_back(identifier_kind(type), value);
+        }
+        for (const std::string& digits : scene_.identifiers.phone_digits) {
+            probes.emplace_back(IndexKind::free, digits_value(digits));
+        }
+        for (const std::string& code : scene_.identifiers.codes) {
+            probes.emplace_back(IndexKind::free, code_value(code));
+        }
+        if (scene_.identifiers.birth_date) {
+            probes.emplace_back(IndexKind::free, date_value(*scene_.identifiers.birth_date));
+        }
+        if (!scene_.identifiers.street.empty()) {
+            probes.emplace_back(IndexKind::free, street_value(scene_.identifiers.street.back(),
+                                                              scene_.identifiers.civic));
+        }
+        for (const SubjectHandle& handle : scene_.identifiers.handles) {
+            probes.emplace_back(IndexKind::handle, handle.handle);
+            probes.emplace_back(IndexKind::name_token, handle.handle);
+            if (handle.platform) {
+                probes.emplace_back(IndexKind::account_id,
+                                    account_value(*handle.platform, handle.handle));
+            }
+        }
+        for (const std::string& token : strong_tokens(scene_.subject, scene_.profile)) {
+            probes.emplace_back(IndexKind::name_token, token);
+            probes.emplace_back(IndexKind::account_token, token);
+        }
+        for (const auto& [kind, value] : probes) {
+            if (auto done = probe(kind, value, rows); !done) {
+                return done;
+            }
+        }
+        // Accounts that show no surname: "Lino", "MT".
+        for (const auto* list : {&scene_.profile.given, &scene_.profile.diminutives}) {
+            for (const std::string& token : *list) {
+                std::set<RecordRow> named;
+                if (auto done = probe(IndexKind::account_token, token, named); !done) {
+                    return done;
+                }
+                if (named.size() <= bare_first_names) {
+                    rows.insert(named.begin(), named.end());
+                }
+            }
+        }
+        for (const RecordRow row : rows) {
+            if (auto added = add_row(row); !added) {
+                return added;
+            }
+        }
+        return {};
+    }
+
+    Result<void> add_row(RecordRow row) {
+        if (!scene_.rows.insert(row).second) {
+            return {};
+        }
+        const auto record = scene_.corpus.get(row);
+        if (!record) {
+            return record.error();
+        }
+        scene_.accounts.add(**record);
+        return {};
+    }
+
+    /// Opens everything that the accounts in question wrote, and says whose they are.
+    Result<void> settle_accounts() {
+        std::set<RecordRow> written;
+        for (const auto& [key, view] : scene_.accounts.all()) {
+            if (!scene_.profile.compatible(view.name_words) && !view.full_name &&
+                !has_handle(view)) {
+                continue;
+            }
+            if (auto done = rows_of(view, written); !done) {
+                return done;
+            }
+        }
+        for (const RecordRow row : written) {
+            if (auto added = add_row(row); !added) {
+                return added;
+            }
+        }
+        return scene_.accounts.attribute(scene_.corpus);
+    }
+
+    bool has_handle(const AccountView& view) const {
+        return std::any_of(scene_.identifiers.handles.begin(), scene_.identifiers.handles.end(),
+                           [&view](const SubjectHandle& handle) {
+                               return view.account.handle &&
+                                      letters_of(*view.account.handle) == letters_of(handle.handle);
+                           });
+    }
+
+    Result<void> rows_of(const AccountView& view, std::set<RecordRow>& rows) {
+        if (view.account.id) {
+            return probe(IndexKind::account_id, account_value(view.platform, *view.account.id),
+                         rows);
+        }
+        if (view.account.handle) {
+            return probe(IndexKind::handle, handle_value(*view.account.handle), rows);
+        }
+        if (view.account.name) {
+            return probe(IndexKind::display_name, display_name_value(*view.account.name), rows);
+        }
+        return {};
+    }
+
+    /// Nicknames that the archive itself declares, and short forms the subject shows as a name.
+    Result<void> learn() {
+        std::set<std::string> learned;
+        for (const RecordRow row : scene_.rows) {
+            const auto record = scene_.corpus.get(row);
+            if (!record) {
+                return record.error();
+            }
+            for (const NameMatch& match :
+                 match_names(*(*record)->document, scene_.profile, scene_.names)) {
+                for (std::string& nickname : nicknames_after(*(*record)->document, match)) {
+                    learned.insert(std::move(nickname));
+                }
+                if (match.form == NameForm::full || match.form == NameForm::short_full) {
+                    if (auto done = learn_from_question(**record, learned); !done) {
+                        return done;
+                    }
+                }
+            }
+        }
+        for (const auto& [key, view] : scene_.accounts.all()) {
+            if (view.attribution == Attribution::mine) {
+                for (const std::string& word : view.name_words) {
+                    if (word.size() >= 3 && !scene_.names.is_common_word(word) &&
+                        scene_.profile.compatible({word})) {
+                        insert_sorted(scene_.profile.diminutives, word);
+                    }
+                }
+            }
+        }
+        for (const std::string& nickname : learned) {
+            if (scene_.names.is_first_name(nickname) && !scene_.profile.compatible({nickname})) {
+                insert_sorted(scene_.profile.diminutives, nickname);
+            }
+            insert_sorted(scene_.profile.nicknames, nickname);
+            std::set<RecordRow> rows;
+            if (auto done = probe(IndexKind::name_token, nickname, rows); !done) {
+                return done;
+            }
+            for (const RecordRow row : rows) {
+                if (auto added = add_row(row); !added) {
+                    return added;
+                }
+            }
+        }
+        return {};
+    }
+
+    /// "chi è il Moro?", answered with the subject's full name.
+    Result<void> learn_from_question(const CorpusRecord& record, std::set<std::string>& learned) {
+        if (!record.record.reply_to) {
+            return {};
+        }
+        const auto rows = scene_.corpus.thread_rows(record.thread);
+        if (!rows) {
+            return rows.error();
+        }
+        for (const RecordRow row : *rows) {
+            const auto other = scene_.corpus.get(row);
+            if (!other) {
+                return other.error();
+            }
+            if ((*other)->record.id == *record.record.reply_to) {
+                if (auto nickname = asked_about(*(*other)->document)) {
+                    learned.insert(std::move(*nickname));
+                }
+            }
+        }
+        return {};
+    }
+
+    static void insert_sorted(std::vector<std::string>& list, const std::string& word) {
+        const auto place = std::lower_bound(list.begin(), list.end(), word);
+        if (place == list.end() || *place != word) {
+            list.insert(place, word);
+        }
+    }
+
+    /// Opens the threads in which the subject writes or is surely named, and looks who is there.
+    Result<void> settle_threads() {
+        std::set<std::string> threads;
+        for (const RecordRow row : scene_.rows) {
+            const auto record = scene_.corpus.get(row);
+            if (!record) {
+                return record.error();
+            }
+            threads.insert((*record)->thread);
+        }
+        for (const std::string& thread : threads) {
+            if (auto opened = open_thread(thread); !opened) {
+                return opened;
+            }
+        }
+        return look_around();
+    }
+
+    /// Opens all of a thread once and takes note of who writes in it.
+    Result<void> open_thread(const std::string& thread) {
+        const auto [place, fresh] = scene_.threads.try_emplace(thread);
+        if (!fresh) {
+            return {};
+        }
+        auto rows = scene_.corpus.thread_rows(thread);
+        if (!rows) {
+            return rows.error();
+        }
+        place->second.rows = std::move(*rows);
+        for (const RecordRow row : place->second.rows) {
+            const auto record = scene_.corpus.get(row);
+            if (!record) {
+                return record.error();
+            }
+            scene_.accounts.add(**record);
+        }
+        return {};
+    }
+
+    /// More people are known now, and so who bears which name.
+    Result<void> look_around() {
+        if (auto done = scene_.accounts.attribute(scene_.corpus); !done) {
+            return done;
+        }
+        for (auto& [thread, view] : scene_.threads) {
+            if (auto done = look_into(view); !done) {
+                return done;
+            }
+        }
+        return {};
+    }
+
+    Result<void> look_into(ThreadView& view) {
+        for (const RecordRow row : view.rows) {
+            const auto opened = scene_.corpus.get(row);
+            if (!opened) {
+                return opened.error();
+            }
+            const CorpusRecord& record = **opened;
+            const Attribution whose = scene_.accounts.of(record);
+            if (whose == Attribution::mine) {
+                view.subject_wrote = true;
+                scene_.occupation.office_claimed =
+                    scene_.occupation.office_claimed || claims_office(*record.document);
+                continue;
+            }
+            const AccountView* account = scene_.accounts.find(record);
+            if (account != nullptr && record.record.author_role != "channel") {
+                view.homonym_wrote =
+                    view.homonym_wrote || (account->full_name && whose == Attribution::other);
+                view.other_names.insert(account->name_words.begin(), account->name_words.end());
+            }
+            if (!find_identifiers(record, scene_.identifiers).empty()) {
+                view.subject_named = true;
+            }
+            for (const NameMatch& match :
+                 match_names(*record.document, scene_.profile, scene_.names)) {
+                note_name(record, match, view);
+                if (introduces(*record.document, match) &&
+                    writes_from_elsewhere(*record.document) && record.record.is_private()) {
+                    scene_.borrowed.try_emplace(borrowed_key(record),
+                                                record.record.created.value_or(""));
+                }
+            }
+        }
+        return {};
+    }
+
+    void note_name(const CorpusRecord& record, const NameMatch& match, ThreadView& view) {
+        const Exclusion excluded =
+            exclusion_of(*record.document, match, scene_.profile, scene_.names);
+        if (match.form == NameForm::surname && excluded == Exclusion::other_person) {
+            view.other_surname_bearers.insert(match.parts.front());
+            return;
+        }
+        const Cues cues =
+            cues_of(*record.document, match, scene_.subject, scene_.occupation, scene_.profile);
+        const bool full = match.form == NameForm::full || match.form == NameForm::full_typo ||
+                          match.form == NameForm::short_full ||
+                          (match.form == NameForm::surname && cues.own_trade);
+        const bool turned =
+            match.reversed && scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
+        if (!full || turned || excluded != Exclusion::none ||
+            scene_.accounts.of(record) == Attribution::other) {
+            return;
+        }
+        if (cues.role || cues.other_trade || cues.other_generation ||
+            scene_.accounts.is_another_persons_name(match.parts)) {
+            return;
+        }
+        if (!scene_.accounts.has_homonym() || cues.own_trade || cues.own_generation) {
+            view.subject_named = true;
+        }
+    }
+
+    /// First names alone, elsewhere: candidates for review, if there are not too many.
+    Result<void> add_bare_first_names() {
+        std::set<RecordRow> rows;
+        for (const auto* list :
+             {&scene_.profile.given, &scene_.profile.diminutives, &scene_.profile.nicknames}) {
+            for (const std::string& token : *list) {
+                if (token.size() < 4) {
+                    continue;
+                }
+                if (auto done = probe(IndexKind::name_token, token, rows); !done) {
+                    return done;
+                }
+            }
+        }
+        std::vector<RecordRow> fresh;
+        std::set_difference(rows.begin(), rows.end(), scene_.rows.begin(), scene_.rows.end(),
+                            std::back_inserter(fresh));
+        if (fresh.size() > bare_first_names) {
+            scene_.bare_first_names_left_out = fresh.size() - bare_first_names;
+            fresh.resize(bare_first_names);
+        }
+        for (const RecordRow row : fresh) {
+            if (auto added = add_row(row); !added) {
+                return added;
+            }
+            const auto record = scene_.corpus.get(row);
+            if (!record) {
+                return record.error();
+            }
+            if (auto opened = open_thread((*record)->thread); !opened) {
+                return opened;
+            }
+        }
+        return look_around();
+    }
+
+    Scene& scene_;
+};
+
+} // namespace
+
+Result<void> gather(Scene& scene) {
+    return Gatherer{scene}.run();
+}
+
+} // namespace oblio::subject

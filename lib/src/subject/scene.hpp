@@ -1,0 +1,63 @@
+// lib/src/subject/scene.hpp: what is known once everything was gathered that may concern a subject.
+#pragma once
+
+#include "subject/accounts.hpp"
+#include "subject/corpus.hpp"
+#include "subject/evidence.hpp"
+#include "subject/name_form.hpp"
+
+#include "oblio/result.hpp"
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace oblio::subject {
+
+/// What is known of one thread.
+struct ThreadView {
+    std::vector<RecordRow> rows;
+    bool subject_wrote = false;
+    bool subject_named = false; ///< by a full name or an identifier
+    bool homonym_wrote = false;
+    std::set<std::string> other_names;           ///< words of the display names of everybody else
+    std::set<std::string> other_surname_bearers; ///< words before or after the surname, others'
+};
+
+/// The subject, who else is there, and the threads in question. Borrows what it is made of; its
+/// parts refer to one another, so it stays where it is. Threads: one thread at a time.
+struct Scene {
+    Scene(Corpus& all, const Subject& who, const NameKnowledge& known);
+    Scene(const Scene&) = delete;
+    Scene& operator=(const Scene&) = delete;
+
+    Corpus& corpus;
+    const Subject& subject;
+    const NameKnowledge& names;
+    NameProfile profile;
+    Identifiers identifiers;
+    Occupation occupation;
+    Accounts accounts;
+    std::set<RecordRow> rows; ///< answers to some form of the subject's names or identifiers
+    std::map<std::string, ThreadView> threads;
+    /// Thread and account -> when the subject wrote from it.
+    std::map<std::string, std::string> borrowed;
+    std::uint64_t bare_first_names_left_out = 0;
+
+    /// The record that this one answers, if it is in the same thread.
+    [[nodiscard]] const CorpusRecord* parent_of(const CorpusRecord& record);
+    /// Written in public on a day on which the subject held an office.
+    [[nodiscard]] bool in_office(const CorpusRecord& record) const;
+};
+
+/// Key of Scene::borrowed.
+[[nodiscard]] std::string borrowed_key(const CorpusRecord& record);
+
+/// Asks the index with every form of the subject's names and identifiers, opens what answers and
+/// the threads around it, settles whose accounts they are, and learns nicknames that the archive
+/// declares. Errors: those of the corpus.
+[[nodiscard]] Result<void> gather(Scene& scene);
+
+} // namespace oblio::subject
