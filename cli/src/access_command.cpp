@@ -5,6 +5,7 @@
 #include "subject_files.hpp"
 
 #include "oblio/detect/redact.hpp"
+#include "oblio/subject/answers.hpp"
 #include "oblio/subject/trace.hpp"
 
 #include <fmt/format.h>
@@ -132,7 +133,7 @@ Exit run(const Session& session, const AccessCommand& command) {
     if (!archive) {
         return session.fail(archive.error());
     }
-    const auto answers = review_answers(*archive, *subject);
+    const auto answers = remembered_answers(*archive, *subject);
     const auto trace =
         answers ? tracer->trace(*archive, *subject, *answers) : Result<Trace>{answers.error()};
     if (!trace) {

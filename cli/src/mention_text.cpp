@@ -8,6 +8,32 @@
 #include <algorithm>
 
 namespace oblio::cli {
+namespace {
+
+/// On one line, whole characters, at most `most` bytes from `begin`.
+std::string cut(std::string_view text, std::size_t begin, std::size_t most) {
+    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) {
+        --begin;
+    }
+    std::string shown{text.substr(begin, most)};
+    const bool more = begin + most < text.size();
+    while (!shown.empty() && first_invalid_utf8(shown)) {
+        shown.pop_back();
+    }
+    std::replace(shown.begin(), shown.end(), '\n', ' ');
+    return (begin > 0 ? "…" : "") + shown + (more ? "…" : "");
+}
+
+} // namespace
+
+std::string short_text(std::string_view text) {
+    return cut(text, 0, 100);
+}
+
+std::string author_text(const Record& record) {
+    const Account& author = record.author;
+    return author.name.value_or(author.handle.value_or(author.id.value_or("?")));
+}
 
 std::string marked_text(std::string_view text, const Mention& mention) {
     constexpr std::size_t reach = 90;
@@ -24,16 +50,8 @@ std::string marked_text(std::string_view text, const Mention& mention) {
         at = to_index(span.where.end());
     }
     out.append(text, at);
-    std::size_t begin = first == text.size() || first < reach ? 0 : first - reach;
-    while (begin > 0 && (static_cast<unsigned char>(out[begin]) & 0xC0U) == 0x80U) {
-        --begin;
-    }
-    std::string shown = (begin > 0 ? "…" : "") + out.substr(begin, 2 * reach);
-    while (!shown.empty() && first_invalid_utf8(shown)) {
-        shown.pop_back();
-    }
-    std::replace(shown.begin(), shown.end(), '\n', ' ');
-    return shown;
+    const std::size_t begin = first == text.size() || first < reach ? 0 : first - reach;
+    return cut(out, begin, 2 * reach);
 }
 
 } // namespace oblio::cli

@@ -5,12 +5,17 @@
 #include "subject_files.hpp"
 
 #include "oblio/erasure/request.hpp"
+#include "oblio/subject/answers.hpp"
+#include "oblio/subject/reasons.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cstdio>
 #include <iostream>
-#include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,24 +26,20 @@ using Json = nlohmann::ordered_json;
 
 /// Keeps answers with the case and for the subject.
 Result<void> keep(Archive& archive, const std::string& number, const Subject& subject,
-                  const std::map<std::string, bool>& answers, const std::string& by) {
+                  const GivenAnswers& answers, const std::string& by) {
     if (auto answered = answer_review(archive, number, answers, by); !answered) {
         return answered.error();
     }
-    ReviewAnswers remembered;
-    for (const auto& [record, yes] : answers) {
-        (yes ? remembered.yes : remembered.no).insert(record);
-    }
-    return remember_answers(archive, subject, remembered);
+    return remember_answers(archive, subject, answers);
 }
 
-Result<std::map<std::string, bool>> read_answers(const Session& session, const std::string& file) {
+Result<GivenAnswers> read_answers(const Session& session, const std::string& file) {
     const auto text = session.environment().files.read_all(file);
     if (!text) {
         return text.error();
     }
     const auto json = nlohmann::json::parse(*text, nullptr, false);
-    std::map<std::string, bool> answers;
+    GivenAnswers answers;
     const Error refused{ErrorCode::bad_json, file + ": {\"yes\":[record],\"no\":[record]}"};
     if (!json.is_object()) {
         return refused;
@@ -76,74 +77,153 @@ public:
 
     Result<void> run() {
         const auto& review = traced_.trace.review;
-        std::vector<std::size_t> asked;
         for (std::size_t at = 0; at < review.size();) {
-            if (answers_.contains(review[at].record)) {
+            if (answered_.contains(review[at].record)) {
                 ++at;
                 continue;
             }
-            if (auto shown = show(review[at], at + 1, review.size()); !shown) {
+            const auto stored = archive_.open_record(review[at].row);
+            if (!stored) {
+                return stored.error();
+            }
+            if (auto shown = show(review[at], stored->record); !shown) {
                 return shown;
             }
             const std::string answer = ask();
             if (answer == "q" || answer.empty()) {
-                return {};
+                break;
             }
-            if (answer == "u" && !asked.empty()) {
-                at = asked.back();
-                asked.pop_back();
-                answers_.erase(review[at].record);
-                continue;
-            }
-            if (auto kept = take(answer, review, at); !kept) {
+            if (answer == "u") {
+                if (auto undone = undo(at); !undone) {
+                    return undone;
+                }
+            } else if (auto kept = take(answer, review[at], stored->record); !kept) {
                 return kept;
             }
-            if (answers_.contains(review[at].record)) {
-                asked.push_back(at);
-                ++at;
-            }
         }
+        fmt::print("{} {}\n", review.size() - answered_.size(),
+                   session_.text("still to be answered", "ancora senza risposta"));
         return {};
     }
 
 private:
-    Result<void> take(const std::string& answer, const std::vector<Mention>& review,
-                      std::size_t at) {
+    /// One answer, for a record, its thread or its account. What is none of these is asked again.
+    Result<void> take(const std::string& answer, const Mention& mention, const Record& record) {
         const bool yes = answer.front() == 'y' || answer.front() == 's';
-        const bool whole_thread = answer.size() > 1 && answer[1] == 't';
-        if (!yes && answer.front() != 'n') {
+        const bool all_of_thread = answer.substr(1) == "t";
+        const bool all_of_account = answer.substr(1) == "a" || answer.substr(1) == "p";
+        if ((!yes && answer.front() != 'n') ||
+            (answer.size() > 1 && !all_of_thread && !all_of_account)) {
             return {};
         }
-        std::map<std::string, bool> fresh;
-        for (const Mention& mention : review) {
-            if (mention.record == review[at].record ||
-                (whole_thread && mention.thread == review[at].thread)) {
-                fresh[mention.record] = yes;
+        GivenAnswers fresh{{mention.record, yes}};
+        for (const Mention& other : traced_.trace.review) {
+            if (answered_.contains(other.record)) {
+                continue;
+            }
+            bool same = all_of_thread && other.thread == mention.thread;
+            if (all_of_account && other.role == MentionRole::authored) {
+                const auto stored = archive_.open_record(other.row);
+                if (!stored) {
+                    return stored.error();
+                }
+                same = same_account(stored->record, record);
+            }
+            if (same) {
+                fresh[other.record] = yes;
             }
         }
-        answers_.insert(fresh.begin(), fresh.end());
-        return keep(archive_, number_, traced_.subject, fresh, by_);
+        if (auto kept = keep(archive_, number_, traced_.subject, fresh, by_); !kept) {
+            return kept;
+        }
+        given_.push_back(fresh);
+        for (const auto& [id, hers] : fresh) {
+            answered_.insert(id);
+        }
+        return {};
     }
 
-    Result<void> show(const Mention& mention, std::size_t number, std::size_t total) const {
-        const auto stored = archive_.open_record(mention.row);
-        if (!stored) {
-            return stored.error();
+    static bool same_account(const Record& a, const Record& b) {
+        return a.platform == b.platform && a.author.id == b.author.id &&
+               a.author.handle == b.author.handle && a.author.name == b.author.name;
+    }
+
+    /// Takes the last answer back, whole, and returns to where it was given.
+    Result<void> undo(std::size_t& at) {
+        if (given_.empty()) {
+            return {};
         }
-        fmt::print("\n{}/{}  {}  {}\n    {}\n", number, total, stored->record.platform,
-                   stored->record.created.value_or("?"),
-                   marked_text(stored->record.text.value_or(""), mention));
+        GivenAnswers back = std::move(given_.back());
+        given_.pop_back();
+        for (auto& [record, hers] : back) {
+            hers.reset();
+            answered_.erase(record);
+        }
+        at = 0; // the first without an answer comes next
+        return keep(archive_, number_, traced_.subject, back, by_);
+    }
+
+    Result<void> show(const Mention& mention, const Record& record) const {
+        const auto same_thread = std::count_if(
+            traced_.trace.review.begin(), traced_.trace.review.end(), [&](const Mention& other) {
+                return other.thread == mention.thread && !answered_.contains(other.record);
+            });
+        fmt::print("\n{}/{}  {}  {}  {}\n", answered_.size() + 1, traced_.trace.review.size(),
+                   record.platform, record.created.value_or("?").substr(0, 10),
+                   record.thread_id.value_or(""));
+        if (auto shown = show_before(record); !shown) {
+            return shown;
+        }
+        fmt::print("  > {}: {}\n", author_text(record),
+                   marked_text(record.text.value_or(""), mention));
         for (const std::string& why : mention.why) {
-            fmt::print("    - {}\n", why);
+            fmt::print("    - {}\n", reason_text(why, session_.language()));
+        }
+        if (same_thread > 1) {
+            fmt::print("    ({} {})\n", same_thread,
+                       session_.text("of this conversation are to be answered",
+                                     "di questa conversazione aspettano risposta"));
+        }
+        return {};
+    }
+
+    /// What it answers, or what was said just before: that often settles it.
+    Result<void> show_before(const Record& record) const {
+        const auto rows =
+            archive_.thread_records(archive_.blind_key(IndexKind::thread, thread_value(record)));
+        if (!rows) {
+            return rows.error();
+        }
+        std::optional<Record> before;
+        for (const RecordRow row : *rows) {
+            auto stored = archive_.open_record(row);
+            if (!stored) {
+                return stored.error();
+            }
+            if (record.reply_to == stored->record.id) {
+                before = std::move(stored->record);
+                break;
+            }
+            if (stored->record.id == record.id) {
+                if (!record.reply_to) {
+                    break;
+                }
+            } else if (stored->record.created <= record.created) {
+                before = std::move(stored->record);
+            }
+        }
+        if (before) {
+            fmt::print("    {}: {}\n", author_text(*before), short_text(before->text.value_or("")));
         }
         return {};
     }
 
     std::string ask() const {
         fmt::print("{} ",
-                   session_.text("the subject? y, n, yt/nt the whole thread, u undo, q stop:",
-                                 "è l'interessato? s, n, st/nt tutta la conversazione, u "
-                                 "annulla, q esci:"));
+                   session_.text("the subject? y, n; yt/nt the whole conversation, ya/na the "
+                                 "whole account; u undo, q stop:",
+                                 "è l'interessato? s, n; st/nt tutta la conversazione, sp/np "
+                                 "tutto il profilo; u annulla, q esci:"));
         std::cout.flush();
         std::fflush(stdout);
         std::string line;
@@ -155,7 +235,8 @@ private:
     const std::string& number_;
     const TracedRequest& traced_;
     const std::string& by_;
-    std::map<std::string, bool> answers_;
+    std::set<std::string> answered_;
+    std::vector<GivenAnswers> given_;
 };
 
 } // namespace
@@ -174,7 +255,7 @@ Result<TracedRequest> trace_request(const Session& session, Archive& archive,
     if (!tracer) {
         return tracer.error();
     }
-    auto answers = review_answers(archive, *subject);
+    auto answers = remembered_answers(archive, *subject);
     if (!answers) {
         return answers.error();
     }
@@ -203,6 +284,15 @@ Result<Exit> review_request(const Session& session, Archive& archive, const std:
         const auto answers = read_answers(session, answers_file);
         if (!answers) {
             return answers.error();
+        }
+        for (const auto& [record, hers] : *answers) {
+            const auto row = archive.find_record(record);
+            if (!row) {
+                return row.error();
+            }
+            if (!*row) {
+                return Error{ErrorCode::not_found, answers_file + ": no record " + record};
+            }
         }
         if (auto kept = keep(archive, number, traced->subject, *answers, by); !kept) {
             return kept.error();

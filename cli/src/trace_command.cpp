@@ -4,6 +4,8 @@
 #include "mention_text.hpp"
 #include "subject_files.hpp"
 
+#include "oblio/subject/answers.hpp"
+#include "oblio/subject/reasons.hpp"
 #include "oblio/subject/trace.hpp"
 #include "oblio/text/utf8.hpp"
 
@@ -84,7 +86,7 @@ public:
                                 : session_.text("named", "menzione"),
                        marked_text(record.text.value_or(""), mention));
             for (const std::string& why : mention.why) {
-                fmt::print("        - {}\n", why);
+                fmt::print("        - {}\n", reason_text(why, session_.language()));
             }
         }
         return {};
@@ -136,7 +138,7 @@ Exit run(const Session& session, const TraceCommand& command) {
     if (!archive) {
         return session.fail(archive.error());
     }
-    const auto answers = review_answers(*archive, *subject);
+    const auto answers = remembered_answers(*archive, *subject);
     if (!answers) {
         return session.fail(answers.error());
     }

@@ -43,7 +43,7 @@ public:
     }
     Record& last() { return records_.back(); }
 
-    Trace trace(const std::string& subject) {
+    Trace trace(const std::string& subject, const ReviewAnswers& answers = {}) {
         static const auto patterns = PatternSet::load(folders()).value();
         static const Scanner scanner = Scanner::create(patterns).value();
         static const Tracer tracer = Tracer::create(folders()).value();
@@ -56,7 +56,7 @@ public:
                 }
             });
         }
-        return tracer.trace(records_, findings, parse_subject(subject).value()).value();
+        return tracer.trace(records_, findings, parse_subject(subject).value(), answers).value();
     }
 
 private:
@@ -189,8 +189,15 @@ TEST_CASE("A nickname that the archive declares is learned", "[trace]") {
 
 TEST_CASE("A person's answer wins over every rule", "[trace]") {
     Town town;
-    town.say("1", "Ugo Prova", "Ma Zelinda viene?");
-    CHECK(verdict(town.trace(R"({"name":"Zelinda Amaranto"})"), 0) == "review");
+    town.say("1", "Ugo Prova", "Ma Zelinda viene?")
+        .say("2", "Ugo Prova", "Ho visto Zelinda Amaranto");
+    const std::string subject = R"({"name":"Zelinda Amaranto"})";
+    CHECK(verdict(town.trace(subject), 0) == "review");
+    CHECK(verdict(town.trace(subject), 1) == "certain");
+    const Trace answered = town.trace(subject, {{"facebook:0"}, {"facebook:1"}});
+    CHECK(verdict(answered, 0) == "certain");
+    CHECK(verdict(answered, 1) == "excluded");
+    CHECK(answered.excluded.at(0).why.back() == "answered: no");
 }
 
 TEST_CASE("The strings one edit away are those that the comparison accepts", "[trace]") {

@@ -26,6 +26,12 @@ template <class T> T must(Result<T> result) {
     return std::move(result).value();
 }
 
+inline void must(const Result<void>& result) {
+    if (!result) {
+        FAIL("error " << static_cast<int>(result.error().code) << ": " << result.error().detail);
+    }
+}
+
 /// Shows what it is told.
 class FixedClock final : public Clock {
 public:

@@ -185,7 +185,7 @@ Result<Request> tell_of_lifting(Archive& archive, std::string_view number, Date 
 }
 
 Result<Request> answer_review(Archive& archive, std::string_view number,
-                              const std::map<std::string, bool>& answers, std::string_view by) {
+                              const GivenAnswers& answers, std::string_view by) {
     auto request = open_one(archive, number);
     if (!request) {
         return request;
@@ -198,7 +198,11 @@ Result<Request> answer_review(Archive& archive, std::string_view number,
         return person.error();
     }
     for (const auto& [record, hers] : answers) {
-        person->answers[record] = hers;
+        if (hers) {
+            person->answers[record] = *hers;
+        } else {
+            person->answers.erase(record);
+        }
     }
     if (auto put = store_person(archive, number, *person); !put) {
         return put.error();

@@ -8,6 +8,7 @@
 #include "oblio/erasure/verify.hpp"
 #include "oblio/policy/policy.hpp"
 #include "oblio/result.hpp"
+#include "oblio/subject/answers.hpp"
 #include "oblio/time.hpp"
 
 #include <map>
@@ -133,9 +134,9 @@ Result<Request> ask_identity(Archive& archive, std::string_view number, std::str
 /// How and by whom; the words `copy` of a document are refused: none is kept.
 Result<Request> identify(Archive& archive, std::string_view number, std::string_view how, Date on,
                          std::string_view by);
-/// A person's answers on uncertain records; later ones win.
+/// A person's answers on uncertain records; later ones win, and none takes one back.
 Result<Request> answer_review(Archive& archive, std::string_view number,
-                              const std::map<std::string, bool>& answers, std::string_view by);
+                              const GivenAnswers& answers, std::string_view by);
 /// The records were looked for: `review` of them wait for an answer. Refused before the identity is
 /// verified; no step is noted if nothing changes.
 Result<Request> note_trace(Archive& archive, std::string_view number, std::uint64_t review,
