@@ -40,9 +40,11 @@ Exit list_patterns(const Session& session, bool json) {
     return Exit::nothing;
 }
 
-bool finds_type(const std::vector<Finding>& findings, FindingType type) {
-    return std::any_of(findings.begin(), findings.end(),
-                       [type](const Finding& finding) { return finding.type == type; });
+bool finds_it(const std::vector<Finding>& findings, const PatternExample& example) {
+    return std::any_of(findings.begin(), findings.end(), [&example](const Finding& finding) {
+        return finding.type == example.type &&
+               (example.span.empty() || finding.where.of(example.text) == example.span);
+    });
 }
 
 Exit test_patterns(const Session& session) {
@@ -58,7 +60,7 @@ Exit test_patterns(const Session& session) {
     std::size_t wrong = 0;
     for (const PatternExample& example : (*patterns)->examples()) {
         ++tried;
-        if (finds_type(scanner->scan(example.text), example.type) == example.must_find) {
+        if (finds_it(scanner->scan(example.text), example) == example.must_find) {
             continue;
         }
         ++wrong;

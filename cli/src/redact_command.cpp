@@ -5,7 +5,6 @@
 
 #include "oblio/detect/redact.hpp"
 
-#include <algorithm>
 #include <memory>
 
 namespace oblio::cli {
@@ -40,22 +39,12 @@ std::vector<Finding> personal(std::vector<Finding> findings) {
     return findings;
 }
 
-/// One change for each run of overlapping findings, as Redactor::redact() joins them.
-std::vector<TextChange> changes_of(std::string_view text, const std::vector<Finding>& findings,
-                                   const Redactor& redactor) {
+std::vector<TextChange> changes_of(std::vector<Substitution> substitutions) {
     std::vector<TextChange> changes;
-    for (std::size_t i = 0; i < findings.size();) {
-        const Finding* widest = &findings[i];
-        const std::size_t begin = to_index(findings[i].where.begin());
-        std::size_t end = to_index(findings[i].where.end());
-        for (++i; i < findings.size() && to_index(findings[i].where.begin()) < end; ++i) {
-            end = std::max(end, to_index(findings[i].where.end()));
-            if (findings[i].where.size() > widest->where.size()) {
-                widest = &findings[i];
-            }
-        }
+    changes.reserve(substitutions.size());
+    for (Substitution& part : substitutions) {
         changes.push_back(
-            {begin, end, redactor.replacement(widest->type, text.substr(begin, end - begin))});
+            {to_index(part.where.begin()), to_index(part.where.end()), std::move(part.value)});
     }
     return changes;
 }
@@ -78,24 +67,20 @@ Exit run_redact(const Session& session, const RedactCommand& command) {
         return session.fail(scanner.error());
     }
     const StringEditor edit_string = [&](std::string_view value) -> std::optional<std::string> {
-        const auto findings = personal(scanner->scan(value));
-        if (findings.empty()) {
-            return std::nullopt;
-        }
-        return redactor->redact(value, findings);
+        std::string redacted = redactor->redact(value, personal(scanner->scan(value)));
+        return redacted == value ? std::nullopt : std::optional{std::move(redacted)};
     };
-    const ExportEditor editor{[&](const Record& record) {
-                                  RecordEdit edit;
-                                  if (record.text) {
-                                      edit.text = changes_of(
-                                          *record.text,
-                                          personal(scanner->scan(*record.text, context_of(record))),
-                                          *redactor);
-                                  }
-                                  edit.strings = edit_string;
-                                  return edit;
-                              },
-                              edit_string};
+    const ExportEditor editor{
+        [&](const Record& record) {
+            RecordEdit edit;
+            if (record.text) {
+                edit.text = changes_of(redactor->substitutions(
+                    *record.text, personal(scanner->scan(*record.text, context_of(record)))));
+            }
+            edit.strings = edit_string;
+            return edit;
+        },
+        edit_string};
     const auto unread = rewrite_inputs(session, command.inputs, command.output, editor);
     if (!unread) {
         return session.fail(unread.error());
@@ -118,19 +103,15 @@ Exit run_restore(const Session& session, const RestoreCommand& command) {
         std::string restored = restore_pseudonyms(value, **key);
         return restored == value ? std::nullopt : std::optional{std::move(restored)};
     };
-    const ExportEditor editor{
-        [&](const Record& record) {
-            RecordEdit edit;
-            if (record.text) {
-                for (RestoredSpan& span : find_pseudonyms(*record.text, **key)) {
-                    edit.text.push_back({to_index(span.where.begin()), to_index(span.where.end()),
-                                         std::move(span.value)});
-                }
-            }
-            edit.strings = edit_string;
-            return edit;
-        },
-        edit_string};
+    const ExportEditor editor{[&](const Record& record) {
+                                  RecordEdit edit;
+                                  if (record.text) {
+                                      edit.text = changes_of(find_pseudonyms(*record.text, **key));
+                                  }
+                                  edit.strings = edit_string;
+                                  return edit;
+                              },
+                              edit_string};
     const auto unread = rewrite_inputs(session, command.inputs, command.output, editor);
     if (!unread) {
         return session.fail(unread.error());

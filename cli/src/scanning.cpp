@@ -20,16 +20,16 @@ void ScanArguments::add_to(CLI::App& command) {
 
 Result<ScannerOptions> ScanArguments::options() const {
     ScannerOptions options;
-    std::string_view rest = types;
-    while (!rest.empty()) {
-        const auto comma = rest.find(',');
-        const std::string_view name = rest.substr(0, comma);
-        const auto type = find_type(name);
+    std::size_t at = types.empty() ? std::string::npos : 0;
+    while (at != std::string::npos) {
+        const auto comma = types.find(',', at);
+        const std::string name = types.substr(at, comma - at);
+        const auto type = find_type(name); // a comma too many is the empty name: no type either
         if (!type) {
-            return Error{ErrorCode::bad_argument, "--types: no type '" + std::string(name) + "'"};
+            return Error{ErrorCode::bad_argument, "--types: no type '" + name + "'"};
         }
         options.types.push_back(*type);
-        rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+        at = comma == std::string::npos ? comma : comma + 1;
     }
     if (min_confidence) {
         if (!(*min_confidence >= 0.0 && *min_confidence <= 1.0)) {

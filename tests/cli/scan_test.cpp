@@ -31,6 +31,7 @@ TEST_CASE("scan says 0 for nothing found and 2 for could not look", "[cli]") {
     CHECK(missing.err.find("none.jsonl") != std::string::npos);
     CHECK(run_program({"scan", dir.write("empty.jsonl", "").string()}).exit == 2);
     CHECK(run_program({"scan", "--types", "PHONES"}, "x").exit == 2);
+    CHECK(run_program({"scan", "--types", "PHONE,"}, "x").exit == 2);
     CHECK(run_program({"scan", "--nonsense"}, "x").exit == 2);
 }
 
@@ -109,6 +110,14 @@ TEST_CASE("What the allow-list, the baseline or the text itself allows does not 
     CHECK(run_program({"check"}, text + " oblio:allow EMAIL").exit == 1);
     CHECK(run_program({"check", "--allow", dir.write("bad", "PHONES 1\n").string()}, text).exit ==
           2);
+    for (const char* wrong : {R"({"oblio_baseline":"1","fingerprints":[]})",
+                              R"({"oblio_baseline":1,"fingerprints":["zz"]})", "[]", "x"}) {
+        CAPTURE(wrong);
+        const auto bad = dir.write("bad.json", wrong).string();
+        const auto refused = run_program({"check", "--baseline", bad}, text);
+        CHECK(refused.exit == 2);
+        CHECK(refused.err.find("bad.json") != std::string::npos);
+    }
 }
 
 TEST_CASE("Every example of every shipped pattern holds", "[cli]") {
@@ -116,6 +125,12 @@ TEST_CASE("Every example of every shipped pattern holds", "[cli]") {
     INFO(run.out);
     CHECK(run.exit == 0);
     const TempDir dir;
+    dir.write("code.json", R"({"id":"code","title":"t","since":"1","source":"s","type":"PLATE",
+ "expression":"q[0-9]{4}","validator":"alone","confidence":0.9,
+ "finds":[{"text":"il q1234 e","span":"q1234 e"}],"ignores":["q12"]})");
+    const auto wrong_span = run_program({"patterns", "test", "--patterns", dir.path().string()});
+    CHECK(wrong_span.exit == 1);
+    CHECK(wrong_span.out.find("code: ") != std::string::npos);
     dir.write("mine.json", "{\"id\":\"x\"}");
     const auto refused = run_program({"patterns", "list", "--patterns", dir.path().string()});
     CHECK(refused.exit == 2);

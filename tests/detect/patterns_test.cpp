@@ -124,6 +124,15 @@ TEST_CASE("The same id twice is an error, also across folders", "[patterns]") {
     CHECK(loaded.error().detail.find("taken already") != std::string::npos);
 }
 
+TEST_CASE("A folder without a pattern is an error", "[patterns]") {
+    const test::TempDir folder;
+    const auto loaded = load(folder);
+    REQUIRE_FALSE(loaded.has_value());
+    CHECK(loaded.error().detail.find(folder.path().string()) != std::string::npos);
+    folder.write("local-code.json", recognizer());
+    CHECK(load(folder).has_value());
+}
+
 TEST_CASE("A folder of patterns that is not there is an error", "[patterns]") {
     const std::vector<fs::path> folders{"/nowhere/patterns"};
     CHECK(PatternSet::load(folders).error().code == ErrorCode::not_found);

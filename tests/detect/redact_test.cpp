@@ -77,6 +77,26 @@ TEST_CASE("The round trip is exact for any text, also one full of brackets", "[r
     }));
 }
 
+TEST_CASE("Pseudonyms that stood in the text before come back as pseudonyms", "[redact]") {
+    const Redactor mine = redactor(RedactOperator::pseudonym);
+    const std::string once = mine.redact(text, found);
+    REQUIRE(restore_pseudonyms(once, key_of(7)) == text); // left alone they would be opened
+    const std::string quoted = "> " + once + "\nUgo Finti conferma";
+    const std::vector<Finding> one{
+        finding(FindingType::person, quoted.size() - 18, quoted.size() - 9)};
+    const std::string twice = mine.redact(quoted, one);
+    CHECK(twice.find("Finti") == std::string::npos);
+    CHECK(restore_pseudonyms(twice, key_of(7)) == quoted);
+    CHECK(restore_pseudonyms(mine.redact(once, {}), key_of(7)) == once);
+
+    // A span that cuts into a token, or holds it.
+    for (const auto& [begin, end] :
+         {std::pair<std::size_t, std::size_t>{5, 20}, {0, 60}, {12, 15}}) {
+        const std::vector<Finding> across{finding(FindingType::address, begin, end)};
+        CHECK(restore_pseudonyms(mine.redact(once, across), key_of(7)) == once);
+    }
+}
+
 TEST_CASE("Overlapping findings are replaced once", "[redact]") {
     const std::vector<Finding> twice{finding(FindingType::person, 9, 12),
                                      finding(FindingType::handle, 9, 18)};

@@ -436,6 +436,7 @@ Result<void> Loader::load_directory(const fs::path& directory) {
     if (!fs::is_directory(directory, problem)) {
         return Error{ErrorCode::not_found, directory.string() + ": no such folder of patterns"};
     }
+    const std::size_t known = data_.infos.size() + data_.contexts.size();
     if (auto done = each(directory / "contexts", &Loader::context_file); !done) {
         return done;
     }
@@ -457,6 +458,11 @@ Result<void> Loader::load_directory(const fs::path& directory) {
     }
     if (auto done = each(directory / "lexicons", &Loader::lexicon_file); !done) {
         return done;
+    }
+    // A wrong path must not pass for a folder that adds nothing.
+    if (data_.infos.size() + data_.contexts.size() == known &&
+        !fs::is_directory(directory / "places", problem)) {
+        return Error{ErrorCode::bad_pattern, directory.string() + ": holds no patterns"};
     }
     return {};
 }

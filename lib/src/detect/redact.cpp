@@ -157,6 +157,31 @@ constexpr std::array<Words, finding_type_count> words{{
     {FindingType::hardship, "disagio", "hardship", "[omissis]", "[omitted]"},
 }};
 
+/// A span to be replaced, as data of `type`.
+struct Part {
+    ByteSpan where;
+    FindingType type;
+};
+
+/// The type that a pseudonym names. Requires: find_pseudonyms() found it.
+FindingType token_type(std::string_view token) {
+    const std::string_view inside = token.substr(token_open.size());
+    return find_type(inside.substr(0, inside.find(':'))).value_or(FindingType::person);
+}
+
+std::string substituted(std::string_view text, const std::vector<Substitution>& substitutions) {
+    std::string out;
+    out.reserve(text.size());
+    std::size_t at = 0;
+    for (const Substitution& part : substitutions) {
+        out.append(text, at, to_index(part.where.begin()) - at);
+        out += part.value;
+        at = to_index(part.where.end());
+    }
+    out.append(text, at);
+    return out;
+}
+
 bool is_alphanumeric(char32_t c) noexcept {
     return c >= 0x80U || std::isalnum(static_cast<unsigned char>(c)) != 0;
 }
@@ -219,39 +244,45 @@ std::string Redactor::replacement(FindingType type, std::string_view value) cons
     return {};
 }
 
-std::string Redactor::redact(std::string_view text, std::span<const Finding> findings) const {
-    std::vector<const Finding*> ordered;
-    ordered.reserve(findings.size());
+std::vector<Substitution> Redactor::substitutions(std::string_view text,
+                                                  std::span<const Finding> findings) const {
+    std::vector<Part> parts;
+    parts.reserve(findings.size());
     for (const Finding& finding : findings) {
-        ordered.push_back(&finding);
+        parts.push_back({finding.where, finding.type});
     }
-    std::sort(ordered.begin(), ordered.end(), [](const Finding* a, const Finding* b) {
-        return a->where.begin() != b->where.begin() ? a->where.begin() < b->where.begin()
-                                                    : a->where.end() > b->where.end();
+    if (operation_ == RedactOperator::pseudonym) {
+        for (const Substitution& token : find_pseudonyms(text, *key_)) {
+            parts.push_back({token.where, token_type(token.where.of(text))});
+        }
+    }
+    std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
+        return a.where.begin() != b.where.begin() ? a.where.begin() < b.where.begin()
+                                                  : a.where.end() > b.where.end();
     });
-    std::string out;
-    out.reserve(text.size());
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < ordered.size();) {
-        const Finding* widest = ordered[i];
-        const std::size_t begin = to_index(widest->where.begin());
-        std::size_t end = to_index(widest->where.end());
-        for (++i; i < ordered.size() && to_index(ordered[i]->where.begin()) < end; ++i) {
-            end = std::max(end, to_index(ordered[i]->where.end()));
-            if (ordered[i]->where.size() > widest->where.size()) {
-                widest = ordered[i];
+    std::vector<Substitution> made;
+    for (std::size_t i = 0; i < parts.size();) {
+        Part widest = parts[i];
+        const std::size_t begin = to_index(widest.where.begin());
+        std::size_t end = to_index(widest.where.end());
+        for (++i; i < parts.size() && to_index(parts[i].where.begin()) < end; ++i) {
+            end = std::max(end, to_index(parts[i].where.end()));
+            if (parts[i].where.size() > widest.where.size()) {
+                widest = parts[i];
             }
         }
-        out.append(text, at, begin - at);
-        out += replacement(widest->type, text.substr(begin, end - begin));
-        at = end;
+        made.push_back({ByteSpan::of_indices(begin, end),
+                        replacement(widest.type, text.substr(begin, end - begin))});
     }
-    out.append(text, at);
-    return out;
+    return made;
 }
 
-std::vector<RestoredSpan> find_pseudonyms(std::string_view text, const RedactKey& key) {
-    std::vector<RestoredSpan> found;
+std::string Redactor::redact(std::string_view text, std::span<const Finding> findings) const {
+    return substituted(text, substitutions(text, findings));
+}
+
+std::vector<Substitution> find_pseudonyms(std::string_view text, const RedactKey& key) {
+    std::vector<Substitution> found;
     std::size_t at = 0;
     while (at < text.size()) {
         const std::size_t open = text.find(token_open, at);
@@ -276,16 +307,7 @@ std::vector<RestoredSpan> find_pseudonyms(std::string_view text, const RedactKey
 }
 
 std::string restore_pseudonyms(std::string_view text, const RedactKey& key) {
-    std::string out;
-    out.reserve(text.size());
-    std::size_t at = 0;
-    for (const RestoredSpan& span : find_pseudonyms(text, key)) {
-        out.append(text, at, to_index(span.where.begin()) - at);
-        out += span.value;
-        at = to_index(span.where.end());
-    }
-    out.append(text, at);
-    return out;
+    return substituted(text, find_pseudonyms(text, key));
 }
 
 std::string mask_value(FindingType type, std::string_view value) {

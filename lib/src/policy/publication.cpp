@@ -87,6 +87,11 @@ std::string hex_hash(std::string_view bytes) {
     return hex;
 }
 
+bool is_fingerprint(std::string_view text) {
+    return text.size() == 32 &&
+           text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 std::vector<std::string> fingerprints(std::string_view text, const std::vector<Finding>& findings) {
     const Blanked blanked = blank_out(text, findings);
     std::map<std::string, int> seen;
@@ -168,13 +173,15 @@ bool AllowList::allows(FindingType type, std::string_view value) const {
 
 Result<AcceptedFindings> AcceptedFindings::parse(std::string_view json) {
     const auto parsed = nlohmann::json::parse(json, nullptr, false);
-    if (!parsed.is_object() || parsed.value("oblio_baseline", 0) != 1 ||
-        !parsed.contains("fingerprints") || !parsed["fingerprints"].is_array()) {
+    if (!parsed.is_object() || !parsed.contains("oblio_baseline") ||
+        parsed["oblio_baseline"] != 1 || !parsed.contains("fingerprints") ||
+        !parsed["fingerprints"].is_array()) {
         return Error{ErrorCode::bad_json, "not a baseline: {\"oblio_baseline\":1,…}"};
     }
     AcceptedFindings baseline;
     for (const auto& fingerprint : parsed["fingerprints"]) {
-        if (!fingerprint.is_string()) {
+        if (!fingerprint.is_string() ||
+            !is_fingerprint(fingerprint.get_ref<const std::string&>())) {
             return Error{ErrorCode::bad_json, "a fingerprint is 32 hexadecimal digits"};
         }
         baseline.fingerprints_.insert(fingerprint.get<std::string>());

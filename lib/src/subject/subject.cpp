@@ -82,7 +82,8 @@ std::string listed(const ObjectReader::Problems& problems, const JsonLines& line
     std::string detail;
     for (const auto& [pointer, what] : problems) {
         detail += detail.empty() ? "line " : "; line ";
-        detail += std::to_string(lines.line(pointer)) + ": " + pointer + ": " + what;
+        detail += std::to_string(lines.line(pointer)) + ": ";
+        detail += pointer.empty() ? what : pointer + ": " + what; // of the whole file, or a field
     }
     return detail;
 }

@@ -33,6 +33,12 @@ using RedactKey = std::array<std::byte, 32>;
 /// Errors: bad_argument.
 [[nodiscard]] Result<RedactKey> parse_redact_key(std::string_view hex);
 
+/// A part of a text, and what is to stand there instead.
+struct Substitution {
+    ByteSpan where;
+    std::string value;
+};
+
 /// Replaces spans of a text. Threads: immutable.
 class Redactor {
 public:
@@ -44,9 +50,16 @@ public:
     /// What stands in for one value of `type`.
     [[nodiscard]] std::string replacement(FindingType type, std::string_view value) const;
 
-    /// `text` with every finding replaced; everything outside the spans is byte-identical.
-    /// Findings may overlap: a union of overlapping spans is replaced once, by its widest type.
-    /// Requires: every span lies in `text`. Time: linear.
+    /// What is replaced in `text`, and by what, in order and apart. Findings may overlap: a union
+    /// of overlapping spans is replaced once, by its widest type. With the operator pseudonym, a
+    /// pseudonym of the same key that stands in `text` already is sealed once more, as restoring
+    /// would open it: so restoring takes back exactly one redaction.
+    /// Requires: every span lies in `text`. Time: linear, and sorting the findings.
+    [[nodiscard]] std::vector<Substitution> substitutions(std::string_view text,
+                                                          std::span<const Finding> findings) const;
+
+    /// `text` with its substitutions made; everything outside them is byte-identical.
+    /// Requires and Time: as substitutions().
     [[nodiscard]] std::string redact(std::string_view text,
                                      std::span<const Finding> findings) const;
 
@@ -58,14 +71,9 @@ private:
     std::optional<RedactKey> key_;
 };
 
-/// A pseudonym in a text, and the value it stands for.
-struct RestoredSpan {
-    ByteSpan where;
-    std::string value;
-};
-
-/// The pseudonyms of `text` that `key` made, by position. Time: linear.
-[[nodiscard]] std::vector<RestoredSpan> find_pseudonyms(std::string_view text,
+/// The pseudonyms of `text` that `key` made, by position, with the values they stand for.
+/// Time: linear.
+[[nodiscard]] std::vector<Substitution> find_pseudonyms(std::string_view text,
                                                         const RedactKey& key);
 
 /// Turns the pseudonyms of `text` that `key` made back into their values: the exact round trip of
