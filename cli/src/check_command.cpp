@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
@@ -72,8 +73,9 @@ void print_json(const Session& session, const PublicationReport& report, std::st
                  {"category", category_name(category_of(item.finding.type))},
                  {"start", index.code_points(item.finding.where.begin())},
                  {"end", index.code_points(item.finding.where.end())},
-                 {"confidence", item.finding.confidence},
+                 {"confidence", std::round(item.finding.confidence * 100) / 100},
                  {"verdict", verdict_name(item.verdict)},
+                 {"why", why_protected(item.finding.type, session.language())},
                  {"articles", articles_of(item.finding.type)},
                  {"rule", item.finding.rule},
                  {"reasons", item.finding.reasons},
@@ -99,13 +101,31 @@ void print_item(const Session& session, const PublicationItem& item, std::string
                index.code_points(item.finding.where.begin()),
                index.code_points(item.finding.where.end()), type_name(item.finding.type),
                shown(item, text, output));
-    fmt::print("      {}\n", articles_of(item.finding.type));
+    fmt::print("      {} ({})\n", why_protected(item.finding.type, session.language()),
+               articles_of(item.finding.type));
     if (item.rule != nullptr) {
         fmt::print("      «{}»\n", item.rule->sentence.in(session.language()));
     }
-    for (const std::string& reason : item.finding.reasons) {
-        fmt::print("      - {}\n", reason);
+    fmt::print("      {}: {}\n", item.finding.rule, fmt::join(item.finding.reasons, "; "));
+}
+
+/// What was found and does not count: the entity's own contacts, and what somebody accepted.
+void print_passed(const Session& session, const PublicationItem& item, std::string_view text,
+                  const OffsetIndex& index, const OutputOptions& output) {
+    std::string_view why = session.text("allowed by the policy", "ammesso dalla policy");
+    if (item.finding.institutional) {
+        why =
+            session.text("the entity's own, published on purpose", "dell'ente, pubblicato apposta");
+    } else if (item.suppressed == Suppression::allow_list) {
+        why = session.text("on the allow-list", "nella lista degli ammessi");
+    } else if (item.suppressed == Suppression::baseline) {
+        why = session.text("accepted in the baseline", "già accettato nella baseline");
+    } else if (item.suppressed == Suppression::inline_mark) {
+        why = session.text("allowed by a mark in the text", "ammesso da un segno nel testo");
     }
+    fmt::print("  · {}-{}  {}  {}: {}\n", index.code_points(item.finding.where.begin()),
+               index.code_points(item.finding.where.end()), type_name(item.finding.type),
+               shown(item, text, output), why);
 }
 
 void print_text(const Session& session, const PublicationReport& report, std::string_view text,
@@ -125,6 +145,8 @@ void print_text(const Session& session, const PublicationReport& report, std::st
         if (item.suppressed == Suppression::none && item.verdict != Verdict::allow) {
             print_item(session, item, text, index, output);
             replaced = true;
+        } else {
+            print_passed(session, item, text, index, output);
         }
     }
     if (replaced) {
@@ -133,19 +155,29 @@ void print_text(const Session& session, const PublicationReport& report, std::st
     }
 }
 
-/// What SARIF and CSV list: the findings that count.
-std::vector<Finding> counting(const PublicationReport& report) {
+/// What SARIF and CSV list: the findings that count, the plain reasons first.
+struct Counting {
     std::vector<Finding> findings;
+    std::vector<std::uint8_t> warnings; ///< of each: it blocks nothing
+};
+
+Counting counting(const Session& session, const PublicationReport& report) {
+    Counting counting;
     for (const PublicationItem& item : report.items) {
-        if (item.suppressed == Suppression::none && item.verdict != Verdict::allow) {
-            findings.push_back(item.finding);
-            if (item.rule != nullptr) {
-                findings.back().reasons.push_back(item.rule->sentence.it);
-            }
-            findings.back().reasons.emplace_back(articles_of(item.finding.type));
+        if (item.suppressed != Suppression::none || item.verdict == Verdict::allow) {
+            continue;
         }
+        Finding finding = item.finding;
+        std::vector<std::string> plain{std::string(why_protected(finding.type, session.language())),
+                                       std::string(articles_of(finding.type))};
+        if (item.rule != nullptr) {
+            plain.push_back(item.rule->sentence.in(session.language()));
+        }
+        finding.reasons.insert(finding.reasons.begin(), plain.begin(), plain.end());
+        counting.findings.push_back(std::move(finding));
+        counting.warnings.push_back(blocks(item.verdict) ? 0 : 1);
     }
-    return findings;
+    return counting;
 }
 
 Result<std::string> read_text(const Session& session, const std::string& file) {
@@ -214,11 +246,12 @@ void print_report(const Session& session, const CheckCommand& command,
         print_text(session, report, text, command.output);
     } else {
         const auto writer = make_writer(command.format, session, command.output);
-        const auto findings = counting(report);
+        const auto [findings, warnings] = counting(session, report);
         std::string out;
         std::string block;
         writer->begin(out);
-        writer->write({command.file, command.file, text, findings, {}, std::nullopt}, block);
+        writer->write({command.file, command.file, text, findings, {}, std::nullopt, warnings},
+                      block);
         out += block;
         writer->end({1, findings.empty() ? 0U : 1U, findings.size()}, out);
         fmt::print("{}", out);

@@ -2,12 +2,14 @@
 #include "output.hpp"
 
 #include "oblio/detect/redact.hpp"
+#include "oblio/policy/policy.hpp"
 #include "oblio/text/utf8.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <map>
 
@@ -175,6 +177,11 @@ private:
     OutputOptions options_;
 };
 
+/// To two decimals, as people read it.
+double rounded(double confidence) {
+    return std::round(confidence * 100) / 100;
+}
+
 /// SARIF 2.1.0 (OASIS): one run, one rule per type, one result per finding.
 class SarifWriter final : public FindingWriter {
 public:
@@ -183,8 +190,11 @@ public:
         Json rules = Json::array();
         for (std::size_t i = 0; i < finding_type_count; ++i) {
             const auto type = static_cast<FindingType>(i);
-            rules.push_back({{"id", type_name(type)},
-                             {"properties", {{"category", category_name(category_of(type))}}}});
+            rules.push_back(
+                {{"id", type_name(type)},
+                 {"shortDescription",
+                  {{"text", fmt::format("{} ({})", type_name(type), articles_of(type))}}},
+                 {"properties", {{"category", category_name(category_of(type))}}}});
         }
         const Json driver{{"name", "oblio"},
                           {"version", OBLIO_VERSION},
@@ -195,19 +205,24 @@ public:
         out += R"(},"columnKind":"unicodeCodePoints","results":[)";
     }
     void write(const ScannedText& scanned, std::string& out) const override {
-        add_results(scanned, "text", scanned.text, scanned.findings, out);
+        add_results(scanned, "text", scanned.text, scanned.findings, scanned.warnings, out);
         for (const SideFindings& side : scanned.side) {
-            add_results(scanned, side.field, side.text, side.findings, out);
+            add_results(scanned, side.field, side.text, side.findings, {}, out);
         }
     }
     std::string_view separator() const override { return ","; }
     void end(const ScanTally& /*tally*/, std::string& out) const override { out += "]}]}\n"; }
 
 private:
+    static std::string_view level_of(const Finding& finding, bool warning) {
+        return finding.institutional ? "note" : warning ? "warning" : "error";
+    }
     void add_results(const ScannedText& scanned, std::string_view field, std::string_view text,
-                     std::span<const Finding> findings, std::string& out) const {
+                     std::span<const Finding> findings, std::span<const std::uint8_t> warnings,
+                     std::string& out) const {
         const OffsetIndex index{text};
-        for (const Finding& finding : findings) {
+        for (std::size_t i = 0; i < findings.size(); ++i) {
+            const Finding& finding = findings[i];
             const auto start = index.code_points(finding.where.begin());
             const auto end = index.code_points(finding.where.end());
             Json region = Json::object();
@@ -220,7 +235,7 @@ private:
             Json result{
                 {"ruleId", type_name(finding.type)},
                 {"ruleIndex", static_cast<std::size_t>(finding.type)},
-                {"level", finding.institutional ? "note" : "error"},
+                {"level", level_of(finding, i < warnings.size() && warnings[i] != 0)},
                 {"message",
                  {{"text", fmt::format("{}: {}", shown(finding, text, options_),
                                        fmt::join(finding.reasons, "; "))}}},
@@ -232,7 +247,7 @@ private:
                                                                   {"fullyQualifiedName",
                                                                    std::string(scanned.id)}}})}}})},
                 {"properties",
-                 {{"confidence", finding.confidence},
+                 {{"confidence", rounded(finding.confidence)},
                   {"rule", finding.rule},
                   {"start", start},
                   {"end", end}}}};

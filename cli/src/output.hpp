@@ -40,6 +40,8 @@ struct ScannedText {
     std::span<const Finding> findings;
     std::span<const SideFindings> side;
     std::optional<std::uint64_t> line; ///< of the record in its file, from 1
+    /// One for each of `findings`: counts, but blocks nothing. Empty: none is a warning.
+    std::span<const std::uint8_t> warnings = {};
 };
 
 /// What was scanned, for the summary of a format that has one.

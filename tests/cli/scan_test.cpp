@@ -95,6 +95,46 @@ TEST_CASE("check blocks a phone number, shows why, and offers an impersonal vers
     CHECK(json::parse(clean.out).at("publishable") == true);
 }
 
+TEST_CASE("The entity's own contacts are shown as such and never block", "[cli]") {
+    const auto policy = (source_folder() / "patterns/policies/somma-lombardo.json").string();
+    const std::string own = "Informazioni: 0331 989095, urp@comune.sommalombardo.va.it";
+    REQUIRE(run_program({"check"}, own).exit == 1); // without the policy they are anybody's
+    const auto run = run_program({"check", "--lang", "en", "--policy", policy}, own);
+    CHECK(run.exit == 0);
+    CHECK(run.out.find("May be published.") != std::string::npos);
+    CHECK(run.out.find("the entity's own, published on purpose") != std::string::npos);
+    const auto items =
+        json::parse(run_program({"check", "--json", "--policy", policy}, own).out).at("items");
+    REQUIRE(items.size() == 2);
+    for (const auto& item : items) {
+        CHECK(item.at("institutional") == true);
+        CHECK(item.at("verdict") == "allow");
+    }
+    const auto both =
+        run_program({"check", "--policy", policy}, own + ", o al 316 555 0101 di Ada");
+    CHECK(both.exit == 1);
+    CHECK(both.out.find("0331 989095, urp@comune.sommalombardo.va.it") != std::string::npos);
+}
+
+TEST_CASE("check says why in the language asked for, and which sentence of the policy", "[cli]") {
+    const auto policy = (source_folder() / "patterns/policies/massa.json").string();
+    const std::string text = "Mia figlia ha il diabete, Bruno Finti, 316 555 0101";
+    const auto it = run_program({"check", "--lang", "it", "--policy", policy}, text).out;
+    const auto en = run_program({"check", "--lang", "en", "--policy", policy}, text).out;
+    CHECK(it.find("rivela la salute di una persona") != std::string::npos);
+    CHECK(en.find("reveals a person's health") != std::string::npos);
+    CHECK(it.find("GDPR art. 9(1)") != std::string::npos);
+    CHECK(it.find("«I contenuti rispettano la privacy delle persone") != std::string::npos);
+    CHECK(en.find("«Contents respect people's privacy") != std::string::npos);
+    CHECK(it.find("316 555 0101") == std::string::npos); // masked unless asked for
+    CHECK(run_program({"check", "--show-values", "--policy", policy}, text)
+              .out.find("316 555 0101") != std::string::npos);
+    const auto sarif =
+        run_program({"check", "--format", "sarif", "--lang", "en", "--policy", policy}, text);
+    CHECK(sarif.out.find("Contents respect people's privacy") != std::string::npos);
+    CHECK(sarif.out.find("I contenuti rispettano") == std::string::npos);
+}
+
 TEST_CASE("What the allow-list, the baseline or the text itself allows does not block", "[cli]") {
     const std::string text = "Chiamate il 316 555 0101, grazie";
     const TempDir dir;

@@ -1,134 +1,16 @@
 // lib/src/detect/address.cpp
 #include "detect/address.hpp"
 
+#include "detect/address_words.hpp"
 #include "detect/compact.hpp"
 #include "detect/pattern_data.hpp"
 
 #include <algorithm>
-#include <array>
-#include <initializer_list>
 
 namespace oblio::detect {
 namespace {
 
-using Words = std::initializer_list<std::string_view>;
-
-bool is_one_of(std::string_view word, Words list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-/// Joins the parts of a street name: "dei Mille", "San Giovanni in Laterano".
-bool is_particle(std::string_view word) {
-    return is_one_of(word, {"di",    "d",     "del",  "dello", "della", "dell", "dei",  "degli",
-                            "delle", "de",    "da",   "dal",   "dalla", "la",   "lo",   "le",
-                            "li",    "in",    "e",    "al",    "alla",  "ai",   "alle", "san",
-                            "santa", "santo", "sant", "ss",    "f",     "lli",  "von",  "van"});
-}
-
-/// Words that never belong to a street name: after them comes another thought.
-bool ends_name(std::string_view word) {
-    return is_one_of(
-        word,
-        {"a",        "ad",       "alle",     "dalle",  "dal",    "ore",     "il",     "i",
-         "gli",      "un",       "una",      "uno",    "che",    "non",     "ma",     "se",
-         "si",       "ci",       "vi",       "mi",     "ti",     "con",     "per",    "su",
-         "sul",      "sulla",    "tra",      "fra",    "ho",     "ha",      "hanno",  "sono",
-         "era",      "erano",    "fino",     "dopo",   "prima",  "anche",   "come",   "dove",
-         "quando",   "o",        "oppure",   "poi",    "solo",   "circa",   "oltre",  "ogni",
-         "tutti",    "tutto",    "tutta",    "tutte",  "questa", "questo",  "verso",  "entro",
-         "presso",   "davanti",  "vicino",   "fronte", "angolo", "altezza", "c",      "nel",
-         "nella",    "x",        "ai",       "dai",    "piu",    "meno",    "quasi",  "ne",
-         "sara",     "fu",       "vanno",    "va",     "fate",   "passate", "chiusa", "chiuso",
-         "bloccata", "bloccato", "allagata", "via",    "viale",  "piazza"});
-}
-
-/// "via mail", "via libera": the adverb, not the street.
-bool is_adverbial(std::string_view word) {
-    return is_one_of(
-        word,
-        {"mail",      "email",  "e",         "pec",           "posta",     "sms",      "whatsapp",
-         "wa",        "fax",    "web",       "libera",        "radio",     "internet", "telefono",
-         "chat",      "app",    "messenger", "telegram",      "skype",     "zoom",     "cavo",
-         "satellite", "aerea",  "terra",     "mare",          "social",    "facebook", "instagram",
-         "crucis",    "lattea", "orale",     "preferenziale", "crescendo", "bonifico", "col",
-         "spid",      "pagopa", "video",     "webcam",        "streaming", "mezzo"});
-}
-
-/// After the number: then it counted something.
-bool is_unit(std::string_view word) {
-    return is_one_of(word, {"euro",       "eur",        "euri",       "km",        "metri",
-                            "mt",         "m",          "cm",         "mq",        "volte",
-                            "volta",      "ore",        "ora",        "minuti",    "giorni",
-                            "mesi",       "anni",       "anno",       "settimane", "persone",
-                            "posti",      "punti",      "kg",         "litri",     "bambini",
-                            "ragazzi",    "auto",       "macchine",   "alberi",    "metro",
-                            "gradi",      "h",          "su",         "voti",      "iscritti",
-                            "famiglie",   "classi",     "edizione",   "tappe",     "lezioni",
-                            "incontri",   "mila",       "milioni",    "banchi",    "turni",
-                            "feriti",     "morti",      "incidenti",  "veicoli",   "cantieri",
-                            "rapine",     "furti",      "arresti",    "multe",     "appartamenti",
-                            "negozi",     "parcheggi",  "stalli",     "pali",      "cestini",
-                            "panchine",   "cassonetti", "bidoni",     "gatti",     "cani",
-                            "tombini",    "semafori",   "telecamere", "persona",   "donne",
-                            "uomini",     "giovani",    "anziani",    "operai",    "tonnellate",
-                            "secondi",    "piani",      "posto",      "squadre",   "gare",
-                            "partite",    "gol",        "reti",       "mostre",    "eventi",
-                            "concerti",   "serate",     "sere",       "notti",     "mattine",
-                            "bancarelle", "stand",      "studenti",   "alunni",    "residenti",
-                            "firme",      "voto",       "rate",       "euro/mese", "case",
-                            "ml",         "mc",         "mm",         "dm",        "quintali",
-                            "lt",         "kw",         "gr",         "tonn",      "passi",
-                            "buche",      "lampioni",   "gennaio",    "febbraio",  "marzo",
-                            "aprile",     "maggio",     "giugno",     "luglio",    "agosto",
-                            "settembre",  "ottobre",    "novembre",   "dicembre",  "all",
-                            "per"});
-}
-
-bool is_month(std::string_view word) {
-    return is_one_of(word, {"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio",
-                            "agosto", "settembre", "ottobre", "novembre", "dicembre"});
-}
-
-/// Street types that are common words too: they need a name in capitals.
-bool is_ambiguous_type(std::string_view type) {
-    return is_one_of(type, {"v",
-                            "corso",
-                            "campo",
-                            "borgo",
-                            "largo",
-                            "galleria",
-                            "strada",
-                            "salita",
-                            "riva",
-                            "costa",
-                            "rampa",
-                            "passaggio",
-                            "rotonda",
-                            "rione",
-                            "villaggio",
-                            "cascina",
-                            "vico",
-                            "traversa",
-                            "circonvallazione",
-                            "quartiere"});
-}
-
-/// Those of them that are nothing else: no course and no field has a civic number.
-bool is_road_type(std::string_view type) {
-    return is_one_of(type, {"strada", "vico", "rione", "cascina", "traversa", "salita",
-                            "circonvallazione", "largo", "rotonda"});
-}
-
-/// "Strada Vecchia per Monteluno", "via provinciale per ...": words between type and "per".
-bool is_road_adjective(std::string_view word) {
-    return is_one_of(
-        word, {"vecchia",     "vecchio",       "nuova",    "nuovo",   "antica",      "antico",
-               "provinciale", "comunale",      "vicinale", "statale", "regionale",   "militare",
-               "alta",        "alto",          "bassa",    "basso",   "interna",     "interno",
-               "esterna",     "esterno",       "privata",  "privato", "consorziale", "consortile",
-               "poderale",    "interpoderale", "regia",    "romana",  "panoramica",  "superiore",
-               "inferiore",   "grande",        "piccola",  "piccolo", "bianca",      "maestra"});
-}
+using namespace street;
 
 /// Reads an address token by token.
 class Reader {
@@ -375,13 +257,16 @@ bool Reader::number() {
     const std::size_t next = at_ + 1;
     const bool decimal = (is_mark(next, ".") || is_mark(next, ",") || is_mark(next, ":")) &&
                          glued(next) && is(next + 1, TokenKind::number) && glued(next + 1);
-    if (decimal || is_measure(next) || is_mark(next, "€") || is_mark(next, "%") ||
-        is_mark(next, "°") || (is_unit(word(next)) && !(glued(next) && word(next).size() == 1))) {
+    const bool counts_something =
+        is_mark(next, "€") || is_mark(next, "%") || is_mark(next, "°") ||
+        (is_unit(word(next)) && !(glued(next) && word(next).size() == 1)) ||
+        (is_one_of(word(next), {"in", "ogni"}) && is(next + 1, TokenKind::number));
+    if (decimal || is_measure(next) || (counts_something && !numbered_)) {
         return give_up();
     }
     if ((is_mark(next, "-") || is_mark(next, "/")) && is(next + 1, TokenKind::number) &&
-        (is_month(word(next + 2)) || is_mark(next + 2, "-") || is_unit(word(next + 2)) ||
-         word(next + 1).size() == 4 ||
+        (is_month(word(next + 2)) || (is_mark(next + 2, "-") && glued(next + 2)) ||
+         is_unit(word(next + 2)) || word(next + 1).size() == 4 ||
          (is_mark(next + 2, "/") && is(next + 3, TokenKind::number)))) {
         return give_up(); // "14-16 marzo", "3/2025"
     }

@@ -438,7 +438,14 @@ Verdict check_plate(const Match& match) {
     }
     const bool misspelt =
         plate.size() == 7 && std::any_of(plate.chars.begin() + 2, plate.chars.end() - 2, is_lower);
-    if (spaced || quantity || misspelt) {
+    // "SE 581 SG" in a text that is not all in capitals is a plate; "SP 361 PU" is a road.
+    const std::string_view head = std::string_view(plate.chars).substr(0, 2);
+    const bool road = head == "ss" || head == "sp" || head == "sr" || head == "sc";
+    const bool cut_as_plate = plate.size() == 7 && value.size() == 9 && !is_alnum(value[2]) &&
+                              value[2] == value[6] && value[2] != '\n';
+    const bool plain_capitals =
+        has_capitals(match) && !match.document.all_capitals() && cut_as_plate && !road;
+    if ((spaced && !plain_capitals) || quantity || misspelt) {
         verdict.needs_context = true;
     } else if (!has_capitals(match)) {
         // "gd040ep": in one piece the form itself speaks, if a little less.

@@ -173,7 +173,9 @@ Verdict check_mention(const Match& match) {
     if (letters == 0 || name.size() < 3) {
         return Verdict::no("too short for an account");
     }
-    if (one_of(mail_domains, name) || one_of(group_mentions, name)) {
+    const bool hour = name.starts_with("ore") && name.size() > 3 &&
+                      std::all_of(name.begin() + 3, name.end(), is_digit); // "@ore21 in piazza"
+    if (hour || one_of(mail_domains, name) || one_of(group_mentions, name)) {
         return Verdict::no("not the account of a person");
     }
     if (byte_at(text, end) == '@' || is_alnum(byte_at(text, match.end))) {

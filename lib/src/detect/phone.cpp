@@ -75,6 +75,12 @@ bool is_day_and_month(std::string_view day, std::string_view month) {
            number(month) >= 1 && number(month) <= 12;
 }
 
+/// "0830": an hour of the day at a multiple of five minutes.
+bool is_hour_of_four_digits(std::string_view digits) {
+    return digits.size() == 4 && digits.substr(0, 2) <= "24" && digits[2] <= '5' &&
+           (digits[3] == '0' || digits[3] == '5');
+}
+
 /// Dates, hours and grouped amounts have their own shapes.
 bool is_other_number(const std::vector<Group>& groups, std::size_t count, std::string_view text) {
     const auto separator = [&](std::size_t index) {
@@ -95,7 +101,14 @@ bool is_other_number(const std::vector<Group>& groups, std::size_t count, std::s
     if (count >= 2 && year(groups[count - 1].digits) && separator(count - 2) == "/") {
         return true;
     }
-    // 08.30 12.30, 0830-1230; with more of them the dots stand in every second place.
+    // 0830-1230
+    const bool all_hours =
+        std::all_of(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(count),
+                    [](const Group& group) { return is_hour_of_four_digits(group.digits); });
+    if (all_hours && count >= 2) {
+        return true;
+    }
+    // 08.30 12.30; with more of them the dots stand in every second place.
     const bool all_pairs =
         std::all_of(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(count),
                     [](const Group& group) { return group.digits.size() == 2; });
@@ -336,6 +349,7 @@ void weigh_phone(const Match& match, const std::vector<Group>& groups, const Rea
         break;
     default:
         verdict.needs_context = true;
+        verdict.adjustment = digits.size() >= 8 ? 0.0 : -0.25;
     }
     const bool cut_at_area = reading.kind == LineKind::fixed &&
                              is_cut_at_area(groups, reading.groups, digits, match.document.text());

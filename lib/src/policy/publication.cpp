@@ -123,7 +123,60 @@ Suppression suppression_of(std::string_view text, const PublicationItem& item,
     return Suppression::none;
 }
 
+struct Why {
+    FindingType type;
+    std::string_view it, en;
+};
+
+constexpr std::string_view one_person_it = "identifica una persona";
+constexpr std::string_view one_person_en = "identifies one person";
+constexpr std::array<Why, finding_type_count> whys{{
+    {FindingType::fiscal_code, one_person_it, one_person_en},
+    {FindingType::vat_number, "identifica un'impresa o un professionista",
+     "identifies a firm or a professional"},
+    {FindingType::iban, "è il conto di qualcuno", "is somebody's account"},
+    {FindingType::phone, "permette a chiunque di raggiungere una persona",
+     "lets anybody reach a person"},
+    {FindingType::email, "permette a chiunque di raggiungere una persona",
+     "lets anybody reach a person"},
+    {FindingType::card_number, "è la carta di pagamento di qualcuno", "is somebody's payment card"},
+    {FindingType::id_card, one_person_it, one_person_en},
+    {FindingType::passport, one_person_it, one_person_en},
+    {FindingType::driving_licence, one_person_it, one_person_en},
+    {FindingType::health_card, one_person_it, one_person_en},
+    {FindingType::plate, "porta al proprietario del veicolo", "leads to the owner of the vehicle"},
+    {FindingType::address, "dice dove si trova la casa di una persona",
+     "says where a person's home is"},
+    {FindingType::date_of_birth, "con il nome identifica una persona",
+     "identifies a person, with the name"},
+    {FindingType::handle, "è il profilo di una persona", "is a person's profile"},
+    {FindingType::person, "nomina una persona", "names a person"},
+    {FindingType::age, "dice l'età di una persona", "tells a person's age"},
+    {FindingType::health, "rivela la salute di una persona: non si diffonde mai",
+     "reveals a person's health: it is never disseminated"},
+    {FindingType::ethnic_origin, "rivela l'origine etnica di una persona",
+     "reveals a person's ethnic origin"},
+    {FindingType::politics, "rivela un'opinione politica", "reveals a political opinion"},
+    {FindingType::religion, "rivela una convinzione religiosa o filosofica",
+     "reveals a religious or philosophical belief"},
+    {FindingType::trade_union, "rivela l'appartenenza a un sindacato",
+     "reveals membership of a trade union"},
+    {FindingType::sex_life, "rivela la vita o l'orientamento sessuale: non si diffonde mai",
+     "reveals sex life or orientation: it is never disseminated"},
+    {FindingType::genetic_biometric, "è un dato genetico o biometrico: non si diffonde mai",
+     "is a genetic or biometric datum: it is never disseminated"},
+    {FindingType::judicial, "rivela reati, condanne o misure penali",
+     "reveals offences, convictions or criminal measures"},
+    {FindingType::hardship, "rivela un disagio economico o sociale: non si pubblica",
+     "reveals economic or social hardship: it is not published"},
+}};
+
 } // namespace
+
+std::string_view why_protected(FindingType type, Language language) noexcept {
+    const Why& row = whys[static_cast<std::size_t>(type)];
+    return language == Language::italian ? row.it : row.en;
+}
 
 Result<AllowList> AllowList::parse(std::string_view lines) {
     AllowList list;

@@ -79,6 +79,10 @@ struct PublicationOptions {
     ScanContext context;
 };
 
+/// Why data of `type` are not simply published, in a plain sentence that begins in lower case.
+/// Source: the norms that articles_of() names.
+[[nodiscard]] std::string_view why_protected(FindingType type, Language language) noexcept;
+
 /// Judges `text` by `policy`. A line that holds `oblio:allow` suppresses all findings on it,
 /// `oblio:allow PHONE,EMAIL` those types; art. 9 and 10 data that no norm lets publish
 /// (Verdict::block_always) cannot be suppressed by a mark in the text.
