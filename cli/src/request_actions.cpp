@@ -68,6 +68,7 @@ Exit RequestActions::open() {
         fresh.channel = arguments_.channel;
         fresh.requester_role = arguments_.requester_role;
         fresh.ground = arguments_.ground;
+        fresh.by = arguments_.archive.by;
         fresh.received = session_.now();
         if (!arguments_.received.empty()) {
             const auto at = parse_time(arguments_.received);

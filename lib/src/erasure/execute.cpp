@@ -124,6 +124,7 @@ public:
 private:
     Result<void> check();
     Result<void> check_item(const PlanItem& item, const HoldSet& holds, std::uint64_t& changed);
+    Result<bool> hidden_by_this_case(RecordRow row);
     Result<void> prepare();
     Result<void> intend();
     Result<void> commit();
@@ -192,6 +193,20 @@ Result<void> Execution::check() {
     return {};
 }
 
+/// An objection hides meanwhile what its own plan may erase in the end.
+Result<bool> Execution::hidden_by_this_case(RecordRow row) {
+    auto all = plans(archive_);
+    if (!all) {
+        return all.error();
+    }
+    return std::any_of(all->begin(), all->end(), [&](const Plan& earlier) {
+        return plan_.purpose == "request" && earlier.id == plan_.id &&
+               std::any_of(earlier.items.begin(), earlier.items.end(), [&](const PlanItem& item) {
+                   return item.decision.row == row && item.decision.action == Action::restrict;
+               });
+    });
+}
+
 Result<void> Execution::check_item(const PlanItem& item, const HoldSet& holds,
                                    std::uint64_t& changed) {
     auto summary = store_.summary(item.decision.row);
@@ -212,6 +227,13 @@ Result<void> Execution::check_item(const PlanItem& item, const HoldSet& holds,
         return Error{ErrorCode::held, name + ": held (" + hold->ground + "), so not erased"};
     }
     if ((*summary)->state == RecordState::restricted) {
+        auto ours = hidden_by_this_case(item.decision.row);
+        if (!ours) {
+            return ours.error();
+        }
+        if (*ours) {
+            return {};
+        }
         return Error{ErrorCode::held,
                      name + ": its use is restricted (GDPR art. 18); release it first"};
     }

@@ -155,7 +155,7 @@ Result<Request> open_request(Archive& archive, const NewRequest& fresh) {
     if (auto put = store_person(archive, request.number, fresh.person); !put) {
         return put.error();
     }
-    return step(archive, std::move(request), "received", "");
+    return step(archive, std::move(request), "received", fresh.by);
 }
 
 Result<Request> load_request(const Archive& archive, std::string_view number) {

@@ -110,6 +110,7 @@ struct NewRequest {
     Instant received{};
     std::string ground;
     RequestPerson person;
+    std::string by = {}; ///< who registers it
 };
 
 /// Stores a new case. Errors: bad_argument (an unknown ground, received in the future).
