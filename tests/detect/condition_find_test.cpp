@@ -14,6 +14,7 @@ namespace {
 
 void add(LexiconIndex& index, FindingType type, std::vector<LexiconEntry> entries) {
     index.add({{std::string{type_name(type)}, "T", type, "lexicon", "0.1.0", "here", 0},
+               {},
                std::move(entries),
                {}});
 }

@@ -90,3 +90,20 @@ TEST_CASE("A file with a mistake is refused with its name and place", "[lexicon]
         CHECK(lexicon.error().detail.find("t.json:") != std::string::npos);
     }
 }
+
+TEST_CASE("A class is put where a term names it, an unknown one is refused", "[lexicon]") {
+    const std::string classes = R"("classes":{"luce":["luce","gas di rete"]},)";
+    const auto lexicon =
+        read(file_with(R"({"terms":["~staccare _ @luce"],"kind":"act","weight":0.8})", classes));
+    REQUIRE(lexicon.has_value());
+    CHECK(lexicon->info.entries == 2); // the class and the phrase
+    CHECK(lexicon->entries[0].terms[0] == "~staccare _ {~#t.luce,gas di rete}");
+    CHECK(lexicon->classes[0].words == std::vector<std::string>{"luce"});
+    CHECK_FALSE(read(file_with(R"({"terms":["@acqua"],"kind":"act","weight":0.8})", classes)));
+}
+
+TEST_CASE("A ~ without a verb or a preposition is refused, and a _ in front", "[lexicon]") {
+    CHECK(read(file_with(R"({"terms":["~bere da anni"],"kind":"act","weight":0.8})")));
+    CHECK_FALSE(read(file_with(R"({"terms":["~luce"],"kind":"act","weight":0.8})")));
+    CHECK_FALSE(read(file_with(R"({"terms":["_ luce"],"kind":"act","weight":0.8})")));
+}

@@ -16,7 +16,7 @@ namespace {
 
 Lexicon lexicon_of(std::vector<std::string> terms, std::vector<std::string> traps = {},
                    FindingType type = FindingType::judicial) {
-    Lexicon lexicon{{"t", "T", type, "lexicon", "0.1.0", "here", 0}, {}, {}};
+    Lexicon lexicon{{"t", "T", type, "lexicon", "0.1.0", "here", 0}, {}, {}, {}};
     lexicon.entries.push_back({TermKind::condition, 0.9, std::move(terms), std::move(traps)});
     return lexicon;
 }
@@ -84,6 +84,55 @@ TEST_CASE("A gap skips up to three words and no mark", "[lexicon]") {
     CHECK(found(index, "uscito a marzo dal carcere") == Texts{"uscito a marzo dal carcere"});
     CHECK(found(index, "uscito uno due tre quattro dal carcere").empty());
     CHECK(found(index, "uscito, dal carcere").empty());
+}
+
+TEST_CASE("~ before a verb takes all its forms, adverbs before its object too", "[lexicon]") {
+    const auto index = index_of(lexicon_of({"~perdere _ casa", "~pagare l'affitto"}));
+    for (const char* form : {"ho perso la casa", "perdiamo casa", "perderanno la mia casa",
+                             "persero 'sta casa", "perdere casa", "perdendo anche la casa",
+                             "ha perso un mese fa la casa", "paghiamo l'affitto"}) {
+        INFO(form);
+        CHECK(found(index, form).size() == 1);
+    }
+    CHECK(found(index, "perderei la casa").empty()); // it has not happened
+    CHECK(found(index, "se perdessi la casa").empty());
+    CHECK(found(index, "ho perso di vista la casa").empty());
+    CHECK(index.verb_reading("perdiamo").persons == cue::first);
+    CHECK(index.verb_reading("perso").not_finite);
+    CHECK(index.verb_reading("casa").persons == 0);
+}
+
+TEST_CASE("~ before a preposition takes it with any article", "[lexicon]") {
+    const auto index = index_of(lexicon_of({"in cura ~a csm"}));
+    CHECK(found(index, "in cura al CSM") == Texts{"in cura al CSM"});
+    CHECK(found(index, "in cura alla CSM").size() == 1);
+    CHECK(found(index, "in cura dal CSM").empty());
+}
+
+TEST_CASE("What is reported begins at the bar", "[lexicon]") {
+    const auto index = index_of(lexicon_of({"~prendere _ | litio"}));
+    const Document document{"ormai prendo il litio"};
+    std::vector<LexiconHit> hits;
+    index.find(document, hits);
+    REQUIRE(hits.size() == 1);
+    CHECK(document.text(document.tokens()[hits[0].begin]) == "prendo");
+    CHECK(document.text(document.tokens()[hits[0].span]) == "litio");
+}
+
+TEST_CASE("The words of a class stand for one another, phrases too", "[lexicon]") {
+    Lexicon lexicon = lexicon_of({"~perdere _ ~#t.posto", "~perdere _ posto di lavoro"});
+    lexicon.classes = {{"#t.posto", {"posto", "lavoro"}}};
+    const auto index = index_of(lexicon);
+    CHECK(found(index, "ha perso il lavoro") == Texts{"perso il lavoro"});
+    CHECK(found(index, "ha perso il posto di lavoro") == Texts{"perso il posto di lavoro"});
+    CHECK(found(index, "ha perso il treno").empty());
+}
+
+TEST_CASE("A number in words is a number", "[lexicon]") {
+    const auto index = index_of(lexicon_of({"~vivere ~con <n> euro"}));
+    CHECK(found(index, "viviamo con quattrocento euro").size() == 1);
+    CHECK(found(index, "vive con 400 euro").size() == 1);
+    CHECK(found(index, "vive con pochi euro").empty());
 }
 
 TEST_CASE("Traps are reported beside the terms", "[lexicon]") {

@@ -62,6 +62,20 @@ TEST_CASE("Every example of every shipped pattern holds in the whole scan", "[pa
     }
 }
 
+TEST_CASE("Each lexicon holds the forms that are asked of it", "[patterns]") {
+    std::size_t lexicons = 0;
+    for (const PatternInfo& info : shipped()->list()) {
+        if (info.kind != "lexicon") {
+            continue;
+        }
+        ++lexicons;
+        INFO(info.id);
+        CHECK_FALSE(info.source.empty());
+        CHECK(info.entries >= (info.id == "health" ? 2500 : 300)); // a verb counts as one form
+    }
+    CHECK(lexicons == 9);
+}
+
 TEST_CASE("A municipality's own pattern works without a word of code", "[patterns]") {
     const test::TempDir folder;
     folder.write("code.json", recognizer());

@@ -96,8 +96,10 @@ void ClauseText::read_accents() {
     const auto& tokens = document_->tokens();
     for (std::size_t w = 0; w < words_.size(); ++w) {
         // "sei anni" is a number.
+        constexpr std::uint64_t takes_object = cue::have | cue::act | cue::other_verb;
+        const bool counts = w > 0 && (words_[w - 1].cues & takes_object) != 0 && !words_[w].comma;
         if (text(w) == "sei" && w + 1 < words_.size() &&
-            ((words_[w + 1].cues & cue::year) != 0 || is_any(text(w + 1), counted))) {
+            (counts || (words_[w + 1].cues & cue::year) != 0 || is_any(text(w + 1), counted))) {
             words_[w].cues = cue::light;
         }
         // "l'uso", "il voto", "a rischio": after an article it is a noun, not a first person.
@@ -146,17 +148,20 @@ void ClauseText::mark_people(std::span<const Candidate> people) {
             candidate.confidence < least_confidence) {
             continue;
         }
-        // A first name alone is below one half: it counts with a capital only.
         const std::size_t first_token = document_->token_at(candidate.begin);
-        if (candidate.confidence < 0.5 && tokens[first_token].letters == LetterCase::lower) {
-            continue;
-        }
-        std::size_t begin = word_at(document_->token_at(candidate.begin));
+        const std::size_t begin = word_at(first_token);
         std::size_t end = begin;
         while (end < words_.size() && tokens[words_[end].token].begin < candidate.end) {
             ++end;
         }
-        if (begin == end) {
+        // A first name alone is below one half: it counts with a capital, or where it opens the
+        // sentence and a verb follows ("giulia è celiaca").
+        constexpr std::uint64_t verb = cue::be | cue::have | cue::act | cue::other_verb;
+        const bool subject = begin < end && end < words_.size() && begin == sentence_begin(begin) &&
+                             (words_[end].cues & cue::third) != 0 &&
+                             (words_[end].cues & verb) != 0 && !words_[end].comma;
+        if (begin == end || (candidate.confidence < 0.5 && !subject &&
+                             tokens[first_token].letters == LetterCase::lower)) {
             continue;
         }
         const std::string_view first = text(begin);

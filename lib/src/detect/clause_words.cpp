@@ -184,7 +184,7 @@ constexpr std::array rows{
     Row{about,
         "contro senza sul sull sullo sulla sui sugli sulle su about riguardo circa verso tipo"},
     Row{after, "dopo causa durante colpa via seguito causa motivo prima"},
-    Row{negation, "non mai nemmeno neanche neppure mica nn"},
+    Row{negation, "non mai nemmeno neanche neppure mica nn nun nunn"},
     Row{hypothesis, "fossi avessi fosse avesse fossimo avessimo facessi prendessi facesse"},
     Row{figure, "paura timore terrore sembra sembro sembri sembrate sembrano pare paiono parete "
                 "sembrava parlare parlate "

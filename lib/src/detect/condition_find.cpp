@@ -47,7 +47,8 @@ bool trapped(const LexiconIndex& index, const LexiconHit& hit,
         const bool act = index.term(hit.term).kind == TermKind::act;
         const bool beside = trap.term == hit.term && trap.begin < hit.end + trap_reach &&
                             hit.begin < trap.end + trap_reach;
-        return ((on && !inside) || (beside && !on)) && !(act && hit.begin < trap.begin);
+        const bool begun = act && hit.begin < trap.begin && trap.end <= hit.end;
+        return ((on && !inside) || (beside && !on)) && !begun;
     });
 }
 
@@ -191,13 +192,15 @@ void find_conditions(const Document& document, const ScanContext& context,
                (word == 0 || text.words()[word - 1].mention < 0);
     });
     keep_longest(index, hits);
-    ConditionLinker linker{text, !context.replied_to_name.empty()};
+    ConditionLinker linker{text, index, context};
     std::vector<Found> found;
     for (const LexiconHit& hit : hits) {
         if (hit.trap) {
             continue;
         }
-        Found next{{text.word_at(hit.begin), text.word_at(hit.end), &index.term(hit.term)}, {}};
+        Found next{{text.word_at(hit.begin), text.word_at(hit.end), &index.term(hit.term),
+                    text.word_at(hit.span)},
+                   {}};
         if (next.hit.begin >= next.hit.end) {
             continue;
         }

@@ -23,8 +23,10 @@ LinkDecision linked(double strength, std::string reason) {
 
 } // namespace
 
-ConditionLinker::ConditionLinker(const ClauseText& text, bool answered)
-    : text_{text}, answered_{answered} {
+ConditionLinker::ConditionLinker(const ClauseText& text, const LexiconIndex& index,
+                                 const ScanContext& context)
+    : text_{text}, index_{index}, answered_{!context.replied_to_name.empty()},
+      thread_person_{context.named.size() == 1} {
     const auto& mentions = text.mentions();
     const auto named = std::find_if(mentions.begin(), mentions.end(), [](const Mention& who) {
         return who.kind == MentionKind::handle || who.kind == MentionKind::person;
@@ -148,6 +150,7 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
         if (text_.joking(hit.begin)) {
             decision.strength *= 0.8;
         }
+        decision.begin = hit.span > hit.begin ? hit.span : decision.begin;
     }
     last_ = decision;
     last_shape_ = shape;
@@ -362,9 +365,12 @@ LinkDecision ConditionLinker::by_preposition(const ConditionHit& hit, Shape shap
         const ConditionHit bed{h - 1, hit.end, hit.term};
         return by_anchor(bed, Shape::bearer, follow_left(bed, Shape::bearer));
     }
-    if (text_.text(h).starts_with("quell") && h > text_.sentence_begin(h) &&
-        (cues(h - 1) & cue::be) != 0) { // "non eri tu quella con l'epilessia?"
-        return by_verb(from_head, Shape::bearer, h - 1);
+    if (text_.text(h).starts_with("quell") && h > text_.sentence_begin(h)) {
+        const std::size_t pronoun = (cues(h - 1) & (cue::pronoun2 | cue::pronoun3)) != 0 ? 1 : 0;
+        const std::size_t be = h - 1 - pronoun;
+        if (be >= text_.sentence_begin(h) && (cues(be) & cue::be) != 0) {
+            return by_verb(from_head, Shape::bearer, be); // "non eri tu quella con l'epilessia?"
+        }
     }
     if ((hc & (cue::suffer | cue::diagnosis | cue::grant)) != 0) {
         return by_verb(from_head, Shape::bearer, h);
@@ -579,6 +585,16 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
         if (listed) {
             return to_mention(static_cast<std::size_t>(text_.words()[path.begin - 1].mention),
                               0.85);
+        }
+        // "Mio padre? Due infarti": the sentence before is nothing but the person
+        const bool named_alone =
+            path.begin == floor && floor > 0 && mentioned(floor - 1) &&
+            text_.mentions()[static_cast<std::size_t>(text_.words()[floor - 1].mention)].begin ==
+                text_.sentence_begin(floor - 1);
+        if (named_alone &&
+            (hit.term->kind == TermKind::condition || hit.term->kind == TermKind::treatment ||
+             hit.term->kind == TermKind::status)) {
+            return to_mention(static_cast<std::size_t>(text_.words()[floor - 1].mention), 0.8);
         }
         // "Fibrosi cistica: mia figlia ce l'ha dalla nascita"
         const std::size_t stop = std::min(text_.sentence_end(hit.begin), hit.end + 10);

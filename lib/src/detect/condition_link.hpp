@@ -21,6 +21,7 @@ struct ConditionHit {
     std::size_t begin; ///< words, half-open
     std::size_t end;
     const LexiconTerm* term;
+    std::size_t span = 0; ///< first word of what is reported, if it lies after `begin`
 };
 
 /// What was decided about one hit.
@@ -37,8 +38,8 @@ struct LinkDecision {
 /// Threads: one thread at a time.
 class ConditionLinker {
 public:
-    /// Borrows both. `answered`: the name of the person replied to is known.
-    ConditionLinker(const ClauseText& text, bool answered);
+    /// Borrows all. Of `context` it asks who is answered and whom the thread has named.
+    ConditionLinker(const ClauseText& text, const LexiconIndex& index, const ScanContext& context);
     [[nodiscard]] LinkDecision decide(const ConditionHit& hit);
 
 private:
@@ -61,6 +62,8 @@ private:
     LinkDecision by_verb(const ConditionHit& hit, Shape shape, std::size_t verb) const;
     LinkDecision by_edge(const ConditionHit& hit, Shape shape, const Path& path) const;
     LinkDecision by_verb_inside(const ConditionHit& hit) const;
+    LinkDecision by_auxiliary(const ConditionHit& hit, std::uint64_t otherwise) const;
+    LinkDecision by_person(const ConditionHit& hit, std::size_t verb, std::uint64_t person) const;
     LinkDecision by_possessor(const ConditionHit& hit, Shape shape) const;
     LinkDecision by_object(const ConditionHit& hit, std::size_t verb) const;
     LinkDecision by_nearness(const ConditionHit& hit, Shape shape, bool after = false) const;
@@ -69,6 +72,8 @@ private:
     LinkDecision to_mention(std::size_t mention, double strength) const;
     LinkDecision to_second() const;
 
+    bool not_finite(std::size_t verb) const;
+    std::uint64_t persons_inside(std::size_t verb) const;
     Shape shape_of(const ConditionHit& hit) const;
     void widen_frame(const ConditionHit& hit, LinkDecision& decision) const;
     void widen_right(const ConditionHit& hit, LinkDecision& decision) const;
@@ -81,7 +86,9 @@ private:
     bool mentioned(std::size_t word) const noexcept { return text_.words()[word].mention >= 0; }
 
     const ClauseText& text_;
+    const LexiconIndex& index_;
     bool answered_;
+    bool thread_person_;       ///< the thread has named one person, and only one
     std::size_t spoken_to_;    ///< the first name or tag of the text: whom a "tu" may mean
     std::size_t last_end_ = 0; ///< of the hit decided before; 0 if none
     Shape last_shape_ = Shape::thing;

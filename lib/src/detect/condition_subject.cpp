@@ -174,6 +174,16 @@ LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t ve
             crossed = true;
             continue;
         }
+        if (many && (c & cue::kin) != 0 && (c & cue::plural) != 0) {
+            continue; // "mia sorella e i bimbi dormono": the first of the two is told apart
+        }
+        if ((c & cue::year) != 0) { // "da un anno fa la dialisi"
+            while (w > floor + 1 &&
+                   (cues(w - 2) & (cue::article | cue::light | cue::prep_da)) != 0) {
+                --w;
+            }
+            continue;
+        }
         const bool object = at > floor && (cues(at - 1) & cue::prep) != 0; // "ce l'ha con tutti"
         if ((c & cue::generic) != 0 && (c & (cue::demonstrative | cue::indefinite)) == 0 &&
             !object && (!crossed || text_.text(at) == "chi")) {
@@ -234,6 +244,9 @@ LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t ve
             }
         }
     }
+    if (!many && thread_person_ && text_.mentions().empty()) {
+        return {0.7, "the person whom the thread names", 0, 0};
+    }
     const bool pointed = !many && ((cues(verb) & cue::pronoun3) != 0 ||
                                    (verb > floor && (cues(verb - 1) & cue::pronoun3) != 0));
     return pointed ? LinkDecision{0.62, "somebody pointed at by a pronoun", 0, 0}
@@ -256,7 +269,8 @@ LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t ver
         }
     }
     const std::size_t floor = text_.sentence_begin(verb);
-    const bool dative = verb > floor && (cues(verb - 1) & cue::clitic3) != 0;
+    const bool dative = (verb > floor && (cues(verb - 1) & cue::clitic3) != 0) ||
+                        (verb == hit.begin && (cues(verb) & cue::clitic3) != 0);
     // "mia zia l'hanno sfrattata": the person stands first and a pronoun takes it up again.
     std::size_t taken_up = verb;
     while (taken_up > floor && !mentioned(taken_up - 1) && !words[taken_up].comma &&
@@ -461,8 +475,12 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
     if ((before & cue::clitic1) != 0) {
         return {1.0, "first person", 0, 0};
     }
+    const auto reflexive = [&](std::size_t w) {
+        return text_.text(w) == "si" || text_.text(w) == "s";
+    };
     std::size_t verb = hit.begin;
-    while (verb + 1 < hit.end && (cues(verb) & (cue::negation | cue::clitic3)) != 0 &&
+    while (verb + 1 < hit.end &&
+           ((cues(verb) & (cue::negation | cue::clitic3)) != 0 || reflexive(verb)) &&
            (cues(verb) & persons) == 0) {
         ++verb;
     }
@@ -470,50 +488,93 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
         ++verb; // "quello che si faceva di eroina"
     }
     const std::string_view word = text_.text(verb);
-    std::uint64_t person = cues(verb) & persons;
+    const std::uint64_t person = persons_inside(verb);
+    const bool known = (cues(verb) & persons) != 0;
     const bool after_be = (before & cue::be) != 0 && (before & persons) != 0 &&
-                          (person == 0 || word.ends_with("asto") || word.ends_with("asta"));
-    if (after_be) {
+                          (!known || word.ends_with("asto") || word.ends_with("asta"));
+    if (after_be || (!known && (cues(verb) & (cue::prep | cue::article)) != 0)) {
         return by_anchor(hit, Shape::bearer, follow_left(hit, Shape::bearer)); // "sono vittima di"
     }
-    if (person == 0 && (cues(verb) & (cue::prep | cue::article)) != 0) {
-        return by_anchor(hit, Shape::bearer, follow_left(hit, Shape::bearer));
+    const std::uint64_t noun = cue::article | cue::prep | cue::poss1 | cue::have;
+    if (!known && (before & noun) != 0 && (before & cue::clitic3) == 0 && !not_finite(verb)) {
+        return by_anchor(hit, Shape::thing, follow_left(hit, Shape::thing)); // "ho la luce ..."
     }
-    if (person == 0) {
-        const char last = word.back();
-        const bool participle = word.size() > 3 && (word.ends_with("to") || word.ends_with("ta") ||
-                                                    word.ends_with("ti") || word.ends_with("te") ||
-                                                    word.ends_with("so") || word.ends_with("sa") ||
-                                                    word.ends_with("si"));
-        if (participle || word.ends_with("re") || word.ends_with("ndo")) {
-            // "votato", "perdere": the person is in the auxiliary or the modal before it
-            std::size_t finite = hit.begin;
-            while (finite > floor && hit.begin - finite < 5 && !words[finite].comma) {
-                --finite;
-                if (mentioned(finite)) {
-                    return to_mention(static_cast<std::size_t>(words[finite].mention), 0.9);
-                }
-                if ((cues(finite) & persons) != 0 &&
-                    (cues(finite) & (cue::have | cue::be | cue::other_verb | cue::act)) != 0) {
-                    return by_verb(hit, Shape::verbal, finite);
-                }
+    if (!known && not_finite(verb)) {
+        return by_auxiliary(hit, person);
+    }
+    return by_person(hit, verb, person);
+}
+
+/// Whether the verb of an act can be read as a participle, a gerund or an infinitive.
+bool ConditionLinker::not_finite(std::size_t verb) const {
+    const std::string_view word = text_.text(verb);
+    if (const auto reading = index_.verb_reading(word);
+        reading.persons != 0 || reading.not_finite) {
+        return reading.not_finite;
+    }
+    const bool participle =
+        word.size() > 3 && (word.ends_with("to") || word.ends_with("ta") || word.ends_with("ti") ||
+                            word.ends_with("te") || word.ends_with("so") || word.ends_with("sa") ||
+                            word.ends_with("si"));
+    return participle || word.ends_with("re") || word.ends_with("ndo");
+}
+
+/// The persons that the verb of an act says: from the table of cues, else as one of its forms, else
+/// by its ending. An accent on the last letter tells "patteggiò" from "patteggio".
+std::uint64_t ConditionLinker::persons_inside(std::size_t verb) const {
+    if (const std::uint64_t said = cues(verb) & persons; said != 0) {
+        return said;
+    }
+    const std::string_view word = text_.text(verb);
+    const auto& token = text_.document().tokens()[text_.words()[verb].token];
+    const std::string_view source = text_.document().source_text(token);
+    const bool stressed = source.ends_with("\xC3\xB2") || source.ends_with("\xC3\xAC"); // ò, ì
+    if (const std::uint64_t form = index_.verb_reading(word).persons; form != 0) {
+        if (stressed && (form & cue::third) != 0) {
+            return cue::third;
+        }
+        for (const std::uint64_t one : {cue::first, cue::second, cue::third, cue::they}) {
+            if ((form & one) != 0) {
+                return one;
             }
-            return by_edge(hit, Shape::bearer, follow_left(hit, Shape::bearer));
         }
-        const auto& token = text_.document().tokens()[words[verb].token];
-        const bool remote = text_.document().source_text(token).ends_with("\xC3\xB2"); // patteggiò
-        if ((before & (cue::article | cue::prep | cue::poss1 | cue::have)) != 0 &&
-            (before & cue::clitic3) == 0) {
-            return by_anchor(hit, Shape::thing, follow_left(hit, Shape::thing)); // "ho la luce ..."
+        return form;
+    }
+    const char last = word.back();
+    if (stressed) {
+        return cue::third;
+    }
+    if (word.ends_with("iamo") || word.ends_with("vamo") || last == 'o') {
+        return word.ends_with("ano") || word.ends_with("ono") ? cue::they : cue::first;
+    }
+    return last == 'a' || last == 'e' ? cue::third : 0;
+}
+
+/// "votato", "perdere": the person is in the auxiliary or the modal before it. `otherwise`: the
+/// persons that the word says where none stands there ("persi il lavoro").
+LinkDecision ConditionLinker::by_auxiliary(const ConditionHit& hit, std::uint64_t otherwise) const {
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    std::size_t finite = hit.begin;
+    while (finite > floor && hit.begin - finite < 5 && !text_.words()[finite].comma) {
+        --finite;
+        if (mentioned(finite)) {
+            return to_mention(static_cast<std::size_t>(text_.words()[finite].mention), 0.9);
         }
-        if (remote) {
-            person = cue::third;
-        } else if (word.ends_with("iamo") || word.ends_with("vamo") || last == 'o') {
-            person = word.ends_with("ano") || word.ends_with("ono") ? cue::they : cue::first;
-        } else if (last == 'a' || last == 'e') {
-            person = cue::third;
+        if ((cues(finite) & persons) != 0 &&
+            (cues(finite) & (cue::have | cue::be | cue::other_verb | cue::act)) != 0) {
+            return by_verb(hit, Shape::verbal, finite);
         }
     }
+    const bool finite_too = index_.verb_reading(text_.text(hit.begin)).persons != 0;
+    if (finite_too && (otherwise & (cue::first | cue::third)) != 0) {
+        return by_person(hit, hit.begin, otherwise);
+    }
+    return by_edge(hit, Shape::bearer, follow_left(hit, Shape::bearer));
+}
+
+/// An act whose verb, at `verb`, says `person`.
+LinkDecision ConditionLinker::by_person(const ConditionHit& hit, std::size_t verb,
+                                        std::uint64_t person) const {
     if ((person & cue::first) != 0 && (person & cue::they) == 0) {
         return {1.0, "first person", 0, 0};
     }

@@ -1,9 +1,12 @@
 // lib/src/detect/lexicon_file.cpp
 #include "detect/lexicon_file.hpp"
 
+#include "detect/word_families.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace oblio::detect {
 namespace {
@@ -20,7 +23,85 @@ bool is_special(FindingType type) noexcept {
     return type >= FindingType::health; // the types are in order
 }
 
-Result<LexiconEntry> read_entry(const PatternFile& file, const Json& object) {
+/// "casa" -> "{~#hardship.casa,casa popolare}": what `@casa` stands for in the terms of a file.
+using Classes = std::map<std::string, std::string, std::less<>>;
+
+/// The classes of a file; their single words go to `made`, phrases stay choices of the term.
+Result<Classes> read_classes(const PatternFile& file, const std::string& id,
+                             std::vector<LexiconClass>& made) {
+    Classes classes;
+    const auto field = file.root().find("classes");
+    if (field == file.root().end()) {
+        return classes;
+    }
+    if (!field->is_object()) {
+        return file.error("classes", "\"classes\" must be an object of lists");
+    }
+    for (const auto& [name, unused] : field->items()) {
+        auto words = file.texts(*field, name);
+        if (!words) {
+            return words.error();
+        }
+        LexiconClass single{"#" + id + "." + name, {}};
+        std::string group;
+        for (std::string& word : *words) {
+            if (word.find_first_of("{},@~|_") != std::string::npos) {
+                return file.error(word, "a member of a class is plain words");
+            }
+            if (word.find_first_of(" '-") == std::string::npos) {
+                single.words.push_back(std::move(word));
+            } else {
+                group += "," + word;
+            }
+        }
+        if (words->empty()) {
+            return file.error(name, "a class without members");
+        }
+        group = single.words.empty() ? group.substr(1) : "~" + single.name + group;
+        classes.emplace(name, "{" + group + "}");
+        made.push_back(std::move(single));
+    }
+    return classes;
+}
+
+/// Puts the members in the place of "@name"; inside braces they join the other choices. Nothing if
+/// a class is unknown.
+std::optional<std::string> put_classes(std::string_view term, const Classes& classes) {
+    std::string made;
+    bool inside = false;
+    for (std::size_t at = 0; at < term.size(); ++at) {
+        if (term[at] != '@') {
+            inside = term[at] == '{' || (inside && term[at] != '}');
+            made += term[at];
+            continue;
+        }
+        const std::size_t end = std::min(term.find_first_of(" ,{}", at), term.size());
+        const auto found = classes.find(term.substr(at + 1, end - at - 1));
+        if (found == classes.end()) {
+            return std::nullopt;
+        }
+        const std::string_view group = found->second;
+        made += inside ? group.substr(1, group.size() - 2) : group;
+        at = end - 1;
+    }
+    return made;
+}
+
+/// Whether every "~family" of a term is known, and no `_` stands in front.
+bool families_known(std::string_view term) {
+    for (std::size_t at = term.find('~'); at != std::string_view::npos; at = term.find('~', at)) {
+        const std::size_t end = std::min(term.find_first_of(" ,{}", at), term.size());
+        if (!term.substr(at + 1).starts_with('#') &&
+            !is_word_family(term.substr(at + 1, end - at - 1))) {
+            return false;
+        }
+        at = end;
+    }
+    return !term.starts_with('_');
+}
+
+Result<LexiconEntry> read_entry(const PatternFile& file, const Json& object,
+                                const Classes& classes) {
     if (!object.is_object()) {
         return file.error("entries", "an entry must be an object");
     }
@@ -47,11 +128,19 @@ Result<LexiconEntry> read_entry(const PatternFile& file, const Json& object) {
     if (*weight <= 0) {
         return file.error(place, "\"weight\" must be above 0 and at most 1");
     }
-    for (const auto* list : {&*terms, &*traps}) {
-        for (const std::string& term : *list) {
-            if (!expand_braces(term)) {
+    for (auto* list : {&*terms, &*traps}) {
+        for (std::string& term : *list) {
+            auto plain = put_classes(term, classes);
+            if (!plain) {
+                return file.error(term, "names a class that \"classes\" does not hold");
+            }
+            if (!expand_braces(*plain)) {
                 return file.error(term, "braces do not match or give too many forms");
             }
+            if (!families_known(*plain)) {
+                return file.error(term, "a ~ with no verb or preposition after it, or _ in front");
+            }
+            term = std::move(*plain);
         }
     }
     return LexiconEntry{*kind, *weight, std::move(*terms), std::move(*traps)};
@@ -106,11 +195,11 @@ std::optional<std::vector<std::string>> expand_braces(std::string_view term) {
 
 Result<Lexicon> read_lexicon(const PatternFile& file) {
     if (auto known = file.only(file.root(), {"id", "type", "title", "since", "source", "licence",
-                                             "note", "entries", "finds", "ignores"});
+                                             "note", "classes", "entries", "finds", "ignores"});
         !known) {
         return known.error();
     }
-    Lexicon lexicon{{"", "", FindingType::health, "lexicon", "", "", 0}, {}, {}};
+    Lexicon lexicon{{"", "", FindingType::health, "lexicon", "", "", 0}, {}, {}, {}};
     std::string type_name;
     std::string licence;
     for (const auto& [field, value] :
@@ -131,12 +220,16 @@ Result<Lexicon> read_lexicon(const PatternFile& file) {
         return file.error(type_name, "a lexicon may not have this type");
     }
     lexicon.info.type = *type;
+    const auto classes = read_classes(file, lexicon.info.id, lexicon.classes);
+    if (!classes) {
+        return classes.error();
+    }
     const auto entries = file.root().find("entries");
     if (entries == file.root().end() || !entries->is_array() || entries->empty()) {
         return file.error("entries", "\"entries\" must be a list with something in it");
     }
     for (const Json& object : *entries) {
-        auto entry = read_entry(file, object);
+        auto entry = read_entry(file, object, *classes);
         if (!entry) {
             return entry.error();
         }

@@ -39,18 +39,26 @@ constexpr std::size_t term_kind_count = 10;
 struct LexiconEntry {
     TermKind kind;
     double weight;                  ///< in (0, 1]: confidence when the link is the strongest
-    std::vector<std::string> terms; ///< as written; braces not yet expanded
+    std::vector<std::string> terms; ///< classes put in, braces not yet expanded
     std::vector<std::string>
         traps; ///< phrases that take the term away when they stand on or near it
 };
 
+/// Words that a term names together: "~#hardship.casa" after reading.
+struct LexiconClass {
+    std::string name; ///< "#hardship.casa"
+    std::vector<std::string> words;
+};
+
 struct Lexicon {
-    PatternInfo info; ///< info.entries counts the expanded terms
+    PatternInfo info; ///< info.entries counts the expanded terms, a class or a verb as one word
+    std::vector<LexiconClass> classes;
     std::vector<LexiconEntry> entries;
     std::vector<PatternExample> examples;
 };
 
-/// Reads what the file says. Unknown fields are errors.
+/// Reads what the file says. Unknown fields are errors, and so are unknown classes ("@casa") and
+/// word families ("~perdere").
 /// Errors: bad_pattern, the detail names file and line.
 [[nodiscard]] Result<Lexicon> read_lexicon(const PatternFile& file);
 

@@ -2,6 +2,7 @@
 #include "detect/lexicon_index.hpp"
 
 #include "detect/lexicon_stems.hpp"
+#include "detect/word_families.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -11,9 +12,15 @@ namespace {
 
 constexpr std::uint32_t root = 0;
 constexpr std::uint32_t none = 0xFFFFFFFFU;
-constexpr std::uint32_t number_word = 0; // written <n> in a term
-constexpr std::uint32_t gap_word = 1;    // written ... in a term: up to three words
+constexpr std::uint32_t number_word = 0;     // written <n> in a term
+constexpr std::uint32_t gap_word = 1;        // written ... in a term: up to three words
+constexpr std::uint32_t determiner_word = 2; // written _ in a term
+constexpr std::uint32_t bar_word = 3;        // written | in a term: what is reported begins here
+constexpr std::size_t fixed_words = 4;
+constexpr int most_gaps = 2;
 constexpr int longest_gap = 3;
+constexpr int most_determiners = 3;
+constexpr int most_adverbs = 3;
 constexpr std::size_t filter_bits = 1U << 17U;
 constexpr double stem_weight = 0.8;
 constexpr std::size_t longest_walk = 24; // tokens; no term comes near
@@ -71,7 +78,53 @@ struct LexiconIndex::Walk {
     std::uint32_t begin;
 };
 
-LexiconIndex::LexiconIndex() : nodes_(1), vocabulary_{"<n>", "..."} {}
+LexiconIndex::LexiconIndex() : nodes_(1), vocabulary_{"<n>", "...", "_", "|"}, roles_(fixed_words) {
+    mark_words(determiners(), &WordRole::determiner);
+    mark_words(verb_adverbs(), &WordRole::adverb);
+    mark_words(number_words(), &WordRole::number);
+}
+
+void LexiconIndex::mark_words(std::string_view words, bool WordRole::*role) {
+    while (!words.empty()) {
+        const std::size_t end = std::min(words.find(' '), words.size());
+        roles_[intern(words.substr(0, end))].*role = true;
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+}
+
+/// The word number of "~name", which stands for all forms of a verb or a preposition.
+std::uint32_t LexiconIndex::family(std::string_view name) {
+    const std::size_t known = vocabulary_.size();
+    const std::uint32_t number = intern(name);
+    if (number < known) {
+        return number;
+    }
+    roles_[number].verb_family = is_verb(name.substr(1));
+    for (const VerbForm& form : word_family(name.substr(1))) {
+        WordRole& role = roles_[intern(form.text)];
+        role.verb.persons |= form.persons;
+        role.verb.not_finite = role.verb.not_finite || form.persons == 0;
+        if (role.families.empty() || role.families.back() != number) {
+            role.families.push_back(number);
+        }
+    }
+    return number;
+}
+
+void LexiconIndex::add_class(const LexiconClass& words) {
+    const std::uint32_t number = intern("~" + words.name);
+    for (const std::string& word : words.words) {
+        const Document document{word};
+        if (!document.tokens().empty()) {
+            roles_[intern(document.text(document.tokens().front()))].families.push_back(number);
+        }
+    }
+}
+
+LexiconIndex::VerbReading LexiconIndex::verb_reading(std::string_view folded) const noexcept {
+    const std::uint32_t number = word_number(folded, hash_word(folded));
+    return number == none ? VerbReading{} : roles_[number].verb;
+}
 
 std::uint32_t LexiconIndex::word_number(std::string_view word, std::uint64_t hash) const noexcept {
     if (slots_.empty()) {
@@ -92,9 +145,10 @@ std::uint32_t LexiconIndex::intern(std::string_view word) {
         return known;
     }
     vocabulary_.emplace_back(word);
+    roles_.emplace_back();
     if (vocabulary_.size() * 2 > slots_.size()) { // at most half full, so probes stay short
         slots_.assign(std::max<std::size_t>(1024, slots_.size() * 2), 0);
-        for (std::size_t i = 2; i + 1 < vocabulary_.size(); ++i) {
+        for (std::size_t i = fixed_words; i + 1 < vocabulary_.size(); ++i) {
             std::size_t slot = hash_word(vocabulary_[i]) & (slots_.size() - 1);
             while (slots_[slot] != 0) {
                 slot = (slot + 1) & (slots_.size() - 1);
@@ -143,6 +197,12 @@ void LexiconIndex::add_phrase(std::string_view phrase, Output output) {
             node = child(node, gap_word);
             continue;
         }
+        if (piece == "_" || piece == "|" || piece.starts_with('~')) {
+            node = child(node, piece == "_"   ? determiner_word
+                               : piece == "|" ? bar_word
+                                              : family(piece));
+            continue;
+        }
         if (piece.starts_with("<n>")) { // also "<n>%"
             node = child(node, number_word);
             piece.remove_prefix(3);
@@ -161,6 +221,9 @@ void LexiconIndex::add_phrase(std::string_view phrase, Output output) {
 
 void LexiconIndex::add(const Lexicon& lexicon) {
     const std::string_view id = ids_.emplace_back(lexicon.info.id);
+    for (const LexiconClass& words : lexicon.classes) {
+        add_class(words);
+    }
     for (const LexiconEntry& entry : lexicon.entries) {
         const auto number = static_cast<std::uint32_t>(terms_.size());
         terms_.push_back({id, lexicon.info.type, entry.kind, entry.weight, {}});
@@ -184,15 +247,24 @@ void LexiconIndex::finish() {
     firsts_.assign(vocabulary_.size(), none);
     for (const Edge& edge : nodes_[root].edges) {
         firsts_[edge.word] = edge.node;
-        const std::uint64_t hash = hash_word(vocabulary_[edge.word]);
-        starts_[(hash >> 40U) % (filter_bits / 64)] |= std::uint64_t{1} << (hash >> 58U);
+    }
+    for (std::uint32_t word = fixed_words; word < vocabulary_.size(); ++word) {
+        const auto& families = roles_[word].families;
+        const bool begins =
+            firsts_[word] != none || std::any_of(families.begin(), families.end(),
+                                                 [&](auto one) { return firsts_[one] != none; });
+        if (begins) {
+            const std::uint64_t hash = hash_word(vocabulary_[word]);
+            starts_[(hash >> 40U) % (filter_bits / 64)] |= std::uint64_t{1} << (hash >> 58U);
+        }
     }
 }
 
-void LexiconIndex::accept(Walk& state, std::uint32_t node, std::size_t end) const {
+void LexiconIndex::accept(Walk& state, std::uint32_t node, std::size_t end,
+                          std::uint32_t span) const {
     for (const Output& output : nodes_[node].outputs) {
-        const LexiconHit hit{state.begin, static_cast<std::uint32_t>(end), output.term,
-                             output.trap};
+        const LexiconHit hit{state.begin, static_cast<std::uint32_t>(end), output.term, output.trap,
+                             span == 0 ? state.begin : span};
         if (output.trap) {
             state.hits.push_back(hit);
             continue;
@@ -211,44 +283,89 @@ void LexiconIndex::accept(Walk& state, std::uint32_t node, std::size_t end) cons
     }
 }
 
-void LexiconIndex::walk(Walk& state, std::uint32_t node, std::size_t token, int gap) const {
-    accept(state, node, token);
-    if (nodes_[node].edges.empty() || token >= state.begin + longest_walk) {
-        return;
-    }
+void LexiconIndex::walk(Walk& state, std::uint32_t node, std::size_t token, Step step) const {
+    accept(state, node, token, step.span);
+    walk_on(state, node, token, step);
+}
+
+/// Follows the edges of `node` from the token at `at`. What the term says next may stand after an
+/// adverb if a verb came last, after determiners where it has `_`, after a gap where it has `...`.
+void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step step) const {
     const auto& tokens = state.document.tokens();
-    const std::size_t at = skip_glue(state.document, token);
-    if (at >= tokens.size() || tokens[at].kind == TokenKind::newline) {
+    at = skip_glue(state.document, at);
+    if (nodes_[node].edges.empty() || at >= state.begin + longest_walk || at >= tokens.size() ||
+        tokens[at].kind == TokenKind::newline) {
         return;
     }
-    const std::string_view word = state.document.text(tokens[at]);
     if (tokens[at].kind == TokenKind::number) {
         if (const auto next = next_node(node, number_word); next != none) {
-            walk(state, next, past_number(state.document, at), gap);
+            walk(state, next, past_number(state.document, at), {step.gaps, 0, step.span});
         }
     }
-    const std::uint32_t number = word_number(word, hash_word(word));
-    if (number != none) {
-        if (const auto next = next_node(node, number); next != none) {
-            walk(state, next, at + 1, gap);
+    const std::string_view text = state.document.text(tokens[at]);
+    const std::uint32_t word = word_number(text, hash_word(text));
+    if (word != none) {
+        const WordRole& role = roles_[word];
+        if (const auto next = next_node(node, word); next != none) {
+            walk(state, next, at + 1, {step.gaps, 0, step.span});
+        }
+        for (const std::uint32_t family : role.families) {
+            if (const auto next = next_node(node, family); next != none) {
+                const int adverbs = roles_[family].verb_family ? most_adverbs : 0;
+                walk(state, next, at + 1, {step.gaps, adverbs, step.span});
+            }
+        }
+        if (const auto next = next_node(node, number_word); next != none && role.number) {
+            walk(state, next, at + 1, {step.gaps, 0, step.span});
+        }
+        if (step.adverbs > 0 && role.adverb) {
+            walk_on(state, node, at + 1, {step.gaps, step.adverbs - 1, step.span});
         }
     }
-    // A gap: the word after it may stand here or up to three words on. One gap a term.
-    if (const auto after = next_node(node, gap_word); after != none && gap == 0) {
+    if (const auto after = next_node(node, determiner_word); after != none) {
         std::size_t place = at;
-        for (int skipped = 0; skipped <= longest_gap; ++skipped) {
-            place = skip_glue(state.document, place);
-            if (place >= tokens.size() || tokens[place].kind == TokenKind::newline ||
-                tokens[place].kind == TokenKind::mark) {
+        for (int skipped = 0; skipped <= most_determiners; ++skipped) {
+            walk_on(state, after, place, {step.gaps, 0, step.span});
+            const std::string_view here =
+                place < tokens.size() ? state.document.text(tokens[place]) : std::string_view{};
+            const std::uint32_t number = word_number(here, hash_word(here));
+            if (number == none || !roles_[number].determiner) {
                 break;
             }
-            const std::string_view here = state.document.text(tokens[place]);
-            const std::uint32_t wanted = word_number(here, hash_word(here));
-            const std::uint32_t next = wanted == none ? none : next_node(after, wanted);
-            if (next != none) {
-                walk(state, next, place + 1, 1);
-            }
-            ++place;
+            place = skip_glue(state.document, place + 1);
+        }
+    }
+    if (const auto after = next_node(node, gap_word); after != none && step.gaps < most_gaps) {
+        walk_gap(state, after, at, step);
+    }
+    if (const auto after = next_node(node, bar_word); after != none) {
+        walk_on(state, after, at, {step.gaps, 0, static_cast<std::uint32_t>(at)});
+    }
+}
+
+/// The word after a gap may stand at `at` or up to three words on.
+void LexiconIndex::walk_gap(Walk& state, std::uint32_t node, std::size_t at, Step step) const {
+    const auto& tokens = state.document.tokens();
+    for (int skipped = 0; skipped <= longest_gap; ++skipped) {
+        at = skip_glue(state.document, at);
+        if (at >= tokens.size() || tokens[at].kind == TokenKind::newline ||
+            tokens[at].kind == TokenKind::mark) {
+            return;
+        }
+        walk_on(state, node, at, {step.gaps + 1, 0, step.span});
+        ++at;
+    }
+}
+
+/// Walks from the root over the word at state.begin, and over each family it belongs to.
+void LexiconIndex::start(Walk& state, std::uint32_t word) const {
+    if (firsts_[word] != none) {
+        walk(state, firsts_[word], state.begin + 1, {});
+    }
+    for (const std::uint32_t family : roles_[word].families) {
+        if (firsts_[family] != none) {
+            walk(state, firsts_[family], state.begin + 1,
+                 {0, roles_[family].verb_family ? most_adverbs : 0});
         }
     }
 }
@@ -267,15 +384,14 @@ void LexiconIndex::find(const Document& document, std::vector<LexiconHit>& hits)
         if (!starts_.empty() &&
             (starts_[(hash >> 40U) % (filter_bits / 64)] >> (hash >> 58U) & 1U) != 0) {
             const std::uint32_t number = word_number(word, hash);
-            const std::uint32_t node = number == none ? none : firsts_[number];
-            if (node != none) {
+            if (number != none) {
                 Walk state{document, hits, before, static_cast<std::uint32_t>(i)};
-                walk(state, node, i + 1, 0);
+                start(state, number);
             }
         }
         if (hits.size() == before && health_stem_ != 0 && !disease_ending(word).empty()) {
             hits.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1),
-                            health_stem_, false});
+                            health_stem_, false, static_cast<std::uint32_t>(i)});
         }
     }
 }

@@ -27,6 +27,7 @@ struct LexiconHit {
     std::uint32_t end;   ///< one past the last token
     std::uint32_t term;  ///< LexiconIndex::term()
     bool trap;
+    std::uint32_t span; ///< first token of what is reported; after `begin` where the term has |
 };
 
 /// What a hit means. The views live as long as the index.
@@ -53,6 +54,12 @@ public:
     void find(const Document& document, std::vector<LexiconHit>& hits) const;
     [[nodiscard]] const LexiconTerm& term(std::uint32_t number) const { return terms_[number]; }
     [[nodiscard]] const ClauseWords& words() const noexcept { return words_; }
+    /// What a folded word says as a form of the verbs of all terms.
+    struct VerbReading {
+        std::uint64_t persons = 0; ///< cue::first ... cue::they; several if it can be read so
+        bool not_finite = false;   ///< it can also be a participle, a gerund or an infinitive
+    };
+    [[nodiscard]] VerbReading verb_reading(std::string_view folded) const noexcept;
 
 private:
     struct Edge {
@@ -67,7 +74,23 @@ private:
         std::vector<Edge> edges; ///< by word
         std::vector<Output> outputs;
     };
+    /// What a word of the vocabulary is besides itself.
+    struct WordRole {
+        VerbReading verb;
+        bool determiner = false;
+        bool adverb = false;
+        bool number = false;
+        std::vector<std::uint32_t> families; ///< word numbers of "~perdere" and the like
+        bool verb_family = false;            ///< it is such a number, of a verb
+    };
     struct Walk;
+    /// Where a walk stands: how many gaps it took, how many adverbs may still come, and where the
+    /// reported part begins.
+    struct Step {
+        int gaps = 0;
+        int adverbs = 0;
+        std::uint32_t span = 0;
+    };
 
     void add_phrase(std::string_view phrase, Output output);
     std::uint32_t intern(std::string_view word);
@@ -75,14 +98,21 @@ private:
     [[nodiscard]] std::uint32_t next_node(std::uint32_t node, std::uint32_t word) const noexcept;
     [[nodiscard]] std::uint32_t word_number(std::string_view word,
                                             std::uint64_t hash) const noexcept;
-    void walk(Walk& state, std::uint32_t node, std::size_t token, int gap) const;
-    void accept(Walk& state, std::uint32_t node, std::size_t end) const;
+    std::uint32_t family(std::string_view name);
+    void add_class(const LexiconClass& words);
+    void mark_words(std::string_view words, bool WordRole::*role);
+    void start(Walk& state, std::uint32_t word) const;
+    void walk(Walk& state, std::uint32_t node, std::size_t token, Step step) const;
+    void walk_on(Walk& state, std::uint32_t node, std::size_t at, Step step) const;
+    void walk_gap(Walk& state, std::uint32_t node, std::size_t at, Step step) const;
+    void accept(Walk& state, std::uint32_t node, std::size_t end, std::uint32_t span) const;
 
     ClauseWords words_;
     std::deque<std::string> ids_;
     std::vector<LexiconTerm> terms_;
     std::vector<Node> nodes_;
-    std::vector<std::string> vocabulary_; ///< 0 number, 1 gap, then words
+    std::vector<std::string> vocabulary_; ///< the marks <n> ... _ | and then words
+    std::vector<WordRole> roles_;         ///< by word number
     std::vector<std::uint32_t> slots_;    ///< open addressing: word number + 1
     std::vector<std::uint64_t> starts_;   ///< one bit a hash that begins a term
     std::vector<std::uint32_t> firsts_;   ///< by word number: the root's child, or none
