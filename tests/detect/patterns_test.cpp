@@ -73,7 +73,7 @@ TEST_CASE("Each lexicon holds the forms that are asked of it", "[patterns]") {
         CHECK_FALSE(info.source.empty());
         CHECK(info.entries >= (info.id == "health" ? 2500 : 300)); // a verb counts as one form
     }
-    CHECK(lexicons == 9);
+    CHECK(lexicons >= 9);
 }
 
 TEST_CASE("A municipality's own pattern works without a word of code", "[patterns]") {

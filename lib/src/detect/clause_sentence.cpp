@@ -18,6 +18,10 @@ constexpr std::array<std::string_view, 8> laughs{"😂", "🤣", "😅", "😆",
 constexpr std::array<std::string_view, 14> counted{
     "euro",  "volte", "ore",      "figli", "bambini", "persone",   "km",
     "metri", "rate",  "bollette", "mila",  "giorni",  "settimane", "minuti"};
+// What follows with "che" is told as a fact.
+constexpr std::array<std::string_view, 12> reported{
+    "risulta",  "risultava", "dicono",  "detto",    "saputo",     "sapevo",
+    "sapevamo", "dicevano",  "sentito", "scoperto", "raccontato", "letto"};
 constexpr double least_confidence = 0.25; // of a person, to count as somebody mentioned
 
 bool is_any(std::string_view text, std::span<const std::string_view> list) noexcept {
@@ -110,6 +114,15 @@ void ClauseText::read_accents() {
             (words_[w - 1].cues & (cue::article | cue::prep | cue::poss1)) != 0 &&
             (words_[w - 1].cues & cue::clitic3) == 0) {
             words_[w].cues &= ~verb;
+        }
+        // "a me risulta che fosse a processo" says that he was; "se fosse" does not.
+        if ((words_[w].cues & cue::hypothesis) != 0 && text(w).ends_with("sse")) {
+            for (std::size_t k = sentence_begin(w), that = 0; k < w; ++k) {
+                that = is_any(text(k), reported) ? k + 1 : that;
+                if (that != 0 && text(k) == "che" && k + 8 > w) {
+                    words_[w].cues = cue::third | (text(w) == "fosse" ? cue::be : cue::have);
+                }
+            }
         }
         if (text(w) != "e") {
             continue;

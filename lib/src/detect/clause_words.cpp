@@ -32,6 +32,8 @@ constexpr std::array rows{
                       "conviviamo gavemo ho' o' have"},
     Row{have | second, "hai avevi avrai"},
     Row{have | third, "abbia ha aveva avra ebbe ga gha tiene convive combatte lotta conviveva has"},
+    Row{have | third, "havi ave c'ha"},
+    Row{have | they, "hannu han ganno annu"},
     Row{have | they, "abbiano hanno avevano avranno ebbero convivono combattono"},
     Row{have | you_all, "avete avevate avrete"},
     Row{have, "avere aver avendo"},
@@ -92,13 +94,17 @@ constexpr std::array rows{
     Row{pronoun2, "tu te ti"},
     Row{pronoun3, "lui lei costui costei"},
     // Kin.
-    Row{kin | female, "madre moglie figlia sorella nonna zia cugina nipotina suocera cognata nuora "
-                      "matrigna bisnonna prozia figlioccia figliola sorellina bambina ragazza "
-                      "compagna fidanzata morosa consuocera madrina bimba fiola figghia mamma "
-                      "mami mojere"},
-    Row{kin | male, "padre marito figlio fratello nonno zio cugino nipotino suocero cognato genero "
-                    "patrigno bisnonno prozio figlioccio figliolo fratellino bambino ragazzo "
-                    "compagno fidanzato moroso bimbo fiol figghiu papa babbo"},
+    Row{kin | female,
+        "madre moglie figlia sorella nonna zia cugina nipotina suocera cognata nuora "
+        "matrigna bisnonna prozia figlioccia figliola sorellina bambina ragazza "
+        "compagna fidanzata morosa consuocera madrina bimba fiola figghia mamma "
+        "mami mojere fija fia figghia fija muggheri mugghieri muglie mugliera sorma soru "
+        "sorella matri mare mugger mojer moje morosa"},
+    Row{kin | male,
+        "padre marito figlio fratello nonno zio cugino nipotino suocero cognato genero "
+        "patrigno bisnonno prozio figlioccio figliolo fratellino bambino ragazzo "
+        "compagno fidanzato moroso bimbo fiol figghiu papa babbo fijo fio figghiu figlemo "
+        "maritu patri frati frate pare fradel fradelo mari barba nonnu fratmo zi ziu"},
     Row{kin, "nipote coniuge convivente partner ex consorte gemello gemella primogenito "
              "primogenita secondogenito secondogenita genitore"},
     Row{kin | plural, "genitori figli figlie fratelli sorelle nonni nonne zii zie cugini cugine "
@@ -194,7 +200,7 @@ constexpr std::array rows{
               "rischiate rasenta"},
     Row{joke, "ahah ahaha ahahah ahahaha ahahahah haha hahaha lol scherzo scherzi xd eheh"},
     // Grammar.
-    Row{article, "il lo la i gli le l un uno una 'l el a_ the"},
+    Row{article, "il lo la i gli le l un uno una 'l el a_ the er u lu na nu"},
     Row{indefinite, "un uno una"},
     Row{article | plural, "i gli le li"},
     Row{demonstrative,
@@ -207,7 +213,7 @@ constexpr std::array rows{
     Row{prep | prep_a, "a al allo alla all ai agli alle ad"},
     Row{prep | prep_da, "da dal dallo dalla dall dai dagli dalle"},
     Row{prep | prep_in, "in nel nello nella nell nei negli nelle presso"},
-    Row{prep | prep_con, "con col coll coi with"},
+    Row{prep | prep_con, "con col coll coi with cu co coe"},
     Row{prep | prep_per, "per x pel"},
     Row{prep, "tra fra sul sull sulla sullo sui sugli sulle su contro"},
     Row{light,

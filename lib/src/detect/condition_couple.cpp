@@ -169,7 +169,9 @@ LinkDecision decide_couple(const ClauseText& text, const ConditionHit& hit) {
                          (words[who.begin].cues & cue::article) != 0 &&
                          (words[who.begin - 1].cues & cue::have) != 0 &&
                          (words[who.begin - 1].cues & cue::third) != 0; // "ha il fidanzato"
-    if ((owner & cue::poss3) == 0 && !article) {
+    const bool with = who.begin > 0 && ((words[who.begin].cues & cue::prep_con) != 0 ||
+                                        (words[who.begin - 1].cues & cue::prep_con) != 0);
+    if ((owner & cue::poss3) == 0 && !article && !with) { // "viene a cena col fidanzato"
         return decision;
     }
     const std::size_t floor = text.sentence_begin(hit.begin);

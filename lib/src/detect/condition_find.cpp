@@ -109,6 +109,11 @@ bool continues(const ClauseText& text, const Found& left, const Found& right) {
     if (right.decision.begin < left.decision.end || couple) {
         return !couple;
     }
+    const bool beside =
+        left.hit.term->kind == TermKind::act || right.hit.term->kind == TermKind::act;
+    if (beside && right.decision.begin == left.decision.end) {
+        return false; // "dopo l'ictus non parla più" says two things
+    }
     if (right.decision.begin - left.decision.end > 2) {
         return false;
     }

@@ -359,8 +359,10 @@ LinkDecision ConditionLinker::by_preposition(const ConditionHit& hit, Shape shap
         return linked(0.95, "first person");
     }
     const ConditionHit from_head{h, hit.end, hit.term};
-    const bool in_bed = h > text_.sentence_begin(h) && text_.text(h) == "ospedale" &&
-                        (cues(h - 1) & (cue::prep_in | cue::prep_a)) != 0;
+    const bool in_bed =
+        h > text_.sentence_begin(h) &&
+        (text_.text(h) == "ospedale" || text_.text(h) == "casa" || text_.text(h) == "letto") &&
+        (cues(h - 1) & (cue::prep_in | cue::prep_a)) != 0;
     if (in_bed && (c & (cue::prep_con | cue::prep_per)) != 0) { // "e in ospedale con ..."
         const ConditionHit bed{h - 1, hit.end, hit.term};
         return by_anchor(bed, Shape::bearer, follow_left(bed, Shape::bearer));
@@ -372,7 +374,9 @@ LinkDecision ConditionLinker::by_preposition(const ConditionHit& hit, Shape shap
             return by_verb(from_head, Shape::bearer, be); // "non eri tu quella con l'epilessia?"
         }
     }
-    if ((hc & (cue::suffer | cue::diagnosis | cue::grant)) != 0) {
+    const bool noun = h > text_.sentence_begin(h) && (hc & cue::document) != 0 &&
+                      (cues(h - 1) & (cue::article | cue::poss1)) != 0; // "il certificato di ..."
+    if ((hc & (cue::suffer | cue::diagnosis | cue::grant)) != 0 && !noun) {
         return by_verb(from_head, Shape::bearer, h);
     }
     if ((hc & cue::year) != 0 &&
@@ -596,6 +600,19 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
              hit.term->kind == TermKind::status)) {
             return to_mention(static_cast<std::size_t>(text_.words()[floor - 1].mention), 0.8);
         }
+        // "il parkinson non le permette": a pronoun takes up the person named before
+        for (std::size_t w = hit.end; w < std::min(text_.sentence_end(hit.begin), hit.end + 4);
+             ++w) {
+            const bool dative = text_.text(w) == "gli" || text_.text(w) == "le";
+            if (dative && hit.term->kind == TermKind::condition && w + 1 < text_.words().size() &&
+                (cues(w + 1) & (cue::kin | cue::plural | cue::acquaint)) == 0 &&
+                (cues(w - 1) & (cue::prep | cue::be)) == 0) {
+                const LinkDecision taken = to_subject(hit, path.begin, false);
+                if (taken.linked()) {
+                    return taken;
+                }
+            }
+        }
         // "Fibrosi cistica: mia figlia ce l'ha dalla nascita"
         const std::size_t stop = std::min(text_.sentence_end(hit.begin), hit.end + 10);
         for (std::size_t w = hit.end; w + 2 < stop; ++w) {
@@ -620,6 +637,9 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
         // "sono vedova, disabile e sola": an earlier "to be" of the sentence still holds.
         for (std::size_t w = path.begin; !path.definite && w > floor && path.begin - w < 12; --w) {
             const std::uint64_t c = cues(w - 1);
+            if (text_.words()[w].colon) {
+                break;
+            }
             if (mentioned(w - 1) && path.begin - w > 3) {
                 break;
             }
@@ -657,6 +677,9 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
             return to_mention(static_cast<std::size_t>(text_.words()[w - 1].mention), 0.65);
         }
     }
+    if (left_out(hit, path)) {
+        return linked(0.7, "first person left out"); // "Licenziata con un messaggio"
+    }
     // "Delegato Fim da dieci anni, mai visto un assessore": so one speaks of oneself
     for (std::size_t w = hit.end; path.begin == floor && w < end && w < hit.end + 4; ++w) {
         const bool since =
@@ -669,6 +692,38 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
         }
     }
     return rejected("nobody is said to be it");
+}
+
+/// A participle that opens its clause, with nobody before it in the text and no noun after it: so
+/// one tells in a comment what befell oneself ("Sfrattata a maggio con due figli").
+bool ConditionLinker::left_out(const ConditionHit& hit, const Path& path) const {
+    const auto& words = text_.words();
+    const std::string_view word = text_.text(hit.begin);
+    const bool participle = word.ends_with("ato") || word.ends_with("ata") ||
+                            word.ends_with("uto") || word.ends_with("uta") ||
+                            word.ends_with("ito") || word.ends_with("ita");
+    const TermKind kind = hit.term->kind;
+    if (!participle || path.begin != hit.begin ||
+        (kind != TermKind::bearer && kind != TermKind::act)) {
+        return false;
+    }
+    const std::size_t end = text_.sentence_end(hit.begin);
+    const bool alone = hit.end >= end || words[hit.end].comma ||
+                       (cues(hit.end) & (cue::prep | cue::joins | cue::light | cue::after)) != 0 ||
+                       hit.end - hit.begin > 1;
+    if (!alone || (hit.end < end && mentioned(hit.end))) {
+        return false;
+    }
+    for (std::size_t w = 0; w < std::min(end, hit.begin + farthest); ++w) {
+        const std::uint64_t c = cues(w);
+        const bool other = (c & (cue::office | cue::generic | cue::pronoun3)) != 0 ||
+                           ((c & cue::third) != 0 && (c & cue::first) == 0);
+        if ((mentioned(w) && w + farthest > hit.begin) ||
+            (other && w >= text_.sentence_begin(hit.begin) && w < hit.begin)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 } // namespace oblio::detect

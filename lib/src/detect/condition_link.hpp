@@ -71,7 +71,9 @@ private:
     LinkDecision to_subject(const ConditionHit& hit, std::size_t verb, bool many) const;
     LinkDecision to_mention(std::size_t mention, double strength) const;
     LinkDecision to_second() const;
+    LinkDecision to_antecedent(std::size_t word) const;
 
+    bool left_out(const ConditionHit& hit, const Path& path) const;
     bool not_finite(std::size_t verb) const;
     std::uint64_t persons_inside(std::size_t verb) const;
     Shape shape_of(const ConditionHit& hit) const;

@@ -131,6 +131,11 @@ bool ConditionLinker::speaks_first(std::size_t begin, std::size_t end) const {
              here.ends_with("irei"))) {
             return true;
         }
+        const LexiconIndex::VerbReading verb =
+            c == 0 && !noun ? index_.verb_reading(here) : LexiconIndex::VerbReading{};
+        if (verb.persons == cue::first && !verb.not_finite) {
+            return true; // "lo accendo"
+        }
         // A verb that no table knows: "cattolico praticante, offro il furgone".
         const bool opens =
             w > begin && (text_.words()[w].comma || (cues(w - 1) & cue::breaks) != 0);
@@ -169,7 +174,7 @@ LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t ve
         if ((c & cue::pronoun1) != 0 && many) {
             return {0.95, "first person", 0, 0}; // "io e mio fratello ..."
         }
-        if ((c & (cue::breaks | cue::joins)) != 0 && (c & cue::be) == 0) {
+        if ((c & (cue::breaks | cue::joins | cue::after)) != 0 && (c & cue::be) == 0) {
             touching = false;
             crossed = true;
             continue;
@@ -253,6 +258,27 @@ LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t ve
                    : rejected("nobody is named");
 }
 
+/// The person whom a pronoun before `word` takes up ("gli", "la"): the nearest one said before it,
+/// in its sentence or the ones before.
+LinkDecision ConditionLinker::to_antecedent(std::size_t word) const {
+    const std::size_t stop = word > farthest ? word - farthest : 0;
+    for (std::size_t w = word; w > stop; --w) {
+        if (!mentioned(w - 1)) {
+            continue;
+        }
+        const auto m = static_cast<std::size_t>(text_.words()[w - 1].mention);
+        if (!text_.mentions()[m].plural) {
+            LinkDecision decision = to_mention(m, 0.85);
+            decision.reason += ", named before";
+            return decision;
+        }
+        w = std::max<std::size_t>(text_.mentions()[m].begin + 1, 1);
+    }
+    return thread_person_ && text_.mentions().empty()
+               ? LinkDecision{0.7, "the person whom the thread names", 0, 0}
+               : rejected("nobody is named");
+}
+
 LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t verb) const {
     const auto& words = text_.words();
     const std::size_t end = std::min(text_.sentence_end(verb), hit.end + far_right);
@@ -308,10 +334,7 @@ LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t ver
         }
         break;
     }
-    if (dative) {
-        return to_subject(hit, verb, false);
-    }
-    return rejected("done to nobody who is named");
+    return dative ? to_antecedent(verb) : rejected("done to nobody who is named");
 }
 
 LinkDecision ConditionLinker::by_possessor(const ConditionHit& hit, Shape shape) const {
@@ -367,6 +390,7 @@ LinkDecision ConditionLinker::by_possessor(const ConditionHit& hit, Shape shape)
         const bool received =
             hit.term->kind == TermKind::status || hit.term->type == FindingType::hardship;
         if (shape == Shape::thing && received && hit.term->kind != TermKind::condition &&
+            hit.term->kind != TermKind::service &&
             (text_.text(w) == "mi" || text_.text(w) == "ci") && w + 1 < end &&
             (cues(w + 1) & (cue::be | cue::have | cue::grant)) != 0 &&
             (cues(w + 1) & cue::first) == 0) {
@@ -499,8 +523,15 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
     if (!known && (before & noun) != 0 && (before & cue::clitic3) == 0 && !not_finite(verb)) {
         return by_anchor(hit, Shape::thing, follow_left(hit, Shape::thing)); // "ho la luce ..."
     }
+    if (verb > hit.begin && (cues(hit.begin) & cue::clitic3) != 0 && (person & cue::third) != 0) {
+        return to_antecedent(hit.begin); // "il tribunale gli ha messo ..."
+    }
     if (!known && not_finite(verb)) {
         return by_auxiliary(hit, person);
+    }
+    if (person == 0 && index_.verb_reading(word).persons == 0) { // "la pensione non basta"
+        const LinkDecision decision = by_person(hit, verb, person);
+        return decision.linked() ? decision : by_sentence(hit);
     }
     return by_person(hit, verb, person);
 }
@@ -564,6 +595,13 @@ LinkDecision ConditionLinker::by_auxiliary(const ConditionHit& hit, std::uint64_
             (cues(finite) & (cue::have | cue::be | cue::other_verb | cue::act)) != 0) {
             return by_verb(hit, Shape::verbal, finite);
         }
+    }
+    if (hit.begin > floor && (text_.text(hit.begin - 1).starts_with("aver") ||
+                              text_.text(hit.begin - 1).starts_with("esser"))) {
+        const LinkDecision subject = to_subject(hit, hit.begin - 1, false);
+        return !subject.linked() && speaks_first(floor, text_.sentence_end(hit.begin))
+                   ? LinkDecision{0.75, "first person in the sentence", 0, 0}
+                   : subject; // "due mesi dopo aver raccolto le firme"
     }
     const bool finite_too = index_.verb_reading(text_.text(hit.begin)).persons != 0;
     if (finite_too && (otherwise & (cue::first | cue::third)) != 0) {

@@ -250,9 +250,10 @@ void LexiconIndex::finish() {
     }
     for (std::uint32_t word = fixed_words; word < vocabulary_.size(); ++word) {
         const auto& families = roles_[word].families;
-        const bool begins =
-            firsts_[word] != none || std::any_of(families.begin(), families.end(),
-                                                 [&](auto one) { return firsts_[one] != none; });
+        const bool begins = firsts_[word] != none ||
+                            (roles_[word].number && firsts_[number_word] != none) ||
+                            std::any_of(families.begin(), families.end(),
+                                        [&](auto one) { return firsts_[one] != none; });
         if (begins) {
             const std::uint64_t hash = hash_word(vocabulary_[word]);
             starts_[(hash >> 40U) % (filter_bits / 64)] |= std::uint64_t{1} << (hash >> 58U);
@@ -359,6 +360,9 @@ void LexiconIndex::walk_gap(Walk& state, std::uint32_t node, std::size_t at, Ste
 
 /// Walks from the root over the word at state.begin, and over each family it belongs to.
 void LexiconIndex::start(Walk& state, std::uint32_t word) const {
+    if (roles_[word].number && firsts_[number_word] != none) {
+        walk(state, firsts_[number_word], state.begin + 1, {});
+    }
     if (firsts_[word] != none) {
         walk(state, firsts_[word], state.begin + 1, {});
     }
@@ -381,6 +385,11 @@ void LexiconIndex::find(const Document& document, std::vector<LexiconHit>& hits)
         const std::string_view word = document.text(tokens[i]);
         const std::uint64_t hash = hash_word(word);
         const std::size_t before = hits.size();
+        if (tokens[i].kind == TokenKind::number && !firsts_.empty() &&
+            firsts_[number_word] != none) {
+            Walk state{document, hits, before, static_cast<std::uint32_t>(i)};
+            walk(state, firsts_[number_word], past_number(document, i), {});
+        }
         if (!starts_.empty() &&
             (starts_[(hash >> 40U) % (filter_bits / 64)] >> (hash >> 58U) & 1U) != 0) {
             const std::uint32_t number = word_number(word, hash);

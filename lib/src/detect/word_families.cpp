@@ -71,9 +71,10 @@ std::string_view verb_adverbs() noexcept {
 
 std::string_view number_words() noexcept {
     return "due tre quattro cinque sei sette otto nove dieci undici dodici quindici venti "
-           "venticinque trenta quaranta cinquanta sessanta settanta ottanta novanta cento "
+           "ventun ventuno ventidue ventitre ventiquattro venticinque ventisei vent trent trenta "
+           "quarant quaranta cinquanta sessanta settanta ottanta novanta cento "
            "duecento trecento quattrocento cinquecento seicento settecento ottocento novecento "
-           "mille duemila tremila";
+           "mille duemila tremila un paio";
 }
 
 } // namespace oblio::detect
