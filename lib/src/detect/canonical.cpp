@@ -6,6 +6,7 @@
 #include "detect/contacts.hpp"
 #include "detect/dates.hpp"
 #include "detect/phone_plan.hpp"
+#include "detect/spelled.hpp"
 
 #include "oblio/detect/fiscal_code.hpp"
 #include "oblio/text/fold.hpp"
@@ -23,6 +24,12 @@ std::string digits_only(std::string_view chars) {
         digits += c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c;
     }
     return digits;
+}
+
+/// `chars`, or what the words of `folded` say where there are more of them than a code has.
+std::string plain_or_spelled(std::string chars, std::string_view folded, std::size_t most) {
+    const std::string spelled = chars.size() > most ? spelled_characters(folded) : std::string();
+    return spelled.empty() ? std::move(chars) : spelled;
 }
 
 /// Letters written for digits between the first two characters and the last two: in every form of
@@ -122,20 +129,21 @@ std::string canonical_value(FindingType type, std::string_view value) {
         break;
     case FindingType::fiscal_code: {
         const auto code = parse_fiscal_code(value);
-        result = code ? code->code : to_capitals(chars);
+        result = to_capitals(code ? code->code : plain_or_spelled(chars, folded, 16));
         break;
     }
     case FindingType::iban: {
         const auto iban = repair_iban(chars);
-        result = to_capitals(iban ? *iban : chars);
+        result = to_capitals(iban ? *iban : plain_or_spelled(chars, folded, 34));
         break;
     }
     case FindingType::vat_number:
-        result = digits_only(chars.substr(0, 2) == "it" ? chars.substr(2) : chars);
+        result = digits_only(
+            plain_or_spelled(chars.substr(0, 2) == "it" ? chars.substr(2) : chars, folded, 11));
         break;
     case FindingType::card_number:
     case FindingType::health_card:
-        result = digits_only(chars);
+        result = digits_only(plain_or_spelled(chars, folded, 20));
         break;
     case FindingType::id_card:
     case FindingType::passport:

@@ -3,6 +3,7 @@
 #include "detect/codes.hpp"
 #include "detect/contacts.hpp"
 #include "detect/dates.hpp"
+#include "detect/spelled.hpp"
 #include "detect/validator.hpp"
 
 #include <algorithm>
@@ -20,8 +21,13 @@ constexpr std::array validators{
     NamedValidator{"email", check_email, "RFC 5321, the forms in use"},
     NamedValidator{"email_spelled", check_spelled_email, "usage on Italian social media"},
     NamedValidator{"fiscal_code", check_fiscal_code, "D.M. 23/12/1976; Belfiore place codes"},
+    NamedValidator{"spelled_card_number", check_spelled_card_number, "as card_number, dictated"},
+    NamedValidator{"spelled_fiscal_code", check_spelled_fiscal_code, "as fiscal_code, dictated"},
+    NamedValidator{"spelled_iban", check_spelled_iban, "as iban, dictated"},
+    NamedValidator{"spelled_vat_number", check_spelled_vat_number, "as vat_number, dictated"},
     NamedValidator{"foreign_document", check_foreign_document, "ICAO Doc 9303-4"},
-    NamedValidator{"health_card", check_health_card, "D.M. 11/03/2004, TEAM card, field 8; ISO/IEC 7812-1: Luhn"},
+    NamedValidator{"health_card", check_health_card,
+                   "D.M. 11/03/2004, TEAM card, field 8; ISO/IEC 7812-1: Luhn"},
     NamedValidator{"iban", check_iban, "ISO 13616-1, SWIFT registry; ABI for the CIN"},
     NamedValidator{"mention", check_mention, "account names of the platforms"},
     NamedValidator{"phone", check_phone, "national plan; libphonenumber 8.12 for foreign ones"},
