@@ -339,7 +339,7 @@ void weigh_phone(const Match& match, const std::vector<Group>& groups, const Rea
                                                    (reading.ungrouped && digits.size() > 10));
         break;
     case LineKind::toll_free:
-        verdict.adjustment = 0.15;
+        verdict.adjustment = digits.size() >= 9 ? 0.15 : -0.25; // 803 and three digits
         verdict.needs_context = digits.size() < 9;
         break;
     case LineKind::voip:
