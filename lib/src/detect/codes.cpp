@@ -433,7 +433,15 @@ Verdict check_plate(const Match& match) {
     // "auto da 150 cv", "di 100 in": words around a number, unless the case says otherwise.
     const bool words = value.size() > 2 && value[2] == ' ' && plate.size() == 7 &&
                        is_short_word(value.substr(0, 2)) && (quantity || is_short_word(tail));
-    if (words && (!has_capitals(match) || match.document.all_capitals())) {
+    // "km 23000", "da 12500": the same before the five digits of a motorcycle.
+    const std::string_view first = value.substr(0, 2);
+    const bool counted = plate.size() == 7 && value.size() == 8 && value[2] == ' ' &&
+                         std::all_of(plate.chars.begin() + 2, plate.chars.end(), is_digit);
+    const bool word_of_count = counted && is_short_word(first);
+    if (counted && std::find(units.begin(), units.end(), first) != units.end()) {
+        return Verdict::no("a unit before a number");
+    }
+    if ((words || word_of_count) && (!has_capitals(match) || match.document.all_capitals())) {
         return Verdict::no("a word before a quantity");
     }
     const bool misspelt =

@@ -364,7 +364,13 @@ void weigh_phone(const Match& match, const std::vector<Group>& groups, const Rea
     const bool tail = before == ' ' && match.begin >= 2 && is_digit(text[match.begin - 2]) &&
                       match.begin - 1 != match.previous_end && groups[0].digits.size() < 9 &&
                       !(digits.size() >= 10 && is_small_number_in_words(text, match.begin - 1));
-    const bool unplanned = !reading.planned && !international && !cut_at_area;
+    // Nine or ten digits with the head of an area code that is not in use: numbers more often than
+    // codes, whose zeros come in twos or are many.
+    const bool long_enough = reading.kind == LineKind::fixed && digits.size() >= 9;
+    if (!reading.planned && !cut_at_area && long_enough) {
+        verdict.adjustment = -0.05;
+    }
+    const bool unplanned = !reading.planned && !international && !cut_at_area && !long_enough;
     const bool misspelt =
         reading.kind != LineKind::mobile &&
         std::any_of(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(reading.groups),
