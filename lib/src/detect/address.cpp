@@ -55,6 +55,7 @@ private:
     [[nodiscard]] std::size_t month_of_name() const;
     [[nodiscard]] bool leads_to_place(std::size_t words) const;
     [[nodiscard]] bool is_measure(std::size_t next) const;
+    [[nodiscard]] bool is_date_or_result(std::size_t next) const;
     bool name();
     bool number();
     bool skip_number_mark();
@@ -117,6 +118,29 @@ bool Reader::is_measure(std::size_t next) const {
     }
     return glued(next) && is_one_of(word(next), {"m", "h", "l", "g"}) &&
            is_one_of(word(next + 1), {"di", "d", "x"});
+}
+
+/// The number at at_ opens a date or a result, or counts people; `next` is the token after it.
+bool Reader::is_date_or_result(std::size_t next) const {
+    const bool joined = is_mark(next, "-") || is_mark(next, "/");
+    const bool number_next = is(next + 1, TokenKind::number);
+    if (joined && number_next &&
+        (is_month(word(next + 2)) || (is_mark(next + 2, "-") && glued(next + 2)) ||
+         is_unit(word(next + 2)) || word(next + 1).size() == 4 ||
+         (is_mark(next + 2, "/") && is(next + 3, TokenKind::number)))) {
+        return true; // "14-16 marzo", "3/2025"
+    }
+    if (word(next) == "a" && number_next) {
+        return true; // "viale Mazzini 2 a 1"
+    }
+    // "Piazza piena, 500 presenti"
+    const bool counted = marked_ && !capital_name_ && !document_.all_capitals() &&
+                         !document_.all_lower() && is_mark(at_ - 1, ",") &&
+                         is(next, TokenKind::word) && word(next).size() > 3;
+    // "Piazza Italia 2-1": a result, not a range of numbers.
+    const bool result = is_mark(next, "-") && number_next &&
+                        word(next + 1).size() <= word(at_).size() && word(next + 1) <= word(at_);
+    return counted || result;
 }
 
 /// One to seven words. Leaves at_ behind the name.
@@ -264,25 +288,7 @@ bool Reader::number() {
     if (decimal || is_measure(next) || (counts_something && !numbered_)) {
         return give_up();
     }
-    if ((is_mark(next, "-") || is_mark(next, "/")) && is(next + 1, TokenKind::number) &&
-        (is_month(word(next + 2)) || (is_mark(next + 2, "-") && glued(next + 2)) ||
-         is_unit(word(next + 2)) || word(next + 1).size() == 4 ||
-         (is_mark(next + 2, "/") && is(next + 3, TokenKind::number)))) {
-        return give_up(); // "14-16 marzo", "3/2025"
-    }
-    // "viale Mazzini 2 a 1": a result; "Piazza piena, 500 presenti": how many they were.
-    if (word(next) == "a" && is(next + 1, TokenKind::number)) {
-        return give_up();
-    }
-    const bool counted = marked_ && !capital_name_ && !document_.all_capitals() &&
-                         !document_.all_lower() && is_mark(at_ - 1, ",") &&
-                         is(next, TokenKind::word) && word(next).size() > 3;
-    if (counted) {
-        return give_up();
-    }
-    // "Piazza Italia 2-1": a result, not a range of numbers.
-    if (is_mark(next, "-") && is(next + 1, TokenKind::number) &&
-        word(next + 1).size() <= digits.size() && word(next + 1) <= digits) {
+    if (is_date_or_result(next)) {
         return give_up();
     }
     take(at_);

@@ -41,6 +41,19 @@ void drop_next_word(std::string_view text, Compact& found) {
     }
 }
 
+/// The expression may stop inside the next number: back to where that one starts.
+void drop_broken_number(std::string_view text, Compact& found) {
+    if (!is_digit(byte_at(text, found.at.back() + 1))) {
+        return;
+    }
+    std::size_t size = found.size() - 1;
+    while (size > 0 && found.at[size] == found.at[size - 1] + 1) {
+        --size;
+    }
+    found.chars.resize(size);
+    found.at.resize(size);
+}
+
 /// The value and its separators are inside a web address.
 bool inside_url(std::string_view text, std::size_t begin) {
     std::size_t at = begin;
@@ -258,17 +271,9 @@ Verdict check_card_number(const Match& match) {
     if (found.size() < 13) {
         return Verdict::no("too short for a card");
     }
-    // The expression may stop inside the next number: back to where that one starts.
-    if (is_digit(byte_at(text, found.at.back() + 1))) {
-        std::size_t size = found.size() - 1;
-        while (size > 0 && found.at[size] == found.at[size - 1] + 1) {
-            --size;
-        }
-        found.chars.resize(size);
-        found.at.resize(size);
-        if (size < 13) {
-            return Verdict::no("inside a longer number");
-        }
+    drop_broken_number(text, found);
+    if (found.size() < 13) {
+        return Verdict::no("inside a longer number");
     }
     const std::size_t match_end = found.at.back() + 1;
     const char before = byte_before(text, match.begin);

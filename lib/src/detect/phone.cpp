@@ -320,9 +320,9 @@ bool is_small_number_in_words(std::string_view text, std::size_t end) {
     return end - at <= 2 && at >= 2 && text[at - 1] == ' ' && is_lower(text[at - 2]);
 }
 
-/// What the kind of line and its grouping do to the confidence.
-void weigh_phone(const Match& match, const std::vector<Group>& groups, const Reading& reading,
-                 std::string_view digits, bool international, Verdict& verdict) {
+/// What the kind of line says for itself.
+void weigh_line(const Reading& reading, std::string_view digits, bool international,
+                Verdict& verdict) {
     switch (reading.kind) {
     case LineKind::foreign:
         verdict.adjustment = reading.planned ? 0.3 : 0.1;
@@ -351,6 +351,12 @@ void weigh_phone(const Match& match, const std::vector<Group>& groups, const Rea
         verdict.needs_context = true;
         verdict.adjustment = digits.size() >= 8 ? 0.0 : -0.25;
     }
+}
+
+/// What the kind of line, its grouping and what stands before do to the confidence.
+void weigh_phone(const Match& match, const std::vector<Group>& groups, const Reading& reading,
+                 std::string_view digits, bool international, Verdict& verdict) {
+    weigh_line(reading, digits, international, verdict);
     const bool cut_at_area = reading.kind == LineKind::fixed &&
                              is_cut_at_area(groups, reading.groups, digits, match.document.text());
     if (!reading.planned && cut_at_area) {
@@ -367,7 +373,7 @@ void weigh_phone(const Match& match, const std::vector<Group>& groups, const Rea
     // Nine or ten digits with the head of an area code that is not in use: numbers more often than
     // codes, whose zeros come in twos or are many.
     const bool long_enough = reading.kind == LineKind::fixed && digits.size() >= 9;
-    if (!reading.planned && !cut_at_area && long_enough) {
+    if (!reading.planned && !international && !cut_at_area && long_enough) {
         verdict.adjustment = -0.05;
     }
     const bool unplanned = !reading.planned && !international && !cut_at_area && !long_enough;
