@@ -3,6 +3,7 @@
 #include "oblio/text/fold.hpp"
 #include "support/paths.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 using namespace oblio;
@@ -16,6 +17,11 @@ int independent(const std::string& arguments) {
     const int status =
         std::system(("python3 " + script.string() + " " + arguments + " >/dev/null 2>&1").c_str());
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+std::ptrdiff_t lines_of_script() {
+    const auto text = bytes_of_file(source_folder() / "tests" / "erasure" / "check_certificate.py");
+    return std::count(text.begin(), text.end(), '\n');
 }
 
 } // namespace
@@ -36,6 +42,7 @@ TEST_CASE("A certificate is checked by a program that shares no code with this o
     for (const std::string& value : subject_values()) {
         identifiers += " '" + fold_to_string(value) + "'";
     }
+    CHECK(lines_of_script() <= 100);
     CHECK(independent(file) == 0);
     CHECK(independent(file + " --key " + key + ledger + identifiers) == 0);
     CHECK(independent(file + " --key " + std::string(64, '0')) == 1);

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Checks a certificate of oblio without oblio: Ed25519 as in RFC 8032, hashes from the standard
-library, nothing else. Shares no code with the program.
+library, nothing else; shares no code with the program.
 
     check_certificate.py CERTIFICATE.json [--key HEX] [--ledger ledger.jsonl] [IDENTIFIER...]
 
-Exit 0: holds; 1: does not hold; 2: could not look.
-IDENTIFIERs (folded by the reader: lower case, no accents) are tied to a citizen's copy.
-"""
+Exit 0: holds; 1: does not hold; 2: could not look. IDENTIFIERs (folded by the reader: lower case,
+no accents) are tied to a citizen's copy."""
+import argparse
 import hashlib
 import json
 import sys
@@ -14,66 +14,47 @@ import sys
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
-ROOT = pow(2, (P - 1) // 4, P)
 
 
-def recover_x(y, sign):
-    if y >= P:
-        return None
+def point(data):
+    """The curve point of 32 bytes in extended coordinates; None if there is none."""
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (1 << 255) - 1
     xx = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
     x = pow(xx, (P + 3) // 8, P)
     if (x * x - xx) % P:
-        x = x * ROOT % P
-    if (x * x - xx) % P or (x == 0 and sign):
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if y >= P or (x * x - xx) % P or (x == 0 and sign):
         return None
-    return P - x if x & 1 != sign else x
+    x = P - x if x & 1 != sign else x
+    return x, y, 1, x * y % P
 
 
 def add(a, b):
-    """Points in extended coordinates."""
     e = (a[1] - a[0]) * (b[1] - b[0]) % P
     f = (a[1] + a[0]) * (b[1] + b[0]) % P
-    g = 2 * a[3] * b[3] * D % P
-    h = 2 * a[2] * b[2] % P
+    g, h = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
     i, j, k, l = f - e, h - g, h + g, f + e
     return i * j % P, k * l % P, j * k % P, i * l % P
 
 
-def multiply(n, point):
+def multiply(n, p):
     result = (0, 1, 1, 0)
     while n:
-        if n & 1:
-            result = add(result, point)
-        point = add(point, point)
-        n >>= 1
+        result, p, n = add(result, p) if n & 1 else result, add(p, p), n >> 1
     return result
 
 
-def equal(a, b):
-    return (a[0] * b[2] - b[0] * a[2]) % P == 0 and (a[1] * b[2] - b[1] * a[2]) % P == 0
-
-
-def decode(data):
-    y = int.from_bytes(data, "little")
-    sign, y = y >> 255, y & (1 << 255) - 1
-    x = recover_x(y, sign)
-    return None if x is None else (x, y, 1, x * y % P)
-
-
-BASE_Y = 4 * pow(5, P - 2, P) % P
-BASE_X = recover_x(BASE_Y, 0)
-BASE = (BASE_X, BASE_Y, 1, BASE_X * BASE_Y % P)
+BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
 
 
 def signature_holds(key, message, signature):
-    if len(key) != 32 or len(signature) != 64:
-        return False
-    a, r = decode(key), decode(signature[:32])
-    s = int.from_bytes(signature[32:], "little")
-    if a is None or r is None or s >= L:
+    a, r, s = point(key), point(signature[:32]), int.from_bytes(signature[32:], "little")
+    if len(key) != 32 or len(signature) != 64 or None in (a, r) or s >= L:
         return False
     h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
-    return equal(multiply(s, BASE), add(r, multiply(h, a)))
+    left, right = multiply(s, BASE), add(r, multiply(h, a))
+    return all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
 
 
 def canonical(value):
@@ -83,51 +64,37 @@ def canonical(value):
 def ledger_contains(path, anchor):
     """Recomputes the chain; true if it goes through the certificate's head."""
     previous, met = "0" * 64, anchor["number"] == 0
-    with open(path, encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            entry = json.loads(line)
-            stated = entry.pop("hash")
-            entry.pop("mac")
-            digest = hashlib.blake2b(canonical(entry), digest_size=32).hexdigest()
-            if entry["n"] != number or entry["prev"] != previous or digest != stated:
-                return False
-            previous = stated
-            met = met or (number == anchor["number"] and stated == anchor["head"])
+    for number, line in enumerate(open(path, encoding="utf-8"), 1):
+        entry = json.loads(line)
+        stated, _ = entry.pop("hash"), entry.pop("mac")
+        digest = hashlib.blake2b(canonical(entry), digest_size=32).hexdigest()
+        if entry["n"] != number or entry["prev"] != previous or digest != stated:
+            return False
+        previous, met = stated, met or (number == anchor["number"] and stated == anchor["head"])
     return met
 
 
-def main(arguments):
-    options = {"--key": None, "--ledger": None}
-    rest = []
-    while arguments:
-        word = arguments.pop(0)
-        if word in options:
-            options[word] = arguments.pop(0)
-        else:
-            rest.append(word)
-    with open(rest[0], encoding="utf-8") as file:
-        certificate = json.load(file)
-    salt = certificate.pop("salt", None)
-    signature = bytes.fromhex(certificate.pop("signature"))
-    key = certificate["key"]
-    checks = {
-        "signature": signature_holds(bytes.fromhex(key), canonical(certificate), signature),
-        "key": options["--key"] in (None, key),
-        "proof": all(c["holds"] for c in certificate["proof"]["checks"]),
-    }
-    if options["--ledger"]:
-        checks["ledger"] = ledger_contains(options["--ledger"], certificate["ledger"])
-    if rest[1:]:
-        text = "\x1f".join([salt or ""] + sorted(set(rest[1:])))
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("certificate"), parser.add_argument("identifiers", nargs="*")
+    parser.add_argument("--key"), parser.add_argument("--ledger")
+    given = parser.parse_intermixed_args()
+    certificate = json.load(open(given.certificate, encoding="utf-8"))
+    salt = certificate.pop("salt", "")
+    signature, key = bytes.fromhex(certificate.pop("signature")), certificate["key"]
+    checks = {"signature": signature_holds(bytes.fromhex(key), canonical(certificate), signature),
+              "key": given.key in (None, key),
+              "proof": all(check["holds"] for check in certificate["proof"]["checks"])}
+    if given.ledger:
+        checks["ledger"] = ledger_contains(given.ledger, certificate["ledger"])
+    if given.identifiers:
+        text = "\x1f".join([salt] + sorted(set(given.identifiers)))
         checks["subject"] = hashlib.sha256(text.encode()).hexdigest() == certificate.get("subject")
-    for name, holds in checks.items():
-        print("ok" if holds else "NO", name)
+    print(*("%s %s" % ("ok" if holds else "NO", name) for name, holds in checks.items()), sep="\n")
     return 0 if all(checks.values()) else 1
 
 
-if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except (OSError, ValueError, KeyError, IndexError) as problem:
-        print(type(problem).__name__, file=sys.stderr)
-        sys.exit(2)
+try:
+    sys.exit(main())
+except (OSError, ValueError, KeyError) as problem:
+    sys.exit(print(type(problem).__name__, file=sys.stderr) or 2)

@@ -4,6 +4,7 @@
 #include "archive/store.hpp"
 #include "erasure/change.hpp"
 #include "erasure/request_json.hpp"
+#include "oblio/detect/scanner.hpp"
 #include "oblio/subject/subject.hpp"
 #include "oblio/text/fold.hpp"
 
@@ -126,6 +127,30 @@ PlanItem read_item(const json& value) {
     return item;
 }
 
+/// A correction is a way in, too: an identifier that was erased does not come back by it.
+Result<void> ask_suppression(Archive::Store& store, const Decision& decision,
+                             const std::string& name) {
+    for (const RedactSpan& span : decision.spans) {
+        for (const FindingType type : {FindingType::phone, FindingType::email,
+                                       FindingType::fiscal_code, FindingType::plate}) {
+            const std::string value =
+                span.with ? Scanner::canonical(type, *span.with) : std::string{};
+            if (value.empty()) {
+                continue;
+            }
+            auto entry = store.suppressed(store.suppression_tag(identifier_kind(type), value));
+            if (!entry) {
+                return entry.error();
+            }
+            if (*entry) {
+                return Error{ErrorCode::not_allowed,
+                             name + ": what is to be written there was erased on request"};
+            }
+        }
+    }
+    return {};
+}
+
 Result<PlanItem> make_item(Archive::Store& store, const Decision& decision) {
     const std::string name = "record " + std::to_string(number_of(decision.row));
     auto opened = store.open(decision.row);
@@ -147,6 +172,9 @@ Result<PlanItem> make_item(Archive::Store& store, const Decision& decision) {
         }
         if (const std::string wrong = wrong_span(stored->record, decision.spans); !wrong.empty()) {
             return Error{ErrorCode::bad_argument, name + ": " + wrong};
+        }
+        if (auto may = ask_suppression(store, decision, name); !may) {
+            return may.error();
         }
     } else if (!decision.spans.empty()) {
         return Error{ErrorCode::bad_argument, name + ": spans are for redaction alone"};
