@@ -6,6 +6,8 @@
 #include "request_review.hpp"
 #include "subject_files.hpp"
 
+#include "oblio/erasure/answer.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -330,6 +332,28 @@ Exit RequestActions::forget() {
                 done->links,
                 session_.text("links of items that nobody had removed on the platforms",
                               "indirizzi di contenuti che nessuno ha tolto dalle piattaforme"));
+            return Exit::nothing;
+        });
+}
+
+Exit RequestActions::letter() {
+    return with_archive(
+        "request letter", [&](Archive& archive, const Policy& policy) -> Result<Exit> {
+            const auto kind = find_answer_kind(arguments_.text);
+            if (!kind) {
+                return Error{ErrorCode::bad_argument, "--text " + arguments_.text +
+                                                          ": receipt, extension, refusal, "
+                                                          "completion"};
+            }
+            const auto request = load_request(archive, arguments_.number);
+            if (!request) {
+                return request.error();
+            }
+            const auto text = answer_text(archive, *request, policy, *kind, session_.language());
+            if (!text) {
+                return text.error();
+            }
+            fmt::print("{}", *text);
             return Exit::nothing;
         });
 }

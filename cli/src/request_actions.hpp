@@ -15,7 +15,7 @@ struct RequestArguments {
     ArchiveArguments archive;
     std::string number, subject, kind = "erasure", channel = "email", received, requester;
     std::string requester_role = "self", ground, how, doubt, role, over_cap_by, reason, date, of;
-    std::string answers_file, citizen_copy, record, until, told, action, corrections;
+    std::string answers_file, citizen_copy, text = "receipt", record, until, told, action, corrections;
     int days = -1;
     bool json = false, list = false;
 };
@@ -42,6 +42,7 @@ public:
     Exit duplicate();
     Exit close();
     Exit forget();
+    Exit letter();
     Exit list();
     Exit show();
 

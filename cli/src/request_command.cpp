@@ -117,6 +117,10 @@ void add_endings(Steps& steps) {
     const auto [close, c] =
         steps.add("close", "answered and closed / risposta e chiusa", &RequestActions::close);
     close->add_option("--channel", c->channel, "through which the answer went");
+    const auto [letter, l] =
+        steps.add("letter", "what to write to the person / che cosa scrivere all'interessato",
+                  &RequestActions::letter);
+    letter->add_option("--text", l->text, "receipt (default), extension, refusal, completion");
     const auto [forget, g] =
         steps.add("forget",
                   "closed cases past the policy's term forget whom they were about / le pratiche "

@@ -40,6 +40,19 @@ TEST_CASE("An erasure: doubt, identity, review, plan, approval, execution, proof
     CHECK(office.step({"execute", number}).exit == 2);
     office.carry_out(number);
     CHECK(office.step({"close", number, "--channel", "comment"}).exit == 2); // not in public
+    const ProgramRun letter = office.step({"letter", number, "--text", "completion"});
+    CHECK(letter.exit == 0);
+    for (const std::string_view said : {"Erased: 2", "made unreadable: 1", "0 items of 3",
+                                        "coded fingerprint until", "art. 77", "We enclose"}) {
+        INFO(said << ": " << letter.out);
+        CHECK(letter.out.find(said) != std::string::npos);
+    }
+    for (const std::string_view erased : {"Zelinda", "Amaranto", "generic", "sindaco"}) {
+        CHECK(letter.out.find(erased) == std::string::npos);
+    }
+    CHECK(office.step({"letter", number, "--text", "refusal"}).exit == 2);
+    CHECK(office.step({"letter", number, "--text", "receipt", "--lang", "it"})
+              .out.find("Risponderemo entro") != std::string::npos);
     office.must_step({"close", number, "--channel", "pec"});
     CHECK(office.state(number) == "closed");
     CHECK(office.traces() == 0);
@@ -183,6 +196,10 @@ TEST_CASE("Refused, extended, withdrawn and duplicate each need their reason and
         2);
     CHECK(office.step({"refuse", refused, "--ground", "X17E", "--reason", "no"}).exit == 2);
     office.must_step({"refuse", refused, "--ground", "X17E", "--reason", "causa fino al 2027"});
+    CHECK(office.step({"letter", refused, "--text", "refusal"}).out.find("art. 17(3)(e)") !=
+          std::string::npos);
+    CHECK(office.step({"letter", extended, "--text", "extension"}).out.find("2027-02-01") !=
+          std::string::npos);
     office.must_step({"withdraw", withdrawn});
     CHECK(office.step({"duplicate", twin, "--of", late}).exit == 2); // identity is never skipped
     office.must_step({"identify", twin, "--how", "SPID"});

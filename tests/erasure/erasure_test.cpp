@@ -288,3 +288,65 @@ TEST_CASE("Decisions without ground, twice, out of the text or about names to su
     twice.decisions = {{RecordRow{999}, Action::purge, {}, "G17A", {}, {}}};
     CHECK(make_plan(archive, twice).error().code == ErrorCode::not_found);
 }
+
+TEST_CASE("Overwriting a key changes its 32 bytes in place and no other byte, and leaves no copy",
+          "[erasure][keys]") {
+    World world;
+    auto archive = world.create();
+    import_all(archive, town_records());
+    const Plan plan = approved_plan(archive);
+    std::vector<Slot> doomed;
+    std::vector<std::string> secrets;
+    for (const PlanItem& item : plan.items) {
+        doomed.push_back(archive.store().sealed(item.decision.row).value()->slot.value());
+        const auto key = archive.store().slots->read(doomed.back()).value();
+        secrets.emplace_back(reinterpret_cast<const char*>(key.data()), key.size());
+    }
+    const std::string before = bytes_of_file(world.home() / "keys.slots");
+    for (const std::string& secret : secrets) { // the control: they are there
+        REQUIRE(files_holding(world.home(), secret).size() == 1);
+    }
+    must(execute_plan(archive, plan.hash));
+
+    const std::string after = bytes_of_file(world.home() / "keys.slots");
+    REQUIRE(after.size() >= before.size()); // in place: nothing is cut, new keys come behind
+    for (std::size_t at = 0; at < before.size(); ++at) {
+        const auto slot = static_cast<Slot>(at < 64 ? -1 : (static_cast<Slot>(at) - 64) / 32);
+        const bool shredded = std::find(doomed.begin(), doomed.end(), slot) != doomed.end();
+        if (after[at] != (shredded ? '\0' : before[at])) {
+            // The keys of this execution's own sealed job and list of measurements went, too.
+            CHECK(after[at] == '\0');
+        }
+    }
+    for (const std::string& secret : secrets) {
+        CHECK(files_holding(world.dir.path(), secret).empty());
+    }
+    // No log, journal or temporary file belongs to the key file.
+    for (const auto& entry : std::filesystem::directory_iterator{world.home()}) {
+        const std::string name = entry.path().filename().string();
+        CHECK((name == "keys.slots" || name.find("keys.slots") == std::string::npos));
+    }
+}
+
+TEST_CASE("A reader that stays delays the end of an erasure: said, resumed, nothing left",
+          "[erasure][concurrent]") {
+    World world;
+    auto archive = must(world.open_new(std::chrono::milliseconds{60}));
+    import_all(archive, town_records());
+    const Plan plan = approved_plan(archive);
+    auto reader = must(
+        sqlite::Database::open(world.home() / "archive.db", false, std::chrono::milliseconds{50}));
+    {
+        REQUIRE(reader.execute("BEGIN"));
+        REQUIRE(reader.integer("SELECT count(*) FROM record").value() == 16);
+        const auto refused = execute_plan(archive, plan.hash);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().code == ErrorCode::locked);
+        CHECK(refused.error().detail.find("reading") != std::string::npos);
+        CHECK(is_interrupted(archive).value());
+        CHECK(verify_plan(archive, plan.hash, facts()).error().code == ErrorCode::not_executed);
+        REQUIRE(reader.execute("COMMIT"));
+    }
+    CHECK(must(execute_plan(archive, plan.hash)).status == ExecuteStatus::resumed);
+    CHECK(must(verify_plan(archive, plan.hash, facts())).holds);
+}

@@ -131,6 +131,13 @@ struct World {
     TestEnvironment system;
     [[nodiscard]] std::filesystem::path home() const { return dir.path() / "A"; }
     Archive create() { return Archive::create(home(), {}, "{}", system.environment()).value(); }
+    /// Made, and opened by one who waits so long.
+    Result<Archive> open_new(std::chrono::milliseconds wait) {
+        { const Archive made = create(); }
+        ArchiveOptions options;
+        options.wait = wait;
+        return Archive::open(home(), {}, system.environment(), options);
+    }
     Result<Archive> open(ArchiveOptions options = {}) {
         options.wait = std::chrono::milliseconds{50};
         return Archive::open(home(), {}, system.environment(), options);

@@ -50,6 +50,7 @@ constexpr std::array table{
     CommandPowers{"request forget", {execute}, changes},
     CommandPowers{"request identify", {trace, plan}, changes},
     CommandPowers{"request keep", {hold}, changes},
+    CommandPowers{"request letter", {trace, plan, review, approve, execute, audit}, looks},
     CommandPowers{"request list", {trace, plan, review, approve, execute, audit}, looks},
     CommandPowers{"request open", {trace, plan}, changes},
     CommandPowers{"request plan", {plan}, changes},
