@@ -224,6 +224,10 @@ bool Reader::skip_number_mark() {
         return false;
     }
     const bool al = word(at_) == "al";
+    if (al && is(at_ + 1, TokenKind::number)) {
+        ++at_; // "in via Dante, al 3"
+        return true;
+    }
     if (al && !is_one_of(word(at_ + 1), {"civico", "numero", "n", "civ"})) {
         return false;
     }
@@ -266,7 +270,7 @@ bool Reader::number() {
     }
     if (skip_number_mark()) {
         marked_ = true;
-        numbered_ = true;
+        numbered_ = word(at_ - 1) != "al"; // "al 90%" may still count something
     } else if (take_no_number()) {
         return true;
     }
@@ -322,6 +326,12 @@ void Reader::suffix() {
 /// "civico 14 di via degli Ulivi": true if the number stands before the street type.
 bool Reader::number_before() {
     std::size_t at = document_.token_at(begin_);
+    // "al civico 3 via Dante"
+    if (at >= 2 && is(at - 1, TokenKind::number) && word(at - 1).size() <= 4 &&
+        is_one_of(word(at - 2), {"civico", "civ"})) {
+        begin_ = tokens_[at - 2].begin;
+        return true;
+    }
     if (at < 3 || !is_one_of(word(at - 1), {"di", "in", "della", "del"})) {
         return false;
     }

@@ -54,6 +54,9 @@ std::string phone(std::string_view folded) {
     if (std::count_if(folded.begin(), folded.end(), is_digit) < 3) {
         digits = digits_in_words(folded);
     }
+    if (digits.size() == 12 && digits.starts_with("393")) {
+        return "+" + digits;
+    }
     if (const auto number = read_phone(digits)) {
         return number->e164;
     }

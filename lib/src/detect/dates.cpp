@@ -50,14 +50,15 @@ int number(std::string_view digits) {
 
 /// "millenovecentoottantacinque", "duemilaundici": 0 if it is not a year.
 int year_in_words(std::string_view word) {
-    constexpr std::array<std::pair<std::string_view, int>, 2> starts{
-        {{"millenovecento", 1900}, {"duemila", 2000}}};
+    // "millenovecentottanta": the o is said once.
+    constexpr std::array<std::pair<std::string_view, int>, 3> starts{
+        {{"millenovecento", 1900}, {"millenovecent", 1900}, {"duemila", 2000}}};
     for (const auto& [start, year] : starts) {
         if (word.substr(0, start.size()) != start) {
             continue;
         }
         const std::string_view rest = word.substr(start.size());
-        if (rest.empty()) {
+        if (rest.empty() && start != "millenovecent") {
             return year;
         }
         for (int unit = 1; unit <= 20; ++unit) {

@@ -62,6 +62,8 @@ std::string plain_email(std::string_view folded) {
                               static_cast<unsigned char>(c) >= 0x80U;
             if (kept) {
                 plain += c;
+            } else if (c == ',' && plain.find('@') != std::string::npos) {
+                plain += '.'; // "nome@gmail,com"
             }
             ++at;
             continue;

@@ -212,6 +212,15 @@ Reading read_groups(const std::vector<Group>& groups, bool international, std::s
     if (best.groups > 0) {
         return best;
     }
+    // "39 319 5550101": the prefix of Italy without its sign, before a mobile number.
+    digits.clear();
+    for (std::size_t count = 1; !international && count <= groups.size(); ++count) {
+        digits += groups[count - 1].digits;
+        if (digits.size() == 12 && digits.starts_with("393") &&
+            !is_alnum(byte_at(text, groups[count - 1].end))) {
+            return {count, LineKind::mobile, true, count == 1};
+        }
+    }
     // Numbers of the right shape that the plan does not have (yet): only with +39, cut where an
     // area code is cut, or with a word that says so.
     digits.clear();
@@ -330,7 +339,8 @@ void weigh_line(const Reading& reading, std::string_view digits, bool internatio
     case LineKind::mobile:
         verdict.adjustment = 0.2;
         // Nine digits: numbers of before 1998, rare; most such runs are codes.
-        verdict.needs_context = !international && reading.ungrouped && digits.size() == 9;
+        // Twelve: with the prefix and without its sign.
+        verdict.needs_context = !international && reading.ungrouped && digits.size() != 10;
         break;
     case LineKind::fixed:
         // Six or seven digits in one piece are a code unless the label stands right beside them.
