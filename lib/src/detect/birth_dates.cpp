@@ -44,6 +44,19 @@ constexpr double least_without_words = 0.2;
 // wrote on social media before this year.
 constexpr int first_year_of_posts = 2005;
 
+/// "il mio bambino (Leo Finti, 3 maggio 2018)": `person_end` and `date_end` stand in one pair of
+/// brackets, and the word before it is one of the family.
+bool stands_in_brackets_after_kin(std::string_view text, std::size_t person_end,
+                                  std::size_t date_end) {
+    constexpr std::size_t longest_name = 60;
+    if (date_end >= text.size() || text[date_end] != ')') {
+        return false;
+    }
+    const std::size_t open = text.rfind('(', person_end);
+    return open != std::string_view::npos && person_end - open < longest_name &&
+           ends_with_kin(text.substr(0, without_blanks(text, open)));
+}
+
 /// "Rohan Mehta (11/05/1984)", "Amedeo Ruscitti n. 3.9.1988", "Ivo Rossi [Carpi, 3/9/1988]"
 bool follows_person(std::string_view text, const Candidate& date, const Ends& person_ends) {
     constexpr std::array<std::string_view, 5> labels{" n.", " n", " cl.", " classe", "(n."};
@@ -60,6 +73,9 @@ bool follows_person(std::string_view text, const Candidate& date, const Ends& pe
     if (after_comma) {
         const std::size_t before = without_blanks(text, at - 1);
         if ((labelled || old) && person_ends.contains(before)) {
+            return true;
+        }
+        if (person_ends.contains(before) && stands_in_brackets_after_kin(text, before, date.end)) {
             return true;
         }
         // A place inside the brackets: letters and blanks up to the bracket.

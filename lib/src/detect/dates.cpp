@@ -167,11 +167,14 @@ Verdict check_birth_date(const Match& match) {
             ++begin;
         }
     }
-    // "sono del 02/06/1946": the words before the day are not part of it.
-    if (match.text().find("sono ") < 12) {
-        while (begin < match.end && !is_digit(text[begin])) {
-            ++begin;
-        }
+    // "sono del 02/06/1946", "lei è del 2 giugno 1946": the words before the day are not part of
+    // it. In "tre maggio del 1980" no more than the year follows.
+    const std::size_t digit = text.find_first_of("0123456789", begin);
+    if (digit < match.end && match.end - digit > 4) {
+        const std::string_view head = text.substr(begin, digit - begin);
+        const bool said =
+            head.ends_with("del ") || head.ends_with("dell'") || head.ends_with("classe ");
+        begin = said ? digit : begin;
     }
     std::size_t end = match.end;
     while (end > begin && !is_alnum(text[end - 1])) {
