@@ -1,4 +1,4 @@
-// cli/src/patterns_command.cpp: oblio patterns list|test|explain.
+// cli/src/patterns_command.cpp: oblio patterns list|test|build|explain.
 #include "commands.hpp"
 
 #include "oblio/detect/patterns.hpp"
@@ -116,6 +116,20 @@ Exit explain_text(const Session& session, std::string text) {
     return explained.reported.empty() ? Exit::nothing : Exit::found;
 }
 
+Exit build_tables(const Session& session) {
+    const auto folders = session.pattern_folders();
+    const auto bytes = PatternSet::tables(folders);
+    if (!bytes) {
+        return session.fail(bytes.error());
+    }
+    const auto file = PatternSet::tables_file(folders);
+    if (auto written = session.environment().files.replace(file, *bytes); !written) {
+        return session.fail(written.error());
+    }
+    fmt::print("{}: {} bytes\n", file.string(), bytes->size());
+    return Exit::nothing;
+}
+
 } // namespace
 
 void add_patterns_commands(CLI::App& app, Session& session) {
@@ -129,6 +143,10 @@ void add_patterns_commands(CLI::App& app, Session& session) {
     add_command(*patterns, session, "test",
                 "tries every example of every file / prova tutti gli esempi",
                 [&session] { return test_patterns(session); });
+    add_command(*patterns, session, "build",
+                "makes the tables that are mapped at each start, beside the last folder; to be "
+                "done again when a pattern changes / prepara le tabelle dei modelli",
+                [&session] { return build_tables(session); });
     auto text = std::make_shared<std::string>();
     add_command(*patterns, session, "explain",
                 "why a text does or does not match / perché un testo è segnalato o no",

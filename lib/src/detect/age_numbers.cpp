@@ -99,6 +99,31 @@ std::optional<int> read_age_number(std::string_view folded) noexcept {
     return read_below_hundred(folded);
 }
 
+std::vector<std::string> age_number_words() {
+    std::vector<std::string> below;
+    for (const auto& [text, value] : units) {
+        below.emplace_back(text);
+    }
+    for (const auto& [ten, value] : tens) {
+        for (const std::string_view vowel : {"", "i", "a"}) {
+            const std::string stem = std::string{ten} + std::string{vowel};
+            below.push_back(stem);
+            for (const auto& [unit, unit_value] : units) {
+                below.push_back(stem + std::string{unit});
+            }
+        }
+    }
+    std::vector<std::string> words = below;
+    for (const std::string_view hundred : {"cent", "cento"}) {
+        words.emplace_back(hundred);
+        for (const std::string& rest : below) {
+            words.push_back(std::string{hundred} + rest);
+        }
+    }
+    std::erase_if(words, [](const std::string& word) { return !read_age_number(word); });
+    return words;
+}
+
 std::optional<int> read_age_adjective(std::string_view folded) noexcept {
     if (folded.size() < 7 || !(folded.ends_with("enne") || folded.ends_with("enni"))) {
         return std::nullopt;

@@ -2,13 +2,18 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace oblio::detect {
 
 /// A folded token as a number of years: "13", "tredici", "ventun", "vent", "centouno"; nothing if
 /// it is no number or more than 120. Time: the length of the token.
 [[nodiscard]] std::optional<int> read_age_number(std::string_view folded) noexcept;
+
+/// Every word but digits for which read_age_number() gives a number; some more than once.
+[[nodiscard]] std::vector<std::string> age_number_words();
 
 /// The number in front of "enne" or "enni" of one word: "quindicenne", "ottantenni"; nothing if
 /// there is none.

@@ -3,6 +3,7 @@
 #include "detect/age_numbers.hpp"
 #include "detect/age_school.hpp"
 #include "detect/stages.hpp"
+#include "text/word_hash.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,17 +28,63 @@ constexpr std::array<std::string_view, 12> months{"gennaio",   "febbraio", "marz
                                                   "maggio",    "giugno",   "luglio",   "agosto",
                                                   "settembre", "ottobre",  "novembre", "dicembre"};
 
+// The words at which AgeFinder::step() looks for something, beside numbers.
+constexpr std::array<std::string_view, 19> openers{
+    "prima",   "seconda", "terza",     "quarta",     "quinta", "primo",     "secondo",
+    "terzo",   "quarto",  "quinto",    "elementari", "medie",  "superiori", "liceo",
+    "biennio", "ne",      "minorenne", "eta",        "anni"};
+
+/// One bit for each hash of a word that may begin an age. Threads: immutable.
+class AgeWords {
+public:
+    AgeWords() {
+        for (const std::string_view word : openers) {
+            add(word);
+        }
+        for (const std::string& word : age_number_words()) {
+            add(word);
+        }
+    }
+    [[nodiscard]] bool may_hold(std::uint32_t hash) const noexcept {
+        return (bits_[hash / 64 % bits_.size()] >> (hash % 64) & 1U) != 0;
+    }
+
+private:
+    void add(std::string_view word) {
+        const std::uint32_t hash = text::word_hash(word);
+        bits_[hash / 64 % bits_.size()] |= std::uint64_t{1} << (hash % 64);
+    }
+    std::array<std::uint64_t, 256> bits_{}; // of them one in fifty is set
+};
+
+/// False for most words: step() would find nothing there. The differential test holds it to that.
+bool may_begin_age(const Document& document, const Token& token) {
+    static const AgeWords words;
+    if (token.kind == TokenKind::number) {
+        return true;
+    }
+    if (token.kind != TokenKind::word) {
+        return false;
+    }
+    if (words.may_hold(token.hash)) {
+        return true;
+    }
+    const std::string_view word = document.text(token);
+    return word.size() >= 7 && (word.ends_with("enne") || word.ends_with("enni"));
+}
+
 class AgeFinder {
 public:
     AgeFinder(const Document& document, const ScanContext& context, Candidates& candidates)
         : document_{document}, context_{context}, candidates_{candidates}, clauses_{document,
                                                                                     candidates} {}
 
-    void run() {
-        const std::vector<Token>& tokens = document_.tokens();
-        std::size_t at = 0;
-        while (at < tokens.size()) {
-            at = std::max(step(at), at + 1);
+    /// Requires: nothing begins before token `first`.
+    void run(std::size_t first, Engine engine) {
+        for (std::size_t at = first; at < document_.tokens().size();) {
+            at = engine == Engine::reference || may_begin_age(document_, document_.tokens()[at])
+                     ? std::max(step(at), at + 1)
+                     : at + 1;
         }
     }
 
@@ -691,8 +738,17 @@ private:
 } // namespace
 
 void find_ages(const Document& document, const ScanContext& context, const PatternSet::Data&,
-               Candidates& candidates) {
-    AgeFinder{document, context, candidates}.run();
+               const StageOptions& options, Candidates& candidates) {
+    const auto& tokens = document.tokens();
+    const auto first = options.engine == Engine::reference
+                           ? tokens.begin()
+                           : std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+                                 return may_begin_age(document, token);
+                             });
+    if (first != tokens.end()) {
+        AgeFinder{document, context, candidates}.run(
+            static_cast<std::size_t>(first - tokens.begin()), options.engine);
+    }
 }
 
 } // namespace oblio::detect

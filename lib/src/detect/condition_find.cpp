@@ -182,9 +182,9 @@ Candidate candidate_of(const ClauseText& text, const Found& found) {
 } // namespace
 
 void find_conditions(const Document& document, const ScanContext& context,
-                     const LexiconIndex& index, Candidates& candidates) {
+                     const LexiconIndex& index, Candidates& candidates, Engine engine) {
     std::vector<LexiconHit> hits;
-    index.find(document, hits);
+    index.find(document, hits, engine);
     if (hits.empty()) {
         return;
     }
@@ -253,8 +253,9 @@ void find_conditions(const Document& document, const ScanContext& context,
 }
 
 void find_conditions(const Document& document, const ScanContext& context,
-                     const PatternSet::Data& data, Candidates& candidates) {
-    find_conditions(document, context, data.lexicons, candidates);
+                     const PatternSet::Data& data, const StageOptions& options,
+                     Candidates& candidates) {
+    find_conditions(document, context, data.lexicons, candidates, options.engine);
 }
 
 } // namespace oblio::detect

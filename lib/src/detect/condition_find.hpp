@@ -8,6 +8,7 @@ namespace oblio::detect {
 
 /// The stage find_conditions() of stages.hpp over lexicons of one's own.
 void find_conditions(const Document& document, const ScanContext& context,
-                     const LexiconIndex& index, Candidates& candidates);
+                     const LexiconIndex& index, Candidates& candidates,
+                     Engine engine = Engine::fast);
 
 } // namespace oblio::detect

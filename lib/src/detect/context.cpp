@@ -55,14 +55,45 @@ bool PhraseList::add(std::string_view phrase) {
     if (entry.words.empty()) {
         return false;
     }
-    const std::size_t index = phrases_.size();
-    if (entry.words.front().back() == '*') {
+    phrases_.push_back(std::move(entry));
+    index_last();
+    return true;
+}
+
+void PhraseList::index_last() {
+    const std::size_t index = phrases_.size() - 1;
+    const std::string& first = phrases_.back().words.front();
+    if (first.back() == '*') {
         by_stem_.push_back(index);
     } else {
-        by_first_word_[entry.words.front()].push_back(index);
+        by_first_word_[first].push_back(index);
     }
-    phrases_.push_back(std::move(entry));
-    return true;
+}
+
+void PhraseList::save(TableWriter& out) const {
+    out.number(static_cast<std::uint32_t>(phrases_.size()));
+    for (const Phrase& phrase : phrases_) {
+        out.text(phrase.written);
+        out.number(static_cast<std::uint32_t>(phrase.words.size()));
+        for (const std::string& word : phrase.words) {
+            out.text(word);
+        }
+    }
+}
+
+void PhraseList::read(TableReader& in) {
+    const auto count = in.number<std::uint32_t>();
+    for (std::uint32_t row = 0; row < count && in.ok(); ++row) {
+        Phrase phrase{std::string{in.text()}, {}};
+        const auto words = in.number<std::uint32_t>();
+        for (std::uint32_t word = 0; word < words && in.ok(); ++word) {
+            phrase.words.emplace_back(in.text());
+        }
+        if (!phrase.words.empty() && !phrase.words.front().empty()) {
+            phrases_.push_back(std::move(phrase));
+            index_last();
+        }
+    }
 }
 
 void PhraseList::add_all(const PhraseList& other) {

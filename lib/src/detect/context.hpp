@@ -2,6 +2,7 @@
 #pragma once
 
 #include "detect/document.hpp"
+#include "detect/tables.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -20,6 +21,9 @@ public:
     /// Adds a phrase in any spelling. Errors: false if it holds no word.
     bool add(std::string_view phrase);
     void add_all(const PhraseList& other);
+    /// Into a file of tables, and back in place of add().
+    void save(TableWriter& out) const;
+    void read(TableReader& in);
     [[nodiscard]] bool empty() const noexcept { return phrases_.empty(); }
     [[nodiscard]] std::size_t size() const noexcept { return phrases_.size(); }
 
@@ -38,6 +42,8 @@ public:
     }
 
 private:
+    void index_last();
+
     struct Phrase {
         std::string written;
         std::vector<std::string> words; // folded; a trailing '*' marks a stem

@@ -1,5 +1,12 @@
-// lib/src/detect/document.cpp
+// lib/src/detect/document.cpp: cuts the folded text into tokens.
+//
+// The end of a word is found in bit masks of 64 bytes (text/byte_classes.hpp), its case in the bit
+// that tells capitals from small letters, its hash once for every table that is asked later. Only
+// words that touch a character that folded to another length go the long way.
 #include "detect/document.hpp"
+
+#include "text/byte_classes.hpp"
+#include "text/word_hash.hpp"
 
 #include "oblio/text/utf8.hpp"
 
@@ -7,6 +14,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
+#include <span>
 #include <utility>
 
 namespace oblio::detect {
@@ -27,7 +37,11 @@ constexpr std::array<CharClass, 128> ascii_classes = [] {
     return classes;
 }();
 
+/// Of most characters of Italian posts beyond ASCII, emoji and accented letters, no table is asked.
 CharClass classify_beyond_ascii(char32_t c) noexcept {
+    if (c >= 0x1F000U && c < 0x20000U) { // pictures: no letter, no space
+        return CharClass::other;
+    }
     if (u_isalpha(static_cast<UChar32>(c)) != 0) {
         return CharClass::letter;
     }
@@ -70,8 +84,10 @@ CaseCount count_case(std::string_view source) noexcept {
         const CodePoint c = decode_utf8(source, at);
         at += c.length;
         const auto value = static_cast<UChar32>(c.value);
-        const bool upper = u_isupper(value) != 0 || u_istitle(value) != 0;
-        const bool lower = u_islower(value) != 0;
+        // Latin-1 letters come in two rows, capitals first; U+00D7 and U+00F7 are signs.
+        const bool latin = value >= 0xC0 && value <= 0xFF && value != 0xD7 && value != 0xF7;
+        const bool upper = latin ? value < 0xDF : u_isupper(value) != 0 || u_istitle(value) != 0;
+        const bool lower = latin ? value >= 0xDF : u_islower(value) != 0;
         if (!upper && !lower) {
             continue;
         }
@@ -93,17 +109,92 @@ LetterCase letter_case(const CaseCount& count) noexcept {
     return count.upper == 1 && count.first_upper ? LetterCase::capitalised : LetterCase::mixed;
 }
 
-bool ends_sentence(std::string_view mark) noexcept {
-    return mark == "." || mark == "!" || mark == "?";
+/// The case of a word of ASCII letters, eight at a time: bit 5 tells capitals from small letters.
+/// Requires: `word` not empty, ASCII letters throughout.
+CaseCount count_ascii_case(std::string_view word) noexcept {
+    constexpr std::uint64_t small_bits = 0x2020202020202020U;
+    std::size_t lower = 0;
+    std::size_t at = 0;
+    for (; at < word.size(); at += 8) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, word.data() + at, std::min<std::size_t>(8, word.size() - at));
+        lower += static_cast<std::size_t>(std::popcount(bytes & small_bits));
+    }
+    return {word.size() - lower, lower, (word.front() & 0x20) == 0};
 }
+
+/// The end of a run of ASCII letters, or of digits, in a text whose classes are computed 64 bytes
+/// at a time as the walk gets there.
+class RunFinder {
+public:
+    explicit RunFinder(std::string_view text) : text_{text}, scan_{text::best_byte_scan()} {}
+
+    /// One past the run that holds `at`.
+    std::size_t end_of(std::size_t at, std::uint64_t text::ByteMasks::*which) noexcept {
+        while (at < text_.size()) {
+            const std::size_t block = at & ~std::size_t{63};
+            if (block != block_) {
+                block_ = block;
+                masks_ = scan_.classify(text_.data() + block,
+                                        std::min<std::size_t>(64, text_.size() - block));
+            }
+            const std::uint64_t outside = ~(masks_.*which) >> (at - block);
+            if (outside != 0) {
+                return std::min(text_.size(),
+                                at + static_cast<std::size_t>(std::countr_zero(outside)));
+            }
+            at = block + 64;
+        }
+        return text_.size();
+    }
+
+private:
+    std::string_view text_;
+    const text::ByteScan& scan_;
+    std::size_t block_ = ~std::size_t{0};
+    text::ByteMasks masks_{};
+};
 
 } // namespace
 
-Document::Document(std::string_view source) : source_{source}, folded_{fold(source)} {
-    const std::string_view text = folded_.text();
-    tokens_.reserve(text.size() / 5 + 4);
+/// Where the walk stands among the runs that did not fold byte for byte, and the letters so far.
+struct CaseCursor {
+    std::span<const FoldedText::Run> runs;
+    std::size_t next = 0;  // the first run that ends at or after the word
+    std::size_t ahead = 0; // source offset of the byte after the runs passed ...
+    std::size_t from = 0;  // ... which is this folded offset
     std::size_t upper = 0;
     std::size_t lower = 0;
+};
+
+/// Adds a word. `ascii`: every folded byte of it is ASCII.
+void Document::add_word(std::size_t begin, std::size_t end, bool ascii, CaseCursor& cursor) {
+    const auto& runs = cursor.runs;
+    while (cursor.next < runs.size() && runs[cursor.next].folded_end <= begin) {
+        cursor.ahead = runs[cursor.next].source_end;
+        cursor.from = runs[cursor.next].folded_end;
+        ++cursor.next;
+    }
+    // A run inside the word may stand for any of its letters.
+    const bool exact =
+        ascii && (cursor.next == runs.size() || runs[cursor.next].folded_begin >= end);
+    const CaseCount count =
+        exact ? count_ascii_case(source_.substr(cursor.ahead + (begin - cursor.from), end - begin))
+              : count_case(source_span(begin, end).of(source_));
+    Token& token = tokens_.back();
+    token.letters = letter_case(count);
+    cursor.upper += count.upper;
+    cursor.lower += count.lower;
+}
+
+void Document::read(std::string_view source) {
+    source_ = source;
+    fold_into(folded_, source);
+    const std::string_view text = folded_.text();
+    tokens_.clear();
+    tokens_.reserve(text.size() / 5 + 4);
+    RunFinder runs{text};
+    CaseCursor cursor{folded_.runs()};
     bool space = true;
     bool sentence = true;
     std::size_t at = 0;
@@ -116,39 +207,47 @@ Document::Document(std::string_view source) : source_{source}, folded_{fold(sour
             continue;
         }
         Token token{
-            static_cast<std::uint32_t>(at), 0, TokenKind::mark, LetterCase::none, space, false};
-        if (kind == CharClass::letter || kind == CharClass::digit) {
-            while (end < text.size()) {
-                const auto [next, next_length] = character_at(text, end);
-                if (next != kind) {
+            static_cast<std::uint32_t>(at), 0, TokenKind::mark, LetterCase::none, space, false, 0};
+        bool ascii = length == 1;
+        if (kind == CharClass::letter) {
+            while (true) {
+                end = runs.end_of(end, &text::ByteMasks::letters);
+                if (end >= text.size() || static_cast<unsigned char>(text[end]) < 0x80U) {
                     break;
                 }
+                const auto [next, next_length] = character_at(text, end);
+                if (next != CharClass::letter) {
+                    break;
+                }
+                ascii = false;
                 end += next_length;
             }
-            token.kind = kind == CharClass::letter ? TokenKind::word : TokenKind::number;
+            token.kind = TokenKind::word;
+        } else if (kind == CharClass::digit) {
+            end = runs.end_of(end, &text::ByteMasks::digits);
+            token.kind = TokenKind::number;
         } else if (kind == CharClass::newline) {
             token.kind = TokenKind::newline;
         }
         token.end = static_cast<std::uint32_t>(end);
-        if (token.kind == TokenKind::word) {
-            const CaseCount count = count_case(source_span(at, end).of(source_));
-            token.letters = letter_case(count);
-            upper += count.upper;
-            lower += count.lower;
-        }
         if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
             token.starts_sentence = sentence;
+            token.hash = text::word_hash(text.substr(at, end - at));
             sentence = false;
-        } else if (token.kind == TokenKind::newline || ends_sentence(text.substr(at, end - at))) {
+        } else if (token.kind == TokenKind::newline || text[at] == '.' || text[at] == '!' ||
+                   text[at] == '?') {
             sentence = true;
         }
         space = token.kind == TokenKind::newline;
         tokens_.push_back(token);
+        if (token.kind == TokenKind::word) {
+            add_word(at, end, ascii, cursor);
+        }
         at = end;
     }
     // Nine letters in ten: "SONO IL SIG. Rossi" still counts as shouted.
-    all_capitals_ = upper >= 8 && lower * 9 <= upper;
-    all_lower_ = upper == 0;
+    all_capitals_ = cursor.upper >= 8 && cursor.lower * 9 <= cursor.upper;
+    all_lower_ = cursor.upper == 0;
 }
 
 std::size_t Document::token_at(std::size_t folded_offset) const noexcept {

@@ -35,14 +35,21 @@ struct Token {
     LetterCase letters;
     bool space_before;    ///< white space, a line feed or the start of the text stands before it
     bool starts_sentence; ///< first word of the text, of a line, or after . ! ? …
+    std::uint32_t hash;   ///< text::word_hash of the folded bytes of a word or number; else 0
 };
 
 /// A text, its fold and its tokens. Borrows the source text; owns the rest.
 /// Threads: immutable once made.
+struct CaseCursor;
+
 class Document {
 public:
+    /// The empty text.
+    Document() = default;
     /// Requires: `source` valid UTF-8 that outlives this object. Time: linear.
-    explicit Document(std::string_view source);
+    explicit Document(std::string_view source) { read(source); }
+    /// Takes another text in place of the one before, in the same memory. Requires: as above.
+    void read(std::string_view source);
 
     [[nodiscard]] std::string_view source() const noexcept { return source_; }
     [[nodiscard]] const FoldedText& folded() const noexcept { return folded_; }
@@ -70,6 +77,8 @@ public:
     [[nodiscard]] bool all_lower() const noexcept { return all_lower_; }
 
 private:
+    void add_word(std::size_t begin, std::size_t end, bool ascii, CaseCursor& cursor);
+
     std::string_view source_;
     FoldedText folded_;
     std::vector<Token> tokens_;

@@ -62,7 +62,7 @@ Triggers gather(const Document& document, const PatternSet::Data& data) {
                 triggers.marks.push_back(run);
             }
         } else if (token.kind == TokenKind::word) {
-            if (const auto* entry = data.word_triggers.find(document.text(token))) {
+            if (const auto* entry = data.word_triggers.find(document.text(token), token.hash)) {
                 for (const std::size_t recognizer : entry->triggers) {
                     triggers.words.emplace_back(recognizer, run);
                 }
@@ -261,6 +261,9 @@ bool weigh_context(const Document& document, const Recognizer& recognizer, const
 std::size_t consider(const Document& document, const PatternSet::Data& data,
                      const Recognizer& recognizer, const Match& match, Candidates& candidates) {
     Verdict verdict = recognizer.validator->validate(match);
+    if (!verdict.accepted && !candidates.explain) {
+        return match.begin + 1; // most matches end here, and nobody asks why
+    }
     Candidate candidate{recognizer.info.type,
                         match.begin,
                         match.end,

@@ -3,9 +3,13 @@
 
 #include "detect/lexicon_stems.hpp"
 #include "detect/word_families.hpp"
+#include "text/word_hash.hpp"
 
 #include <algorithm>
 #include <cassert>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
 namespace oblio::detect {
 namespace {
@@ -23,14 +27,12 @@ constexpr int most_determiners = 3;
 constexpr int most_adverbs = 3;
 constexpr std::size_t filter_bits = 1U << 17U;
 constexpr double stem_weight = 0.8;
+constexpr std::string_view stem_ending = "stem";
 constexpr std::size_t longest_walk = 24; // tokens; no term comes near
 
-std::uint64_t hash_word(std::string_view word) noexcept {
-    std::uint64_t hash = 0x9E3779B97F4A7C15U ^ word.size();
-    for (const char c : word) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-    }
-    return hash ^ (hash >> 29U);
+/// A filter of one bit a hash; hashes are spread already.
+bool holds(const Flat<std::uint64_t>& bits, std::uint32_t hash) noexcept {
+    return (bits[hash / 64 % bits.size()] >> (hash % 64) & 1U) != 0;
 }
 
 bool is_mark(const Document& document, const Token& token, char mark) noexcept {
@@ -78,115 +80,131 @@ struct LexiconIndex::Walk {
     std::uint32_t begin;
 };
 
-LexiconIndex::LexiconIndex() : nodes_(1), vocabulary_{"<n>", "...", "_", "|"}, roles_(fixed_words) {
-    mark_words(determiners(), &WordRole::determiner);
-    mark_words(verb_adverbs(), &WordRole::adverb);
-    mark_words(number_words(), &WordRole::number);
-}
+/// The trie while terms are added: nodes that grow, words in a map.
+struct LexiconIndex::Builder {
+    struct Growing {
+        std::vector<Edge> edges; // by word
+        std::vector<Output> outputs;
+    };
+    struct Word {
+        std::string text;
+        std::uint64_t persons = 0;
+        std::uint32_t roles = 0;
+        std::vector<std::uint32_t> families;
+    };
+    std::vector<Growing> nodes{1};
+    std::vector<Word> words{{"<n>", 0, 0, {}}, {"...", 0, 0, {}}, {"_", 0, 0, {}}, {"|", 0, 0, {}}};
+    std::unordered_map<std::string, std::uint32_t> numbers;
+    Document document;
 
-void LexiconIndex::mark_words(std::string_view words, bool WordRole::*role) {
-    while (!words.empty()) {
-        const std::size_t end = std::min(words.find(' '), words.size());
-        roles_[intern(words.substr(0, end))].*role = true;
-        words.remove_prefix(std::min(end + 1, words.size()));
+    Builder() {
+        mark_words(determiners(), determiner);
+        mark_words(verb_adverbs(), adverb);
+        mark_words(number_words(), numeral);
     }
-}
 
-/// The word number of "~name", which stands for all forms of a verb or a preposition.
-std::uint32_t LexiconIndex::family(std::string_view name) {
-    const std::size_t known = vocabulary_.size();
-    const std::uint32_t number = intern(name);
-    if (number < known) {
+    std::uint32_t intern(std::string_view word) {
+        const auto [entry, fresh] = numbers.emplace(word, static_cast<std::uint32_t>(words.size()));
+        if (fresh) {
+            words.push_back({std::string{word}, 0, 0, {}});
+        }
+        return entry->second;
+    }
+
+    void mark_words(std::string_view list, Role role) {
+        while (!list.empty()) {
+            const std::size_t end = std::min(list.find(' '), list.size());
+            words[intern(list.substr(0, end))].roles |= role;
+            list.remove_prefix(std::min(end + 1, list.size()));
+        }
+    }
+
+    /// The word number of "~name", which stands for all forms of a verb or a preposition.
+    std::uint32_t family(std::string_view name) {
+        const std::size_t known = words.size();
+        const std::uint32_t number = intern(name);
+        if (number < known) {
+            return number;
+        }
+        words[number].roles |= is_verb(name.substr(1)) ? std::uint32_t{verb_family} : 0U;
+        for (const VerbForm& form : word_family(name.substr(1))) {
+            Word& word = words[intern(form.text)];
+            word.persons |= form.persons;
+            word.roles |= form.persons == 0 ? std::uint32_t{not_finite} : 0U;
+            if (word.families.empty() || word.families.back() != number) {
+                word.families.push_back(number);
+            }
+        }
         return number;
     }
-    roles_[number].verb_family = is_verb(name.substr(1));
-    for (const VerbForm& form : word_family(name.substr(1))) {
-        WordRole& role = roles_[intern(form.text)];
-        role.verb.persons |= form.persons;
-        role.verb.not_finite = role.verb.not_finite || form.persons == 0;
-        if (role.families.empty() || role.families.back() != number) {
-            role.families.push_back(number);
-        }
-    }
-    return number;
-}
 
-void LexiconIndex::add_class(const LexiconClass& words) {
-    const std::uint32_t number = intern("~" + words.name);
-    for (const std::string& word : words.words) {
-        const Document document{word};
-        if (!document.tokens().empty()) {
-            roles_[intern(document.text(document.tokens().front()))].families.push_back(number);
+    void add_class(const LexiconClass& list) {
+        const std::uint32_t number = intern("~" + list.name);
+        for (const std::string& word : list.words) {
+            document.read(word);
+            if (!document.tokens().empty()) {
+                words[intern(document.text(document.tokens().front()))].families.push_back(number);
+            }
         }
     }
-}
+
+    std::uint32_t child(std::uint32_t node, std::uint32_t word) {
+        auto& edges = nodes[node].edges;
+        const auto place = std::lower_bound(
+            edges.begin(), edges.end(), word,
+            [](const Edge& edge, std::uint32_t wanted) { return edge.word < wanted; });
+        if (place != edges.end() && place->word == word) {
+            return place->node;
+        }
+        const auto made = static_cast<std::uint32_t>(nodes.size());
+        edges.insert(place, {word, made});
+        nodes.emplace_back();
+        return made;
+    }
+
+    void add_phrase(std::string_view phrase, Output output);
+    /// The bits of starts_. Requires: `firsts` by word number.
+    [[nodiscard]] std::vector<std::uint64_t> starts(const std::vector<std::uint32_t>& firsts) const;
+};
+
+LexiconIndex::LexiconIndex() : builder_{std::make_unique<Builder>()} {}
+LexiconIndex::LexiconIndex(LexiconIndex&&) noexcept = default;
+LexiconIndex& LexiconIndex::operator=(LexiconIndex&&) noexcept = default;
+LexiconIndex::~LexiconIndex() = default;
 
 LexiconIndex::VerbReading LexiconIndex::verb_reading(std::string_view folded) const noexcept {
-    const std::uint32_t number = word_number(folded, hash_word(folded));
-    return number == none ? VerbReading{} : roles_[number].verb;
+    const std::uint32_t number = word_number(folded, text::word_hash(folded));
+    return number == none ? VerbReading{}
+                          : VerbReading{roles_[number].persons, roles_[number].is(not_finite)};
 }
 
-std::uint32_t LexiconIndex::word_number(std::string_view word, std::uint64_t hash) const noexcept {
-    if (slots_.empty()) {
-        return none;
-    }
+std::uint32_t LexiconIndex::word_number(std::string_view word, std::uint32_t hash) const noexcept {
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t slot = hash & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
-        if (vocabulary_[slots_[slot] - 1] == word) {
-            return slots_[slot] - 1;
+    for (std::size_t slot = hash & mask; slots_[slot].word != 0; slot = (slot + 1) & mask) {
+        if (slots_[slot].hash == hash && this->word(slots_[slot].word - 1) == word) {
+            return slots_[slot].word - 1;
         }
     }
     return none;
 }
 
-std::uint32_t LexiconIndex::intern(std::string_view word) {
-    const std::uint32_t known = word_number(word, hash_word(word));
-    if (known != none) {
-        return known;
-    }
-    vocabulary_.emplace_back(word);
-    roles_.emplace_back();
-    if (vocabulary_.size() * 2 > slots_.size()) { // at most half full, so probes stay short
-        slots_.assign(std::max<std::size_t>(1024, slots_.size() * 2), 0);
-        for (std::size_t i = fixed_words; i + 1 < vocabulary_.size(); ++i) {
-            std::size_t slot = hash_word(vocabulary_[i]) & (slots_.size() - 1);
-            while (slots_[slot] != 0) {
-                slot = (slot + 1) & (slots_.size() - 1);
-            }
-            slots_[slot] = static_cast<std::uint32_t>(i + 1);
-        }
-    }
-    std::size_t slot = hash_word(word) & (slots_.size() - 1);
-    while (slots_[slot] != 0) {
-        slot = (slot + 1) & (slots_.size() - 1);
-    }
-    slots_[slot] = static_cast<std::uint32_t>(vocabulary_.size());
-    return static_cast<std::uint32_t>(vocabulary_.size() - 1);
+std::uint32_t LexiconIndex::word_number(const Document& document,
+                                        const Token& token) const noexcept {
+    const std::string_view text = document.text(token);
+    const bool hashed = token.kind == TokenKind::word || token.kind == TokenKind::number;
+    return word_number(text, hashed ? token.hash : text::word_hash(text));
 }
 
 std::uint32_t LexiconIndex::next_node(std::uint32_t node, std::uint32_t word) const noexcept {
-    const auto& edges = nodes_[node].edges;
+    const auto begin = edges_.begin() + nodes_[node].edges;
+    const auto end = edges_.begin() + nodes_[node + 1].edges;
     const auto found =
-        std::lower_bound(edges.begin(), edges.end(), word,
+        std::lower_bound(begin, end, word,
                          [](const Edge& edge, std::uint32_t wanted) { return edge.word < wanted; });
-    return found != edges.end() && found->word == word ? found->node : none;
+    return found != end && found->word == word ? found->node : none;
 }
 
-std::uint32_t LexiconIndex::child(std::uint32_t node, std::uint32_t word) {
-    if (const std::uint32_t known = next_node(node, word); known != none) {
-        return known;
-    }
-    const auto made = static_cast<std::uint32_t>(nodes_.size());
-    nodes_.emplace_back();
-    auto& edges = nodes_[node].edges;
-    const auto place =
-        std::lower_bound(edges.begin(), edges.end(), word,
-                         [](const Edge& edge, std::uint32_t wanted) { return edge.word < wanted; });
-    edges.insert(place, {word, made});
-    return made;
-}
-
-void LexiconIndex::add_phrase(std::string_view phrase, Output output) {
+void LexiconIndex::Builder::add_phrase(std::string_view phrase, Output output) {
     std::uint32_t node = root;
     std::size_t at = 0;
     while (at < phrase.size()) {
@@ -207,7 +225,7 @@ void LexiconIndex::add_phrase(std::string_view phrase, Output output) {
             node = child(node, number_word);
             piece.remove_prefix(3);
         }
-        const Document document{piece};
+        document.read(piece);
         for (std::size_t i = 0; i < document.tokens().size(); ++i) {
             if (!is_glue(document, i)) {
                 node = child(node, intern(document.text(document.tokens()[i])));
@@ -215,14 +233,14 @@ void LexiconIndex::add_phrase(std::string_view phrase, Output output) {
         }
     }
     if (node != root) {
-        nodes_[node].outputs.push_back(output);
+        nodes[node].outputs.push_back(output);
     }
 }
 
 void LexiconIndex::add(const Lexicon& lexicon) {
     const std::string_view id = ids_.emplace_back(lexicon.info.id);
     for (const LexiconClass& words : lexicon.classes) {
-        add_class(words);
+        builder_->add_class(words);
     }
     for (const LexiconEntry& entry : lexicon.entries) {
         const auto number = static_cast<std::uint32_t>(terms_.size());
@@ -231,42 +249,149 @@ void LexiconIndex::add(const Lexicon& lexicon) {
             for (const std::string& phrase : trap ? entry.traps : entry.terms) {
                 for (const std::string& form :
                      expand_braces(phrase).value_or(std::vector<std::string>{})) {
-                    add_phrase(form, {number, trap});
+                    builder_->add_phrase(form, {number, trap ? 1U : 0U});
                 }
             }
         }
     }
     if (lexicon.info.type == FindingType::health && health_stem_ == 0) {
         health_stem_ = static_cast<std::uint32_t>(terms_.size());
-        terms_.push_back({id, FindingType::health, TermKind::condition, stem_weight, "stem"});
+        terms_.push_back({id, FindingType::health, TermKind::condition, stem_weight, stem_ending});
     }
 }
 
-void LexiconIndex::finish() {
-    starts_.assign(filter_bits / 64, 0);
-    firsts_.assign(vocabulary_.size(), none);
-    for (const Edge& edge : nodes_[root].edges) {
-        firsts_[edge.word] = edge.node;
-    }
-    for (std::uint32_t word = fixed_words; word < vocabulary_.size(); ++word) {
-        const auto& families = roles_[word].families;
-        const bool begins = firsts_[word] != none ||
-                            (roles_[word].number && firsts_[number_word] != none) ||
-                            std::any_of(families.begin(), families.end(),
-                                        [&](auto one) { return firsts_[one] != none; });
+std::vector<std::uint64_t>
+LexiconIndex::Builder::starts(const std::vector<std::uint32_t>& firsts) const {
+    std::vector<std::uint64_t> bits(filter_bits / 64);
+    for (std::size_t word = fixed_words; word < words.size(); ++word) {
+        const bool begins =
+            firsts[word] != none ||
+            ((words[word].roles & numeral) != 0 && firsts[number_word] != none) ||
+            std::any_of(words[word].families.begin(), words[word].families.end(),
+                        [&](std::uint32_t family) { return firsts[family] != none; });
         if (begins) {
-            const std::uint64_t hash = hash_word(vocabulary_[word]);
-            starts_[(hash >> 40U) % (filter_bits / 64)] |= std::uint64_t{1} << (hash >> 58U);
+            const std::uint32_t hash = text::word_hash(words[word].text);
+            bits[hash / 64 % bits.size()] |= std::uint64_t{1} << (hash % 64);
         }
     }
+    return bits;
+}
+
+void LexiconIndex::finish() {
+    const Builder& built = *builder_;
+    const auto narrow = [](std::size_t value) { return static_cast<std::uint32_t>(value); };
+    std::size_t size = 1024; // at most half full, so probes stay short
+    while (size < 2 * built.words.size()) {
+        size *= 2;
+    }
+    std::vector<Slot> slots(size, Slot{0, 0});
+    std::vector<char> letters;
+    std::vector<std::uint32_t> word_at{0};
+    std::vector<WordRole> roles;
+    std::vector<std::uint32_t> families;
+    for (const Builder::Word& word : built.words) {
+        roles.push_back({word.persons, word.roles, narrow(families.size())});
+        families.insert(families.end(), word.families.begin(), word.families.end());
+        letters.insert(letters.end(), word.text.begin(), word.text.end());
+        word_at.push_back(narrow(letters.size()));
+        if (roles.size() > fixed_words) { // the marks are no words of a text
+            const std::uint32_t hash = text::word_hash(word.text);
+            std::size_t slot = hash & (size - 1);
+            while (slots[slot].word != 0) {
+                slot = (slot + 1) & (size - 1);
+            }
+            slots[slot] = {hash, narrow(roles.size())};
+        }
+    }
+    roles.push_back({0, 0, narrow(families.size())});
+    std::vector<std::uint32_t> firsts(built.words.size(), none);
+    for (const Edge& edge : built.nodes[root].edges) {
+        firsts[edge.word] = edge.node;
+    }
+    std::vector<Node> nodes;
+    std::vector<Edge> edges;
+    std::vector<Output> outputs;
+    for (const Builder::Growing& node : built.nodes) {
+        nodes.push_back({narrow(edges.size()), narrow(outputs.size())});
+        edges.insert(edges.end(), node.edges.begin(), node.edges.end());
+        outputs.insert(outputs.end(), node.outputs.begin(), node.outputs.end());
+    }
+    nodes.push_back({narrow(edges.size()), narrow(outputs.size())});
+    starts_ = Flat<std::uint64_t>{built.starts(firsts)};
+    nodes_ = Flat<Node>{std::move(nodes)};
+    edges_ = Flat<Edge>{std::move(edges)};
+    outputs_ = Flat<Output>{std::move(outputs)};
+    letters_ = Flat<char>{std::move(letters)};
+    word_at_ = Flat<std::uint32_t>{std::move(word_at)};
+    roles_ = Flat<WordRole>{std::move(roles)};
+    families_ = Flat<std::uint32_t>{std::move(families)};
+    slots_ = Flat<Slot>{std::move(slots)};
+    firsts_ = Flat<std::uint32_t>{std::move(firsts)};
+    builder_.reset();
+}
+
+void LexiconIndex::save(TableWriter& out) const {
+    out.number(static_cast<std::uint32_t>(ids_.size()));
+    for (const std::string& id : ids_) {
+        out.text(id);
+    }
+    out.number(static_cast<std::uint32_t>(terms_.size()));
+    for (const LexiconTerm& term : terms_) {
+        const auto id = std::find(ids_.begin(), ids_.end(), term.lexicon);
+        out.number(static_cast<std::uint32_t>(id - ids_.begin()));
+        out.number(term.type);
+        out.number(term.kind);
+        out.number(term.weight);
+    }
+    out.number(health_stem_);
+    out.array(nodes_);
+    out.array(edges_);
+    out.array(outputs_);
+    out.array(letters_);
+    out.array(word_at_);
+    out.array(roles_);
+    out.array(families_);
+    out.array(slots_);
+    out.array(starts_);
+    out.array(firsts_);
+}
+
+void LexiconIndex::borrow(TableReader& in) {
+    builder_.reset();
+    const auto ids = in.number<std::uint32_t>();
+    for (std::uint32_t id = 0; id < ids && in.ok(); ++id) {
+        ids_.emplace_back(in.text());
+    }
+    const auto terms = in.number<std::uint32_t>();
+    terms_.reserve(in.ok() ? terms : 0);
+    for (std::uint32_t at = 0; at < terms && in.ok(); ++at) {
+        const auto id = in.number<std::uint32_t>();
+        const auto type = in.number<FindingType>();
+        const auto kind = in.number<TermKind>();
+        terms_.push_back({ids_[id], type, kind, in.number<double>(), {}});
+    }
+    health_stem_ = in.number<std::uint32_t>();
+    if (health_stem_ != 0) {
+        terms_[health_stem_].ending = stem_ending;
+    }
+    nodes_ = in.array<Node>();
+    edges_ = in.array<Edge>();
+    outputs_ = in.array<Output>();
+    letters_ = in.array<char>();
+    word_at_ = in.array<std::uint32_t>();
+    roles_ = in.array<WordRole>();
+    families_ = in.array<std::uint32_t>();
+    slots_ = in.array<Slot>();
+    starts_ = in.array<std::uint64_t>();
+    firsts_ = in.array<std::uint32_t>();
 }
 
 void LexiconIndex::accept(Walk& state, std::uint32_t node, std::size_t end,
                           std::uint32_t span) const {
-    for (const Output& output : nodes_[node].outputs) {
-        const LexiconHit hit{state.begin, static_cast<std::uint32_t>(end), output.term, output.trap,
-                             span == 0 ? state.begin : span};
-        if (output.trap) {
+    for (std::uint32_t at = nodes_[node].outputs; at < nodes_[node + 1].outputs; ++at) {
+        const LexiconHit hit{state.begin, static_cast<std::uint32_t>(end), outputs_[at].term,
+                             outputs_[at].trap != 0, span == 0 ? state.begin : span};
+        if (hit.trap) {
             state.hits.push_back(hit);
             continue;
         }
@@ -294,8 +419,8 @@ void LexiconIndex::walk(Walk& state, std::uint32_t node, std::size_t token, Step
 void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step step) const {
     const auto& tokens = state.document.tokens();
     at = skip_glue(state.document, at);
-    if (nodes_[node].edges.empty() || at >= state.begin + longest_walk || at >= tokens.size() ||
-        tokens[at].kind == TokenKind::newline) {
+    if (nodes_[node].edges == nodes_[node + 1].edges || at >= state.begin + longest_walk ||
+        at >= tokens.size() || tokens[at].kind == TokenKind::newline) {
         return;
     }
     if (tokens[at].kind == TokenKind::number) {
@@ -303,23 +428,22 @@ void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step
             walk(state, next, past_number(state.document, at), {step.gaps, 0, step.span});
         }
     }
-    const std::string_view text = state.document.text(tokens[at]);
-    const std::uint32_t word = word_number(text, hash_word(text));
+    const std::uint32_t word = word_number(state.document, tokens[at]);
     if (word != none) {
         const WordRole& role = roles_[word];
         if (const auto next = next_node(node, word); next != none) {
             walk(state, next, at + 1, {step.gaps, 0, step.span});
         }
-        for (const std::uint32_t family : role.families) {
+        for (const std::uint32_t family : families(word)) {
             if (const auto next = next_node(node, family); next != none) {
-                const int adverbs = roles_[family].verb_family ? most_adverbs : 0;
+                const int adverbs = roles_[family].is(verb_family) ? most_adverbs : 0;
                 walk(state, next, at + 1, {step.gaps, adverbs, step.span});
             }
         }
-        if (const auto next = next_node(node, number_word); next != none && role.number) {
+        if (const auto next = next_node(node, number_word); next != none && role.is(numeral)) {
             walk(state, next, at + 1, {step.gaps, 0, step.span});
         }
-        if (step.adverbs > 0 && role.adverb) {
+        if (step.adverbs > 0 && role.is(adverb)) {
             walk_on(state, node, at + 1, {step.gaps, step.adverbs - 1, step.span});
         }
     }
@@ -327,10 +451,9 @@ void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step
         std::size_t place = at;
         for (int skipped = 0; skipped <= most_determiners; ++skipped) {
             walk_on(state, after, place, {step.gaps, 0, step.span});
-            const std::string_view here =
-                place < tokens.size() ? state.document.text(tokens[place]) : std::string_view{};
-            const std::uint32_t number = word_number(here, hash_word(here));
-            if (number == none || !roles_[number].determiner) {
+            const std::uint32_t number =
+                place < tokens.size() ? word_number(state.document, tokens[place]) : none;
+            if (number == none || !roles_[number].is(determiner)) {
                 break;
             }
             place = skip_glue(state.document, place + 1);
@@ -360,45 +483,46 @@ void LexiconIndex::walk_gap(Walk& state, std::uint32_t node, std::size_t at, Ste
 
 /// Walks from the root over the word at state.begin, and over each family it belongs to.
 void LexiconIndex::start(Walk& state, std::uint32_t word) const {
-    if (roles_[word].number && firsts_[number_word] != none) {
+    if (roles_[word].is(numeral) && firsts_[number_word] != none) {
         walk(state, firsts_[number_word], state.begin + 1, {});
     }
     if (firsts_[word] != none) {
         walk(state, firsts_[word], state.begin + 1, {});
     }
-    for (const std::uint32_t family : roles_[word].families) {
+    for (const std::uint32_t family : families(word)) {
         if (firsts_[family] != none) {
             walk(state, firsts_[family], state.begin + 1,
-                 {0, roles_[family].verb_family ? most_adverbs : 0});
+                 {0, roles_[family].is(verb_family) ? most_adverbs : 0});
         }
     }
 }
 
-void LexiconIndex::find(const Document& document, std::vector<LexiconHit>& hits) const {
-    assert(terms_.empty() || !starts_.empty());
+void LexiconIndex::find(const Document& document, std::vector<LexiconHit>& hits,
+                        Engine engine) const {
+    assert(builder_ == nullptr);
     const auto& tokens = document.tokens();
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (tokens[i].kind == TokenKind::newline ||
-            (tokens[i].kind == TokenKind::mark && document.text(tokens[i]) != "+")) {
-            continue;
+        const Token& token = tokens[i];
+        std::uint32_t hash = token.hash;
+        if (token.kind == TokenKind::newline || token.kind == TokenKind::mark) {
+            if (document.text()[token.begin] != '+') {
+                continue;
+            }
+            hash = text::word_hash("+");
         }
-        const std::string_view word = document.text(tokens[i]);
-        const std::uint64_t hash = hash_word(word);
         const std::size_t before = hits.size();
-        if (tokens[i].kind == TokenKind::number && !firsts_.empty() &&
-            firsts_[number_word] != none) {
-            Walk state{document, hits, before, static_cast<std::uint32_t>(i)};
+        Walk state{document, hits, before, static_cast<std::uint32_t>(i)};
+        if (token.kind == TokenKind::number && firsts_[number_word] != none) {
             walk(state, firsts_[number_word], past_number(document, i), {});
         }
-        if (!starts_.empty() &&
-            (starts_[(hash >> 40U) % (filter_bits / 64)] >> (hash >> 58U) & 1U) != 0) {
-            const std::uint32_t number = word_number(word, hash);
+        if (engine == Engine::reference || holds(starts_, hash)) {
+            const std::uint32_t number = word_number(document.text(token), hash);
             if (number != none) {
-                Walk state{document, hits, before, static_cast<std::uint32_t>(i)};
                 start(state, number);
             }
         }
-        if (hits.size() == before && health_stem_ != 0 && !disease_ending(word).empty()) {
+        if (hits.size() == before && health_stem_ != 0 &&
+            !disease_ending(document.text(token)).empty()) {
             hits.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1),
                             health_stem_, false, static_cast<std::uint32_t>(i)});
         }

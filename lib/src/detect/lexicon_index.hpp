@@ -1,19 +1,25 @@
 // lib/src/detect/lexicon_index.hpp: all lexicons as one automaton over the tokens of a text.
 //
-// A token is hashed once. One bit of a small filter rejects it unless some term begins with that
-// hash; then the word is verified, and a trie of word numbers is walked as far as the text agrees.
-// Nothing is allocated per token.
+//   token  ->  starts_: one bit a hash  ->  slots_: hash, then bytes  ->  firsts_: the root's child
+//              (most words end here)        (a word of some term)         by word or by family
+//   child  ->  edges of the node, by word  ->  outputs
+//
+// The hash is the one that the document took of each token. Everything is one flat array after
+// another, so that it can lie in a mapped file (tables.hpp). Nothing is allocated per token.
 #pragma once
 
 #include "detect/clause_words.hpp"
 #include "detect/document.hpp"
 #include "detect/lexicon_file.hpp"
+#include "detect/tables.hpp"
 
 #include "oblio/detect/finding.hpp"
+#include "oblio/detect/scanner.hpp"
 
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,15 +49,23 @@ struct LexiconTerm {
 class LexiconIndex {
 public:
     LexiconIndex();
+    LexiconIndex(LexiconIndex&&) noexcept;
+    LexiconIndex& operator=(LexiconIndex&&) noexcept;
+    ~LexiconIndex();
     /// Adds every term and trap. Requires: finish() was not called.
     void add(const Lexicon& lexicon);
     /// Makes it ready for find().
     void finish();
+    /// Into a file of tables, and back in place of add() and finish(): borrowed.
+    void save(TableWriter& out) const;
+    void borrow(TableReader& in);
     [[nodiscard]] bool empty() const noexcept { return terms_.empty(); }
 
     /// Appends the hits by begin; of terms of one type that begin at one token, the longest.
     /// A term never crosses a line. Time: linear; each token starts a bounded walk.
-    void find(const Document& document, std::vector<LexiconHit>& hits) const;
+    /// The reference engine looks every word up. Requires: finish() was called.
+    void find(const Document& document, std::vector<LexiconHit>& hits,
+              Engine engine = Engine::fast) const;
     [[nodiscard]] const LexiconTerm& term(std::uint32_t number) const { return terms_[number]; }
     [[nodiscard]] const ClauseWords& words() const noexcept { return words_; }
     /// What a folded word says as a form of the verbs of all terms.
@@ -68,21 +82,32 @@ private:
     };
     struct Output {
         std::uint32_t term;
-        bool trap;
+        std::uint32_t trap; ///< 0 or 1
     };
+    /// Where the edges (by word) and outputs of a node begin; they end where those of the next do.
     struct Node {
-        std::vector<Edge> edges; ///< by word
-        std::vector<Output> outputs;
+        std::uint32_t edges;
+        std::uint32_t outputs;
     };
-    /// What a word of the vocabulary is besides itself.
+    struct Slot {
+        std::uint32_t hash;
+        std::uint32_t word; ///< number + 1; 0 = free
+    };
+    /// What a word of the vocabulary is besides itself, as bits.
+    enum Role : std::uint32_t {
+        determiner = 1,
+        adverb = 2,
+        numeral = 4,
+        verb_family = 8,
+        not_finite = 16
+    };
     struct WordRole {
-        VerbReading verb;
-        bool determiner = false;
-        bool adverb = false;
-        bool number = false;
-        std::vector<std::uint32_t> families; ///< word numbers of "~perdere" and the like
-        bool verb_family = false;            ///< it is such a number, of a verb
+        std::uint64_t persons;  ///< of VerbReading
+        std::uint32_t roles;    ///< of Role
+        std::uint32_t families; ///< where its families begin; they end where those of the next do
+        [[nodiscard]] bool is(Role role) const noexcept { return (roles & role) != 0; }
     };
+    struct Builder;
     struct Walk;
     /// Where a walk stands: how many gaps it took, how many adverbs may still come, and where the
     /// reported part begins.
@@ -92,15 +117,19 @@ private:
         std::uint32_t span = 0;
     };
 
-    void add_phrase(std::string_view phrase, Output output);
-    std::uint32_t intern(std::string_view word);
-    std::uint32_t child(std::uint32_t node, std::uint32_t word);
+    [[nodiscard]] std::string_view word(std::uint32_t number) const noexcept {
+        return {letters_.span().data() + word_at_[number], word_at_[number + 1] - word_at_[number]};
+    }
+    /// The families of a word: word numbers of "~perdere" and the like.
+    [[nodiscard]] std::span<const std::uint32_t> families(std::uint32_t word) const noexcept {
+        return families_.span().subspan(roles_[word].families,
+                                        roles_[word + 1].families - roles_[word].families);
+    }
     [[nodiscard]] std::uint32_t next_node(std::uint32_t node, std::uint32_t word) const noexcept;
     [[nodiscard]] std::uint32_t word_number(std::string_view word,
-                                            std::uint64_t hash) const noexcept;
-    std::uint32_t family(std::string_view name);
-    void add_class(const LexiconClass& words);
-    void mark_words(std::string_view words, bool WordRole::*role);
+                                            std::uint32_t hash) const noexcept;
+    [[nodiscard]] std::uint32_t word_number(const Document& document,
+                                            const Token& token) const noexcept;
     void start(Walk& state, std::uint32_t word) const;
     void walk(Walk& state, std::uint32_t node, std::size_t token, Step step) const;
     void walk_on(Walk& state, std::uint32_t node, std::size_t at, Step step) const;
@@ -110,13 +139,18 @@ private:
     ClauseWords words_;
     std::deque<std::string> ids_;
     std::vector<LexiconTerm> terms_;
-    std::vector<Node> nodes_;
-    std::vector<std::string> vocabulary_; ///< the marks <n> ... _ | and then words
-    std::vector<WordRole> roles_;         ///< by word number
-    std::vector<std::uint32_t> slots_;    ///< open addressing: word number + 1
-    std::vector<std::uint64_t> starts_;   ///< one bit a hash that begins a term
-    std::vector<std::uint32_t> firsts_;   ///< by word number: the root's child, or none
-    std::uint32_t health_stem_ = 0;       ///< the first of the terms made from endings
+    Flat<Node> nodes_; ///< and one past the last
+    Flat<Edge> edges_;
+    Flat<Output> outputs_;
+    Flat<char> letters_;          ///< of all words: the marks <n> ... _ | and then words
+    Flat<std::uint32_t> word_at_; ///< and one past the last
+    Flat<WordRole> roles_;        ///< by word number, and one past the last
+    Flat<std::uint32_t> families_;
+    Flat<Slot> slots_;                 ///< open addressing; a power of two of them
+    Flat<std::uint64_t> starts_;       ///< one bit a hash that begins a term
+    Flat<std::uint32_t> firsts_;       ///< by word number: the root's child, or none
+    std::unique_ptr<Builder> builder_; ///< until finish()
+    std::uint32_t health_stem_ = 0;    ///< the first of the terms made from endings
 };
 
 } // namespace oblio::detect

@@ -15,6 +15,10 @@ Result<std::shared_ptr<const NameLists>> NameLists::load(const std::filesystem::
     if (auto loaded = table->load(folder); !loaded) {
         return loaded.error();
     }
+    return over(std::move(table));
+}
+
+std::shared_ptr<const NameLists> NameLists::over(std::unique_ptr<const detect::NameTable> table) {
     return std::shared_ptr<const NameLists>{new NameLists{std::move(table)}};
 }
 

@@ -1,5 +1,7 @@
-// lib/src/detect/names_table.cpp: reads the lists of names into one hash table over their bytes.
+// lib/src/detect/names_table.cpp: reads the lists of names into one hash table.
 #include "detect/names_table.hpp"
+
+#include "text/word_hash.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,6 +9,8 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <unordered_map>
+#include <utility>
 
 namespace oblio::detect {
 namespace {
@@ -33,14 +37,6 @@ constexpr std::array<std::string_view, 90> endings{
 
 bool is_ending(std::string_view tail) noexcept {
     return tail.empty() || std::find(endings.begin(), endings.end(), tail) != endings.end();
-}
-
-std::uint32_t hash(std::string_view key) noexcept {
-    std::uint32_t value = 2166136261U;
-    for (const char c : key) {
-        value = (value ^ static_cast<unsigned char>(c)) * 16777619U;
-    }
-    return value ^ value >> 15U;
 }
 
 Error bad_line(const std::filesystem::path& file, std::size_t line, std::string_view problem) {
@@ -101,45 +97,119 @@ std::optional<int> to_number(std::string_view field) noexcept {
     return value;
 }
 
-bool contains(const std::vector<std::string_view>& sorted, std::string_view key) noexcept {
-    return std::binary_search(sorted.begin(), sorted.end(), key);
-}
-
-} // namespace
-
-Result<std::string_view> NameTable::read(const std::filesystem::path& file) {
+/// The bytes of a file. Errors: io.
+Result<std::string> read_bytes(const std::filesystem::path& file) {
     std::ifstream in{file, std::ios::binary};
     if (!in) {
         return Error{ErrorCode::io, "cannot read " + file.filename().string()};
     }
-    files_.emplace_back(std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{});
-    return std::string_view{files_.back()};
+    return std::string{std::istreambuf_iterator<char>{in}, {}};
 }
 
+} // namespace
+
+/// The table while files are read.
+struct NameTable::Builder {
+    std::vector<char> letters;
+    std::vector<NameEntry> entries;
+    std::unordered_map<std::string, std::size_t> places; // of a key among entries
+    std::vector<std::string> words;
+    std::vector<Shape> shapes;
+    std::vector<std::uint32_t> shape_slots;
+    std::vector<std::string> diminutives;
+    std::vector<std::string> historical;
+    std::vector<std::string> historical_surnames;
+
+    NameEntry& entry(std::string_view key) {
+        const auto [known, fresh] = places.emplace(key, entries.size());
+        if (fresh) {
+            entries.emplace_back().key_at = put(key);
+            entries.back().key_size = static_cast<std::uint32_t>(key.size());
+        }
+        return entries[known->second];
+    }
+    std::uint32_t put(std::string_view text) {
+        const auto at = static_cast<std::uint32_t>(letters.size());
+        letters.insert(letters.end(), text.begin(), text.end());
+        return at;
+    }
+    [[nodiscard]] std::vector<Slot> slots() const;
+
+    Result<void> load_first_names(const std::filesystem::path& file);
+    Result<void> load_surnames(const std::filesystem::path& file);
+    Result<void> load_words(const std::filesystem::path& file);
+    Result<void> load_shapes(const std::filesystem::path& file);
+    Result<void> load_diminutives(const std::filesystem::path& file);
+    Result<void> load_historical(const std::filesystem::path& file);
+    Result<void> load_contexts(const std::filesystem::path& file);
+    Result<void> load_word_names(const std::filesystem::path& file);
+};
+
+NameTable::NameTable() = default;
+NameTable::~NameTable() = default;
+
 Result<void> NameTable::load(const std::filesystem::path& folder) {
-    entries_.reserve(49152);
-    slots_.assign(131072, Slot{});
-    using Loader = Result<void> (NameTable::*)(const std::filesystem::path&);
+    using Loader = Result<void> (Builder::*)(const std::filesystem::path&);
     constexpr std::array<std::pair<std::string_view, Loader>, 8> loaders{{
-        {"first_names.tsv", &NameTable::load_first_names},
-        {"surnames.tsv", &NameTable::load_surnames},
-        {"common_words.tsv", &NameTable::load_words},
-        {"surname_shapes.tsv", &NameTable::load_shapes},
-        {"diminutives.tsv", &NameTable::load_diminutives},
-        {"historical.tsv", &NameTable::load_historical},
-        {"context.tsv", &NameTable::load_contexts},
-        {"words_that_are_names.txt", &NameTable::load_word_names},
+        {"first_names.tsv", &Builder::load_first_names},
+        {"surnames.tsv", &Builder::load_surnames},
+        {"common_words.tsv", &Builder::load_words},
+        {"surname_shapes.tsv", &Builder::load_shapes},
+        {"diminutives.tsv", &Builder::load_diminutives},
+        {"historical.tsv", &Builder::load_historical},
+        {"context.tsv", &Builder::load_contexts},
+        {"words_that_are_names.txt", &Builder::load_word_names},
     }};
+    Builder built;
     for (const auto& [name, loader] : loaders) {
-        if (auto loaded = (this->*loader)(folder / name); !loaded) {
+        if (auto loaded = (built.*loader)(folder / name); !loaded) {
             return loaded;
         }
     }
+    slots_ = Flat<Slot>{built.slots()};
+    letters_ = Flat<char>{std::move(built.letters)};
+    entries_ = Flat<NameEntry>{std::move(built.entries)};
+    words_ = SortedWords{std::move(built.words)};
+    shapes_ = Flat<Shape>{std::move(built.shapes)};
+    shape_slots_ = Flat<std::uint32_t>{std::move(built.shape_slots)};
+    diminutives_ = std::move(built.diminutives);
+    historical_ = SortedWords{std::move(built.historical)};
+    historical_surnames_ = SortedWords{std::move(built.historical_surnames)};
     return {};
 }
 
-Result<void> NameTable::load_first_names(const std::filesystem::path& file) {
-    auto bytes = read(file);
+void NameTable::save(TableWriter& out) const {
+    out.array(letters_);
+    out.array(entries_);
+    out.array(slots_);
+    out.words(words_);
+    out.array(shapes_);
+    out.array(shape_slots_);
+    out.number(static_cast<std::uint32_t>(diminutives_.size()));
+    for (const std::string& text : diminutives_) {
+        out.text(text);
+    }
+    out.words(historical_);
+    out.words(historical_surnames_);
+}
+
+void NameTable::borrow(TableReader& in) {
+    letters_ = in.array<char>();
+    entries_ = in.array<NameEntry>();
+    slots_ = in.array<Slot>();
+    words_ = in.words();
+    shapes_ = in.array<Shape>();
+    shape_slots_ = in.array<std::uint32_t>();
+    const auto count = in.number<std::uint32_t>();
+    for (std::uint32_t row = 0; row < count && in.ok(); ++row) {
+        diminutives_.emplace_back(in.text());
+    }
+    historical_ = in.words();
+    historical_surnames_ = in.words();
+}
+
+Result<void> NameTable::Builder::load_first_names(const std::filesystem::path& file) {
+    const auto bytes = read_bytes(file);
     if (!bytes) {
         return bytes.error();
     }
@@ -156,8 +226,8 @@ Result<void> NameTable::load_first_names(const std::filesystem::path& file) {
     return {};
 }
 
-Result<void> NameTable::load_surnames(const std::filesystem::path& file) {
-    auto bytes = read(file);
+Result<void> NameTable::Builder::load_surnames(const std::filesystem::path& file) {
+    const auto bytes = read_bytes(file);
     if (!bytes) {
         return bytes.error();
     }
@@ -172,12 +242,11 @@ Result<void> NameTable::load_surnames(const std::filesystem::path& file) {
     return {};
 }
 
-Result<void> NameTable::load_words(const std::filesystem::path& file) {
-    auto bytes = read(file);
+Result<void> NameTable::Builder::load_words(const std::filesystem::path& file) {
+    const auto bytes = read_bytes(file);
     if (!bytes) {
         return bytes.error();
     }
-    words_.reserve(20000);
     for (Lines lines{*bytes}; lines.next();) {
         const std::string_view word = lines.field();
         const std::optional<int> rank = to_number(lines.field());
@@ -185,41 +254,38 @@ Result<void> NameTable::load_words(const std::filesystem::path& file) {
             return bad_line(file, lines.number(), "want word, rank 1 to 65535");
         }
         entry(word).rank = static_cast<std::uint16_t>(*rank);
-        words_.push_back(word);
-    }
-    if (!std::is_sorted(words_.begin(), words_.end())) {
-        std::sort(words_.begin(), words_.end());
+        words.emplace_back(word);
     }
     return {};
 }
 
-Result<void> NameTable::load_shapes(const std::filesystem::path& file) {
-    auto bytes = read(file);
+Result<void> NameTable::Builder::load_shapes(const std::filesystem::path& file) {
+    const auto bytes = read_bytes(file);
     if (!bytes) {
         return bytes.error();
     }
-    shape_slots_.assign(16384, 0);
+    shape_slots.assign(16384, 0);
     for (Lines lines{*bytes}; lines.next();) {
         const std::string_view piece = lines.field();
         const std::optional<int> odds = to_number(lines.field());
         if (piece.empty() || !odds) {
             return bad_line(file, lines.number(), "want piece, odds");
         }
-        shapes_.push_back({piece, *odds / 10.0});
-        if (shapes_.size() * 2 > shape_slots_.size()) {
+        shapes.push_back({put(piece), static_cast<std::uint32_t>(piece.size()), *odds / 10.0});
+        if (shapes.size() * 2 > shape_slots.size()) {
             return bad_line(file, lines.number(), "too many pieces");
         }
-        std::size_t slot = hash(piece) & (shape_slots_.size() - 1);
-        while (shape_slots_[slot] != 0) {
-            slot = (slot + 1) & (shape_slots_.size() - 1);
+        std::size_t slot = text::word_hash(piece) & (shape_slots.size() - 1);
+        while (shape_slots[slot] != 0) {
+            slot = (slot + 1) & (shape_slots.size() - 1);
         }
-        shape_slots_[slot] = static_cast<std::uint32_t>(shapes_.size());
+        shape_slots[slot] = static_cast<std::uint32_t>(shapes.size());
     }
     return {};
 }
 
-Result<void> NameTable::load_diminutives(const std::filesystem::path& file) {
-    auto bytes = read(file);
+Result<void> NameTable::Builder::load_diminutives(const std::filesystem::path& file) {
+    const auto bytes = read_bytes(file);
     if (!bytes) {
         return bytes.error();
     }
@@ -231,14 +297,15 @@ Result<void> NameTable::load_diminutives(const std::filesystem::path& file) {
         }
         NameEntry& row = entry(name);
         row.diminutive = true;
-        row.fulls = static_cast<std::uint32_t>(diminutives_.size());
-        diminutives_.push_back({name, fulls});
+        row.fulls = static_cast<std::uint32_t>(diminutives.size() + 1);
+        diminutives.emplace_back(name);
+        diminutives.emplace_back(fulls);
     }
     return {};
 }
 
-Result<void> NameTable::load_historical(const std::filesystem::path& file) {
-    auto bytes = read(file);
+Result<void> NameTable::Builder::load_historical(const std::filesystem::path& file) {
+    const auto bytes = read_bytes(file);
     if (!bytes) {
         return bytes.error();
     }
@@ -248,18 +315,16 @@ Result<void> NameTable::load_historical(const std::filesystem::path& file) {
         if (!mark.empty() && mark != "alone") {
             return bad_line(file, lines.number(), "the second field can only be `alone`");
         }
-        historical_.push_back(name);
+        historical.emplace_back(name);
         if (!mark.empty()) {
-            historical_surnames_.push_back(name.substr(name.rfind(' ') + 1));
+            historical_surnames.emplace_back(name.substr(name.rfind(' ') + 1));
         }
     }
-    std::sort(historical_.begin(), historical_.end());
-    std::sort(historical_surnames_.begin(), historical_surnames_.end());
     return {};
 }
 
-Result<void> NameTable::load_contexts(const std::filesystem::path& file) {
-    auto bytes = read(file);
+Result<void> NameTable::Builder::load_contexts(const std::filesystem::path& file) {
+    const auto bytes = read_bytes(file);
     if (!bytes) {
         return bytes.error();
     }
@@ -275,8 +340,8 @@ Result<void> NameTable::load_contexts(const std::filesystem::path& file) {
     return {};
 }
 
-Result<void> NameTable::load_word_names(const std::filesystem::path& file) {
-    auto bytes = read(file);
+Result<void> NameTable::Builder::load_word_names(const std::filesystem::path& file) {
+    const auto bytes = read_bytes(file);
     if (!bytes) {
         return bytes.error();
     }
@@ -286,50 +351,39 @@ Result<void> NameTable::load_word_names(const std::filesystem::path& file) {
     return {};
 }
 
-void NameTable::grow() {
-    slots_.assign(slots_.size() * 2, Slot{});
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t index = 0; index < entries_.size(); ++index) {
-        const std::uint32_t code = hash(entries_[index].key);
-        std::size_t slot = code & mask;
-        while (slots_[slot].place != 0) {
-            slot = (slot + 1) & mask;
+std::vector<NameTable::Slot> NameTable::Builder::slots() const {
+    std::size_t size = 1024; // at most half full, so probes stay short
+    while (size < 2 * entries.size()) {
+        size *= 2;
+    }
+    std::vector<Slot> made(size);
+    for (std::size_t index = 0; index < entries.size(); ++index) {
+        const std::uint32_t code =
+            text::word_hash({letters.data() + entries[index].key_at, entries[index].key_size});
+        std::size_t slot = code & (size - 1);
+        while (made[slot].place != 0) {
+            slot = (slot + 1) & (size - 1);
         }
-        slots_[slot] = {code, static_cast<std::uint32_t>(index + 1)};
+        made[slot] = {code, static_cast<std::uint32_t>(index + 1)};
     }
-}
-
-NameEntry& NameTable::entry(std::string_view key) {
-    const std::uint32_t code = hash(key);
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = code & mask;
-    while (slots_[slot].place != 0) {
-        NameEntry& row = entries_[slots_[slot].place - 1];
-        if (slots_[slot].hash == code && row.key == key) {
-            return row;
-        }
-        slot = (slot + 1) & mask;
-    }
-    entries_.emplace_back().key = key;
-    slots_[slot] = {code, static_cast<std::uint32_t>(entries_.size())};
-    if (entries_.size() * 2 > slots_.size()) {
-        grow();
-    }
-    return entries_.back();
+    return made;
 }
 
 const NameEntry* NameTable::find(std::string_view folded) const noexcept {
+    return find(folded, text::word_hash(folded));
+}
+
+const NameEntry* NameTable::find(std::string_view folded, std::uint32_t code) const noexcept {
     if (slots_.empty()) {
         return nullptr;
     }
-    const std::uint32_t code = hash(folded);
     const std::size_t mask = slots_.size() - 1;
     std::size_t slot = code & mask;
     while (slots_[slot].place != 0) {
         // The stored hash keeps most misses away from the entry's own memory.
         if (slots_[slot].hash == code) {
             const NameEntry& row = entries_[slots_[slot].place - 1];
-            if (row.key == folded) {
+            if (letters(row.key_at, row.key_size) == folded) {
                 return &row;
             }
         }
@@ -339,10 +393,10 @@ const NameEntry* NameTable::find(std::string_view folded) const noexcept {
 }
 
 double NameTable::shape_of(std::string_view piece) const noexcept {
-    std::size_t slot = hash(piece) & (shape_slots_.size() - 1);
+    std::size_t slot = text::word_hash(piece) & (shape_slots_.size() - 1);
     while (shape_slots_[slot] != 0) {
         const Shape& shape = shapes_[shape_slots_[slot] - 1];
-        if (shape.piece == piece) {
+        if (letters(shape.piece_at, shape.piece_size) == piece) {
             return shape.odds;
         }
         slot = (slot + 1) & (shape_slots_.size() - 1);
@@ -375,10 +429,10 @@ bool NameTable::is_inflected_word(std::string_view folded) const noexcept {
             continue;
         }
         const std::string_view stem = folded.substr(0, folded.size() - cut);
-        auto word = std::lower_bound(words_.begin(), words_.end(), stem);
-        for (int tried = 0; tried < 24 && word != words_.end() && word->starts_with(stem);
-             ++word, ++tried) {
-            if (is_ending(word->substr(stem.size()))) {
+        std::size_t at = words_.lower_bound(stem);
+        for (int tried = 0; tried < 24 && at < words_.size() && words_[at].starts_with(stem);
+             ++at, ++tried) {
+            if (is_ending(words_[at].substr(stem.size()))) {
                 return true;
             }
         }
@@ -387,11 +441,11 @@ bool NameTable::is_inflected_word(std::string_view folded) const noexcept {
 }
 
 bool NameTable::is_historical(std::string_view folded_name) const noexcept {
-    return contains(historical_, folded_name);
+    return historical_.contains(folded_name);
 }
 
 bool NameTable::is_historical_surname(std::string_view folded) const noexcept {
-    return contains(historical_surnames_, folded);
+    return historical_surnames_.contains(folded);
 }
 
 std::vector<std::string_view> NameTable::full_names_of(std::string_view diminutive) const {
@@ -399,15 +453,15 @@ std::vector<std::string_view> NameTable::full_names_of(std::string_view diminuti
     if (row == nullptr || !row->diminutive) {
         return {};
     }
-    return split(diminutives_[row->fulls].fulls);
+    return split(diminutives_[row->fulls]);
 }
 
 std::vector<std::string_view> NameTable::diminutives_of(std::string_view first_name) const {
     std::vector<std::string_view> result;
-    for (const Diminutive& row : diminutives_) {
-        const std::vector<std::string_view> fulls = split(row.fulls);
+    for (std::size_t row = 0; row + 1 < diminutives_.size(); row += 2) {
+        const std::vector<std::string_view> fulls = split(diminutives_[row + 1]);
         if (std::find(fulls.begin(), fulls.end(), first_name) != fulls.end()) {
-            result.push_back(row.name);
+            result.push_back(diminutives_[row]);
         }
     }
     return result;

@@ -1,13 +1,15 @@
 // lib/src/detect/names_table.hpp: one look-up per word: name, surname, ordinary word, context.
 #pragma once
 
+#include "detect/tables.hpp"
+
 #include "oblio/detect/names.hpp"
 #include "oblio/result.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,26 +68,39 @@ private:
 
 /// What the lists say of one word.
 struct NameEntry {
-    std::string_view key;
+    std::uint32_t key_at = 0; ///< of its letters among those of the table
+    std::uint32_t key_size = 0;
     NameContexts contexts;
     std::uint16_t rank = 0;   ///< as an ordinary word, from 1; 0 if it is none
     std::uint8_t first = 0;   ///< as a first name, 0 (not) to 9
     std::uint8_t surname = 0; ///< as a surname, 0 (not) to 6
     NameSex sex = NameSex::unknown;
     bool diminutive = false;
-    std::uint32_t fulls = 0; ///< index of its line among the diminutives
+    std::uint16_t unused = 0; ///< in place of padding: entries are written as they lie
+    std::uint32_t fulls = 0;  ///< index of its line among the diminutives
 };
 
-/// The files of patterns/names over their own bytes. Threads: immutable once loaded.
+/// The files of patterns/names as flat arrays. Threads: immutable once loaded.
 class NameTable {
 public:
+    NameTable();
+    ~NameTable();
+    NameTable(const NameTable&) = delete;
+    NameTable& operator=(const NameTable&) = delete;
+
     /// Errors: io, bad_pattern with file and line.
     Result<void> load(const std::filesystem::path& folder);
+
+    /// Into a file of tables, and back: what was written, borrowed.
+    void save(TableWriter& out) const;
+    void borrow(TableReader& in);
 
     [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
 
     /// What is known of a folded word; nullptr if nothing is. Time: its length.
     [[nodiscard]] const NameEntry* find(std::string_view folded) const noexcept;
+    /// The same where the text::word_hash of the word is known.
+    [[nodiscard]] const NameEntry* find(std::string_view folded, std::uint32_t hash) const noexcept;
 
     /// How much the letters look like a surname's and not like a word's: about -2 to 2; 0 = no
     /// opinion. Source: counts of surname_shapes.tsv.
@@ -107,37 +122,27 @@ private:
         std::uint32_t hash = 0;
         std::uint32_t place = 0; // index + 1 into entries_, 0 = free
     };
-    struct Diminutive {
-        std::string_view name;
-        std::string_view fulls; // divided by blanks
-    };
     struct Shape {
-        std::string_view piece;
+        std::uint32_t piece_at; // of its letters
+        std::uint32_t piece_size;
         double odds;
     };
+    struct Builder;
 
-    Result<std::string_view> read(const std::filesystem::path& file);
-    Result<void> load_first_names(const std::filesystem::path& file);
-    Result<void> load_surnames(const std::filesystem::path& file);
-    Result<void> load_words(const std::filesystem::path& file);
-    Result<void> load_shapes(const std::filesystem::path& file);
-    Result<void> load_diminutives(const std::filesystem::path& file);
-    Result<void> load_historical(const std::filesystem::path& file);
-    Result<void> load_contexts(const std::filesystem::path& file);
-    Result<void> load_word_names(const std::filesystem::path& file);
-    NameEntry& entry(std::string_view key);
-    void grow();
     [[nodiscard]] double shape_of(std::string_view piece) const noexcept;
+    [[nodiscard]] std::string_view letters(std::uint32_t at, std::uint32_t size) const noexcept {
+        return {letters_.span().data() + at, size};
+    }
 
-    std::deque<std::string> files_; // the bytes that all views point into; never move
-    std::vector<NameEntry> entries_;
-    std::vector<Slot> slots_;             // open addressing; a power of two of them
-    std::vector<std::string_view> words_; // ordinary words, sorted
-    std::vector<Shape> shapes_;
-    std::vector<std::uint32_t> shape_slots_;
-    std::vector<Diminutive> diminutives_;
-    std::vector<std::string_view> historical_;          // sorted
-    std::vector<std::string_view> historical_surnames_; // sorted
+    Flat<char> letters_; ///< of all keys and pieces
+    Flat<NameEntry> entries_;
+    Flat<Slot> slots_;  ///< open addressing; a power of two of them
+    SortedWords words_; ///< ordinary words
+    Flat<Shape> shapes_;
+    Flat<std::uint32_t> shape_slots_;
+    std::vector<std::string> diminutives_; ///< short form, then what it stands for, by blanks
+    SortedWords historical_;
+    SortedWords historical_surnames_;
 };
 
 } // namespace oblio::detect

@@ -4,6 +4,7 @@
 #include "detect/context.hpp"
 #include "detect/lexicon_index.hpp"
 #include "detect/places.hpp"
+#include "detect/tables.hpp"
 #include "detect/validator.hpp"
 
 #include "oblio/detect/names.hpp"
@@ -16,6 +17,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -44,10 +46,10 @@ public:
     };
     void add_trigger(const std::string& word, std::size_t recognizer);
     void add_context(const std::string& word, std::size_t recognizer);
-    /// Null for most words. Time: one look at a bitmap for those.
-    [[nodiscard]] const Entry* find(std::string_view word) const {
-        const std::size_t key = key_of(word);
-        if ((seen_[key / 64] >> (key % 64) & 1U) == 0) {
+    /// Null for most words. Time: one look at a bitmap for those. Requires: `hash` is its
+    /// text::word_hash.
+    [[nodiscard]] const Entry* find(std::string_view word, std::uint32_t hash) const {
+        if ((seen_[hash / 64 % seen_.size()] >> (hash % 64) & 1U) == 0) {
             return nullptr;
         }
         const auto entry = entries_.find(std::string(word));
@@ -55,26 +57,48 @@ public:
     }
 
 private:
-    /// Length, first two and last byte: 16 bits. Requires: not empty.
-    static std::size_t key_of(std::string_view word) noexcept {
-        const auto byte = [&word](std::size_t at) {
-            return static_cast<std::size_t>(static_cast<unsigned char>(word[at]));
-        };
-        const std::size_t second = word.size() > 1 ? byte(1) : 0;
-        return (byte(0) * 2'113 + second * 331 + byte(word.size() - 1) * 53 + word.size() * 7) &
-               0xFFFFU;
-    }
     Entry& entry(const std::string& word);
 
     std::array<std::uint64_t, 1'024> seen_{};
     std::unordered_map<std::string, Entry> entries_;
 };
 
+/// An expression over folded text, compiled when it is first used: a sentence needs few of them.
+/// Threads: immutable; any number of threads may use one.
+class Expression {
+public:
+    Expression() = default;
+    /// Requires: RE2 compiles `source`; whoever reads it from a file asks error() first.
+    explicit Expression(std::string source) : state_{std::make_unique<State>()} {
+        state_->source = std::move(source);
+    }
+    [[nodiscard]] const re2::RE2* operator->() const { return &compiled(); }
+    [[nodiscard]] const std::string& source() const { return state_->source; }
+    /// Why RE2 refuses it; empty if it does not.
+    [[nodiscard]] std::string error() const { return compiled().error(); }
+
+private:
+    struct State {
+        std::string source;
+        std::once_flag once;
+        std::unique_ptr<const re2::RE2> compiled;
+    };
+    [[nodiscard]] const re2::RE2& compiled() const {
+        std::call_once(state_->once, [this] {
+            re2::RE2::Options options;
+            options.set_log_errors(false);
+            state_->compiled = std::make_unique<const re2::RE2>(state_->source, options);
+        });
+        return *state_->compiled;
+    }
+    std::unique_ptr<State> state_;
+};
+
 /// A file of patterns/identifiers: one form of one identifier.
 struct Recognizer {
     PatternInfo info;
-    std::unique_ptr<re2::RE2> expression; ///< over folded text; never null, always ok()
-    std::size_t longest = 0;              ///< no match has more bytes
+    Expression expression;   ///< over folded text
+    std::size_t longest = 0; ///< no match has more bytes
     Trigger trigger;
     const NamedValidator* validator = nullptr; ///< never null
     double confidence = 0;
@@ -88,17 +112,33 @@ struct Recognizer {
 /// A file of patterns/guards: text that looks like an identifier and is not one.
 struct Guard {
     PatternInfo info;
-    std::unique_ptr<re2::RE2> expression;
+    Expression expression;
     std::size_t longest = 0;
     std::vector<FindingType> shields; ///< findings of these types inside a match are rejected
 };
+
+/// Says which words of a text concern which recognizers. Requires: the recognizers are in place.
+void set_word_triggers(PatternSet::Data& data);
+
+/// The payload of a file of tables. Requires: loaded from text, not mapped.
+[[nodiscard]] std::string save_patterns(const PatternSet::Data& data);
+/// Fills `data` from mapped tables. Errors: damaged if they end too early or name what is not
+/// known.
+[[nodiscard]] Result<void> borrow_patterns(PatternSet::Data& data, MappedTables tables);
+/// The lists at the end of a payload.
+struct PatternLists {
+    std::vector<PatternInfo> infos;
+    std::vector<PatternExample> examples;
+};
+[[nodiscard]] PatternLists read_lists(std::string_view lists);
 
 } // namespace detect
 
 /// Everything loaded from data files. Immutable once PatternSet::load has returned.
 struct PatternSet::Data {
-    std::vector<detect::Recognizer> recognizers; ///< by id
-    std::vector<detect::Guard> guards;           ///< by id
+    std::shared_ptr<const detect::MappedFile> mapped; ///< what the tables below may lie in
+    std::vector<detect::Recognizer> recognizers;      ///< by id
+    std::vector<detect::Guard> guards;                ///< by id
     std::map<std::string, detect::PhraseList> contexts;
     detect::WordTriggers word_triggers;
     detect::Places places;
@@ -107,6 +147,8 @@ struct PatternSet::Data {
 
     std::vector<PatternInfo> infos;       ///< of all files, by id
     std::vector<PatternExample> examples; ///< of all files
+    /// Where mapped: infos and examples as written, read when they are asked for.
+    std::string_view lists;
 };
 
 } // namespace oblio

@@ -6,6 +6,7 @@
 #include "detect/lexicon_file.hpp"
 #include "detect/pattern_data.hpp"
 #include "detect/pattern_file.hpp"
+#include "text/word_hash.hpp"
 
 #include "oblio/text/fold.hpp"
 
@@ -46,8 +47,8 @@ Result<std::vector<fs::path>> files_of(const fs::path& folder, std::string_view 
 } // namespace
 
 WordTriggers::Entry& WordTriggers::entry(const std::string& word) {
-    const std::size_t key = key_of(word);
-    seen_[key / 64] |= std::uint64_t{1} << (key % 64);
+    const std::uint32_t hash = text::word_hash(word);
+    seen_[hash / 64 % seen_.size()] |= std::uint64_t{1} << (hash % 64);
     return entries_[word];
 }
 
@@ -59,6 +60,26 @@ void WordTriggers::add_context(const std::string& word, std::size_t recognizer) 
     auto& contexts = entry(word).contexts;
     if (contexts.empty() || contexts.back() != recognizer) {
         contexts.push_back(recognizer);
+    }
+}
+
+void set_word_triggers(PatternSet::Data& data) {
+    for (std::size_t index = 0; index < data.recognizers.size(); ++index) {
+        Recognizer& recognizer = data.recognizers[index];
+        for (const std::string& word : recognizer.trigger.words) {
+            data.word_triggers.add_trigger(word, index);
+        }
+        const auto words = recognizer.context.phrases.first_words();
+        recognizer.gated_by_context =
+            recognizer.context.required &&
+            std::all_of(words.begin(), words.end(), [](const std::string& w) {
+                return is_lower(w.front()) && w.back() != '*';
+            });
+        if (recognizer.gated_by_context) {
+            for (const std::string& word : words) {
+                data.word_triggers.add_context(word, index);
+            }
+        }
     }
 }
 
@@ -82,7 +103,7 @@ private:
     Result<ContextRule> context_rule(const PatternFile& file, std::string_view field,
                                      double default_weight);
     Result<Trigger> trigger(const PatternFile& file);
-    Result<std::unique_ptr<re2::RE2>> expression(const PatternFile& file, std::size_t& longest);
+    Result<Expression> expression(const PatternFile& file, std::size_t& longest);
     Result<void> add_examples(const PatternFile& file, const std::string& id, FindingType type);
 
     using FileLoader = Result<void> (Loader::*)(const fs::path&);
@@ -243,17 +264,14 @@ Result<Trigger> Loader::trigger(const PatternFile& file) {
     return trigger;
 }
 
-Result<std::unique_ptr<re2::RE2>> Loader::expression(const PatternFile& file,
-                                                     std::size_t& longest) {
+Result<Expression> Loader::expression(const PatternFile& file, std::size_t& longest) {
     auto source = file.text("expression");
     if (!source) {
         return source.error();
     }
-    RE2::Options options;
-    options.set_log_errors(false);
-    auto compiled = std::make_unique<re2::RE2>(*source, options);
-    if (!compiled->ok()) {
-        return file.error("expression", "bad expression: " + compiled->error());
+    Expression compiled{*source};
+    if (const std::string why = compiled.error(); !why.empty()) {
+        return file.error("expression", "bad expression: " + why);
     }
     const auto bound = longest_match(*source);
     if (!bound || *bound == 0 || *bound > longest_allowed) {
@@ -477,23 +495,7 @@ void Loader::finish() {
     std::stable_sort(
         data_.examples.begin(), data_.examples.end(),
         [](const PatternExample& a, const PatternExample& b) { return a.pattern < b.pattern; });
-    for (std::size_t index = 0; index < data_.recognizers.size(); ++index) {
-        Recognizer& recognizer = data_.recognizers[index];
-        for (const std::string& word : recognizer.trigger.words) {
-            data_.word_triggers.add_trigger(word, index);
-        }
-        const auto words = recognizer.context.phrases.first_words();
-        recognizer.gated_by_context =
-            recognizer.context.required &&
-            std::all_of(words.begin(), words.end(), [](const std::string& w) {
-                return is_lower(w.front()) && w.back() != '*';
-            });
-        if (recognizer.gated_by_context) {
-            for (const std::string& word : words) {
-                data_.word_triggers.add_context(word, index);
-            }
-        }
-    }
+    set_word_triggers(data_);
 }
 
 } // namespace
@@ -502,9 +504,12 @@ void Loader::finish() {
 PatternSet::PatternSet(std::unique_ptr<Data> data) : data_{std::move(data)} {}
 PatternSet::~PatternSet() = default;
 
-Result<std::shared_ptr<const PatternSet>>
-PatternSet::load(std::span<const std::filesystem::path> directories) {
-    auto data = std::make_unique<Data>();
+namespace {
+
+/// Reads every file of `directories`.
+Result<std::unique_ptr<PatternSet::Data>>
+read_patterns(std::span<const std::filesystem::path> directories) {
+    auto data = std::make_unique<PatternSet::Data>();
     detect::Loader loader{*data};
     for (const auto& directory : directories) {
         if (auto loaded = loader.load_directory(directory); !loaded) {
@@ -512,15 +517,51 @@ PatternSet::load(std::span<const std::filesystem::path> directories) {
         }
     }
     loader.finish();
-    return std::shared_ptr<const PatternSet>(new PatternSet(std::move(data)));
+    return data;
+}
+
+} // namespace
+
+Result<std::shared_ptr<const PatternSet>>
+PatternSet::load(std::span<const std::filesystem::path> directories) {
+    if (!directories.empty()) {
+        if (auto tables = detect::map_tables(directories)) {
+            auto data = std::make_unique<Data>();
+            if (detect::borrow_patterns(*data, std::move(*tables))) {
+                return std::shared_ptr<const PatternSet>(new PatternSet(std::move(data)));
+            }
+        }
+    }
+    // No tables, or stale or damaged ones: the patterns themselves are what counts.
+    auto data = read_patterns(directories);
+    if (!data) {
+        return data.error();
+    }
+    return std::shared_ptr<const PatternSet>(new PatternSet(std::move(*data)));
+}
+
+Result<std::string> PatternSet::tables(std::span<const std::filesystem::path> directories) {
+    const auto data = read_patterns(directories);
+    if (!data) {
+        return data.error();
+    }
+    return detect::frame_tables(detect::save_patterns(**data), directories);
+}
+
+std::filesystem::path PatternSet::tables_file(std::span<const std::filesystem::path> directories) {
+    return detect::tables_file(directories);
+}
+
+bool PatternSet::mapped() const noexcept {
+    return data_->mapped != nullptr;
 }
 
 std::vector<PatternInfo> PatternSet::list() const {
-    return data_->infos;
+    return mapped() ? detect::read_lists(data_->lists).infos : data_->infos;
 }
 
 std::vector<PatternExample> PatternSet::examples() const {
-    return data_->examples;
+    return mapped() ? detect::read_lists(data_->lists).examples : data_->examples;
 }
 
 } // namespace oblio

@@ -3,6 +3,7 @@
 
 #include "detect/person_context.hpp"
 #include "detect/person_words.hpp"
+#include "text/word_hash.hpp"
 
 #include "oblio/text/fold.hpp"
 
@@ -52,18 +53,31 @@ public:
                            [&](const std::string& name) { return holds(name, word); });
     }
 
-    bool empty() const noexcept { return names_.empty(); }
+    /// Some known name has a word of this text::word_hash, or another word with the same.
+    bool may_have(std::uint32_t hash) const noexcept {
+        return std::find(hashes_.begin(), hashes_.end(), hash) != hashes_.end();
+    }
 
 private:
+    static bool is_edge(char c) noexcept { return c == ' ' || c == '\'' || c == '-'; }
+
     void add(std::string_view name) {
-        if (!name.empty()) {
-            names_.push_back(' ' + fold_to_string(name) + ' ');
+        if (name.empty()) {
+            return;
+        }
+        const std::string& framed = names_.emplace_back(' ' + fold_to_string(name) + ' ');
+        std::size_t begin = 0; // of the piece that the next edge ends
+        for (std::size_t at = 0; at < framed.size(); ++at) {
+            if (is_edge(framed[at])) {
+                hashes_.push_back(
+                    text::word_hash(std::string_view{framed}.substr(begin, at - begin)));
+                begin = at + 1;
+            }
         }
     }
     static bool holds(const std::string& name, std::string_view word) {
         std::size_t at = name.find(word);
         while (at != std::string::npos) {
-            const auto is_edge = [](char c) { return c == ' ' || c == '\'' || c == '-'; };
             if (is_edge(name[at - 1]) && is_edge(name[at + word.size()])) {
                 return true;
             }
@@ -73,6 +87,7 @@ private:
     }
 
     std::vector<std::string> names_;
+    std::vector<std::uint32_t> hashes_; // of their words
 };
 
 // The folded words of a reading divided by single blanks, in a buffer of the caller.
@@ -212,15 +227,31 @@ private:
     // not far before, or two capitals in a row.
     bool may_be_read(std::size_t at) const {
         const NameWord& word = words_[at];
-        if (is_given(word) || at - last_title_ <= 8 || !known_.empty() || in_titled_pair(at)) {
+        if (is_given(word) || at - last_title_ <= 8) {
             return true;
         }
-        if (!word.linked || at + 1 >= words_.size()) {
-            return false;
+        if (word.linked && at + 1 < words_.size()) {
+            const NameWord& next = words_[at + 1];
+            if (word.has(NameContext::particle) || is_given(next) ||
+                (word.hint == CaseHint::capital && next.hint == CaseHint::capital)) {
+                return true;
+            }
         }
-        const NameWord& next = words_[at + 1];
-        return word.has(NameContext::particle) || is_given(next) ||
-               (word.hint == CaseHint::capital && next.hint == CaseHint::capital);
+        return near_known(at) || in_titled_pair(at);
+    }
+
+    // A word of a known name stands in the linked words that begin here.
+    bool near_known(std::size_t at) const {
+        constexpr std::size_t longest = 5; // words of a name
+        for (std::size_t end = std::min(at + longest, words_.size()); at < end; ++at) {
+            if (known_.may_have(words_.token(at).hash)) {
+                return true;
+            }
+            if (!words_[at].linked) {
+                return false;
+            }
+        }
+        return false;
     }
 
     std::optional<Weighed> weigh_full(std::size_t at, const NameBefore& before) const {
@@ -461,6 +492,9 @@ private:
             return word < words_.size() && words_[word].linked &&
                    (words_.text(word) == "e" || words_.text(word) == "ed");
         };
+        if (!(at + 1 < words_.size() && is_and(at + 1)) && !(at >= 1 && is_and(at - 1))) {
+            return false; // nearly always
+        }
         const std::size_t first = at >= 2 && is_and(at - 1) && words_[at - 2].linked ? at - 2 : at;
         if (first == 0 || first + 2 >= words_.size() || !words_[first - 1].linked ||
             !words_[first].linked || !is_and(first + 1)) {
@@ -619,9 +653,10 @@ private:
 } // namespace
 
 std::vector<PersonMention> find_mentions(const Document& document, const NameTable& table,
-                                         const Places* places, const ScanContext& context) {
-    const NameWords words{document, table};
-    if (!words.may_hold_names()) {
+                                         const Places* places, const ScanContext& context,
+                                         Engine engine) {
+    const NameWords words{document, table, engine};
+    if (engine == Engine::fast && !words.may_hold_names()) {
         return {};
     }
     return Finder{words, places, context}.run();

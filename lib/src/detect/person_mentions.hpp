@@ -26,9 +26,11 @@ struct PersonMention {
 
 /// The names in `document`, by position, none overlapping another; refused ones among them.
 /// `places` may be null: then only the lists of names tell a town from a person.
+/// The reference engine reads the surroundings of every word, also where no name can be.
 /// Time: linear.
 [[nodiscard]] std::vector<PersonMention> find_mentions(const Document& document,
                                                        const NameTable& table, const Places* places,
-                                                       const ScanContext& context);
+                                                       const ScanContext& context,
+                                                       Engine engine = Engine::fast);
 
 } // namespace oblio::detect

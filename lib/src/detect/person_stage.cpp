@@ -59,12 +59,13 @@ bool inside_identifier(const PersonMention& mention, const std::vector<Shield>& 
 } // namespace
 
 void find_persons(const Document& document, const ScanContext& context,
-                  const PatternSet::Data& data, Candidates& candidates) {
+                  const PatternSet::Data& data, const StageOptions& options,
+                  Candidates& candidates) {
     if (data.names == nullptr) {
         return;
     }
     const std::vector<PersonMention> mentions =
-        find_mentions(document, data.names->table(), &data.places, context);
+        find_mentions(document, data.names->table(), &data.places, context, options.engine);
     const std::vector<Shield> shields = shields_of(candidates.found);
     for (const PersonMention& mention : mentions) {
         Candidate candidate{FindingType::person, mention.begin,          mention.end,

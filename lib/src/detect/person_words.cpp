@@ -44,7 +44,7 @@ bool may_start(const NameWord& word) noexcept {
 
 } // namespace
 
-NameWords::NameWords(const Document& document, const NameTable& table)
+NameWords::NameWords(const Document& document, const NameTable& table, Engine engine)
     : document_{&document}, table_{&table} {
     const std::vector<Token>& tokens = document.tokens();
     words_.reserve(tokens.size());
@@ -54,15 +54,22 @@ NameWords::NameWords(const Document& document, const NameTable& table)
             read_case(line, words_.size());
             line = words_.size();
         } else if (tokens[index].kind == TokenKind::word) {
-            const NameEntry* found = table.find(document.text(tokens[index]));
+            const NameEntry* found = table.find(document.text(tokens[index]), tokens[index].hash);
             words_.push_back({static_cast<std::uint32_t>(index), tokens[index].end, found,
                               CaseHint::lower, false, false, false});
         }
     }
     read_case(line, words_.size());
     silence_small_letters();
-    read_links();
-    may_hold_names_ = std::any_of(words_.begin(), words_.end(), may_start);
+    // A letter alone may turn out to be an initial; whatever else begins a name is known by now.
+    const bool may = std::any_of(words_.begin(), words_.end(), [&](const NameWord& word) {
+        const Token& own = tokens[word.token];
+        return own.end - own.begin == 1 || may_start(word);
+    });
+    if (may || engine == Engine::reference) {
+        read_links(engine);
+        may_hold_names_ = std::any_of(words_.begin(), words_.end(), may_start);
+    }
 }
 
 std::string_view NameWords::mark(std::size_t token_index) const noexcept {
@@ -140,12 +147,18 @@ void NameWords::read_case(std::size_t begin, std::size_t end) {
     }
 }
 
-void NameWords::read_links() {
+void NameWords::read_links(Engine engine) {
     const std::vector<Token>& tokens = document_->tokens();
     for (std::size_t index = 0; index < words_.size(); ++index) {
         NameWord& word = words_[index];
         const Token& own = tokens[word.token];
         const std::size_t after = word.token + 1;
+        // Blanks on both sides: no mark or digit touches the word.
+        if (engine == Engine::fast && own.space_before &&
+            (after >= tokens.size() || tokens[after].space_before)) {
+            word.linked = index + 1 < words_.size() && words_[index + 1].token == after;
+            continue;
+        }
         const std::string_view next_mark =
             after < tokens.size() && !tokens[after].space_before ? mark(after) : std::string_view{};
         const bool near_digit = (after < tokens.size() && !tokens[after].space_before &&

@@ -4,6 +4,8 @@
 #include "detect/document.hpp"
 #include "detect/names_table.hpp"
 
+#include "oblio/detect/scanner.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -41,8 +43,9 @@ struct NameWord {
 /// The words of one document, in order. Borrows both arguments. Threads: immutable once made.
 class NameWords {
 public:
-    /// Time: linear.
-    NameWords(const Document& document, const NameTable& table);
+    /// The fast engine leaves `initial`, `glued` and `linked` unread where may_hold_names() is
+    /// false. Time: linear.
+    NameWords(const Document& document, const NameTable& table, Engine engine);
 
     [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
     [[nodiscard]] const NameWord& operator[](std::size_t index) const noexcept {
@@ -65,7 +68,7 @@ private:
     void read_case(std::size_t begin, std::size_t end);
     [[nodiscard]] bool after_abbreviation(std::size_t index) const noexcept;
     void silence_small_letters() noexcept;
-    void read_links();
+    void read_links(Engine engine);
 
     const Document* document_;
     const NameTable* table_;

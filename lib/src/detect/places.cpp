@@ -7,12 +7,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <functional>
+#include <map>
 
 namespace oblio::detect {
 namespace {
+
+constexpr std::uint32_t post_code_count = 100'000;
 
 /// `h501` as one number; nothing if it is not a letter and three digits.
 std::optional<std::uint32_t> pack_code(std::string_view code) {
@@ -89,58 +93,100 @@ Result<void> Places::load(const std::filesystem::path& folder) {
     return load_municipalities(folder / "comuni.tsv");
 }
 
-// code, name, first year, last year
+// code, name, first year, last year; of a code that comes twice the last row counts
 Result<void> Places::load_codes(const std::filesystem::path& file) {
-    codes_.reserve(12'000);
-    return read_table<4>(file, [this](const std::array<std::string_view, 4>& fields) {
+    std::map<std::uint32_t, PlaceYears> known;
+    for (const Code& row : codes_) {
+        known[row.code] = row.years;
+    }
+    auto read = read_table<4>(file, [&known](const std::array<std::string_view, 4>& fields) {
         const auto code = pack_code(fields[0]);
         PlaceYears years{};
         if (!code || !parse(fields[2], years.from) || !parse(fields[3], years.to)) {
             return false;
         }
-        codes_[*code] = years;
+        known[*code] = years;
         return true;
     });
+    std::vector<Code> codes;
+    for (const auto& [code, years] : known) {
+        codes.push_back({code, years});
+    }
+    codes_ = Flat<Code>{std::move(codes)};
+    return read;
 }
 
 // name, province, post codes separated by spaces
 Result<void> Places::load_municipalities(const std::filesystem::path& file) {
-    municipalities_.reserve(9'000);
-    post_codes_.reserve(6'000);
-    return read_table<3>(file, [this](const std::array<std::string_view, 3>& fields) {
-        municipalities_.insert(fold_to_string(fields[0]));
-        provinces_.insert(fold_to_string(fields[1]));
+    std::vector<std::string> municipalities;
+    std::vector<std::string> provinces;
+    const auto keep = [](const SortedWords& known, std::vector<std::string>& words) {
+        for (std::size_t at = 0; at < known.size(); ++at) {
+            words.emplace_back(known[at]);
+        }
+    };
+    keep(municipalities_, municipalities);
+    keep(provinces_, provinces);
+    std::vector<std::uint64_t> post_codes(post_codes_.begin(), post_codes_.end());
+    post_codes.resize(post_code_count / 64 + 1);
+    auto read = read_table<3>(file, [&](const std::array<std::string_view, 3>& fields) {
+        municipalities.push_back(fold_to_string(fields[0]));
+        provinces.push_back(fold_to_string(fields[1]));
         std::string_view codes = fields[2];
         while (!codes.empty()) {
             const auto end = codes.find(' ');
             std::uint32_t code = 0;
-            if (!parse(codes.substr(0, end), code)) {
+            if (!parse(codes.substr(0, end), code) || code >= post_code_count) {
                 return false;
             }
-            post_codes_.insert(code);
+            post_codes[code / 64] |= std::uint64_t{1} << (code % 64);
             codes = end == std::string_view::npos ? std::string_view{} : codes.substr(end + 1);
         }
         return true;
     });
+    municipalities_ = SortedWords{std::move(municipalities)};
+    provinces_ = SortedWords{std::move(provinces)};
+    post_codes_ = Flat<std::uint64_t>{std::move(post_codes)};
+    return read;
+}
+
+void Places::save(TableWriter& out) const {
+    out.array(codes_);
+    out.array(post_codes_);
+    out.words(municipalities_);
+    out.words(provinces_);
+}
+
+void Places::borrow(TableReader& in) {
+    codes_ = in.array<Code>();
+    post_codes_ = in.array<std::uint64_t>();
+    municipalities_ = in.words();
+    provinces_ = in.words();
 }
 
 std::optional<PlaceYears> Places::code_years(std::string_view code) const {
     const auto packed = pack_code(code);
-    const auto entry = packed ? codes_.find(*packed) : codes_.end();
-    return entry == codes_.end() ? std::nullopt : std::optional{entry->second};
+    if (!packed) {
+        return std::nullopt;
+    }
+    const auto row = std::lower_bound(
+        codes_.begin(), codes_.end(), *packed,
+        [](const Code& known, std::uint32_t wanted) { return known.code < wanted; });
+    return row != codes_.end() && row->code == *packed ? std::optional{row->years} : std::nullopt;
 }
 
 bool Places::has_post_code(std::string_view post_code) const {
     std::uint32_t code = 0;
-    return post_code.size() == 5 && parse(post_code, code) && post_codes_.contains(code);
+    return post_code.size() == 5 && parse(post_code, code) && !post_codes_.empty() &&
+           (post_codes_[code / 64] >> (code % 64) & 1U) != 0;
 }
 
 bool Places::has_municipality(std::string_view folded_name) const {
-    return municipalities_.contains(std::string(folded_name));
+    return municipalities_.contains(folded_name);
 }
 
 bool Places::has_province(std::string_view sigla) const {
-    return provinces_.contains(std::string(sigla));
+    return provinces_.contains(sigla);
 }
 
 } // namespace oblio::detect

@@ -1,6 +1,8 @@
 // lib/src/detect/places.hpp: place codes, municipalities, post codes and street types.
 #pragma once
 
+#include "detect/tables.hpp"
+
 #include "oblio/result.hpp"
 
 #include <cstdint>
@@ -8,8 +10,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace oblio::detect {
@@ -27,6 +27,10 @@ public:
     /// Errors: io, bad_pattern with file and line.
     Result<void> load(const std::filesystem::path& folder);
 
+    /// Into a file of tables, and back: what was written, borrowed.
+    void save(TableWriter& out) const;
+    void borrow(TableReader& in);
+
     /// The years of a place code such as `h501` (lower case); nothing if it is not in the table.
     [[nodiscard]] std::optional<PlaceYears> code_years(std::string_view code) const;
     /// True if `post_code` (five digits) is delivered to by some municipality.
@@ -39,10 +43,14 @@ private:
     Result<void> load_codes(const std::filesystem::path& file);
     Result<void> load_municipalities(const std::filesystem::path& file);
 
-    std::unordered_map<std::uint32_t, PlaceYears> codes_;
-    std::unordered_set<std::uint32_t> post_codes_;
-    std::unordered_set<std::string> municipalities_;
-    std::unordered_set<std::string> provinces_;
+    struct Code {
+        std::uint32_t code; ///< letter and digits as one number
+        PlaceYears years;
+    };
+    Flat<Code> codes_;               ///< by code
+    Flat<std::uint64_t> post_codes_; ///< one bit each
+    SortedWords municipalities_;
+    SortedWords provinces_;
 };
 
 } // namespace oblio::detect

@@ -111,10 +111,10 @@ struct Scanner::State {
         const PatternSet::Data& data = patterns->data();
         const detect::StageOptions stage{options.engine, options.min_confidence};
         detect::find_identifiers(document, context, data, stage, candidates);
-        detect::find_persons(document, context, data, candidates);
+        detect::find_persons(document, context, data, stage, candidates);
         detect::relate_birth_dates(document, candidates);
-        detect::find_ages(document, context, data, candidates);
-        detect::find_conditions(document, context, data, candidates);
+        detect::find_ages(document, context, data, stage, candidates);
+        detect::find_conditions(document, context, data, stage, candidates);
         detect::resolve_overlaps(candidates, options.min_confidence);
     }
 

@@ -52,9 +52,9 @@ struct StageOptions {
 // what those before it found. Each is a free function in a file of its own:
 //
 //   identifiers.cpp  find_identifiers(document, context, data, options, candidates)
-//   person_*.cpp     find_persons(document, context, data, candidates)      sees identifiers
-//   age_*.cpp        find_ages(document, context, data, candidates)         sees persons
-//   condition_*.cpp  find_conditions(document, context, data, candidates)   sees all of them
+//   person_*.cpp     find_persons(…)      sees identifiers
+//   age_*.cpp        find_ages(…)         sees persons
+//   condition_*.cpp  find_conditions(…)   sees all of them
 //
 // A stage is plugged in by declaring it here and adding one line to run_stages() in scanner.cpp.
 // A stage reports folded offsets on code-point boundaries, whole tokens where it can; overlaps
@@ -69,18 +69,20 @@ void find_identifiers(const Document& document, const ScanContext& context,
 /// People by name: first names alone below one half, refused readings with their reason.
 /// Time: linear.
 void find_persons(const Document& document, const ScanContext& context,
-                  const PatternSet::Data& data, Candidates& candidates);
+                  const PatternSet::Data& data, const StageOptions& options,
+                  Candidates& candidates);
 
 /// Special categories, judicial data and hardship: what the lexicons find and the clause links to
 /// somebody who can be identified; the rest goes to candidates.rejected with the reason. Reads the
 /// persons and handles found before. Time: linear: a term looks at a bounded number of words.
 void find_conditions(const Document& document, const ScanContext& context,
-                     const PatternSet::Data& data, Candidates& candidates);
+                     const PatternSet::Data& data, const StageOptions& options,
+                     Candidates& candidates);
 
 /// Ages said of the author or of somebody who can be identified, with their AgeClaim.
 /// Time: linear, times the number of persons found for each age.
 void find_ages(const Document& document, const ScanContext& context, const PatternSet::Data& data,
-               Candidates& candidates);
+               const StageOptions& options, Candidates& candidates);
 
 /// Lifts dates that are birth dates by what stands beside them: a fiscal code of that day, or a
 /// person just before. Runs after the persons. Time: linear.

@@ -130,6 +130,7 @@ Result<bool> LineReader::fill() {
     buffer_.erase(0, at_);
     at_ = 0;
     const std::size_t have = buffer_.size();
+    buffer_.reserve(have + chunk + line_padding);
     buffer_.resize(have + chunk);
     const auto got = source_->read(std::span{buffer_}.subspan(have));
     buffer_.resize(have + (got ? *got : 0));

@@ -36,9 +36,13 @@ public:
 /// Up to `count` bytes.
 [[nodiscard]] Result<std::string> read_some(ByteSource& source, std::size_t count);
 
+constexpr std::size_t line_padding = 64;
+
 /// One line of a source.
 struct Line {
-    std::string_view bytes;   ///< without line end; lives until the next line is read
+    /// Without line end; lives until the next line is read. `line_padding` bytes after it may be
+    /// read, too.
+    std::string_view bytes;
     std::uint64_t from = 0;   ///< first byte in the source
     std::uint64_t to = 0;     ///< one past its line end
     std::uint64_t number = 0; ///< from 1

@@ -419,15 +419,17 @@ bool Json::is_true() const noexcept {
 }
 
 Json Json::operator[](std::string_view key) const noexcept {
-    Json found;
-    if (is_object()) {
-        for (Json child = first(); child; child = child.next()) {
-            if (child.key() == key) {
-                found = child;
-            }
+    if (!is_object()) {
+        return {};
+    }
+    std::uint32_t found = 0;
+    const auto& nodes = document_->nodes_;
+    for (std::uint32_t at = nodes[index_].first; at != 0; at = nodes[at].next) {
+        if (nodes[at].key == key) {
+            found = at;
         }
     }
-    return found;
+    return Json{document_, found};
 }
 
 std::size_t Json::size() const noexcept {

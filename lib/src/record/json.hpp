@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ struct JsonLeniency {
 };
 
 class JsonDocument;
+class JsonPadded;
 
 /// One value of a document; also "nothing there". Cheap to copy.
 /// Lives as long as the document is neither parsed anew nor destroyed.
@@ -68,6 +70,9 @@ private:
     std::uint32_t index_ = 0;
 };
 
+/// What may be read after the bytes given to parse_padded().
+constexpr std::size_t json_padding = 64;
+
 /// Owns the nodes of one parsed value; parse again to reuse its memory.
 /// Threads: one thread at a time to parse; then immutable.
 class JsonDocument {
@@ -75,6 +80,10 @@ public:
     /// Parses all of `bytes`, which must outlive the use of the tree. Integers keep their digits.
     /// Errors: bad_json, bad_utf8, limit_exceeded (depth); `error_at()` is then the byte.
     [[nodiscard]] Result<Json> parse(std::string_view bytes, const JsonLeniency& leniency = {});
+    /// The same, several times faster. Requires: json_padding bytes after `bytes` may be read,
+    /// whatever they hold; nobody else writes them.
+    [[nodiscard]] Result<Json> parse_padded(std::string_view bytes,
+                                            const JsonLeniency& leniency = {});
     /// Byte in what was parsed last at which it stopped being JSON.
     [[nodiscard]] std::size_t error_at() const noexcept { return error_at_; }
     /// A lone surrogate was replaced in the value parsed last.
@@ -85,6 +94,7 @@ public:
 private:
     friend class Json;
     friend class JsonParser;
+    friend class JsonPadded;
     struct Node {
         std::string_view text; // decoded string, or the bytes of a number
         std::string_view key;
@@ -101,6 +111,7 @@ private:
     std::size_t error_at_ = 0;
     bool replaced_ = false;
     bool duplicates_ = false;
+    std::shared_ptr<JsonPadded> padded_; // made when it is first needed
 };
 
 /// Appends `text` with quotes, escaped where JSON demands it, UTF-8 left as it is.

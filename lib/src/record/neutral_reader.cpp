@@ -56,7 +56,7 @@ public:
 
 private:
     void read(const Line& line) {
-        const auto object = document_.parse(line.bytes, leniency_);
+        const auto object = document_.parse_padded(line.bytes, leniency_);
         if (!object) {
             sink_.bad_element(object.error(), line.from + document_.error_at(), line.number);
             return;

@@ -1,10 +1,13 @@
-// lib/src/text/fold.cpp: one pass over the code points, two table look-ups each.
+// lib/src/text/fold.cpp: one pass: runs of ASCII by vectors, the rest by two table look-ups each.
 #include "oblio/text/fold.hpp"
+
+#include "text/byte_classes.hpp"
 
 #include "oblio/text/utf8.hpp"
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 #include <limits>
 
 namespace oblio {
@@ -22,42 +25,60 @@ unsigned fold_entry(char32_t code_point) noexcept {
 } // namespace
 
 FoldedText fold(std::string_view text) {
-    assert(text.size() < std::numeric_limits<std::uint32_t>::max());
     FoldedText result;
+    fold_into(result, text);
+    return result;
+}
+
+void fold_into(FoldedText& result, std::string_view text) {
+    assert(text.size() < std::numeric_limits<std::uint32_t>::max());
+    const oblio::text::ByteScan& bytes = oblio::text::best_byte_scan();
     result.source_size_ = text.size();
+    result.runs_.clear();
+    result.lookalikes_.clear();
+    // There is always room for every byte that is left, so that runs of ASCII are written without
+    // a look at the size.
     std::string& out = result.folded_;
-    out.reserve(text.size());
+    out.resize(text.size() + 16);
     const auto narrow = [](std::size_t value) { return static_cast<std::uint32_t>(value); };
     std::size_t at = 0;
+    std::size_t end = 0; // of what is folded
     while (at < text.size()) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (byte < 0x80U && byte != '`') {
-            out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
-            ++at;
-            continue;
-        }
-        const CodePoint code_point = decode_utf8(text, at);
-        const unsigned entry = fold_entry(code_point.value);
-        const std::size_t folded_begin = out.size();
-        if (entry == 0) {
-            out.append(text, at, code_point.length);
-        } else {
-            const unsigned length = ((entry >> 20U) & 0x3FFU) - 1;
-            out.append(reinterpret_cast<const char*>(fold_pool) + (entry & 0xFFFFFU), length);
-            if ((entry & lookalike_bit) != 0) {
-                result.lookalikes_.push_back(narrow(folded_begin));
+        const std::size_t plain =
+            bytes.lower_ascii(text.data() + at, text.size() - at, out.data() + end);
+        at += plain;
+        end += plain;
+        while (at < text.size() &&
+               (static_cast<unsigned char>(text[at]) >= 0x80U || text[at] == '`')) {
+            const CodePoint code_point = decode_utf8(text, at);
+            const unsigned entry = fold_entry(code_point.value);
+            std::size_t length = code_point.length;
+            if (entry == 0) {
+                std::memcpy(out.data() + end, text.data() + at, length);
+            } else {
+                length = ((entry >> 20U) & 0x3FFU) - 1;
+                if (out.size() - end < text.size() - at + length) {
+                    out.resize(2 * out.size() + length);
+                }
+                const unsigned char* const folded = fold_pool + (entry & 0xFFFFFU);
+                std::memcpy(out.data() + end, folded, length);
+                if ((entry & lookalike_bit) != 0) {
+                    result.lookalikes_.push_back(narrow(end));
+                }
+                // A run is needed wherever a folded byte may not map to a source byte one for one:
+                // other lengths, and one code point that became several (an ellipsis, three full
+                // stops).
+                if (length != code_point.length || *folded < 0x80U) {
+                    result.runs_.push_back({narrow(end), narrow(end + length), narrow(at),
+                                            narrow(at + code_point.length),
+                                            (entry & mark_bit) != 0});
+                }
             }
-            // A run is needed wherever a folded byte may not map to a source byte one for one:
-            // other lengths, and one code point that became several (an ellipsis, three full
-            // stops).
-            if (length != code_point.length || fold_pool[entry & 0xFFFFFU] < 0x80U) {
-                result.runs_.push_back({narrow(folded_begin), narrow(out.size()), narrow(at),
-                                        narrow(at + code_point.length), (entry & mark_bit) != 0});
-            }
+            at += code_point.length;
+            end += length;
         }
-        at += code_point.length;
     }
-    return result;
+    out.resize(end);
 }
 
 ByteSpan FoldedText::source(std::size_t begin, std::size_t end) const noexcept {

@@ -46,7 +46,8 @@ public:
     /// The number of words that some list knows.
     [[nodiscard]] std::size_t size() const noexcept;
 
-    /// For the detectors.
+    /// For the detectors: over a table that is filled already.
+    static std::shared_ptr<const NameLists> over(std::unique_ptr<const detect::NameTable> table);
     [[nodiscard]] const detect::NameTable& table() const noexcept { return *table_; }
 
 private:

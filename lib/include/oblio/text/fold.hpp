@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,16 +41,19 @@ public:
     /// True if a letter of another script stands for a Latin one in the folded range.
     [[nodiscard]] bool has_lookalike(std::size_t begin, std::size_t end) const noexcept;
 
-private:
-    friend FoldedText fold(std::string_view text);
     /// A run of the source that did not fold byte for byte. Runs are in order and apart.
     struct Run {
         std::uint32_t folded_begin;
         std::uint32_t folded_end;
         std::uint32_t source_begin;
         std::uint32_t source_end;
-        bool mark; // a removed combining mark: belongs to the character before it
+        bool mark; ///< a removed combining mark: belongs to the character before it
     };
+    /// In order, for who walks the text from front to back.
+    [[nodiscard]] std::span<const Run> runs() const noexcept { return runs_; }
+
+private:
+    friend void fold_into(FoldedText& result, std::string_view text);
     std::string folded_;
     std::vector<Run> runs_;
     std::vector<std::uint32_t> lookalikes_; // folded offsets, ascending
@@ -58,6 +62,9 @@ private:
 
 /// Folds `text`. Requires: valid UTF-8 of less than 4 GiB. Time: linear.
 [[nodiscard]] FoldedText fold(std::string_view text);
+
+/// The same into `result`, whose memory is used again: who folds many texts allocates for few.
+void fold_into(FoldedText& result, std::string_view text);
 
 /// The folded bytes alone, for a term of a lexicon or a name to be compared. Time: linear.
 [[nodiscard]] std::string fold_to_string(std::string_view text);
