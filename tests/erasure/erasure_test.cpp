@@ -45,6 +45,7 @@ TEST_CASE("A subject is forgotten, everybody else stays, and it is proved", "[er
     CHECK(check_certificate(proof.citizen_copy, key, {"Altra Persona"}).value().subject_matches ==
           false);
     CHECK(proof.certificate.find("salt") == std::string::npos);
+    CHECK(proof.certificate.find("\"ledger_before\"") != std::string::npos);
     for (const std::string& value : subject_values()) {
         CHECK(files_holding(world.home(), value).empty());
         CHECK(proof.citizen_copy.find(value) == std::string::npos);

@@ -1,6 +1,7 @@
 // lib/src/erasure/certificate_page.cpp: a certificate as a page to print and to file.
 #include "oblio/erasure/certificate.hpp"
 
+#include "oblio/erasure/grounds.hpp"
 #include "text/escape_html.hpp"
 
 #include <fmt/format.h>
@@ -148,15 +149,26 @@ private:
                             escape_html(value.get<std::string>()));
     }
 
+    [[nodiscard]] bool is_of(std::string_view right) const {
+        return c_.at("case").at("right").get<std::string>() == right;
+    }
+    [[nodiscard]] std::string_view title() const {
+        if (is_of("rectification")) {
+            return say({"Attestato di rettifica", "Certificate of rectification"});
+        }
+        const json& actions = c_.at("actions");
+        const bool erased = actions.at("purged") != 0 || actions.at("redacted") != 0;
+        return !erased && (is_of("restriction") || is_of("cyberbullying") || is_of("objection"))
+                   ? say({"Attestato di limitazione", "Certificate of restriction"})
+                   : say({"Attestato di cancellazione", "Certificate of erasure"});
+    }
     void head() {
         out_ = fmt::format(
             "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">"
             "<meta name=\"viewport\" content=\"width=device-width\"><title>{} {}</title>"
             "<style>{}</style></head><body><main>\n<h1>{}</h1>\n<p>{}</p>\n",
-            language_ == Language::italian ? "it" : "en",
-            say({"Attestato di cancellazione", "Certificate of erasure"}),
-            escape_html(c_.at("id").get<std::string>()), style,
-            say({"Attestato di cancellazione", "Certificate of erasure"}),
+            language_ == Language::italian ? "it" : "en", title(),
+            escape_html(c_.at("id").get<std::string>()), style, title(),
             escape_html(c_.at("controller").get<std::string>()));
     }
     [[nodiscard]] std::string figure_of(const json& check) const {
@@ -165,13 +177,16 @@ private:
     }
     /// The right in words; its code where the word is not known.
     [[nodiscard]] std::string right_name(const std::string& code) const {
-        constexpr std::array<std::pair<std::string_view, Label>, 6> rights{{
+        constexpr std::array<std::pair<std::string_view, Label>, 8> rights{{
             {"erasure", {"cancellazione (art. 17 GDPR)", "erasure (GDPR art. 17)"}},
             {"access", {"accesso (art. 15 GDPR)", "access (GDPR art. 15)"}},
             {"rectification", {"rettifica (art. 16 GDPR)", "rectification (GDPR art. 16)"}},
             {"objection", {"opposizione (art. 21 GDPR)", "objection (GDPR art. 21)"}},
             {"restriction", {"limitazione (art. 18 GDPR)", "restriction (GDPR art. 18)"}},
             {"cyberbullying", {"oscuramento (L. 71/2017)", "obscuring (L. 71/2017)"}},
+            {"retention",
+             {"nessuno: termine di conservazione", "none: end of the term of storage"}},
+            {"minors", {"nessuno: minore senza autorizzazione", "none: minor without consent"}},
         }};
         for (const auto& [name, label] : rights) {
             if (name == code) {
@@ -179,6 +194,13 @@ private:
             }
         }
         return code;
+    }
+    /// A ground in words, with its norm.
+    [[nodiscard]] std::string ground_name(const std::string& code) const {
+        const Ground* ground = find_ground(code);
+        return ground == nullptr
+                   ? code
+                   : fmt::format("{} ({})", say({ground->it, ground->en}), ground->law);
     }
     void about() {
         heading({"La richiesta", "The request"});
@@ -189,7 +211,7 @@ private:
         row({"Canale", "Channel"}, c_.at("case").at("channel"));
         std::string grounds;
         for (const json& ground : c_.at("grounds")) {
-            grounds += (grounds.empty() ? "" : ", ") + ground.get<std::string>();
+            grounds += (grounds.empty() ? "" : ", ") + ground_name(ground.get<std::string>());
         }
         plain_row(say({"Fondamento", "Ground"}), grounds);
         const json& times = c_.at("times");
@@ -205,8 +227,10 @@ private:
         const json& actions = c_.at("actions");
         open();
         row({"Contenuti cancellati", "Records erased"}, actions.at("purged"));
-        row({"Contenuti in cui il riferimento è stato reso illeggibile",
-             "Records in which the reference was made unreadable"},
+        row(is_of("rectification")
+                ? Label{"Contenuti corretti", "Records corrected"}
+                : Label{"Contenuti in cui il riferimento è stato reso illeggibile",
+                        "Records in which the reference was made unreadable"},
             actions.at("redacted"));
         row({"Contenuti conservati per legge", "Records kept by law"}, actions.at("kept"));
         row({"Contenuti limitati (art. 18)", "Records restricted (art. 18)"},
@@ -230,10 +254,22 @@ private:
         }
         heading({"Che cosa è stato conservato, e perché", "What was kept, and why"});
         open();
-        for (const auto& [ground, count] : c_.at("exemptions").items()) {
-            plain_row(ground, count.dump());
+        for (const auto& [entry, count] : c_.at("exemptions").items()) {
+            const auto space = entry.find(' '); // code, then the day of the review if there is one
+            std::string why = ground_name(entry.substr(0, space));
+            if (space != std::string::npos) {
+                why += fmt::format("{} {}", say({", fino al", ", until"}), entry.substr(space + 1));
+            }
+            plain_row(why, count.dump());
         }
         close();
+        out_ += fmt::format(
+            "<p class=\"small\">{}</p>\n",
+            say({"Non sono pubblici: li legge solo chi decide sulla richiesta. Finito il motivo, "
+                 "la "
+                 "cancellazione riprende da sé.",
+                 "They are not public: only who decides on the request reads them. When the reason "
+                 "ends, the erasure is taken up again by itself."}));
     }
     void proof() {
         heading({"Come è stato provato", "How it was proved"});
@@ -288,6 +324,10 @@ private:
         open();
         code({"Attestato", "Certificate"}, c_.at("id"));
         code({"Piano approvato ed eseguito", "Plan approved and executed"}, c_.at("plan"));
+        if (c_.contains("ledger_before")) {
+            code({"Testa del registro prima", "Head of the ledger before"},
+                 c_.at("ledger_before").at("head"));
+        }
         code({"Testa del registro", "Head of the ledger"}, c_.at("ledger").at("head"));
         if (c_.contains("subject")) {
             code({"Impronta dell’interessato", "Commitment to the subject"}, c_.at("subject"));

@@ -87,6 +87,7 @@ private:
     const ProgressReport& progress_;
     std::vector<std::string> needles_;
     json executed_;
+    LedgerHead before_; ///< of the ledger, when the execution began
     std::uint64_t control_ = 0, patterns_ = 0, short_needles_ = 0, later_ = 0, compared_ = 0;
     Verification found_;
 };
@@ -440,8 +441,10 @@ Result<void> Verifier::check_ledger_chain() {
     auto head = verify_ledger(archive_);
     bool noted = false;
     for (const LedgerEntry& entry : store_.ledger->entries()) {
-        noted = noted || (entry.operation == "purge-intent" &&
-                          entry.data.find(plan_.hash) != std::string::npos);
+        if (entry.operation == "purge-intent" && entry.data.find(plan_.hash) != std::string::npos) {
+            noted = true;
+            before_ = {entry.number - 1, entry.previous};
+        }
     }
     report("ledger", head.has_value() && noted,
            head ? fmt::format("{} entries in an unbroken chain", head->number)
@@ -548,6 +551,7 @@ Result<json> Verifier::certificate(const std::string& salt) {
         {"not_covered",
          {"blocks freed by the file system", "wear levelling of solid-state disks",
           "snapshots of copy-on-write file systems", "swap space", "copies outside this archive"}},
+        {"ledger_before", {{"number", before_.number}, {"head", before_.hash}}},
         {"ledger", {{"number", head.number}, {"head", head.hash}}},
         {"program", facts_.program},
     };
