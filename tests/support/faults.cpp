@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <csignal>
 #include <cstring>
 #include <unistd.h>
 
@@ -171,6 +172,7 @@ int faulty_delete(sqlite3_vfs* vfs, const char* name, int sync) {
 } // namespace
 
 void Steps::end_process() {
+    ::kill(::getpid(), SIGKILL); // nothing is flushed, closed or unlocked by us
     ::_exit(137);
 }
 
