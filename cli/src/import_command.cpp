@@ -1,7 +1,13 @@
 // cli/src/import_command.cpp: `import`: reads exports, scans, seals and indexes their records.
+//
+//   blocks of the input  ->  a worker each: scan, terms, keys, encoding  ->  one writer, in order
+//
+// The archive is the same for any number of threads, but for the keys that it draws.
 #include "archive_access.hpp"
 #include "commands.hpp"
 #include "inputs.hpp"
+#include "ordered_workers.hpp"
+#include "output.hpp"
 #include "scanning.hpp"
 
 #include "oblio/subject/trace.hpp"
@@ -9,7 +15,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <memory>
+#include <thread>
+#include <utility>
+#include <variant>
+#include <vector>
 
 namespace oblio::cli {
 namespace {
@@ -18,7 +29,87 @@ struct ImportCommand {
     ArchiveArguments archive;
     InputArguments inputs;
     bool json = false;
+    std::size_t threads = 0; // 0: one for each core
 };
+
+constexpr std::size_t block_bytes = std::size_t{256} << 10U;
+
+/// What a worker has to itself.
+struct Worker {
+    Scanner scanner;
+    SideMemo memo;
+    RecordPreparer preparer;
+};
+
+/// What a worker made of one block.
+struct PreparedBlock {
+    std::vector<PreparedRecord> records;
+    std::vector<std::string> problems;
+    DoubtfulCharacters doubtful;
+};
+
+PreparedBlock prepare_block(Worker& worker, InputBlock& block) {
+    PreparedBlock done;
+    block.records->read([&](ReadItem& item) {
+        if (const auto* problem = std::get_if<Problem>(&item)) {
+            done.problems.push_back(format_problem(*problem));
+            return;
+        }
+        Record& record = std::get<Record>(item);
+        done.doubtful.note(block.file, record);
+        auto findings = field_findings(worker.scanner, record, worker.memo);
+        done.records.push_back(worker.preparer.prepare(std::move(record), std::move(findings)));
+    });
+    return done;
+}
+
+/// Reads, prepares on several threads, and adds in order. Returns how many could not be read.
+Result<std::size_t> import_all(const Session& session, const ImportCommand& command,
+                               const Scanner& scanner, Importer& importer) {
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t threads = command.threads == 0 ? cores : command.threads;
+    std::vector<Worker> own;
+    for (std::size_t worker = 0; worker < threads; ++worker) {
+        own.push_back({scanner.clone(), {}, importer.preparer()});
+    }
+    OrderedWorkers<InputBlock, PreparedBlock> workers{
+        threads,
+        [&](std::size_t worker, InputBlock& block) { return prepare_block(own[worker], block); }};
+    Progress progress{std::string{session.text("import", "importazione")}};
+    DoubtfulCharacters doubtful;
+    std::size_t unread = 0;
+    std::uint64_t seen = 0;
+    const auto take_while = [&](auto condition) -> Result<void> {
+        while (condition()) {
+            PreparedBlock block = workers.take();
+            for (const std::string& problem : block.problems) {
+                session.warn(problem);
+            }
+            unread += block.problems.size();
+            doubtful += block.doubtful;
+            for (PreparedRecord& record : block.records) {
+                if (auto added = importer.add(std::move(record)); !added) {
+                    return added.error();
+                }
+                progress.update(++seen);
+            }
+        }
+        return {};
+    };
+    auto files =
+        read_blocks(session, command.inputs, block_bytes, [&](InputBlock block) -> Result<void> {
+            workers.submit(std::move(block));
+            return take_while([&] { return workers.full(); });
+        });
+    if (!files) {
+        return files;
+    }
+    if (auto rest = take_while([&] { return !workers.empty(); }); !rest) {
+        return rest.error();
+    }
+    doubtful.report(session);
+    return *files + unread;
+}
 
 /// The scanner of the archive's own policy, for every type.
 Result<Scanner> scanner_for(const Session& session, const Archive& archive) {
@@ -86,18 +177,7 @@ Exit run(const Session& session, ImportCommand& command) {
         return session.fail(importer.error());
     }
     command.inputs.id_key = archive->reader_id_key();
-    Progress progress{std::string{session.text("import", "importazione")}};
-    std::uint64_t seen = 0;
-    SideMemo memo;
-    const auto read = read_inputs(
-        session, command.inputs, [&](const std::string&, Record& record) -> Result<void> {
-            auto done = importer->add(record, field_findings(*scanner, record, memo));
-            if (!done) {
-                return done.error();
-            }
-            progress.update(++seen);
-            return {};
-        });
+    const auto read = import_all(session, command, *scanner, *importer);
     if (!read) {
         return session.fail(read.error());
     }
@@ -119,6 +199,10 @@ void add_import_command(CLI::App& app, Session& session) {
     command->archive.add_to(*import);
     command->inputs.add_to(*import);
     import->add_flag("--json", command->json);
+    import
+        ->add_option("--threads", command->threads,
+                     "how many threads scan; default one a core, same archive / quanti thread")
+        ->check(CLI::Range(1, 1024));
 }
 
 } // namespace oblio::cli

@@ -15,20 +15,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Every table and what erases it: `term`, `body` and `record` by an executed plan; `document` by
-/// shred_document(); `suppression` by its expiry; `shredding` empties itself; `meta` holds
+/// Every table and what erases it: the index, `body` and `record` by an executed plan; `document`
+/// by shred_document(); `suppression` by its expiry; `shredding` empties itself; `meta` holds
 /// counters.
 constexpr std::array schema{
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID",
     "CREATE TABLE record(row INTEGER PRIMARY KEY, slot INTEGER, thread BLOB, author BLOB, "
     "parent INTEGER, created INTEGER, imported INTEGER NOT NULL, generation INTEGER NOT NULL, "
     "kind INTEGER NOT NULL, role INTEGER NOT NULL, private INTEGER NOT NULL, "
-    "platform TEXT NOT NULL, state INTEGER NOT NULL, types INTEGER NOT NULL, "
+    "platform NOT NULL, state INTEGER NOT NULL, types INTEGER NOT NULL, "
     "findings INTEGER NOT NULL, digest BLOB)",
     "CREATE TABLE body(row INTEGER PRIMARY KEY, sealed BLOB NOT NULL)",
-    "CREATE TABLE term(key BLOB NOT NULL, row INTEGER NOT NULL, field INTEGER NOT NULL, "
-    "start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY(key, row, field, start)) "
-    "WITHOUT ROWID",
+    "CREATE TABLE term_block(id INTEGER PRIMARY KEY, entries BLOB NOT NULL)",
+    "CREATE TABLE term_first(first BLOB PRIMARY KEY, block INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE document(row INTEGER PRIMARY KEY, kind TEXT NOT NULL, id_key BLOB NOT NULL, "
     "slot INTEGER NOT NULL, updated INTEGER NOT NULL, sealed BLOB NOT NULL)",
     "CREATE UNIQUE INDEX document_id ON document(kind, id_key)",
@@ -36,7 +35,7 @@ constexpr std::array schema{
     "cutoff INTEGER NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE shredding(slot INTEGER PRIMARY KEY)",
 };
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
 constexpr std::int64_t application_id = 0x6F626C69; // "obli"
 
 Result<void> make_directory(const fs::path& directory) {
@@ -150,9 +149,12 @@ Result<void> check_identity(Archive::Store& store) {
         return version.error();
     }
     if (*version != schema_version) {
-        return Error{ErrorCode::damaged, "archive.db: schema " + std::to_string(*version) +
-                                             ", this program knows " +
-                                             std::to_string(schema_version)};
+        return Error{ErrorCode::damaged,
+                     "archive.db: format " + std::to_string(*version) +
+                         ", this program reads format " + std::to_string(schema_version) +
+                         (*version < schema_version
+                              ? ": made by an earlier program; make a new archive and import again"
+                              : ": made by a later program")};
     }
     const auto archive = store.meta_text("archive");
     if (!archive) {
@@ -367,56 +369,76 @@ BlindKey Archive::blind_key(IndexKind kind, std::string_view value) const {
 }
 
 Result<std::vector<IndexHit>> Archive::records_with(const BlindKey& key) const {
-    return store_->hits(key);
+    auto rows = store_->terms.records(key);
+    if (!rows) {
+        return rows.error();
+    }
+    std::vector<IndexHit> hits(rows->size());
+    std::transform(rows->begin(), rows->end(), hits.begin(),
+                   [](RecordRow row) { return IndexHit{row}; });
+    return hits;
 }
 
 Result<std::vector<IndexHit>> Archive::records_with(IndexKind kind, std::string_view value) const {
-    return store_->hits(store_->blind(kind, value));
+    return records_with(store_->blind(kind, value));
+}
+
+Result<std::vector<FieldRef>> Archive::places(RecordRow row, const BlindKey& key) const {
+    auto opened = store_->open(row);
+    if (!opened) {
+        return opened.error();
+    }
+    std::vector<FieldRef> fields;
+    for (const StoredTerm& term : opened->envelope.terms) { // sorted by field
+        if (same_term_key(term.key, key) && (fields.empty() || fields.back() != term.field)) {
+            fields.push_back(term.field);
+        }
+    }
+    return fields;
 }
 
 Result<std::optional<RecordRow>> Archive::find_record(std::string_view record_id) const {
-    return store_->first_hit(store_->blind(IndexKind::record_id, record_id));
+    return store_->terms.any_record(store_->blind(IndexKind::record_id, record_id));
 }
 
 Result<std::vector<RecordRow>> Archive::thread_records(const BlindKey& thread) const {
-    auto hits = store_->hits(thread);
-    if (!hits) {
-        return hits.error();
+    auto members = store_->terms.records(thread);
+    if (!members) {
+        return members.error();
     }
     std::vector<std::pair<Instant, RecordRow>> timed;
-    for (const IndexHit& hit : *hits) {
-        auto found = store_->summary(hit.row);
+    for (const RecordRow row : *members) {
+        auto found = store_->summary(row);
         if (!found) {
             return found.error();
         }
         const bool there = *found && (*found)->state != RecordState::purged &&
                            (*found)->state != RecordState::lost;
         if (there) {
-            timed.emplace_back((*found)->created.value_or(Instant::min()), hit.row);
+            timed.emplace_back((*found)->created.value_or(Instant::min()), row);
         }
     }
     std::sort(timed.begin(), timed.end());
     std::vector<RecordRow> rows;
     for (const auto& [time, row] : timed) {
-        if (rows.empty() || rows.back() != row) {
-            rows.push_back(row);
-        }
+        rows.push_back(row);
     }
     return rows;
 }
 
 Result<std::vector<RecordRow>> Archive::author_records(const BlindKey& author) const {
-    auto hits = store_->hits(author);
-    if (!hits) {
-        return hits.error();
+    auto named = store_->terms.records(author);
+    if (!named) {
+        return named.error();
     }
     std::vector<RecordRow> rows;
-    for (const IndexHit& hit : *hits) {
-        const bool as_author = hit.field.field == Field::author_id ||
-                               hit.field.field == Field::author_name ||
-                               hit.field.field == Field::author_handle;
-        if (as_author && (rows.empty() || rows.back() != hit.row)) {
-            rows.push_back(hit.row);
+    for (const RecordRow row : *named) {
+        auto found = store_->summary(row);
+        if (!found) {
+            return found.error();
+        }
+        if (*found && (*found)->author == author) {
+            rows.push_back(row);
         }
     }
     return rows;
@@ -555,12 +577,15 @@ Result<ArchiveCounts> Archive::counts() const {
         into = static_cast<std::uint64_t>(*number);
         return {};
     };
-    for (auto& [table, into] : {std::pair<std::string_view, std::uint64_t&>{"term", counts.terms},
-                                {"document", counts.documents},
-                                {"suppression", counts.suppressions}}) {
+    for (auto& [table, into] :
+         {std::pair<std::string_view, std::uint64_t&>{"document", counts.documents},
+          {"suppression", counts.suppressions}}) {
         if (auto done = count(table, into); !done) {
             return done.error();
         }
+    }
+    if (auto walked = store_->terms.for_each([&](const TermRow&) { ++counts.terms; }); !walked) {
+        return walked.error();
     }
     return counts;
 }

@@ -4,35 +4,55 @@
 #include "archive/store.hpp"
 #include "archive/suppression_file.hpp"
 
+#include <unordered_map>
+#include <unordered_set>
+
 namespace oblio {
 namespace {
 
 /// The record's content and all its index rows are what they should be.
 Result<bool> is_whole(Archive::Store& store, const OpenedRecord& opened,
                       std::uint64_t& missing_terms) {
-    auto record = parse_record(opened.envelope.record_json);
-    if (!record) {
-        return false;
-    }
-    auto query = store.statement("SELECT 1 FROM term WHERE key = ?1 AND row = ?2 AND field = ?3 "
-                                 "AND start = ?4");
-    if (!query) {
-        return query.error();
-    }
     for (const StoredTerm& term : opened.envelope.terms) {
-        const sqlite::Using scope{**query};
-        auto there = (*query)
-                         ->bind(1, std::span<const std::byte>{term.key.bytes})
-                         .bind(2, number_of(opened.sealed.summary.row))
-                         .bind(3, std::int64_t{pack(term.field)})
-                         .bind(4, std::int64_t{term.start})
-                         .step();
+        auto there = store.terms.rows(term.key, opened.sealed.summary.row);
         if (!there) {
             return there.error();
         }
-        missing_terms += *there ? 0U : 1U;
+        missing_terms += there->empty() ? 1U : 0U;
     }
-    return store.digest(format_record(*record, false)) == opened.sealed.summary.digest;
+    return store.digest(opened.envelope.record) == opened.sealed.summary.digest;
+}
+
+/// Rows of the index that belong to no record, or to one that is erased (its thread aside).
+Result<void> check_index(Archive::Store& store, ArchiveHealth& health) {
+    std::unordered_map<std::int64_t, std::optional<BlindKey>> threads; // of all records
+    std::unordered_set<std::int64_t> erased;
+    auto query = store.database->prepare("SELECT " + std::string{summary_columns} +
+                                         ", slot IS NULL FROM record");
+    if (!query) {
+        return query.error();
+    }
+    for (;;) {
+        auto more = query->step();
+        if (!more) {
+            return more.error();
+        }
+        if (!*more) {
+            break;
+        }
+        const RecordSummary summary = read_summary(*query);
+        threads.emplace(number_of(summary.row), summary.thread);
+        if (query->integer(14) != 0) {
+            erased.insert(number_of(summary.row));
+        }
+    }
+    return store.terms.for_each([&](const TermRow& term) {
+        ++health.terms;
+        const auto record = threads.find(number_of(term.row()));
+        const bool stray = record == threads.end() ||
+                           (erased.contains(record->first) && record->second != term.key());
+        health.index_faults += stray ? 1U : 0U;
+    });
 }
 
 } // namespace
@@ -63,17 +83,8 @@ Result<ArchiveHealth> inspect(const Archive& archive,
             progress(health.opened + health.not_opening);
         }
     }
-    // Rows of the index that belong to no record, or to one that is erased (its thread aside).
-    for (const auto& [sql, into] :
-         {std::pair<std::string_view, std::uint64_t*>{"SELECT count(*) FROM term", &health.terms},
-          {"SELECT count(*) FROM term LEFT JOIN record ON record.row = term.row "
-           "WHERE record.row IS NULL OR (record.slot IS NULL AND term.field <> 21)",
-           &health.index_faults}}) {
-        auto count = store.database->integer(sql);
-        if (!count) {
-            return count.error();
-        }
-        *into += static_cast<std::uint64_t>(*count);
+    if (auto counted = check_index(store, health); !counted) {
+        return counted.error();
     }
     auto integrity = store.database->integrity();
     if (!integrity) {

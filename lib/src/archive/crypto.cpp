@@ -15,6 +15,34 @@ unsigned char* raw(std::span<std::byte> bytes) {
     return reinterpret_cast<unsigned char*>(bytes.data());
 }
 
+constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+static_assert(seal_overhead == nonce_size + tag_size);
+constexpr std::array<std::byte, nonce_size> no_nonce{};
+
+/// Requires: `out` has room for `plain` and a tag.
+void encrypt(const SecretKey& key, std::span<const std::byte, nonce_size> nonce,
+             std::span<const std::byte> plain, std::string_view bound, std::span<std::byte> out) {
+    crypto_aead_xchacha20poly1305_ietf_encrypt(raw(out), nullptr, raw(plain), plain.size(),
+                                               raw(bytes_of(bound)), bound.size(), nullptr,
+                                               raw(nonce), raw(key.bytes()));
+}
+
+std::optional<std::string> decrypt(const SecretKey& key,
+                                   std::span<const std::byte, nonce_size> nonce,
+                                   std::span<const std::byte> cipher, std::string_view bound) {
+    if (cipher.size() < tag_size) {
+        return std::nullopt;
+    }
+    std::string plain(cipher.size() - tag_size, '\0');
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+            raw(std::as_writable_bytes(std::span{plain})), nullptr, nullptr, raw(cipher),
+            cipher.size(), raw(bytes_of(bound)), bound.size(), raw(nonce), raw(key.bytes())) != 0) {
+        return std::nullopt;
+    }
+    return plain;
+}
+
 } // namespace
 
 SecretKey::SecretKey(std::span<const std::byte, 32> bytes) {
@@ -82,31 +110,30 @@ SecretKey derive(const SecretKey& key, std::string_view purpose) {
 
 Bytes seal(const SecretKey& key, std::span<const std::byte> plain, std::string_view bound,
            Random& random) {
-    constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
     Bytes sealed(plain.size() + seal_overhead);
     const std::span<std::byte> out{sealed};
     random.fill(out.first(nonce_size));
-    crypto_aead_xchacha20poly1305_ietf_encrypt(
-        raw(out.subspan(nonce_size)), nullptr, raw(plain), plain.size(), raw(bytes_of(bound)),
-        bound.size(), nullptr, raw(std::span<const std::byte>{out}), raw(key.bytes()));
+    encrypt(key, out.first<nonce_size>(), plain, bound, out.subspan(nonce_size));
     return sealed;
 }
 
 std::optional<std::string> unseal(const SecretKey& key, std::span<const std::byte> sealed,
                                   std::string_view bound) {
-    constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
     if (sealed.size() < seal_overhead) {
         return std::nullopt;
     }
-    std::string plain(sealed.size() - seal_overhead, '\0');
-    const auto cipher = sealed.subspan(nonce_size);
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(raw(std::as_writable_bytes(std::span{plain})),
-                                                   nullptr, nullptr, raw(cipher), cipher.size(),
-                                                   raw(bytes_of(bound)), bound.size(), raw(sealed),
-                                                   raw(key.bytes())) != 0) {
-        return std::nullopt;
-    }
-    return plain;
+    return decrypt(key, sealed.first<nonce_size>(), sealed.subspan(nonce_size), bound);
+}
+
+Bytes seal_once(const SecretKey& key, std::span<const std::byte> plain, std::string_view bound) {
+    Bytes sealed(plain.size() + tag_size);
+    encrypt(key, no_nonce, plain, bound, sealed);
+    return sealed;
+}
+
+std::optional<std::string> unseal_once(const SecretKey& key, std::span<const std::byte> sealed,
+                                       std::string_view bound) {
+    return decrypt(key, no_nonce, sealed, bound);
 }
 
 std::string to_hex(std::span<const std::byte> bytes) {

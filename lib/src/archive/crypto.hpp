@@ -63,6 +63,13 @@ keyed_hash(const SecretKey& key, std::span<const std::span<const std::byte>> par
 unseal(const SecretKey& key, std::span<const std::byte> sealed, std::string_view bound);
 constexpr std::size_t seal_overhead = 24 + 16;
 
+/// The same with a nonce of zeros that is not stored: for a key that seals one message and no
+/// other, as the key of a record's version does.
+[[nodiscard]] Bytes seal_once(const SecretKey& key, std::span<const std::byte> plain,
+                              std::string_view bound);
+[[nodiscard]] std::optional<std::string>
+unseal_once(const SecretKey& key, std::span<const std::byte> sealed, std::string_view bound);
+
 [[nodiscard]] std::string to_hex(std::span<const std::byte> bytes);
 [[nodiscard]] std::optional<Bytes> from_hex(std::string_view hex);
 

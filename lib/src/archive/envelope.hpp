@@ -1,9 +1,19 @@
-// lib/src/archive/envelope.hpp: what is sealed for a record: its JSON, its findings, its terms.
+// lib/src/archive/envelope.hpp: what is sealed for a record: its content, its findings, its terms.
+//
+//   record, findings, places of the terms   -> zstd with a dictionary, if that is shorter
+//   first bytes of the terms' keys                  -> as they are: they look random
+//
+// A record is compressed alone, before it is sealed, against a dictionary that everybody has. So
+// the length of a body says a little of what is in it, as the length of any sealed text does; an
+// attacker cannot have a secret compressed beside words of their own (as CRIME does to a
+// connection), because no two records share a stream.
 #pragma once
 
 #include "oblio/archive/index_terms.hpp"
+#include "oblio/record/record.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,8 +22,12 @@
 
 namespace oblio {
 
-/// One row of the mention index, as the record's own body remembers it: so that the rows of a
-/// record are found by exact probes, without an index by record.
+/// One thing the record is found by, as its own body remembers it: so that the rows of a record in
+/// the index are found by exact probes, without an index by record.
+///
+/// Of a key that was read back only the first hint_size bytes are there, the others are zero: with
+/// the record's number they name a row of the index. Where two keys of one record begin alike, the
+/// body keeps all bytes.
 struct StoredTerm {
     BlindKey key;
     FieldRef field;
@@ -21,18 +35,43 @@ struct StoredTerm {
     std::uint32_t end = 0;
     friend auto operator<=>(const StoredTerm&, const StoredTerm&) noexcept = default;
 };
+constexpr std::size_t hint_size = 3;
+
+/// The key with only the bytes that a body keeps.
+[[nodiscard]] BlindKey shortened(BlindKey key) noexcept;
+/// True if both can be keys of the same term of one record; either may be shortened.
+[[nodiscard]] bool same_term_key(const BlindKey& a, const BlindKey& b) noexcept;
 
 struct Envelope {
-    std::string record_json;
+    Record record;
     std::vector<FieldFinding> findings;
-    std::vector<StoredTerm> terms; ///< sorted, unique by (key, field, start)
+    std::vector<StoredTerm> terms; ///< sorted by place, unique by (key, field, start)
 };
 
-[[nodiscard]] std::string encode(const Envelope& envelope);
-/// Nothing if the bytes are not those of encode().
-[[nodiscard]] std::optional<Envelope> decode_envelope(std::string_view bytes);
+/// In the order an envelope keeps.
+void sort_terms(std::vector<StoredTerm>& terms);
 
-/// A field reference in one number, as the index stores it.
+/// Envelopes to bytes and back. Threads: one thread at a time.
+class BodyCodec {
+public:
+    BodyCodec();
+    ~BodyCodec();
+    BodyCodec(BodyCodec&&) noexcept;
+    BodyCodec& operator=(BodyCodec&&) noexcept;
+
+    [[nodiscard]] std::string encode(const Envelope& envelope);
+    /// Nothing if the bytes are not those of encode().
+    [[nodiscard]] std::optional<Envelope> decode(std::string_view bytes);
+
+private:
+    struct Contexts;
+    std::unique_ptr<Contexts> contexts_;
+};
+
+/// What encode() compresses: for making the dictionary.
+[[nodiscard]] std::string plain_body(const Envelope& envelope);
+
+/// A field reference in one number.
 [[nodiscard]] constexpr std::uint32_t pack(FieldRef field) noexcept {
     return static_cast<std::uint32_t>(field.field) |
            (static_cast<std::uint32_t>(field.index) << 8U);

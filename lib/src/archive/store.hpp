@@ -7,6 +7,7 @@
 #include "archive/lock.hpp"
 #include "archive/slots.hpp"
 #include "archive/sqlite.hpp"
+#include "archive/term_index.hpp"
 #include "archive/vault.hpp"
 #include "oblio/archive/archive.hpp"
 
@@ -22,8 +23,8 @@
 
 namespace oblio {
 
-/// Numbers of records start here, so that each takes four bytes in a row of the index: the bytes
-/// of an erased row (key, then number) can then be searched for exactly.
+/// Numbers of records start here: none is 0, which ends a block of the index, and each takes four
+/// bytes in a table.
 constexpr std::int64_t first_row = 1LL << 24U;
 constexpr std::int64_t row_limit = 1LL << 31U;
 
@@ -72,6 +73,8 @@ public:
     std::optional<SlotFile> slots;
     std::optional<Ledger> ledger;
     std::optional<sqlite::Database> database;
+    TermIndex terms{*this};
+    BodyCodec bodies;
 
     void derive_keys();
     [[nodiscard]] bool writable() const noexcept { return !options.read_only; }
@@ -91,7 +94,8 @@ public:
     [[nodiscard]] BlindKey suppression_tag(IndexKind kind, std::string_view value) const;
     [[nodiscard]] SecretKey body_key(const std::array<std::byte, 32>& slot, RecordRow row) const;
     [[nodiscard]] std::string body_bound(RecordRow row) const;
-    [[nodiscard]] std::array<std::byte, 16> digest(std::string_view canonical_json) const;
+    /// Changes whenever the record does; where it was read from does not count.
+    [[nodiscard]] ContentDigest digest(const Record& record) const;
 
     // records
     Result<std::optional<SealedRecord>> sealed(RecordRow row);
@@ -99,13 +103,9 @@ public:
     /// Errors: not_found for a tombstone, damaged if the body does not open.
     Result<OpenedRecord> open(RecordRow row);
     Result<Envelope> unseal_body(const SealedRecord& sealed);
-    Result<StoredRecord> stored(OpenedRecord opened) const;
-    Result<std::vector<IndexHit>> hits(const BlindKey& key);
-    Result<std::optional<RecordRow>> first_hit(const BlindKey& key);
+    [[nodiscard]] static StoredRecord stored(OpenedRecord opened);
 
     // inside a transaction
-    Result<void> insert_term(const StoredTerm& term, RecordRow row);
-    Result<void> delete_term(const StoredTerm& term, RecordRow row);
     /// Replaces the body, slot and derived columns of a row.
     Result<void> write_record(const RecordSummary& summary, Slot slot, std::int64_t generation,
                               std::span<const std::byte> body, bool fresh);
@@ -154,7 +154,7 @@ constexpr std::string_view summary_columns =
                                       std::span<const FieldFinding> findings);
 /// The key of the account that wrote the record: its id, else handle, else name.
 [[nodiscard]] std::optional<IndexTerm> author_term(const Record& record);
-/// Keys of the extractor's terms and of those that every record has, sorted and unique.
+/// Keys of the extractor's terms and of those that every record has, by place, unique.
 [[nodiscard]] std::vector<StoredTerm> key_terms(const Archive::Store& store, const Record& record,
                                                 std::span<const IndexTerm> terms);
 

@@ -101,7 +101,7 @@ Result<SuppressionVerdict> ask_suppression(Archive::Store& store, Record& record
     if (*by_id && (*by_id)->action == SuppressionAction::redact) {
         // Our redacted version stays. Where a restored backup lost it, what comes back has to be
         // looked at before anybody else reads it.
-        auto ours = store.first_hit(store.blind(IndexKind::record_id, record.id));
+        auto ours = store.terms.any_record(store.blind(IndexKind::record_id, record.id));
         if (!ours) {
             return ours.error();
         }

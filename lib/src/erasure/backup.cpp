@@ -205,34 +205,18 @@ Result<std::vector<DeadRow>> dead_rows(Archive::Store& store, const LedgerErasur
 }
 
 Result<void> drop_terms(Archive::Store& store, const std::set<std::int64_t>& rows) {
-    std::vector<std::pair<StoredTerm, RecordRow>> doomed;
-    auto query = store.database->prepare("SELECT key, row, field, start FROM term");
-    if (!query) {
-        return query.error();
+    std::vector<TermRow> doomed;
+    auto walked = store.terms.for_each([&](const TermRow& term) {
+        if (rows.contains(number_of(term.row()))) {
+            doomed.push_back(term);
+        }
+    });
+    if (!walked) {
+        return walked;
     }
-    for (;;) {
-        auto more = query->step();
-        if (!more) {
-            return more.error();
-        }
-        if (!*more) {
-            break;
-        }
-        if (!rows.contains(query->integer(1))) {
-            continue;
-        }
-        StoredTerm term;
-        const auto key = query->blob(0);
-        std::copy_n(key.begin(), std::min(key.size(), term.key.bytes.size()),
-                    term.key.bytes.begin());
-        term.field = unpack_field(static_cast<std::uint32_t>(query->integer(2)));
-        term.start = static_cast<std::uint32_t>(query->integer(3));
-        doomed.emplace_back(term, RecordRow{query->integer(1)});
-    }
-    query->reset();
-    for (const auto& [term, row] : doomed) {
-        if (auto gone = store.delete_term(term, row); !gone) {
-            return gone;
+    for (const TermRow& term : doomed) {
+        if (auto gone = store.terms.remove(term.key(), term.row()); !gone) {
+            return gone.error();
         }
     }
     return {};

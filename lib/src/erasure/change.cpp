@@ -4,7 +4,6 @@
 #include "archive/edit.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace oblio {
 namespace {
@@ -69,14 +68,9 @@ void index_corrections(const Archive::Store& store, const Record& corrected,
 
 } // namespace
 
-Result<RedactedBody> redacted_body(const Archive::Store& store, const OpenedRecord& opened,
-                                   const std::vector<RedactSpan>& spans) {
-    auto record = parse_record(opened.envelope.record_json);
-    if (!record) {
-        return Error{ErrorCode::damaged, "record " +
-                                             std::to_string(number_of(opened.sealed.summary.row)) +
-                                             ": not as it was written"};
-    }
+RedactedBody redacted_body(const Archive::Store& store, const OpenedRecord& opened,
+                           const std::vector<RedactSpan>& spans) {
+    Record record = opened.envelope.record;
     std::vector<Replacement> replacements;
     for (const RedactSpan& span : spans) {
         auto with = span.with;
@@ -85,37 +79,52 @@ Result<RedactedBody> redacted_body(const Archive::Store& store, const OpenedReco
         }
         replacements.push_back({span.field, span.where, std::move(with)});
     }
-    // Where the record came from may name people (a file called after a chat partner).
-    record->source.reset();
     RedactedBody body;
     body.envelope.findings = opened.envelope.findings;
     body.envelope.terms = opened.envelope.terms;
-    apply(*record, body.envelope.findings, body.envelope.terms, std::move(replacements));
-    index_corrections(store, *record, opened.envelope.findings, spans, body.envelope);
+    apply(record, body.envelope.findings, body.envelope.terms, std::move(replacements));
+    index_corrections(store, record, opened.envelope.findings, spans, body.envelope);
     const RecordSummary& before = opened.sealed.summary;
-    body.summary = summarise(store, *record, body.envelope.findings);
+    body.summary = summarise(store, record, body.envelope.findings);
     body.summary.row = before.row;
     body.summary.thread = before.thread; // its place in the conversation stays
     body.summary.parent = before.parent;
     body.summary.imported = before.imported;
     body.summary.created = before.created;
     body.summary.state = before.state == RecordState::live ? RecordState::redacted : before.state;
-    body.summary.digest = store.digest(format_record(*record, false));
-    body.envelope.record_json = format_record(*record);
+    body.summary.digest = store.digest(record);
     std::vector<StoredTerm>& terms = body.envelope.terms;
+    const auto& old_terms = opened.envelope.terms;
+    const auto holds = [](const std::vector<StoredTerm>& list, const BlindKey& key) {
+        return std::any_of(list.begin(), list.end(),
+                           [&](const StoredTerm& term) { return same_term_key(term.key, key); });
+    };
+    const auto put = [&](const BlindKey& key, FieldRef field) {
+        const bool there = std::any_of(terms.begin(), terms.end(), [&](const StoredTerm& term) {
+            return term.field == field && same_term_key(term.key, key);
+        });
+        if (!there) {
+            terms.push_back({key, field, 0, 0});
+        }
+    };
     if (before.thread) {
-        terms.push_back({*before.thread, {Field::thread, 0}, 0, 0});
+        put(*before.thread, {Field::thread, 0});
     }
-    if (const auto author = author_term(*record)) {
-        terms.push_back({store.blind(author->kind, author->value), author->field, 0, 0});
+    if (const auto author = author_term(record)) {
+        put(store.blind(author->kind, author->value), author->field);
     }
-    std::sort(terms.begin(), terms.end());
-    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-    const auto& old_terms = opened.envelope.terms; // sorted when they were stored
-    std::set_difference(old_terms.begin(), old_terms.end(), terms.begin(), terms.end(),
-                        std::back_inserter(body.removed));
-    std::set_difference(terms.begin(), terms.end(), old_terms.begin(), old_terms.end(),
-                        std::back_inserter(body.added));
+    sort_terms(terms);
+    for (const StoredTerm& term : old_terms) {
+        if (!holds(terms, term.key)) {
+            body.removed.push_back(term.key);
+        }
+    }
+    for (const StoredTerm& term : terms) {
+        if (term.key != shortened(term.key)) { // made here, not read from the old body
+            body.added.push_back(term.key);
+        }
+    }
+    body.envelope.record = std::move(record);
     return body;
 }
 

@@ -16,13 +16,12 @@ constexpr std::string_view redaction_label = "[omissis]";
 struct RedactedBody {
     RecordSummary summary;
     Envelope envelope;
-    std::vector<StoredTerm> removed; ///< index rows to delete
-    std::vector<StoredTerm> added;   ///< index rows to write: the ones that moved
+    std::vector<BlindKey> removed; ///< keys, shortened as the old body has them, that go
+    std::vector<BlindKey> added;   ///< whole keys that the record has now; some it may have had
 };
 
-/// Errors: damaged if the stored record cannot be read.
-Result<RedactedBody> redacted_body(const Archive::Store& store, const OpenedRecord& opened,
-                                   const std::vector<RedactSpan>& spans);
+[[nodiscard]] RedactedBody redacted_body(const Archive::Store& store, const OpenedRecord& opened,
+                                         const std::vector<RedactSpan>& spans);
 
 /// Empty if all spans lie in strings of the record; else what is wrong, without any text.
 [[nodiscard]] std::string wrong_span(const Record& record, const std::vector<RedactSpan>& spans);

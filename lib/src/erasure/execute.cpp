@@ -132,7 +132,7 @@ private:
     Result<void> purge(const Prepared& prepared, std::int64_t generation);
     Result<void> redact(const Prepared& prepared, std::int64_t generation);
     Result<void> set_state(const Prepared& prepared, std::int64_t generation);
-    Result<void> forget_terms(const std::vector<StoredTerm>& terms, RecordRow row);
+    Result<void> forget_terms(const std::vector<BlindKey>& keys, RecordRow row);
     Result<void> close_empty_threads();
     Result<void> suppress();
     void will_suppress(const BlindKey& tag, SuppressionAction action);
@@ -150,7 +150,7 @@ private:
     std::vector<Prepared> items_;
     std::vector<Slot> doomed_purge_, doomed_redact_;
     std::vector<SuppressionEntry> suppression_;
-    std::set<std::pair<BlindKey, RecordRow>> touched_;
+    std::set<TermRow> touched_;
     std::set<BlindKey> touched_threads_;
     Job job_;
 };
@@ -251,17 +251,10 @@ Result<void> Execution::prepare() {
         if (!opened) {
             return opened.error();
         }
-        auto record = parse_record(opened->envelope.record_json);
-        if (!record) {
-            return Error{ErrorCode::damaged, "a record is not as it was written"};
-        }
-        Prepared prepared{&item, std::move(*opened), record->id, {}, 0, {}};
+        std::string id = opened->envelope.record.id;
+        Prepared prepared{&item, std::move(*opened), std::move(id), {}, 0, {}};
         if (item.decision.action == Action::redact) {
-            auto body = redacted_body(store_, prepared.opened, item.decision.spans);
-            if (!body) {
-                return body.error();
-            }
-            prepared.body = std::move(*body);
+            prepared.body = redacted_body(store_, prepared.opened, item.decision.spans);
             prepared.new_slot = static_cast<Slot>(keys.size());
             store_.environment.random.fill(prepared.new_key);
             keys.push_back(prepared.new_key);
@@ -309,13 +302,14 @@ void Execution::will_suppress(const BlindKey& tag, SuppressionAction action) {
     suppression_.push_back({tag, action, now, now + std::chrono::days{plan_.suppression_days}});
 }
 
-Result<void> Execution::forget_terms(const std::vector<StoredTerm>& terms, RecordRow row) {
-    for (const StoredTerm& term : terms) {
-        if (auto gone = store_.delete_term(term, row); !gone) {
-            return gone;
+Result<void> Execution::forget_terms(const std::vector<BlindKey>& keys, RecordRow row) {
+    for (const BlindKey& key : keys) {
+        auto gone = store_.terms.remove(key, row);
+        if (!gone) {
+            return gone.error();
         }
-        touched_.emplace(term.key, row);
-        ++job_.receipt.terms_erased;
+        touched_.insert(gone->begin(), gone->end());
+        job_.receipt.terms_erased += gone->size();
     }
     return {};
 }
@@ -324,27 +318,30 @@ Result<void> Execution::purge(const Prepared& prepared, std::int64_t generation)
     const RecordSummary& summary = prepared.opened.sealed.summary;
     const RecordRow row = summary.row;
     // The tombstone keeps its place in the thread: its row under the thread's key.
-    std::vector<StoredTerm> terms = prepared.opened.envelope.terms;
-    std::erase_if(terms, [&](const StoredTerm& term) {
-        return summary.thread && term.key == *summary.thread && term.field.field == Field::thread;
-    });
-    if (auto gone = forget_terms(terms, row); !gone) {
+    std::vector<BlindKey> keys;
+    for (const StoredTerm& term : prepared.opened.envelope.terms) {
+        const bool place = summary.thread && term.field.field == Field::thread &&
+                           same_term_key(term.key, *summary.thread);
+        if (!place) {
+            keys.push_back(term.key);
+        }
+    }
+    if (auto gone = forget_terms(keys, row); !gone) {
         return gone;
     }
     if (summary.thread) {
         touched_threads_.insert(*summary.thread);
     }
-    auto answers = store_.hits(store_.blind(IndexKind::reply_target, prepared.record_id));
+    auto answers = store_.terms.records(store_.blind(IndexKind::reply_target, prepared.record_id));
     if (!answers) {
         return answers.error();
     }
-    for (const IndexHit& answer : *answers) {
+    for (const RecordRow answer : *answers) {
         auto link = store_.statement("UPDATE record SET parent = ?2 WHERE row = ?1");
         if (!link) {
             return link.error();
         }
-        if (auto done = (*link)->bind(1, number_of(answer.row)).bind(2, number_of(row)).run();
-            !done) {
+        if (auto done = (*link)->bind(1, number_of(answer)).bind(2, number_of(row)).run(); !done) {
             return done;
         }
     }
@@ -374,9 +371,9 @@ Result<void> Execution::redact(const Prepared& prepared, std::int64_t generation
     if (auto gone = forget_terms(body.removed, row); !gone) {
         return gone;
     }
-    const std::string plain = encode(body.envelope);
-    const Bytes sealed = seal(store_.body_key(prepared.new_key, row), bytes_of(plain),
-                              store_.body_bound(row), store_.environment.random);
+    const std::string plain = store_.bodies.encode(body.envelope);
+    const Bytes sealed =
+        seal_once(store_.body_key(prepared.new_key, row), bytes_of(plain), store_.body_bound(row));
     RecordSummary summary = body.summary;
     if (auto now = store_.summary(row); now && *now) {
         summary.parent = (*now)->parent; // another item of the plan may have set it
@@ -385,8 +382,9 @@ Result<void> Execution::redact(const Prepared& prepared, std::int64_t generation
         !put) {
         return put;
     }
-    for (const StoredTerm& term : body.added) {
-        if (auto put = store_.insert_term(term, row); !put) {
+    for (const BlindKey& key : body.added) {
+        const TermRow added = TermRow::of(key, row);
+        if (auto put = store_.terms.add({&added, 1}); !put) {
             return put;
         }
     }
@@ -437,13 +435,13 @@ Result<void> Execution::change(Prepared& prepared, std::int64_t generation) {
 /// A conversation of which nothing is left needs no shape: its key goes too.
 Result<void> Execution::close_empty_threads() {
     for (const BlindKey& thread : touched_threads_) {
-        auto hits = store_.hits(thread);
-        if (!hits) {
-            return hits.error();
+        auto members = store_.terms.records(thread);
+        if (!members) {
+            return members.error();
         }
         bool empty = true;
-        for (const IndexHit& hit : *hits) {
-            auto summary = store_.summary(hit.row);
+        for (const RecordRow row : *members) {
+            auto summary = store_.summary(row);
             if (!summary) {
                 return summary.error();
             }
@@ -452,16 +450,15 @@ Result<void> Execution::close_empty_threads() {
         if (!empty) {
             continue;
         }
-        for (const IndexHit& hit : *hits) {
-            if (auto gone = forget_terms({{thread, hit.field, hit.start, hit.end}}, hit.row);
-                !gone) {
+        for (const RecordRow row : *members) {
+            if (auto gone = forget_terms({thread}, row); !gone) {
                 return gone;
             }
             auto clear = store_.statement("UPDATE record SET thread = NULL WHERE row = ?1");
             if (!clear) {
                 return clear.error();
             }
-            if (auto done = (*clear)->bind(1, number_of(hit.row)).run(); !done) {
+            if (auto done = (*clear)->bind(1, number_of(row)).run(); !done) {
                 return done;
             }
         }
@@ -481,26 +478,19 @@ Result<void> Execution::suppress() {
 /// What must not be left in any page: the bytes of index rows that are gone (those of a redacted
 /// record may have moved only), and keys that no record has any more.
 Result<void> Execution::collect_erased() {
-    auto query = store_.statement("SELECT 1 FROM term WHERE key = ?1 AND row = ?2 LIMIT 1");
-    if (!query) {
-        return query.error();
-    }
-    std::optional<BlindKey> last;
-    for (const auto& [key, row] : touched_) {
-        const sqlite::Using scope{**query};
-        auto there =
-            (*query)->bind(1, std::span<const std::byte>{key.bytes}).bind(2, number_of(row)).step();
+    std::set<BlindKey> keys;
+    for (const TermRow& term : touched_) {
+        auto there = store_.terms.holds(term);
         if (!there) {
             return there.error();
         }
         if (!*there) {
-            job_.erased.push_back(term_bytes(key, row));
+            job_.erased.emplace_back(text_of(term.bytes));
         }
-        if (last == key) {
-            continue;
-        }
-        last = key;
-        auto hit = store_.first_hit(key);
+        keys.insert(term.key());
+    }
+    for (const BlindKey& key : keys) {
+        auto hit = store_.terms.any_record(key);
         if (!hit) {
             return hit.error();
         }

@@ -82,8 +82,9 @@ json plan_value(const Plan& plan) {
     return value;
 }
 
-std::array<std::byte, 16> sixteen(const json& value) {
-    std::array<std::byte, 16> bytes{};
+/// A key or a digest.
+std::array<std::byte, 8> eight(const json& value) {
+    std::array<std::byte, 8> bytes{};
     const auto found = from_hex(value.get<std::string>());
     if (found && found->size() == bytes.size()) {
         std::copy(found->begin(), found->end(), bytes.begin());
@@ -122,7 +123,7 @@ PlanItem read_item(const json& value) {
             item.decision.spans.push_back(read_span(span));
         }
     }
-    item.digest = sixteen(value.at("digest"));
+    item.digest = eight(value.at("digest"));
     item.platform = value.at("platform").get<std::string>();
     return item;
 }
@@ -166,11 +167,8 @@ Result<PlanItem> make_item(Archive::Store& store, const Decision& decision) {
         return Error{ErrorCode::bad_argument, name + ": a decision needs its legal ground"};
     }
     if (decision.action == Action::redact) {
-        auto stored = store.stored(*opened);
-        if (!stored) {
-            return stored.error();
-        }
-        if (const std::string wrong = wrong_span(stored->record, decision.spans); !wrong.empty()) {
+        const std::string wrong = wrong_span(opened->envelope.record, decision.spans);
+        if (!wrong.empty()) {
             return Error{ErrorCode::bad_argument, name + ": " + wrong};
         }
         if (auto may = ask_suppression(store, decision, name); !may) {
@@ -289,7 +287,7 @@ Result<Plan> parse_plan(std::string_view text) {
             plan.items.push_back(read_item(item));
         }
         for (const json& tag : value.at("suppress")) {
-            plan.suppress.push_back({sixteen(tag)});
+            plan.suppress.push_back({eight(tag)});
         }
         plan.hash = value.at("hash").get<std::string>();
         json content = value;

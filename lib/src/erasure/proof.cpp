@@ -3,12 +3,14 @@
 
 #include "erasure/byte_scanner.hpp"
 #include "erasure/needles.hpp"
+#include "oblio/detect/scanner.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstring>
 #include <numeric>
+#include <set>
 
 namespace oblio {
 namespace {
@@ -30,24 +32,22 @@ std::uint64_t occurrences(std::string_view text, std::string_view value) {
     return found;
 }
 
-json terms_json(const std::vector<StoredTerm>& terms) {
+json terms_json(const std::vector<TermRow>& terms) {
     json list = json::array();
-    for (const StoredTerm& term : terms) {
-        list.push_back({to_hex(term.key.bytes), pack(term.field), term.start});
+    for (const TermRow& term : terms) {
+        list.push_back(to_hex(term.bytes));
     }
     return list;
 }
 
-std::vector<StoredTerm> read_terms(const json& list) {
-    std::vector<StoredTerm> terms;
+std::vector<TermRow> read_terms(const json& list) {
+    std::vector<TermRow> terms;
     for (const json& item : list) {
-        StoredTerm term;
-        const auto bytes = from_hex(item.at(0).get<std::string>());
-        if (bytes && bytes->size() == term.key.bytes.size()) {
-            std::copy(bytes->begin(), bytes->end(), term.key.bytes.begin());
+        TermRow term;
+        const auto bytes = from_hex(item.get<std::string>());
+        if (bytes && bytes->size() == term.bytes.size()) {
+            std::copy(bytes->begin(), bytes->end(), term.bytes.begin());
         }
-        term.field = unpack_field(item.at(1).get<std::uint32_t>());
-        term.start = item.at(2).get<std::uint32_t>();
         terms.push_back(term);
     }
     return terms;
@@ -74,12 +74,36 @@ std::string baseline_json(const Baseline& baseline) {
     return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-/// The terms that stand on a redacted place. Found here by overlap alone, apart from the code that
-/// erases.
-std::vector<StoredTerm> terms_under(const std::vector<StoredTerm>& terms,
-                                    const std::vector<RedactSpan>& spans) {
-    std::vector<StoredTerm> under;
-    for (const StoredTerm& term : terms) {
+/// The keys of what a correction puts in the place of something else: it may be found as before.
+std::vector<BlindKey> corrected_keys(const Archive::Store& store, const Envelope& envelope,
+                                     const std::vector<RedactSpan>& spans) {
+    std::vector<BlindKey> keys;
+    for (const RedactSpan& span : spans) {
+        if (!span.with || !span.where) {
+            continue;
+        }
+        Record words;
+        words.text = span.with;
+        for (const IndexTerm& term : basic_index_terms(words, {})) {
+            keys.push_back(store.blind(term.kind, term.value));
+        }
+        for (const FieldFinding& item : envelope.findings) {
+            if (item.field == span.field && item.finding.where == *span.where) {
+                keys.push_back(store.blind(identifier_kind(item.finding.type),
+                                           Scanner::canonical(item.finding.type, *span.with)));
+            }
+        }
+    }
+    return keys;
+}
+
+/// The keys that stand on redacted places and nowhere else in the record. Found here by overlap
+/// alone, apart from the code that erases.
+std::set<BlindKey> keys_under(const Archive::Store& store, const Envelope& envelope,
+                              const std::vector<RedactSpan>& spans) {
+    std::set<BlindKey> under;
+    std::vector<BlindKey> beside = corrected_keys(store, envelope, spans);
+    for (const StoredTerm& term : envelope.terms) {
         const bool meets = std::any_of(spans.begin(), spans.end(), [&](const RedactSpan& span) {
             if (span.field != term.field) {
                 return false;
@@ -89,10 +113,30 @@ std::vector<StoredTerm> terms_under(const std::vector<StoredTerm>& terms,
                     to_index(span.where->begin()) < term.end);
         });
         if (meets && term.field.field != Field::thread) {
-            under.push_back(term);
+            under.insert(term.key);
+        } else {
+            beside.push_back(term.key);
         }
     }
+    std::erase_if(under, [&](const BlindKey& key) {
+        return std::any_of(beside.begin(), beside.end(),
+                           [&](const BlindKey& other) { return same_term_key(key, other); });
+    });
     return under;
+}
+
+/// The rows of the index under keys of a record, as they stand in the file.
+Result<std::vector<TermRow>> rows_of(Archive::Store& store, RecordRow row,
+                                     const std::set<BlindKey>& keys) {
+    std::vector<TermRow> rows;
+    for (const BlindKey& key : keys) {
+        auto found = store.terms.rows(key, row);
+        if (!found) {
+            return found;
+        }
+        rows.insert(rows.end(), found->begin(), found->end());
+    }
+    return rows;
 }
 
 std::string all_strings(const Record& record) {
@@ -124,11 +168,8 @@ Result<void> measure_item(const Archive& archive, const PlanItem& item, const By
     if (!opened) {
         return opened.error();
     }
-    auto record = parse_record(opened->envelope.record_json);
-    if (!record) {
-        return Error{ErrorCode::damaged, "a record is not as it was written"};
-    }
-    const std::string strings = all_strings(*record);
+    const Record& record = opened->envelope.record;
+    const std::string strings = all_strings(record);
     std::vector<std::uint64_t> counts(needles.patterns().size());
     needles.scan(strings, counts);
     baseline.needles_in_bodies += std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
@@ -137,15 +178,27 @@ Result<void> measure_item(const Archive& archive, const PlanItem& item, const By
         bodies.push_back({number_of(item.decision.row), to_hex(opened->sealed.body)});
     }
     if (action == Action::purge) {
-        std::vector<StoredTerm> terms = opened->envelope.terms;
-        std::erase_if(terms, [](const StoredTerm& t) { return t.field.field == Field::thread; });
-        baseline.purged.push_back({item.decision.row, slot, std::move(terms)});
+        std::set<BlindKey> keys;
+        for (const StoredTerm& term : opened->envelope.terms) {
+            if (term.field.field != Field::thread) {
+                keys.insert(term.key);
+            }
+        }
+        auto rows = rows_of(store, item.decision.row, keys);
+        if (!rows) {
+            return rows.error();
+        }
+        baseline.purged.push_back({item.decision.row, slot, std::move(*rows)});
         return {};
     }
-    Baseline::Redacted redacted{
-        item.decision.row, slot, terms_under(opened->envelope.terms, item.decision.spans), {}};
+    auto rows =
+        rows_of(store, item.decision.row, keys_under(store, opened->envelope, item.decision.spans));
+    if (!rows) {
+        return rows.error();
+    }
+    Baseline::Redacted redacted{item.decision.row, slot, std::move(*rows), {}};
     for (const RedactSpan& span : item.decision.spans) {
-        const auto text = field_text(*record, span.field);
+        const auto text = field_text(record, span.field);
         const std::string value{text && span.where ? span.where->of(*text) : text.value_or("")};
         if (value.size() > 2) {
             auto& figures = redacted.values[value];
@@ -160,16 +213,16 @@ Result<void> measure_item(const Archive& archive, const PlanItem& item, const By
 /// The bytes of the rows to be erased must be seen before: else the search proves nothing.
 Result<std::uint64_t> rows_in_files(const Archive& archive, const Baseline& baseline) {
     std::vector<std::string> patterns;
-    const auto add = [&](RecordRow row, const std::vector<StoredTerm>& terms) {
-        for (const StoredTerm& term : terms) {
-            patterns.push_back(term_bytes(term.key, row));
+    const auto add = [&](const std::vector<TermRow>& terms) {
+        for (const TermRow& term : terms) {
+            patterns.emplace_back(text_of(term.bytes));
         }
     };
     for (const auto& item : baseline.purged) {
-        add(item.row, item.terms);
+        add(item.terms);
     }
     for (const auto& item : baseline.redacted) {
-        add(item.row, item.terms);
+        add(item.terms);
     }
     const ByteScanner scanner{std::move(patterns)};
     std::vector<std::uint64_t> counts(scanner.patterns().size());
@@ -214,15 +267,6 @@ Result<std::string> measure_neighbours(const Archive& archive, const Plan& plan,
 
 } // namespace
 
-std::string term_bytes(const BlindKey& key, RecordRow row) {
-    std::string bytes{text_of(key.bytes)};
-    const auto number = static_cast<std::uint32_t>(number_of(row));
-    for (const unsigned shift : {24U, 16U, 8U, 0U}) {
-        bytes.push_back(static_cast<char>((number >> shift) & 0xFFU));
-    }
-    return bytes;
-}
-
 Result<void>
 for_each_leaf(const Archive& archive,
               const std::function<void(RecordRow, std::int64_t generation, Leaf)>& visit) {
@@ -249,7 +293,7 @@ for_each_leaf(const Archive& archive,
                                  : Result<std::array<std::byte, 32>>{Error{ErrorCode::damaged, ""}};
         if (secret) {
             auto plain =
-                unseal(store.body_key(*secret, row), query->blob(4), store.body_bound(row));
+                unseal_once(store.body_key(*secret, row), query->blob(4), store.body_bound(row));
             if (plain) {
                 plain->push_back(static_cast<char>(query->integer(1)));
                 const auto hash = short_hash(key, bytes_of(*plain));

@@ -14,21 +14,17 @@
 
 namespace oblio {
 
-/// The bytes of an index row as they stand in the database file: the key, then the number of the
-/// record in four bytes. Exact, because numbers of records always take four bytes there.
-[[nodiscard]] std::string term_bytes(const BlindKey& key, RecordRow row);
-
 /// What verify_plan() compares with. Sealed in the archive until then.
 struct Baseline {
     struct Purged {
         RecordRow row{};
         Slot slot = 0;
-        std::vector<StoredTerm> terms; ///< that must be gone
+        std::vector<TermRow> terms; ///< rows of the index that must be gone
     };
     struct Redacted {
         RecordRow row{};
         Slot slot = 0;
-        std::vector<StoredTerm> terms;
+        std::vector<TermRow> terms;
         /// Each redacted value: how often it stood in the record, how often it is redacted.
         std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> values;
     };

@@ -54,7 +54,7 @@ private:
     Result<void> take_certain();
     Result<void> take_accounts();
     Result<void> take_account(const IndexTerm& term);
-    Result<void> take_hit(const IndexHit& hit);
+    Result<void> take_place(RecordRow row, FieldRef field);
     Result<void> take_conversations();
     Result<void> decide();
     void redact(RecordRow row, RedactSpan span);
@@ -177,37 +177,44 @@ Result<void> Planner::take_account(const IndexTerm& term) {
         return hits.error();
     }
     for (const IndexHit& hit : *hits) {
-        const bool other = !is_author(hit.field.field) && !purged_.contains(hit.row) &&
-                           !untouched_.contains(hit.row);
-        if (!other) {
+        if (purged_.contains(hit.row) || untouched_.contains(hit.row)) {
             continue;
         }
-        if (auto done = take_hit(hit); !done) {
-            return done;
+        auto fields = archive_.places(hit.row, archive_.blind_key(term.kind, term.value));
+        if (!fields) {
+            return fields.error();
+        }
+        for (const FieldRef field : *fields) {
+            if (is_author(field.field)) {
+                continue;
+            }
+            if (auto done = take_place(hit.row, field); !done) {
+                return done;
+            }
         }
     }
     return {};
 }
 
-Result<void> Planner::take_hit(const IndexHit& hit) {
-    auto stored = archive_.open_record(hit.row);
+Result<void> Planner::take_place(RecordRow row, FieldRef place) {
+    auto stored = archive_.open_record(row);
     if (!stored) {
         return stored.error();
     }
     const Record& record = stored->record;
-    for (const FieldRef field : account_fields(hit.field)) {
+    for (const FieldRef field : account_fields(place)) {
         if (field_text(record, field)) {
-            redact(hit.row, {field, {}, {}});
+            redact(row, {field, {}, {}});
         }
     }
-    if (hit.field.field == Field::entity_value && hit.field.index < record.entities.size()) {
-        redact(hit.row, {hit.field, {}, {}});
-        const Entity& tag = record.entities[hit.field.index];
+    if (place.field == Field::entity_value && place.index < record.entities.size()) {
+        redact(row, {place, {}, {}});
+        const Entity& tag = record.entities[place.index];
         if (record.text && tag.start < tag.end) {
             const OffsetIndex index{*record.text};
             const ByteSpan where{index.bytes(tag.start), index.bytes(tag.end)};
             if (!where.empty()) {
-                redact(hit.row, {{Field::text, 0}, where, {}});
+                redact(row, {{Field::text, 0}, where, {}});
             }
         }
     }

@@ -139,7 +139,7 @@ Result<void> Verifier::check_records() {
         const bool gone = *record && (*record)->summary.state == RecordState::purged &&
                           !(*record)->slot && (*record)->body.empty() &&
                           !(*record)->summary.author && (*record)->summary.types == 0 &&
-                          (*record)->summary.digest == std::array<std::byte, 16>{};
+                          (*record)->summary.digest == ContentDigest{};
         auto opened = store_.open(item.row);
         wrong += gone && !opened ? 0U : 1U;
     }
@@ -190,7 +190,8 @@ Result<void> Verifier::check_bodies() {
         std::array<std::byte, 32> key{};
         std::copy_n(bytes_of(*keys).begin() + static_cast<std::ptrdiff_t>(at), 32, key.begin());
         const bool open =
-            unseal(store_.body_key(key, row), body->second, store_.body_bound(row)).has_value();
+            unseal_once(store_.body_key(key, row), body->second, store_.body_bound(row))
+                .has_value();
         open ? ++opens : ++closed;
     });
     report(
@@ -200,40 +201,34 @@ Result<void> Verifier::check_bodies() {
     return {};
 }
 
+/// Walks the blocks of the whole index with its own reading, without a search.
 Result<void> Verifier::check_index() {
-    auto query = store_.database->prepare("SELECT count(*) FROM term WHERE key = ?1 AND row = ?2 "
-                                          "AND field = ?3 AND start = ?4");
+    std::set<std::string, std::less<>> doomed;
+    each_doomed([&](RecordRow, Slot, const std::vector<TermRow>& terms) {
+        for (const TermRow& term : terms) {
+            doomed.emplace(text_of(term.bytes));
+        }
+    });
+    auto query = store_.database->prepare("SELECT entries FROM term_block");
     if (!query) {
         return query.error();
     }
-    std::uint64_t gone = 0;
     std::uint64_t left = 0;
-    Result<void> failure;
-    const auto probe = [&](RecordRow row, const StoredTerm& term) -> Result<void> {
-        const sqlite::Using scope{*query};
-        auto found = query->bind(1, std::span<const std::byte>{term.key.bytes})
-                         .bind(2, number_of(row))
-                         .bind(3, std::int64_t{pack(term.field)})
-                         .bind(4, std::int64_t{term.start})
-                         .step();
-        if (!found) {
-            return found.error();
+    for (;;) {
+        auto more = query->step();
+        if (!more) {
+            return more.error();
         }
-        query->integer(0) == 0 ? ++gone : ++left;
-        return {};
-    };
-    each_doomed([&](RecordRow row, Slot, const std::vector<StoredTerm>& terms) {
-        for (const StoredTerm& term : terms) {
-            if (failure) {
-                failure = probe(row, term);
-            }
+        if (!*more) {
+            break;
         }
-    });
-    if (!failure) {
-        return failure;
+        const std::string_view entries = text_of(query->blob(0));
+        for (std::size_t at = 0; at + sizeof(TermRow) <= entries.size(); at += sizeof(TermRow)) {
+            left += doomed.contains(entries.substr(at, sizeof(TermRow))) ? 1U : 0U;
+        }
     }
-    // A record that was redacted may have the same key again at a place of another meaning.
-    report("index", left == 0, fmt::format("{} index rows are gone, {} are there", gone, left));
+    report("index", left == 0,
+           fmt::format("{} index rows are gone, {} are there", doomed.size() - left, left));
     return {};
 }
 
@@ -251,7 +246,7 @@ Result<void> Verifier::check_redactions() {
         bool clean = opened->sealed.slot != std::optional{item.slot};
         for (const auto& [value, figures] : item.values) {
             std::uint64_t places = 0;
-            const std::string& text = opened->envelope.record_json;
+            const std::string text = format_record(opened->envelope.record);
             const std::string escaped = json(value).dump();
             const std::string inner = escaped.substr(1, escaped.size() - 2);
             for (auto at = text.find(inner); at != std::string::npos;
@@ -308,27 +303,26 @@ Result<std::vector<std::string>> Verifier::file_patterns() {
         patterns.insert(patterns.end(), forms.begin(), forms.end());
     }
     std::set<BlindKey> keys;
-    each_doomed([&](RecordRow row, Slot, const std::vector<StoredTerm>& terms) {
-        for (const StoredTerm& term : terms) {
-            patterns.push_back(term_bytes(term.key, row));
-            keys.insert(term.key);
+    each_doomed([&](RecordRow, Slot, const std::vector<TermRow>& terms) {
+        for (const TermRow& term : terms) {
+            patterns.emplace_back(text_of(term.bytes));
+            keys.insert(term.key());
         }
     });
-    // A redacted record may hold a key of its own again, at another place.
+    // A redacted record may hold a key of its own again, by a later import.
     for (const auto& item : baseline_.redacted) {
-        for (const StoredTerm& term : item.terms) {
-            auto hits = store_.hits(term.key);
-            if (!hits) {
-                return hits.error();
+        for (const TermRow& term : item.terms) {
+            auto there = store_.terms.holds(term);
+            if (!there) {
+                return there.error();
             }
-            if (std::any_of(hits->begin(), hits->end(),
-                            [&](const IndexHit& hit) { return hit.row == item.row; })) {
-                std::erase(patterns, term_bytes(term.key, item.row));
+            if (*there) {
+                std::erase(patterns, text_of(term.bytes));
             }
         }
     }
     for (const BlindKey& key : keys) {
-        auto hit = store_.first_hit(key);
+        auto hit = store_.terms.any_record(key);
         if (!hit) {
             return hit.error();
         }

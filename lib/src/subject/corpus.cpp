@@ -42,7 +42,10 @@ public:
         for (std::size_t i = 0; i < records.size(); ++i) {
             const auto row = RecordRow{static_cast<std::int64_t>(i)};
             for (const IndexTerm& term : terms(records[i], findings[i])) {
-                hits_[{term.kind, term.value}].push_back({row, term.field, term.start, term.end});
+                auto& places = hits_[{term.kind, term.value}];
+                if (places.empty() || places.back().row != row) {
+                    places.push_back({row});
+                }
             }
             threads_[thread_value(records[i])].push_back(row);
         }

@@ -67,24 +67,10 @@ bool has_stem(const std::array<std::string_view, N>& stems, std::string_view wor
     });
 }
 
-/// Articles, prepositions and the like: never a sign of a trade or a street.
-bool is_filler(std::string_view word) {
-    constexpr std::array<std::string_view, 38> fillers{
-        "di",   "del",  "dell", "della", "dei", "degli", "delle",  "dello", "il",    "lo",
-        "la",   "i",    "gli",  "le",    "l",   "a",     "al",     "allo",  "alla",  "ai",
-        "agli", "alle", "all",  "da",    "dal", "dalla", "in",     "nel",   "nella", "e",
-        "ed",   "con",  "per",  "su",    "sul", "fino",  "presso", "ex"};
-    return std::find(fillers.begin(), fillers.end(), word) != fillers.end();
-}
-
 constexpr std::array<std::string_view, 22> street_types{
     "via",    "viale",  "vico",  "vicolo",   "corso",    "piazza",   "piazzale", "piazzetta",
     "largo",  "strada", "rione", "borgo",    "contrada", "localita", "frazione", "lungomare",
     "salita", "calle",  "campo", "traversa", "vle",      "pza"};
-
-bool is_street_type(std::string_view word) {
-    return std::find(street_types.begin(), street_types.end(), word) != street_types.end();
-}
 
 constexpr std::array<std::string_view, 12> months{"gennaio",   "febbraio", "marzo",    "aprile",
                                                   "maggio",    "giugno",   "luglio",   "agosto",
@@ -325,10 +311,7 @@ private:
             if (tokens[i].kind == TokenKind::number) {
                 return text == identifiers_.civic ? std::optional{i} : std::nullopt;
             }
-            const bool passable = tokens[i].kind == TokenKind::mark || text == "n" ||
-                                  text == "al" || text == "nr" || text == "num" ||
-                                  text == "numero" || text == "civico";
-            if (!passable) {
+            if (!leads_to_civic(document, i)) {
                 return std::nullopt;
             }
         }
@@ -471,6 +454,25 @@ bool denied(const Document& document, std::size_t token) {
 }
 
 } // namespace
+
+bool is_filler(std::string_view word) {
+    constexpr std::array<std::string_view, 38> fillers{
+        "di",   "del",  "dell", "della", "dei", "degli", "delle",  "dello", "il",    "lo",
+        "la",   "i",    "gli",  "le",    "l",   "a",     "al",     "allo",  "alla",  "ai",
+        "agli", "alle", "all",  "da",    "dal", "dalla", "in",     "nel",   "nella", "e",
+        "ed",   "con",  "per",  "su",    "sul", "fino",  "presso", "ex"};
+    return std::find(fillers.begin(), fillers.end(), word) != fillers.end();
+}
+
+bool is_street_type(std::string_view word) {
+    return std::find(street_types.begin(), street_types.end(), word) != street_types.end();
+}
+
+bool leads_to_civic(const Document& document, std::size_t token) {
+    const std::string_view text = document.text(document.tokens()[token]);
+    return document.tokens()[token].kind == TokenKind::mark || text == "n" || text == "al" ||
+           text == "nr" || text == "num" || text == "numero" || text == "civico";
+}
 
 std::optional<Date> read_date(const Document& document, std::size_t token) {
     const auto& tokens = document.tokens();

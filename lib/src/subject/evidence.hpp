@@ -39,6 +39,13 @@ struct IdentifierHit {
 /// the last century where this one would lie ahead of 2030.
 [[nodiscard]] std::optional<Date> read_date(const detect::Document& document, std::size_t token);
 
+/// Articles, prepositions and the like: never a sign of a trade or a street.
+[[nodiscard]] bool is_filler(std::string_view word);
+/// `via`, `piazza` and the like, folded.
+[[nodiscard]] bool is_street_type(std::string_view word);
+/// What may stand between a street's name and its number: `,`, `n`, `al civico`.
+[[nodiscard]] bool leads_to_civic(const detect::Document& document, std::size_t token);
+
 /// What the subject does, as words to be met in a text.
 struct Occupation {
     std::vector<std::string> words; ///< folded, endings of gender and number cut off

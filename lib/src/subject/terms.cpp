@@ -25,6 +25,18 @@ IndexTerm term_at(const Document& document, IndexKind kind, std::string value, F
             static_cast<std::uint32_t>(to_index(where.end()))};
 }
 
+/// Words that are neither a name nor the part of one by which it is looked up. Short ones that are
+/// surnames somewhere (Ma, Le, Ho) are not among them.
+bool is_function_word(std::string_view word) {
+    constexpr std::array<std::string_view, 44> words{
+        "a",      "ad",     "agli",  "ai",   "al",    "alla", "alle", "allo",   "anche",
+        "che",    "come",   "con",   "cosi", "degli", "dei",  "del",  "della",  "delle",
+        "dello",  "di",     "e",     "ed",   "gli",   "i",    "il",   "in",     "mi",
+        "nei",    "nel",    "nella", "non",  "o",     "per",  "piu",  "quella", "quello",
+        "questa", "questo", "sono",  "sul",  "sulla", "un",   "una",  "uno"};
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 bool is_mark(const Document& document, std::size_t at, std::string_view mark) {
     const auto& tokens = document.tokens();
     return at < tokens.size() && tokens[at].kind == TokenKind::mark &&
@@ -48,8 +60,11 @@ void add_words(const Document& document, FieldRef field, const CommonWords& comm
             terms.push_back(term_at(document, IndexKind::name_token, std::string(word), field,
                                     tokens[i].begin, tokens[i].end));
         }
-        if (is_mark(document, i + 1, "'") && is_word(document, i + 2) && word.size() <= 4 &&
-            !tokens[i + 1].space_before) {
+        // D'Angelo, DELL'ACQUA, l'abbate; not l'altro.
+        const bool glued = is_mark(document, i + 1, "'") && is_word(document, i + 2) &&
+                           word.size() <= 4 && !tokens[i + 1].space_before;
+        if (glued && !(tokens[i + 2].letters == detect::LetterCase::lower &&
+                       common.holds(document.text(tokens[i + 2])))) {
             terms.push_back(term_at(document, IndexKind::name_token,
                                     std::string(word) + std::string(document.text(tokens[i + 2])),
                                     field, tokens[i].begin, tokens[i + 2].end));
@@ -109,8 +124,25 @@ void add_digits(const Document& document, FieldRef field, std::vector<IndexTerm>
     }
 }
 
+/// Plates (two letters, then three digits or more) and fiscal codes (six letters first, a letter
+/// last; some digits may be letters).
+/// Source: D.M. 4 agosto 1998 n. 355 (plates); D.M. 23 dicembre 1976 (fiscal codes).
+bool is_code(std::string_view code) {
+    const auto letter = [&](std::size_t i) { return code[i] >= 'a' && code[i] <= 'z'; };
+    const auto digit = [&](std::size_t i) { return code[i] >= '0' && code[i] <= '9'; };
+    if (code.size() == 7) {
+        return letter(0) && letter(1) && digit(2) && digit(3) && digit(4);
+    }
+    bool right = code.size() == 16 && letter(15);
+    for (std::size_t i = 0; i < 6 && right; ++i) {
+        right = letter(i);
+    }
+    return right &&
+           std::any_of(code.begin() + 6, code.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 /// Letters and digits that touch or stand apart one by one: `ZZ 999 ZZ`, `Z Z 9 9 9 Z Z`. Every
-/// run of at most 16 characters that holds a digit, from each word on.
+/// run that may be a code, from each word on.
 void add_codes(const Document& document, FieldRef field, std::vector<IndexTerm>& terms) {
     const auto& tokens = document.tokens();
     const auto part = [&](std::size_t at) {
@@ -122,14 +154,9 @@ void add_codes(const Document& document, FieldRef field, std::vector<IndexTerm>&
             continue;
         }
         std::string code;
-        bool digit = false;
-        bool letter = false;
         for (std::size_t at = i; part(at) && code.size() < 16; ++at) {
-            digit = digit || tokens[at].kind == TokenKind::number;
-            letter = letter || tokens[at].kind == TokenKind::word;
             code += document.text(tokens[at]);
-            const bool whole = code.size() == 7 || code.size() == 16;
-            if (whole && digit && letter) {
+            if (is_code(code)) {
                 terms.push_back(term_at(document, IndexKind::free, code_value(code), field,
                                         tokens[i].begin, tokens[at].end));
             }
@@ -137,7 +164,42 @@ void add_codes(const Document& document, FieldRef field, std::vector<IndexTerm>&
     }
 }
 
-/// Dates, and numbers near the last word of what may be a street.
+/// The words of which one may be the last of a street's name that belongs to the number at `at`:
+/// the one before it (`via Garibaldi, n. 12`), or those after it (`al 12 di via Garibaldi`).
+std::vector<std::size_t> street_words(const Document& document, std::size_t at) {
+    constexpr std::size_t reach = 5;
+    const auto& tokens = document.tokens();
+    std::vector<std::size_t> words;
+    std::size_t before = at;
+    while (before > 0 && at - before < reach && leads_to_civic(document, before - 1)) {
+        --before;
+    }
+    if (before > 0 && tokens[before - 1].kind == TokenKind::word) {
+        words.push_back(before - 1);
+    }
+    std::size_t after = at + 1;
+    while (after < tokens.size() && after - at < reach && is_word(document, after) &&
+           is_filler(document.text(tokens[after]))) {
+        ++after;
+    }
+    if (!is_word(document, after)) {
+        return words;
+    }
+    if (!is_street_type(document.text(tokens[after]))) {
+        if (tokens[after].letters != detect::LetterCase::lower) {
+            words.push_back(after); // `al 12 di Garibaldi`
+        }
+        return words;
+    }
+    for (std::size_t i = after + 1; i <= after + reach && is_word(document, i); ++i) {
+        if (!is_filler(document.text(tokens[i]))) {
+            words.push_back(i);
+        }
+    }
+    return words;
+}
+
+/// Dates, and numbers beside the last word of what may be a street.
 void add_dates_and_streets(const Document& document, FieldRef field,
                            std::vector<IndexTerm>& terms) {
     const auto& tokens = document.tokens();
@@ -158,8 +220,8 @@ void add_dates_and_streets(const Document& document, FieldRef field,
                                     tokens[i].begin, tokens[i].end));
         }
         const std::string civic{document.text(tokens[i])};
-        for (std::size_t at = i < 5 ? 0 : i - 5; at < tokens.size() && at <= i + 5; ++at) {
-            if (tokens[at].kind == TokenKind::word && document.text(tokens[at]).size() >= 3) {
+        for (const std::size_t at : street_words(document, i)) {
+            if (document.text(tokens[at]).size() >= 3) {
                 terms.push_back(term_at(
                     document, IndexKind::free, street_value(document.text(tokens[at]), civic),
                     field, tokens[std::min(at, i)].begin, tokens[std::max(at, i)].end));
@@ -339,6 +401,10 @@ std::vector<IndexTerm> index_terms(const Record& record, std::span<const FieldFi
     for (std::size_t i = 0; i < record.side_text.size() && i < 0xFFFF; ++i) {
         add_text(record.side_text[i].value, {Field::side_text, static_cast<std::uint16_t>(i)});
     }
+    // Written large at the start of a sentence or in shouting; nobody is called so.
+    std::erase_if(terms, [&](const IndexTerm& term) {
+        return term.kind == IndexKind::name_token && is_function_word(term.value);
+    });
     const auto place = [](const IndexTerm& term) {
         return std::tie(term.field, term.start, term.kind, term.value);
     };

@@ -45,6 +45,9 @@ enum class RecordState : std::uint8_t {
 enum class RecordKind : std::uint8_t { post = 0, comment = 1, reply = 2, direct_message = 3 };
 enum class AuthorRole : std::uint8_t { channel = 0, other = 1, system = 2, unknown = 3 };
 
+/// A keyed hash of what a record says; tells two versions apart.
+using ContentDigest = std::array<std::byte, 8>;
+
 /// The columns in clear: nothing of it reads as a person.
 struct RecordSummary {
     RecordRow row{};
@@ -60,7 +63,7 @@ struct RecordSummary {
     RecordState state = RecordState::live;
     std::uint32_t types = 0;    ///< bit n = a finding of FindingType n, institutional ones left out
     std::uint32_t findings = 0; ///< how many
-    std::array<std::byte, 16> digest{}; ///< keyed hash of the content; zero once purged
+    ContentDigest digest{};     ///< keyed hash of the content; zero once purged
     [[nodiscard]] bool has(FindingType type) const noexcept {
         return ((types >> static_cast<unsigned>(type)) & 1U) != 0;
     }
@@ -73,12 +76,9 @@ struct StoredRecord {
     std::vector<FieldFinding> findings;
 };
 
-/// Where a key was met.
+/// A record in which a key was met; once, however often it stands there.
 struct IndexHit {
     RecordRow row{};
-    FieldRef field;
-    std::uint32_t start = 0;
-    std::uint32_t end = 0;
     friend auto operator<=>(const IndexHit&, const IndexHit&) noexcept = default;
 };
 
@@ -172,10 +172,12 @@ public:
     /// The key under which `value` is indexed. Time: some 200 ns.
     [[nodiscard]] BlindKey blind_key(IndexKind kind, std::string_view value) const;
 
-    /// Every place of `key`, by row, field, start. Errors: io, damaged.
+    /// The records of `key`, in order of row. Errors: io, damaged.
     [[nodiscard]] Result<std::vector<IndexHit>> records_with(const BlindKey& key) const;
     [[nodiscard]] Result<std::vector<IndexHit>> records_with(IndexKind kind,
                                                              std::string_view value) const;
+    /// The strings of a record in which `key` stands. Errors: as open_record().
+    [[nodiscard]] Result<std::vector<FieldRef>> places(RecordRow row, const BlindKey& key) const;
     /// The record of that id (Record::id); nothing if there is none or it was purged.
     [[nodiscard]] Result<std::optional<RecordRow>> find_record(std::string_view record_id) const;
     /// The rows of a thread in order of time; tombstones left out.
@@ -217,9 +219,43 @@ private:
 };
 
 struct ImportOptions {
-    TermExtractor terms = basic_index_terms;
-    /// Records a transaction; it is also ended by 64 MiB of bodies.
-    std::size_t batch = 20'000;
+    TermExtractor terms = basic_index_terms; ///< called by every RecordPreparer, in its thread
+    /// Records a transaction; it is also ended by 64 MiB of bodies. Large, because each batch
+    /// rewrites what it touches of the index: at 20 000 a million records take half as long again.
+    std::size_t batch = 100'000;
+};
+
+/// A record encoded and keyed, ready for an Importer of the same archive. Movable.
+class PreparedRecord {
+public:
+    PreparedRecord(PreparedRecord&&) noexcept;
+    PreparedRecord& operator=(PreparedRecord&&) noexcept;
+    ~PreparedRecord();
+
+private:
+    friend class RecordPreparer;
+    friend class Importer;
+    struct State;
+    explicit PreparedRecord(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+/// The part of an import that touches no file: terms, keys, encoding. Each thread has its own; the
+/// importer's archive must outlive it. Threads: one thread at a time.
+class RecordPreparer {
+public:
+    RecordPreparer(RecordPreparer&&) noexcept;
+    RecordPreparer& operator=(RecordPreparer&&) noexcept;
+    ~RecordPreparer();
+
+    /// `findings` are those of the record's strings. Cannot fail.
+    [[nodiscard]] PreparedRecord prepare(Record record, std::vector<FieldFinding> findings);
+
+private:
+    friend class Importer;
+    struct State;
+    explicit RecordPreparer(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
 };
 
 /// Takes records into an archive. What commit() acknowledged is durable; what was added since is
@@ -233,9 +269,13 @@ public:
     /// Drops what was not committed.
     ~Importer();
 
+    /// For another thread, which hands its records to add().
+    [[nodiscard]] RecordPreparer preparer() const;
+
     /// Takes one record; commits by itself when the batch is full. Adding the same again is
-    /// `known`. Asks the suppression list. `findings` are those of the record's strings.
-    /// Errors: io, damaged; the batch is then dropped.
+    /// `known`. Asks the suppression list. Errors: io, damaged; the batch is then dropped.
+    Result<ImportOutcome> add(PreparedRecord record);
+    /// Prepares it first, in this thread.
     Result<ImportOutcome> add(const Record& record, std::span<const FieldFinding> findings);
     /// Makes all that was added durable and gives the account since begin(). Errors: io.
     Result<ImportAccount> commit();

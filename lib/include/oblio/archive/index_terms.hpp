@@ -123,9 +123,10 @@ using TermExtractor =
 /// The value of IndexKind::handle: folded, without @.
 [[nodiscard]] std::string handle_value(std::string_view handle);
 
-/// A keyed 16-byte hash of (kind, value): what the archive stores instead of the value.
+/// A keyed 8-byte hash of (kind, value): what the archive stores instead of the value. Among 10^8
+/// different values the chance that two share a key is 3 in 10 000.
 struct BlindKey {
-    std::array<std::byte, 16> bytes{};
+    std::array<std::byte, 8> bytes{};
     friend auto operator<=>(const BlindKey&, const BlindKey&) noexcept = default;
 };
 

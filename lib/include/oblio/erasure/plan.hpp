@@ -70,7 +70,7 @@ struct PlanInput {
 /// One record of a plan, as it was when the plan was made.
 struct PlanItem {
     Decision decision;
-    std::array<std::byte, 16> digest{}; ///< RecordSummary::digest
+    ContentDigest digest{}; ///< RecordSummary::digest
     std::string platform;
 };
 

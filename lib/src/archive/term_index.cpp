@@ -1,0 +1,383 @@
+// lib/src/archive/term_index.cpp
+#include "archive/term_index.hpp"
+
+#include "archive/envelope.hpp"
+#include "archive/store.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <iterator>
+
+namespace oblio {
+namespace {
+
+constexpr std::size_t row_size = sizeof(TermRow);
+constexpr std::size_t block_size = block_rows * row_size;
+static_assert(row_size == 12);
+
+constexpr std::string_view block_at =
+    "SELECT first, block, entries FROM term_first JOIN term_block ON id = block "
+    "WHERE first <= ?1 ORDER BY first DESC LIMIT 1";
+constexpr std::string_view next_block =
+    "SELECT first, block, entries FROM term_first JOIN term_block ON id = block "
+    "WHERE first > ?1 ORDER BY first LIMIT 1";
+constexpr std::string_view blocks_between =
+    "SELECT entries FROM term_first JOIN term_block ON id = block WHERE first >= "
+    "coalesce((SELECT max(first) FROM term_first WHERE first <= ?1), ?1) AND first <= ?2 "
+    "ORDER BY first";
+
+/// The rows in the bytes of a block; zeros end them (no record has the number 0).
+std::vector<TermRow> rows_in(std::span<const std::byte> bytes) {
+    std::vector<TermRow> rows(bytes.size() / row_size);
+    std::memcpy(rows.data(), bytes.data(), rows.size() * row_size);
+    const auto end = std::partition_point(
+        rows.begin(), rows.end(), [](const TermRow& row) { return row.row() != RecordRow{}; });
+    rows.erase(end, rows.end());
+    return rows;
+}
+
+std::span<const std::byte> bytes_of(const TermRow& row) {
+    return row.bytes;
+}
+
+TermRow row_in(std::span<const std::byte> bytes) {
+    TermRow row;
+    std::copy_n(bytes.begin(), std::min(bytes.size(), row.bytes.size()), row.bytes.begin());
+    return row;
+}
+
+constexpr RecordRow last_record{0xFFFFFFFF};
+
+/// Rows for one block: what was carried here, what is new, and what stood there.
+std::vector<TermRow> merged(const std::vector<TermRow>& carried, std::span<const TermRow> rows,
+                            const std::vector<TermRow>& old) {
+    std::vector<TermRow> fresh;
+    fresh.reserve(carried.size() + rows.size());
+    std::merge(carried.begin(), carried.end(), rows.begin(), rows.end(), std::back_inserter(fresh));
+    std::vector<TermRow> all;
+    all.reserve(fresh.size() + old.size());
+    std::set_union(fresh.begin(), fresh.end(), old.begin(), old.end(), std::back_inserter(all));
+    return all;
+}
+
+} // namespace
+
+TermRow TermRow::of(const BlindKey& key, RecordRow row) noexcept {
+    TermRow made;
+    const auto number = static_cast<std::uint32_t>(static_cast<std::int64_t>(row));
+    auto out = std::copy_n(key.bytes.begin(), hint_size, made.bytes.begin());
+    for (const unsigned shift : {24U, 16U, 8U, 0U}) {
+        *out++ = static_cast<std::byte>(number >> shift);
+    }
+    std::copy(key.bytes.begin() + hint_size, key.bytes.end(), out);
+    return made;
+}
+
+BlindKey TermRow::key() const noexcept {
+    BlindKey key;
+    const auto rest = std::copy_n(bytes.begin(), hint_size, key.bytes.begin());
+    std::copy(bytes.begin() + hint_size + 4, bytes.end(), rest);
+    return key;
+}
+
+RecordRow TermRow::row() const noexcept {
+    std::int64_t number = 0;
+    for (std::size_t i = hint_size; i < hint_size + 4; ++i) {
+        number = number << 8U | std::to_integer<std::int64_t>(bytes[i]);
+    }
+    return RecordRow{number};
+}
+
+struct TermIndex::Block {
+    TermRow first; ///< as the directory has it
+    std::int64_t id = 0;
+    std::vector<TermRow> rows;
+};
+
+Result<void> TermIndex::walk(const TermRow& low, const TermRow& high, const Visit& visit) {
+    auto query = store_.statement(blocks_between);
+    if (!query) {
+        return query.error();
+    }
+    const sqlite::Using scope{**query};
+    (*query)->bind(1, bytes_of(low)).bind(2, bytes_of(high));
+    for (;;) {
+        auto more = (*query)->step();
+        if (!more) {
+            return more.error();
+        }
+        if (!*more) {
+            return {};
+        }
+        const std::vector<TermRow> rows = rows_in((*query)->blob(0));
+        const auto from = std::lower_bound(rows.begin(), rows.end(), low);
+        const auto to = std::upper_bound(from, rows.end(), high);
+        if (!visit({from, to})) {
+            return {};
+        }
+    }
+}
+
+Result<std::vector<RecordRow>> TermIndex::records(const BlindKey& key) {
+    std::vector<RecordRow> found;
+    auto walked = walk(TermRow::of(shortened(key), RecordRow{}), TermRow::of(key, last_record),
+                       [&](std::span<const TermRow> rows) {
+                           for (const TermRow& row : rows) {
+                               if (row.key() == key) {
+                                   found.push_back(row.row());
+                               }
+                           }
+                           return true;
+                       });
+    if (!walked) {
+        return walked.error();
+    }
+    return found;
+}
+
+Result<std::optional<RecordRow>> TermIndex::any_record(const BlindKey& key) {
+    std::optional<RecordRow> found;
+    auto walked = walk(TermRow::of(shortened(key), RecordRow{}), TermRow::of(key, last_record),
+                       [&](std::span<const TermRow> rows) {
+                           for (const TermRow& row : rows) {
+                               if (row.key() == key) {
+                                   found = row.row();
+                                   return false;
+                               }
+                           }
+                           return true;
+                       });
+    if (!walked) {
+        return walked.error();
+    }
+    return found;
+}
+
+Result<std::vector<TermRow>> TermIndex::rows(const BlindKey& key, RecordRow row) {
+    BlindKey highest = key;
+    std::fill(highest.bytes.begin() + hint_size, highest.bytes.end(), std::byte{0xFF});
+    std::vector<TermRow> found;
+    auto walked = walk(TermRow::of(shortened(key), row), TermRow::of(highest, row),
+                       [&](std::span<const TermRow> rows) {
+                           std::copy_if(rows.begin(), rows.end(), std::back_inserter(found),
+                                        [&](const TermRow& candidate) {
+                                            return same_term_key(candidate.key(), key);
+                                        });
+                           return true;
+                       });
+    if (!walked) {
+        return walked.error();
+    }
+    return found;
+}
+
+Result<bool> TermIndex::holds(const TermRow& row) {
+    bool found = false;
+    auto walked = walk(row, row, [&](std::span<const TermRow> rows) {
+        found = found || !rows.empty();
+        return true;
+    });
+    if (!walked) {
+        return walked.error();
+    }
+    return found;
+}
+
+Result<void> TermIndex::for_each(const std::function<void(const TermRow&)>& visit) {
+    TermRow last;
+    last.bytes.fill(std::byte{0xFF});
+    return walk({}, last, [&](std::span<const TermRow> rows) {
+        std::for_each(rows.begin(), rows.end(), visit);
+        return true;
+    });
+}
+
+Result<std::optional<TermIndex::Block>> TermIndex::read_block(std::string_view sql,
+                                                              const TermRow& row) {
+    auto query = store_.statement(sql);
+    if (!query) {
+        return query.error();
+    }
+    const sqlite::Using scope{**query};
+    auto there = (*query)->bind(1, bytes_of(row)).step();
+    if (!there) {
+        return there.error();
+    }
+    if (!*there) {
+        return std::optional<Block>{};
+    }
+    return std::optional{
+        Block{row_in((*query)->blob(0)), (*query)->integer(1), rows_in((*query)->blob(2))}};
+}
+
+Result<std::optional<TermIndex::Block>> TermIndex::block_of(const TermRow& row) {
+    auto block = read_block(block_at, row);
+    return !block || *block ? std::move(block) : read_block(next_block, row);
+}
+
+/// Writes `rows` into the block at `place`, or into a new one if there is none, and sets the
+/// directory right. Requires: 1 to block_rows rows.
+Result<void> TermIndex::put(std::optional<Block>& place, std::span<const TermRow> rows) {
+    std::array<std::byte, block_size> bytes{};
+    std::memcpy(bytes.data(), rows.data(), rows.size() * row_size);
+    auto write = place ? store_.statement("UPDATE term_block SET entries = ?1 WHERE id = ?2")
+                       : store_.statement("INSERT INTO term_block(entries) VALUES(?1) "
+                                          "RETURNING id");
+    if (!write) {
+        return write.error();
+    }
+    std::int64_t id = 0;
+    {
+        const sqlite::Using scope{**write};
+        (*write)->bind(1, std::span<const std::byte>{bytes});
+        if (place) {
+            (*write)->bind(2, std::int64_t{place->id});
+        }
+        auto done = (*write)->step();
+        if (!done) {
+            return done.error();
+        }
+        id = place ? place->id : (*write)->integer(0);
+        if (*done && !place) {
+            if (auto ended = (*write)->step(); !ended) {
+                return ended.error();
+            }
+        }
+    }
+    if (place && place->first == rows.front()) {
+        return {};
+    }
+    if (place) {
+        auto gone = store_.statement("DELETE FROM term_first WHERE first = ?1");
+        if (!gone) {
+            return gone.error();
+        }
+        if (auto done = (*gone)->bind(1, bytes_of(place->first)).run(); !done) {
+            return done;
+        }
+    }
+    auto name = store_.statement("INSERT INTO term_first(first, block) VALUES(?1, ?2)");
+    if (!name) {
+        return name.error();
+    }
+    return (*name)->bind(1, bytes_of(rows.front())).bind(2, id).run();
+}
+
+Result<void> TermIndex::drop(const Block& block) {
+    auto first = store_.statement("DELETE FROM term_first WHERE first = ?1");
+    auto entries = store_.statement("DELETE FROM term_block WHERE id = ?1");
+    if (!first || !entries) {
+        return first ? entries.error() : first.error();
+    }
+    if (auto done = (*first)->bind(1, bytes_of(block.first)).run(); !done) {
+        return done;
+    }
+    return (*entries)->bind(1, std::int64_t{block.id}).run();
+}
+
+Result<void> TermIndex::add(std::span<const TermRow> rows) {
+    std::vector<TermRow> carried; // what the block before had no room for
+    std::optional<TermRow> here;  // the block it goes to
+    while (!rows.empty() || !carried.empty()) {
+        auto block = block_of(here ? *here : rows.front());
+        if (!block) {
+            return block.error();
+        }
+        std::optional<TermRow> after;
+        if (*block) {
+            auto next = next_first((*block)->first);
+            if (!next) {
+                return next.error();
+            }
+            after = *next;
+        }
+        const auto end = after ? std::lower_bound(rows.begin(), rows.end(), *after) : rows.end();
+        const auto size = static_cast<std::size_t>(end - rows.begin());
+        const std::vector<TermRow> all =
+            merged(carried, rows.first(size), *block ? (*block)->rows : std::vector<TermRow>{});
+        rows = rows.subspan(size);
+        carried.clear();
+        here.reset();
+        std::size_t kept = all.size();
+        if (kept > block_rows && after && !rows.empty()) {
+            auto second = next_first(*after);
+            if (!second) {
+                return second.error();
+            }
+            if (!*second || rows.front() < **second) { // the neighbour is written anyway
+                kept = (all.size() - 1) / block_rows * block_rows;
+                here = after;
+            }
+        }
+        carried.assign(all.begin() + static_cast<std::ptrdiff_t>(kept), all.end());
+        if (auto done = put_parts(std::move(*block), std::span{all}.first(kept)); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+/// One block if the rows fit; else several: full ones in an empty index or where the rest was
+/// carried on, equal ones elsewhere.
+Result<void> TermIndex::put_parts(std::optional<Block> place, std::span<const TermRow> rows) {
+    const std::size_t parts = (rows.size() + block_rows - 1) / block_rows;
+    const std::size_t each = place ? (rows.size() + parts - 1) / parts : block_rows;
+    for (std::size_t from = 0; from < rows.size(); from += each) {
+        const auto part = rows.subspan(from, std::min(each, rows.size() - from));
+        if (auto done = put(place, part); !done) {
+            return done;
+        }
+        place.reset();
+    }
+    return {};
+}
+
+Result<std::optional<TermRow>> TermIndex::next_first(const TermRow& first) {
+    auto query =
+        store_.statement("SELECT first FROM term_first WHERE first > ?1 ORDER BY first LIMIT 1");
+    if (!query) {
+        return query.error();
+    }
+    const sqlite::Using scope{**query};
+    auto there = (*query)->bind(1, bytes_of(first)).step();
+    if (!there) {
+        return there.error();
+    }
+    return *there ? std::optional{row_in((*query)->blob(0))} : std::optional<TermRow>{};
+}
+
+Result<void> TermIndex::take_out(const TermRow& row) {
+    auto block = block_of(row);
+    if (!block) {
+        return block.error();
+    }
+    if (!*block) {
+        return {};
+    }
+    std::vector<TermRow>& rows = (*block)->rows;
+    const auto place = std::lower_bound(rows.begin(), rows.end(), row);
+    if (place == rows.end() || *place != row) {
+        return {};
+    }
+    rows.erase(place);
+    if (rows.empty()) {
+        return drop(**block);
+    }
+    const std::vector<TermRow> left = rows;
+    return put(*block, left);
+}
+
+Result<std::vector<TermRow>> TermIndex::remove(const BlindKey& key, RecordRow row) {
+    auto doomed = rows(key, row);
+    if (!doomed) {
+        return doomed;
+    }
+    for (const TermRow& each : *doomed) {
+        if (auto done = take_out(each); !done) {
+            return done.error();
+        }
+    }
+    return doomed;
+}
+
+} // namespace oblio

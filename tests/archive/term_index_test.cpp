@@ -1,0 +1,155 @@
+// tests/archive/term_index_test.cpp
+#include "archive/store.hpp"
+#include "oblio/archive/archive.hpp"
+#include "support/archive_fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+using namespace oblio;
+using namespace oblio::test;
+
+namespace {
+
+/// Keys of which some begin alike and some have many records.
+BlindKey key_of(std::mt19937_64& random) {
+    const std::uint64_t drawn = random() % 8 == 0 ? random() % 5 * 0x0101010101010101ULL : random();
+    BlindKey key;
+    for (std::size_t i = 0; i < key.bytes.size(); ++i) {
+        key.bytes[i] = static_cast<std::byte>(drawn >> (8 * i));
+    }
+    if (drawn % 16 == 1) {
+        std::fill_n(key.bytes.begin(), hint_size, std::byte{7});
+    }
+    return key;
+}
+
+std::vector<TermRow> draw(std::mt19937_64& random, std::size_t count) {
+    std::set<TermRow> rows;
+    while (rows.size() < count) {
+        rows.insert(TermRow::of(key_of(random),
+                                RecordRow{first_row + static_cast<std::int64_t>(random() % 5000)}));
+    }
+    return {rows.begin(), rows.end()};
+}
+
+void add(Archive& archive, const std::vector<TermRow>& rows) {
+    auto transaction = sqlite::Transaction::begin(*archive.store().database).value();
+    REQUIRE(archive.store().terms.add(rows).has_value());
+    REQUIRE(transaction.commit().has_value());
+}
+
+std::vector<TermRow> all_rows(Archive& archive) {
+    std::vector<TermRow> found;
+    REQUIRE(archive.store().terms.for_each([&](const TermRow& row) { found.push_back(row); }));
+    return found;
+}
+
+} // namespace
+
+TEST_CASE("The index holds what a sorted set would, after batches of any size", "[archive]") {
+    const TempDir dir;
+    TestEnvironment world;
+    auto archive = Archive::create(dir.path() / "A", {}, "{}", world.environment()).value();
+    TermIndex& index = archive.store().terms;
+    std::mt19937_64 random{7};
+    std::set<TermRow> expected;
+    for (const std::size_t size : {1U, 5000U, 3U, 400U, 20'000U, 60U, 1U, 9000U}) {
+        const auto rows = draw(random, size);
+        add(archive, rows);
+        expected.insert(rows.begin(), rows.end());
+        // Some go again.
+        auto transaction = sqlite::Transaction::begin(*archive.store().database).value();
+        for (std::size_t i = 0; i < rows.size(); i += 3) {
+            const auto gone = index.remove(rows[i].key(), rows[i].row());
+            REQUIRE(gone);
+            CHECK(gone->size() == expected.erase(rows[i]));
+        }
+        REQUIRE(transaction.commit().has_value());
+        CHECK(all_rows(archive) == std::vector<TermRow>(expected.begin(), expected.end()));
+    }
+    for (int i = 0; i < 300; ++i) {
+        const BlindKey key = key_of(random);
+        std::vector<RecordRow> records;
+        for (const TermRow& row : expected) {
+            if (row.key() == key) {
+                records.push_back(row.row());
+            }
+        }
+        std::sort(records.begin(), records.end());
+        auto found = index.records(key).value();
+        std::sort(found.begin(), found.end());
+        CHECK(found == records);
+        CHECK(index.any_record(key).value().has_value() == !records.empty());
+    }
+    for (const TermRow& row : draw(random, 50)) {
+        CHECK(index.holds(row).value() == expected.contains(row));
+    }
+}
+
+TEST_CASE("A large batch leaves the blocks of the index full", "[archive]") {
+    const TempDir dir;
+    TestEnvironment world;
+    auto archive = Archive::create(dir.path() / "A", {}, "{}", world.environment()).value();
+    std::mt19937_64 random{11};
+    std::set<TermRow> expected;
+    for (int batch = 0; batch < 4; ++batch) {
+        const auto rows = draw(random, 40'000);
+        add(archive, rows);
+        expected.insert(rows.begin(), rows.end());
+    }
+    const auto blocks =
+        archive.store().database->integer("SELECT count(*) FROM term_block").value();
+    CHECK(static_cast<double>(expected.size()) >
+          0.95 * static_cast<double>(block_rows) * static_cast<double>(blocks));
+}
+
+TEST_CASE("A shortened key finds and removes the rows of its record alone", "[archive]") {
+    const TempDir dir;
+    TestEnvironment world;
+    auto archive = Archive::create(dir.path() / "A", {}, "{}", world.environment()).value();
+    TermIndex& index = archive.store().terms;
+    const BlindKey key = archive.blind_key(IndexKind::name_token, "ginevra");
+    std::vector<TermRow> rows;
+    for (std::int64_t i = 0; i < 1000; ++i) {
+        rows.push_back(TermRow::of(key, RecordRow{first_row + i}));
+    }
+    add(archive, rows);
+    const RecordRow one{first_row + 500};
+    CHECK(index.rows(shortened(key), one).value() == std::vector{rows[500]});
+    auto transaction = sqlite::Transaction::begin(*archive.store().database).value();
+    CHECK(index.remove(shortened(key), one).value() == std::vector{rows[500]});
+    REQUIRE(transaction.commit().has_value());
+    CHECK(index.records(key).value().size() == 999);
+    CHECK_FALSE(index.holds(rows[500]).value());
+}
+
+TEST_CASE("A row that was taken out of the index stands in no page any more", "[archive]") {
+    const TempDir dir;
+    TestEnvironment world;
+    auto archive = Archive::create(dir.path() / "A", {}, "{}", world.environment()).value();
+    std::mt19937_64 random{3};
+    const auto rows = draw(random, 5000);
+    add(archive, rows);
+    REQUIRE(archive.store().database->empty_log());
+    const auto file = dir.path() / "A" / "archive.db";
+    const auto left = [&](std::size_t step) {
+        const std::string bytes = bytes_of_file(file);
+        std::size_t found = 0;
+        for (std::size_t i = 0; i < rows.size(); i += step) {
+            found += bytes.find(text_of(rows[i].bytes)) != std::string::npos ? 1U : 0U;
+        }
+        return found;
+    };
+    REQUIRE(left(10) == 500); // the search can see them
+    auto transaction = sqlite::Transaction::begin(*archive.store().database).value();
+    for (std::size_t i = 0; i < rows.size(); i += 10) {
+        REQUIRE(archive.store().terms.remove(rows[i].key(), rows[i].row()).value().size() == 1);
+    }
+    REQUIRE(transaction.commit().has_value());
+    REQUIRE(archive.store().database->empty_log());
+    CHECK(left(10) == 0);
+}
