@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # tests/bench/run.py: measures what issue "speed and scale" asks for and prints one table, mixture and machine beside it.
-#   run.py PROGRAM BENCH PATTERNS WORK [--large BYTES] [--million]
+#   run.py PROGRAM BENCH PATTERNS WORK [--large BYTES] [--full] [--archive]
 # A and B of a ratio run alternately; the figure is the ratio of medians, the spread that of the single pairs.
 # Times are processor time unless they say wall. rg and libabsl are optional: what needs them is left out in words.
 import argparse
@@ -9,14 +9,15 @@ import os
 import pathlib
 import re
 import shutil
-import sqlite3
 import statistics
 import subprocess
 import sys
 import time
 
+sys.dont_write_bytecode = True
+from archive_rows import archive_rows, partition_row  # noqa: E402
+
 HERE = pathlib.Path(__file__).parent
-SUBJECT = {"name": "Ortensia Quagliarini", "phones": ["+39 316 555 7788"]}
 
 
 def run(*command, stdin=None, good=(0, 1)):
@@ -177,87 +178,13 @@ def memory_row(table, given, work, posts):
     large.unlink()
 
 
-def archive_of(given, work, posts, count):
-    """An archive of `count` records, 200 of them about SUBJECT; (folder, import seconds, lines)."""
-    folder, source = work / ("archive-%d" % count), work / ("posts-%d.jsonl" % count)
-    shutil.rmtree(folder, ignore_errors=True)
-    lines = []
-    with open(posts, encoding="utf-8") as file:
-        base = file.readlines()
-    for i in range(count):
-        record = json.loads(base[i % len(base)])
-        record["id"] = "generic:%d" % i
-        if i % (count // 200) == 0 and i // (count // 200) < 200:
-            record["text"] = "Ieri ho sentito Ortensia Quagliarini al 316 555 7788 per la mensa."
-        elif i >= len(base):
-            record["text"] += " %d" % i
-        lines.append(json.dumps(record, ensure_ascii=False) + "\n")
-    source.write_text("".join(lines), encoding="utf-8")
-    policy = given.patterns / "policies" / "somma-lombardo.json"  # its approver may approve
-    run(given.program, "init", "-a", folder, "--policy", policy)
-    seconds = run(given.program, "import", "-a", folder, source)[1]
-    return folder, seconds, lines
-
-
-def sqlite_append(work, lines):
-    path = work / "plain.sqlite"
-    path.unlink(missing_ok=True)
-    started = time.perf_counter()
-    base = sqlite3.connect(path)
-    base.execute("PRAGMA journal_mode=WAL")
-    base.execute("CREATE TABLE record(bytes TEXT)")
-    base.executemany("INSERT INTO record VALUES(?)", ((line,) for line in lines))
-    base.commit()
-    base.close()
-    return time.perf_counter() - started
-
-
-def purge(given, folder, subject):
-    def step(*more):
-        return subprocess.run([str(given.program), "request", *map(str, more), "-a", str(folder), "--by", "privacy"], stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE)
-    number = re.search(rb"\d{4}-\d{4}", step("open", "--subject", subject, "--channel", "email").stdout).group().decode()
-    step("identify", number, "--how", "at the desk")
-    listed = step("review", number, "--list").stdout.decode().splitlines()
-    answers = folder.parent / "answers.json"
-    answers.write_text(json.dumps({"yes": [json.loads(l)["record"] for l in listed if l.startswith("{")], "no": []}))
-    step("review", number, "--answers", answers)
-    step("plan", number)
-    subprocess.run([str(given.program), "request", "approve", number, "-a", str(folder), "--role", "approver", "--by", "manager"],
-                   stdout=subprocess.DEVNULL)
-    return run(given.program, "request", "execute", number, "-a", folder, "--by", "privacy")[1]
-
-
-def archive_rows(table, given, work, posts):
-    sizes = [10_000, 1_000_000 if given.million else 100_000]
-    subject = work / "subject.json"
-    subject.write_text(json.dumps(SUBJECT))
-    made = {}
-    for count in sizes:
-        folder, seconds, lines = archive_of(given, work, posts, count)
-        made[count] = folder
-        if count == sizes[1] or given.million is False and count == 100_000:
-            plain = statistics.median(sqlite_append(work, lines) for _ in range(3))
-            table.row("import / plain SQLite appends, records/s", plain / seconds, 0.15, 0.4, True,
-                      "%.0f against %.0f records/s" % (count / seconds, count / plain))
-            text = sum(len(json.loads(line)["text"].encode()) for line in lines)
-            stored = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
-            table.row("archive size / text size", stored / text, 3, 2, False, "%.1f MB for %.1f MB of text, %.1f MB of records" % (
-                stored / 1e6, text / 1e6, sum(len(l.encode()) for l in lines) / 1e6))
-    trace = lambda count: lambda: run(given.program, "trace", "-a", made[count], "--subject", subject, "--by", "privacy", "--json")
-    large, small, low, high = interleaved(trace(sizes[1]), trace(sizes[0]), 3, 1)
-    note = "%d / %d records" % (sizes[1], sizes[0])
-    table.row("trace, " + note, large / small, 1.5, 1.2, False, "%.0f against %.0f ms" % (1e3 * large, 1e3 * small), "%.2f-%.2f" % (low, high))
-    large, small = purge(given, made[sizes[1]], subject), purge(given, made[sizes[0]], subject)
-    table.row("purge of 200 mentions, " + note, large / small, 1.5, 1.2, False, "%.0f against %.0f ms, one run" % (1e3 * large, 1e3 * small))
-
-
 def main():
     options = argparse.ArgumentParser()
     for name in ("program", "bench", "patterns", "work"):
         options.add_argument(name, type=pathlib.Path)
     options.add_argument("--large", type=int, default=2_000_000_000, help="bytes of the file whose peak memory is looked at")
-    options.add_argument("--million", action="store_true", help="trace and purge at a million records")
+    options.add_argument("--full", action="store_true", help="the archive at a million records, too")
+    options.add_argument("--archive", action="store_true", help="the rows of the archive alone")
     given = options.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
     posts = corpus(given.work, "posts.jsonl", 20_000_000)
@@ -266,10 +193,14 @@ def main():
         model = next((l.split(":")[1].strip() for l in info if l.startswith("model name")), "unknown")
     print("machine: %s, %d cores, load %.1f, %s" % (model, os.cpu_count(), os.getloadavg()[0], os.uname().release))
     table = Table()
-    rg_rate = scan_rows(table, given, given.work, posts)
-    for part in (lambda: stage_rows(table, given, given.work, rg_rate), lambda: long_text_row(table, given, given.work),
-                 lambda: start_row(table, given, given.work), lambda: memory_row(table, given, given.work, posts),
-                 lambda: archive_rows(table, given, given.work, posts)):
+    archive = [lambda: archive_rows(table, given, run, given.work, posts), lambda: partition_row(table, given, posts)]
+    if given.archive:
+        parts = archive
+    else:
+        rg_rate = scan_rows(table, given, given.work, posts)
+        parts = [lambda: stage_rows(table, given, given.work, rg_rate), lambda: long_text_row(table, given, given.work),
+                 lambda: start_row(table, given, given.work), lambda: memory_row(table, given, given.work, posts)] + archive
+    for part in parts:
         part()
     missed = [r[0] for r in table.rows if r[5] == "NO"]
     print("below the bar: " + ("; ".join(missed) if missed else "none"))

@@ -25,7 +25,7 @@ Result<Hold> parse_hold(const Document& document) {
         }
         if (value.contains("thread")) {
             const auto bytes = from_hex(value.at("thread").get<std::string>());
-            if (!bytes || bytes->size() != 16) {
+            if (!bytes || bytes->size() != BlindKey{}.bytes.size()) {
                 return Error{ErrorCode::damaged, "a hold cannot be read"};
             }
             hold.thread.emplace();
