@@ -8,9 +8,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <system_error>
 
 namespace oblio::cli {
 namespace {
@@ -125,6 +127,15 @@ Exit build_tables(const Session& session) {
     const auto file = PatternSet::tables_file(folders);
     if (auto written = session.environment().files.replace(file, *bytes); !written) {
         return session.fail(written.error());
+    }
+    // Replaced files are the writer's alone; patterns are no secret, and everybody may map them.
+    using std::filesystem::perms;
+    std::error_code problem;
+    std::filesystem::permissions(
+        file, perms::owner_read | perms::owner_write | perms::group_read | perms::others_read,
+        problem);
+    if (problem) {
+        return session.fail({ErrorCode::io, file.string()});
     }
     fmt::print("{}: {} bytes\n", file.string(), bytes->size());
     return Exit::nothing;

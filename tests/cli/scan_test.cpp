@@ -6,6 +6,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
+
 using namespace oblio::test;
 using nlohmann::json;
 
@@ -175,4 +177,27 @@ TEST_CASE("Every example of every shipped pattern holds", "[cli]") {
     const auto refused = run_program({"patterns", "list", "--patterns", dir.path().string()});
     CHECK(refused.exit == 2);
     CHECK(refused.err.find("mine.json") != std::string::npos);
+}
+
+TEST_CASE("patterns build makes tables that everybody may read, and nothing is found otherwise",
+          "[cli]") {
+    const TempDir dir;
+    const auto own = dir.path() / "own";
+    std::filesystem::create_directory(own);
+    dir.write("own/code.json", R"({"id":"code","title":"t","since":"1","source":"s","type":"PLATE",
+ "expression":"q[0-9]{4}","validator":"alone","confidence":0.9,"finds":["q1234"],"ignores":["q12"]})");
+    const auto scan = [&] {
+        return run_program({"scan", "--plain", "--patterns", own.string()}, "il q1234 di ieri").out;
+    };
+    const std::string read = scan();
+    REQUIRE(read.find("PLATE") != std::string::npos);
+
+    REQUIRE(run_program({"patterns", "build", "--patterns", own.string()}).exit == 0);
+
+    using std::filesystem::perms;
+    const auto tables = std::filesystem::status(dir.path() / "own.tables");
+    REQUIRE(std::filesystem::is_regular_file(tables));
+    CHECK((tables.permissions() & perms::others_read) != perms::none);
+    CHECK(scan() == read);
+    CHECK(run_program({"patterns", "build", "--patterns", "/nonexistent"}).exit == 2);
 }
