@@ -191,9 +191,12 @@ void ClauseText::mark_people(std::span<const Candidate> people) {
 }
 
 bool ClauseText::stands_for_parents(std::size_t word) const {
-    if (text(word) != "miei" || word == 0 || word + 1 >= words_.size() ||
+    if (text(word) != "miei" || word == 0 ||
         (words_[word - 1].cues & (cue::article | cue::prep)) == 0) {
         return false;
+    }
+    if (word + 1 >= words_.size()) {
+        return true;
     }
     const ClauseWord& next = words_[word + 1];
     return next.sentence == words_[word].sentence &&

@@ -16,7 +16,7 @@ using namespace cue;
 // Each row adds its cues to those of the rows before it.
 constexpr std::array rows{
     // Verbs that say what somebody is.
-    Row{be | first, "sono ero saro sarei fui sn so siamo eravamo saremo sto stavo stiamo stavamo "
+    Row{be | first, "sono son ero saro sarei fui sn so siamo eravamo saremo sto stavo stiamo stavamo "
                     "reputo definisco professo resto rimango appartengo divento diventai rimasi "
                     "semo ridotto ridotta sentivo sento am"},
     Row{be | they, "siano sono erano saranno furono stanno restano rimangono diventano stavano"},

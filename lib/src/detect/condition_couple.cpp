@@ -73,6 +73,14 @@ Sex mention_sex(const ClauseText& text, const Mention& who) {
         std::find(men_in_a.begin(), men_in_a.end(), text.text(who.begin)) != men_in_a.end()) {
         return Sex::male;
     }
+    for (std::size_t w = who.begin; named && w > 0 && who.begin - w < 2; --w) {
+        if (is_any(text.text(w - 1), {"la", "signora", "sig.ra", "dottoressa", "professoressa"})) {
+            return Sex::female; // "la preside Ferri"
+        }
+        if (is_any(text.text(w - 1), {"il", "signor", "don", "dottor", "professor"})) {
+            return Sex::male;
+        }
+    }
     if (who.female || who.male) {
         return who.female ? Sex::female : Sex::male;
     }

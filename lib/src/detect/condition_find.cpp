@@ -117,15 +117,17 @@ bool continues(const ClauseText& text, const Found& left, const Found& right) {
     if (right.decision.begin - left.decision.end > 2) {
         return false;
     }
+    bool joined = right.decision.begin == left.decision.end; // "l'ictus, l'ambulanza" is not
     for (std::size_t w = left.decision.end; w <= right.decision.begin; ++w) {
         if (text.words()[w].comma || text.words()[w].colon) {
             return false;
         }
+        joined = joined || (text.words()[w].cues & cue::prep) != 0;
         if (w < right.decision.begin && (text.words()[w].cues & (cue::prep | cue::article)) == 0) {
             return false;
         }
     }
-    return true;
+    return joined;
 }
 
 /// "to be" and "to have" belong to the span of an act only where they make its tense:

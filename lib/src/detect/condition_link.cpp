@@ -260,7 +260,11 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
                    : rejected("a comparison");
     }
     if ((c & cue::that) != 0) {
-        return rejected("an exclamation");
+        const bool told = anchor > text_.sentence_begin(anchor) && !text_.words()[anchor].comma &&
+                          (cues(anchor - 1) & (cue::other_verb | cue::have)) != 0;
+        Path clause = path; // "vi dico che l'iscrizione ... l'ho fatta"
+        clause.definite = clause.definite && shape != Shape::membership;
+        return told ? by_edge(hit, shape, clause) : rejected("an exclamation");
     }
     if ((c & (cue::figure | cue::hypothesis)) != 0) {
         return rejected("a figure of speech or a hypothesis");
@@ -352,7 +356,9 @@ LinkDecision ConditionLinker::by_preposition(const ConditionHit& hit, Shape shap
     const std::size_t h = head.anchor;
     const std::uint64_t hc = cues(h);
     if (mentioned(h)) {
-        const bool close = (c & (cue::prep_con | cue::prep_in | cue::prep_da | cue::prep_di)) != 0;
+        const bool close =
+            (c & (cue::prep_con | cue::prep_in | cue::prep_da | cue::prep_di)) != 0 ||
+            ((c & cue::prep_a) != 0 && hit.term->kind == TermKind::treatment); // "lo porto alla"
         return to_mention(static_cast<std::size_t>(text_.words()[h].mention), close ? 0.9 : 0.7);
     }
     if ((hc & cue::pronoun1) != 0) {
@@ -368,6 +374,9 @@ LinkDecision ConditionLinker::by_preposition(const ConditionHit& hit, Shape shap
         return by_anchor(bed, Shape::bearer, follow_left(bed, Shape::bearer));
     }
     if (text_.text(h).starts_with("quell") && h > text_.sentence_begin(h)) {
+        if (text_.words()[h].comma && mentioned(h - 1)) { // "il bimbo di Sara, quello con ..."
+            return to_mention(static_cast<std::size_t>(text_.words()[h - 1].mention), 0.85);
+        }
         const std::size_t pronoun = (cues(h - 1) & (cue::pronoun2 | cue::pronoun3)) != 0 ? 1 : 0;
         const std::size_t be = h - 1 - pronoun;
         if (be >= text_.sentence_begin(h) && (cues(be) & cue::be) != 0) {
@@ -443,6 +452,9 @@ bool ConditionLinker::negated(std::size_t verb, const ConditionHit& hit) const {
     }
     for (std::size_t w = verb; w > floor && verb - w < 3; --w) {
         const std::uint64_t c = cues(w - 1);
+        if ((c & cue::negation) != 0 && w - 1 >= hit.begin) {
+            return false; // "non sono battezzata" is what the term says
+        }
         if ((c & cue::negation) != 0) {
             // "non e piu in carcere" and "non solo e disabile" still tell.
             for (std::size_t k = w; k < hit.begin; ++k) {
@@ -518,6 +530,9 @@ LinkDecision ConditionLinker::by_verb(const ConditionHit& hit, Shape shape,
         return exists ? rejected("there are such people, none is named")
                       : linked(0.95, "first person");
     }
+    if ((left & cue::pronoun2) != 0 && text_.text(finite - 1) != "tu") {
+        return to_second(); // "ma non ti avevano arrestato?"
+    }
     if ((cues(verb) & (cue::diagnosis | cue::grant)) != 0 && (c & cue::have) != 0) {
         if (LinkDecision object = by_object(hit, finite); object.linked()) {
             return object;
@@ -578,6 +593,14 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
     const bool first = speaks_first(floor, text_.sentence_end(hit.begin));
     const bool near_last = last_end_ != 0 && last_end_ <= path.begin &&
                            path.begin - last_end_ <= 1 && last_end_ > floor;
+    // "Mio padre? Due infarti": the sentence before is nothing but the person
+    const bool named_alone =
+        path.begin == floor && floor > 0 && mentioned(floor - 1) &&
+        text_.mentions()[static_cast<std::size_t>(text_.words()[floor - 1].mention)].begin ==
+            text_.sentence_begin(floor - 1);
+    if (named_alone && hit.term->weight > 0.6 && !path.definite) {
+        return to_mention(static_cast<std::size_t>(text_.words()[floor - 1].mention), 0.8);
+    }
     const bool alike = (shape == Shape::thing) == (last_shape_ == Shape::thing);
     if (path.comma && near_last && alike && last_.linked() && last_.strength > 0.7) {
         return linked(last_.strength * 0.95, last_.reason + ", joined");
@@ -589,16 +612,6 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
         if (listed) {
             return to_mention(static_cast<std::size_t>(text_.words()[path.begin - 1].mention),
                               0.85);
-        }
-        // "Mio padre? Due infarti": the sentence before is nothing but the person
-        const bool named_alone =
-            path.begin == floor && floor > 0 && mentioned(floor - 1) &&
-            text_.mentions()[static_cast<std::size_t>(text_.words()[floor - 1].mention)].begin ==
-                text_.sentence_begin(floor - 1);
-        if (named_alone &&
-            (hit.term->kind == TermKind::condition || hit.term->kind == TermKind::treatment ||
-             hit.term->kind == TermKind::status)) {
-            return to_mention(static_cast<std::size_t>(text_.words()[floor - 1].mention), 0.8);
         }
         // "il parkinson non le permette": a pronoun takes up the person named before
         for (std::size_t w = hit.end; w < std::min(text_.sentence_end(hit.begin), hit.end + 4);
@@ -631,6 +644,10 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
         if (mentioned(left)) {
             return to_mention(static_cast<std::size_t>(text_.words()[left].mention), 0.9);
         }
+        if (left > floor && cues(left) == 0 && mentioned(left - 1) && !text_.words()[left].comma) {
+            return to_mention(static_cast<std::size_t>(text_.words()[left - 1].mention),
+                              0.85); // "mio fratello minore, sordo, ..."
+        }
         if ((cues(left) & cue::pronoun1) != 0) {
             return linked(0.9, "first person");
         }
@@ -650,6 +667,19 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
                     return chained;
                 }
                 break;
+            }
+        }
+    }
+    // "l'imputato è suo cognato", "testimoni di Geova io e la mia famiglia"
+    const std::size_t stop = text_.sentence_end(hit.begin);
+    if (hit.end < stop && text_.text(hit.end) == "io" && !text_.words()[hit.end].comma) {
+        return linked(0.9, "first person");
+    }
+    if (path.definite && !group && hit.end < stop && (cues(hit.end) & cue::be) != 0 &&
+        (cues(hit.end) & cue::third) != 0) {
+        for (std::size_t w = hit.end + 1; w < std::min(stop, hit.end + 3); ++w) {
+            if (mentioned(w)) {
+                return to_mention(static_cast<std::size_t>(text_.words()[w].mention), 0.9);
             }
         }
     }

@@ -6,6 +6,7 @@
 #include "text/word_hash.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <string>
 #include <unordered_map>
@@ -28,6 +29,25 @@ constexpr int most_adverbs = 3;
 constexpr std::size_t filter_bits = 1U << 17U;
 constexpr double stem_weight = 0.8;
 constexpr std::string_view stem_ending = "stem";
+// As people type them in comments, and as Rome and Naples say them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> spellings{{
+    {"nn", "non"},
+    {"nun", "non"},
+    {"nunn", "non"},
+    {"x", "per"},
+    {"xke", "perche"},
+    {"xche", "perche"},
+    {"perke", "perche"},
+    {"ke", "che"},
+    {"cn", "con"},
+    {"kn", "con"},
+    {"cu", "con"},
+    {"er", "il"},
+    {"ar", "al"},
+    {"der", "del"},
+    {"dar", "dal"},
+    {"ner", "nel"},
+}};
 constexpr std::size_t longest_walk = 24; // tokens; no term comes near
 
 /// A filter of one bit a hash; hashes are spread already.
@@ -101,6 +121,12 @@ struct LexiconIndex::Builder {
         mark_words(determiners(), determiner);
         mark_words(verb_adverbs(), adverb);
         mark_words(number_words(), numeral);
+        mark_words("mi ti si ci vi lo la li le gli ne me se m c", clitic);
+        mark_words("non nn nun nunn", negation);
+        for (const auto& [spelling, meant] : spellings) {
+            const std::uint32_t number = intern(meant);
+            words[intern(spelling)].families.push_back(number);
+        }
     }
 
     std::uint32_t intern(std::string_view word) {
@@ -134,6 +160,11 @@ struct LexiconIndex::Builder {
             if (word.families.empty() || word.families.back() != number) {
                 word.families.push_back(number);
             }
+        }
+        for (std::string_view rest = dialect_forms(name.substr(1)); !rest.empty();) {
+            const std::size_t end = std::min(rest.find(' '), rest.size());
+            words[intern(rest.substr(0, end))].families.push_back(number);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
         }
         return number;
     }
@@ -431,13 +462,14 @@ void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step
     const std::uint32_t word = word_number(state.document, tokens[at]);
     if (word != none) {
         const WordRole& role = roles_[word];
+        const int clitics = role.is(negation) ? 1 : 0;
         if (const auto next = next_node(node, word); next != none) {
-            walk(state, next, at + 1, {step.gaps, 0, step.span});
+            walk(state, next, at + 1, {step.gaps, 0, step.span, clitics});
         }
         for (const std::uint32_t family : families(word)) {
             if (const auto next = next_node(node, family); next != none) {
                 const int adverbs = roles_[family].is(verb_family) ? most_adverbs : 0;
-                walk(state, next, at + 1, {step.gaps, adverbs, step.span});
+                walk(state, next, at + 1, {step.gaps, adverbs, step.span, clitics});
             }
         }
         if (const auto next = next_node(node, number_word); next != none && role.is(numeral)) {
@@ -445,6 +477,9 @@ void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step
         }
         if (step.adverbs > 0 && role.is(adverb)) {
             walk_on(state, node, at + 1, {step.gaps, step.adverbs - 1, step.span});
+        }
+        if (step.clitics > 0 && role.is(clitic)) {
+            walk_on(state, node, at + 1, {step.gaps, 0, step.span, step.clitics - 1});
         }
     }
     if (const auto after = next_node(node, determiner_word); after != none) {
@@ -486,13 +521,14 @@ void LexiconIndex::start(Walk& state, std::uint32_t word) const {
     if (roles_[word].is(numeral) && firsts_[number_word] != none) {
         walk(state, firsts_[number_word], state.begin + 1, {});
     }
+    const int clitics = roles_[word].is(negation) ? 1 : 0;
     if (firsts_[word] != none) {
-        walk(state, firsts_[word], state.begin + 1, {});
+        walk(state, firsts_[word], state.begin + 1, {0, 0, 0, clitics});
     }
     for (const std::uint32_t family : families(word)) {
         if (firsts_[family] != none) {
             walk(state, firsts_[family], state.begin + 1,
-                 {0, roles_[family].is(verb_family) ? most_adverbs : 0});
+                 {0, roles_[family].is(verb_family) ? most_adverbs : 0, 0, clitics});
         }
     }
 }

@@ -99,7 +99,9 @@ private:
         adverb = 2,
         numeral = 4,
         verb_family = 8,
-        not_finite = 16
+        not_finite = 16,
+        clitic = 32,
+        negation = 64
     };
     struct WordRole {
         std::uint64_t persons;  ///< of VerbReading
@@ -115,12 +117,14 @@ private:
         int gaps = 0;
         int adverbs = 0;
         std::uint32_t span = 0;
+        int clitics = 0; ///< pronouns that may still come: after "non"
     };
 
     [[nodiscard]] std::string_view word(std::uint32_t number) const noexcept {
         return {letters_.span().data() + word_at_[number], word_at_[number + 1] - word_at_[number]};
     }
-    /// The families of a word: word numbers of "~perdere" and the like.
+    /// The families of a word: word numbers of "~perdere" and the like, and of the word that it is
+    /// another spelling of.
     [[nodiscard]] std::span<const std::uint32_t> families(std::uint32_t word) const noexcept {
         return families_.span().subspan(roles_[word].families,
                                         roles_[word + 1].families - roles_[word].families);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace oblio::detect {
 namespace {
@@ -27,6 +28,21 @@ struct Irregular {
 };
 
 constexpr std::array irregulars{
+    Irregular{"accendere", "", "acceso", "accesi accese accesero", "", "", ""},
+    Irregular{"cogliere", "colgo cogli coglie cogliamo cogliete colgono", "colto",
+              "colsi colse colsero", "", "", "colga colgano"},
+    Irregular{"connettere", "", "connesso", "", "", "", ""},
+    Irregular{"disdire", "disdico disdici disdice disdiciamo disdite disdicono", "disdetto",
+              "disdissi disdisse disdissero", "", "disdicevo", "disdica disdicano"},
+    Irregular{"eleggere", "", "eletto", "elessi elesse elessero", "", "", ""},
+    Irregular{"reggere", "", "retto", "ressi resse ressero", "", "", ""},
+    Irregular{"riempire", "riempio riempi riempie riempiamo riempite riempiono", "", "", "", "",
+              "riempia riempiano"},
+    Irregular{"riuscire", "riesco riesci riesce riusciamo riuscite riescono", "", "", "", "",
+              "riesca riescano"},
+    Irregular{"sorprendere", "", "sorpreso", "sorpresi sorprese sorpresero", "", "", ""},
+    Irregular{"trattenere", "trattengo trattieni trattiene tratteniamo trattenete trattengono", "",
+              "trattenni trattenne trattennero", "tratterro", "", "trattenga trattengano"},
     Irregular{"accogliere", "accolgo accogli accoglie accogliamo accogliete accolgono", "accolto",
               "accolsi accolse accolsero", "", "", "accolga accolgano"},
     Irregular{"andare", "vado vai va andiamo andate vanno", "", "", "andro", "", "vada vadano"},
@@ -125,11 +141,30 @@ constexpr std::array irregulars{
               "provenuto", "provenni provenne provennero", "proverro", "", "provenga provengano"},
 };
 
+// What Rome, Naples, Palermo, Venice and Milan say for it; the first person, the third and the
+// participle, as far as they differ.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> dialect{{
+    {"prendere", "piglio piglia pigliano pigliavo pigliava pigliato pigliata pigghiu pigghia "
+                 "pigghiau pijo pija pijano ciapo ciapa ciapa"},
+    {"avere", "tengo tiene teneva teneno go ga gha gavemo gaveva haju havi avi tegnu teni"},
+    {"andare", "anna vaco vaje annamo vanu"},
+    {"stare", "staje stongo stanno staiu stago"},
+    {"dormire", "durmi dormu durmemo"},
+    {"fare", "fazzu fasso faccu faso"},
+    {"perdere", "perzo pirdutu pers perdu"},
+    {"arrestare", "arristatu arestato aresta"},
+    {"pagare", "pagamo paia pava"},
+    {"mangiare", "magno magna magnamo magna magnato mangiu"},
+    {"lavorare", "faticamo laoro lauro travagghiu travagghia"},
+    {"rompere", "rumpi ruttu"},
+}};
+
 // Verbs in -ire that take -isc-.
-constexpr std::array<std::string_view, 20> in_isc{
-    "finire",    "guarire",   "percepire", "subire",    "fallire", "capire",   "inserire",
-    "impazzire", "zittire",   "tradire",   "aderire",   "colpire", "ferire",   "patire",
-    "smarrire",  "aggredire", "esaurire",  "partorire", "gestire", "preferire"};
+constexpr std::array<std::string_view, 26> in_isc{
+    "finire",    "guarire",     "percepire", "subire",      "fallire",    "capire", "inserire",
+    "impazzire", "zittire",     "tradire",   "aderire",     "colpire",    "ferire", "patire",
+    "abortire",  "distribuire", "imbottire", "prostituire", "restituire", "unire",  "smarrire",
+    "aggredire", "esaurire",    "partorire", "gestire",     "preferire"};
 
 constexpr std::array<std::string_view, 12> pronouns{"mi", "ti", "si",  "ci", "vi", "lo",
                                                     "la", "li", "gli", "le", "ne", "cela"};
@@ -318,6 +353,12 @@ private:
 };
 
 } // namespace
+
+std::string_view dialect_forms(std::string_view infinitive) noexcept {
+    const auto* found = std::find_if(dialect.begin(), dialect.end(),
+                                     [&](const auto& row) { return row.first == infinitive; });
+    return found == dialect.end() ? std::string_view{} : found->second;
+}
 
 bool is_verb(std::string_view infinitive) noexcept {
     return infinitive.size() > 3 && (infinitive.ends_with("are") || infinitive.ends_with("ere") ||

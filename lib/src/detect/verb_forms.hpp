@@ -21,6 +21,8 @@ struct VerbForm {
 /// come twice, with other persons.
 /// Source: written for oblio from Italian grammar.
 [[nodiscard]] std::vector<VerbForm> verb_forms(std::string_view infinitive);
+/// What dialects say for some verbs, folded, between single spaces; empty for most.
+[[nodiscard]] std::string_view dialect_forms(std::string_view infinitive) noexcept;
 /// Whether it ends like an infinitive.
 [[nodiscard]] bool is_verb(std::string_view infinitive) noexcept;
 

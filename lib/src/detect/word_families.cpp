@@ -70,7 +70,9 @@ std::string_view verb_adverbs() noexcept {
 }
 
 std::string_view number_words() noexcept {
-    return "due tre quattro cinque sei sette otto nove dieci undici dodici quindici venti "
+    return "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici "
+           "quindici "
+           "sedici diciassette diciotto diciannove venti quattromila cinquemila seimila diecimila "
            "ventun ventuno ventidue ventitre ventiquattro venticinque ventisei vent trent trenta "
            "quarant quaranta cinquanta sessanta settanta ottanta novanta cento "
            "duecento trecento quattrocento cinquecento seicento settecento ottocento novecento "
