@@ -4,6 +4,7 @@
 #include "scanning.hpp"
 
 #include "oblio/detect/redact.hpp"
+#include "oblio/policy/impersonal.hpp"
 #include "oblio/policy/publication.hpp"
 #include "oblio/text/utf8.hpp"
 
@@ -24,7 +25,15 @@ using Json = nlohmann::ordered_json;
 struct CheckCommand {
     ScanArguments scan;
     OutputOptions output;
-    std::string file = "-", format = "text", allow, baseline, write_baseline;
+    std::string file = "-", format = "text", allow, baseline, write_baseline, author;
+    bool is_private = false;
+};
+
+/// What is to be published, and what is known beside it.
+struct Draft {
+    std::string text;
+    std::string author; ///< display name; may be empty
+    bool is_private = false;
 };
 
 std::string_view verdict_name(Verdict verdict) {
@@ -64,11 +73,11 @@ bool blocks(Verdict verdict) {
     return verdict >= Verdict::block;
 }
 
-void print_json(const Session& session, const PublicationReport& report, std::string_view text,
-                const OutputOptions& output) {
+Json items_json(const Session& session, const std::vector<PublicationItem>& all,
+                std::string_view text, const OutputOptions& output) {
     const OffsetIndex index{text};
     Json items = Json::array();
-    for (const PublicationItem& item : report.items) {
+    for (const PublicationItem& item : all) {
         Json row{{"type", type_name(item.finding.type)},
                  {"category", category_name(category_of(item.finding.type))},
                  {"start", index.code_points(item.finding.where.begin())},
@@ -88,9 +97,14 @@ void print_json(const Session& session, const PublicationReport& report, std::st
         }
         items.push_back(std::move(row));
     }
+    return items;
+}
+
+void print_json(const Session& session, const PublicationReport& report, std::string_view text,
+                const OutputOptions& output) {
     const Json whole{{"publishable", !blocks(report.verdict)},
                      {"verdict", verdict_name(report.verdict)},
-                     {"items", std::move(items)},
+                     {"items", items_json(session, report.items, text, output)},
                      {"impersonal", report.impersonal}};
     fmt::print("{}\n", whole.dump());
 }
@@ -180,6 +194,73 @@ Counting counting(const Session& session, const PublicationReport& report) {
     return counting;
 }
 
+/// One place that still identifies, as bytes of the proposal.
+std::string_view quoted(const ImpersonalMessage& message, const Identifying& one) {
+    return one.where.of(message.text);
+}
+
+void print_private_json(const Session& session, const ImpersonalMessage& message,
+                        std::string_view text, const OutputOptions& output) {
+    const OffsetIndex index{message.text};
+    Json remaining = Json::array();
+    for (const Identifying& one : message.remaining) {
+        remaining.push_back({{"by", identified_by_name(one.by)},
+                             {"start", index.code_points(one.where.begin())},
+                             {"end", index.code_points(one.where.end())},
+                             {"text", quoted(message, one)},
+                             {"why", identified_by_label(one.by, session.language())}});
+    }
+    const Json whole{{"private", true},
+                     {"publishable", message.as_it_stands()},
+                     {"policy_allows_impersonal", message.policy_allows},
+                     {"items", items_json(session, message.replaced, text, output)},
+                     {"impersonal", message.text},
+                     {"impersonal_publishable", message.publishable()},
+                     {"remaining", std::move(remaining)}};
+    fmt::print("{}\n", whole.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+void print_private_text(const Session& session, const Policy& policy,
+                        const ImpersonalMessage& message, std::string_view text,
+                        const OutputOptions& output) {
+    const OffsetIndex index{text};
+    if (!message.policy_allows) {
+        fmt::print("{}\n",
+                   session.text("A private message. This policy lets none be published, not "
+                                "even in impersonal form.",
+                                "È un messaggio privato. Questa policy non ne prevede la "
+                                "pubblicazione, nemmeno in forma impersonale."));
+        return;
+    }
+    fmt::print("{}\n", message.as_it_stands()
+                           ? session.text("A private message that is impersonal as it stands.",
+                                          "È un messaggio privato, già in forma impersonale.")
+                           : session.text("A private message: only in impersonal form.",
+                                          "È un messaggio privato: solo in forma impersonale."));
+    if (const auto& sentence = policy.private_messages.sentence; !sentence.empty()) {
+        fmt::print("  «{}»\n", sentence.in(session.language()));
+    }
+    for (const PublicationItem& item : message.replaced) {
+        print_item(session, item, text, index, output);
+    }
+    fmt::print("\n{}\n{}\n\n", session.text("Impersonal version:", "Versione impersonale:"),
+               message.text);
+    if (message.remaining.empty()) {
+        fmt::print("{}\n", session.text("It may be published in this form, if it is of public "
+                                        "interest; a person decides that.",
+                                        "In questa forma si può pubblicare, se è di interesse "
+                                        "pubblico: lo decide una persona."));
+        return;
+    }
+    fmt::print("{}\n",
+               session.text("Not to be published even so: somebody can still be recognised by",
+                            "Nemmeno così si può pubblicare: qualcuno si riconosce ancora da"));
+    for (const Identifying& one : message.remaining) {
+        fmt::print("  ✗ «{}»: {}\n", quoted(message, one),
+                   identified_by_label(one.by, session.language()));
+    }
+}
+
 Result<std::string> read_text(const Session& session, const std::string& file) {
     std::string text;
     if (file == "-") {
@@ -199,6 +280,33 @@ Result<std::string> read_text(const Session& session, const std::string& file) {
         return Error{ErrorCode::bad_utf8, fmt::format("{}: byte {}", file, to_index(*bad))};
     }
     return text;
+}
+
+/// A record in the neutral format that says that it is a message gives its text and author; any
+/// other file is the text itself.
+Draft draft_of(std::string text, const CheckCommand& command) {
+    Draft draft{std::move(text), command.author, command.is_private};
+    while (draft.is_private && draft.text.size() > 1 && draft.text.back() == '\n') {
+        draft.text.pop_back();
+    }
+    if (draft.text.front() != '{') {
+        return draft;
+    }
+    const auto json = Json::parse(draft.text, nullptr, false);
+    if (!json.is_object() || !json.contains("text") || !json["text"].is_string()) {
+        return draft;
+    }
+    const auto words = [&](const char* key) {
+        const auto found = json.find(key);
+        return found != json.end() && found->is_string() ? found->get<std::string>()
+                                                         : std::string{};
+    };
+    if (words("kind") == "direct-message" || words("visibility") == "private") {
+        draft.is_private = true;
+        draft.author = draft.author.empty() ? words("author_name") : draft.author;
+        draft.text = json["text"].get<std::string>();
+    }
+    return draft;
 }
 
 Result<Policy> policy_of(const Session& session, const CheckCommand& command) {
@@ -258,13 +366,28 @@ void print_report(const Session& session, const CheckCommand& command,
     }
 }
 
+Exit check_private(const Session& session, const CheckCommand& command, const Draft& draft,
+                   const Scanner& scanner, const Policy& policy,
+                   const PublicationOptions& options) {
+    if (command.format != "text" && command.format != "json") {
+        return session.fail({ErrorCode::bad_argument, "--private: --format text or json"});
+    }
+    const ImpersonalMessage message = make_impersonal(draft.text, scanner, policy, options);
+    if (command.format == "json") {
+        print_private_json(session, message, draft.text, command.output);
+    } else {
+        print_private_text(session, policy, message, draft.text, command.output);
+    }
+    return message.as_it_stands() ? Exit::nothing : Exit::found;
+}
+
 Exit run(const Session& session, const CheckCommand& command) {
     if (command.format != "text" && command.format != "json" &&
         make_writer(command.format, session, command.output) == nullptr) {
         return session.fail(
             {ErrorCode::bad_argument, "--format " + command.format + ": text, json, csv, sarif"});
     }
-    const auto text = read_text(session, command.file);
+    auto text = read_text(session, command.file);
     const auto policy = text ? policy_of(session, command) : Result<Policy>{text.error()};
     const auto allow = policy ? allow_list_of(session, command) : Result<AllowList>{policy.error()};
     const auto baseline =
@@ -281,7 +404,12 @@ Exit run(const Session& session, const CheckCommand& command) {
     options.baseline = &*baseline;
     options.language = session.language();
     options.context.date = session.today();
-    const PublicationReport report = check_publication(*text, *scanner, *policy, options);
+    const Draft draft = draft_of(std::move(*text), command);
+    options.context.author_name = draft.author;
+    if (draft.is_private) {
+        return check_private(session, command, draft, *scanner, *policy, options);
+    }
+    const PublicationReport report = check_publication(draft.text, *scanner, *policy, options);
     if (!command.write_baseline.empty()) {
         AcceptedFindings fresh;
         for (const PublicationItem& item : report.items) {
@@ -293,7 +421,7 @@ Exit run(const Session& session, const CheckCommand& command) {
             return session.fail(written.error());
         }
     }
-    print_report(session, command, report, *text);
+    print_report(session, command, report, draft.text);
     return blocks(report.verdict) ? Exit::found : Exit::nothing;
 }
 
@@ -311,6 +439,11 @@ void add_check_command(CLI::App& app, Session& session) {
         "--json", [command](std::int64_t) { command->format = "json"; }, "as --format json");
     check->add_flag("--show-values", command->output.show_values,
                     "the matched text, not its mask / il testo trovato, non mascherato");
+    check->add_flag("--private", command->is_private,
+                    "a private message: proposes the impersonal form and says who could still be "
+                    "recognised / un messaggio privato");
+    check->add_option("--author", command->author,
+                      "display name of who wrote it / chi lo ha scritto");
     check->add_option("--allow", command->allow, "file of allowed values and patterns");
     check->add_option("--baseline", command->baseline, "file of findings accepted before");
     check->add_option("--write-baseline", command->write_baseline,

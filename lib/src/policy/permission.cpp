@@ -26,6 +26,7 @@ constexpr std::array table{
     CommandPowers{"audit --dry-run", {audit}, looks},
     CommandPowers{"backup", {execute}, changes},
     CommandPowers{"consent add", {consent}, changes},
+    CommandPowers{"consent answer", {consent}, changes},
     CommandPowers{"consent import", {consent}, changes},
     CommandPowers{"consent list", {consent, audit}, looks},
     CommandPowers{"consent revoke", {consent}, changes},

@@ -1,0 +1,125 @@
+// tests/policy/impersonal_test.cpp: a private message in impersonal form, and who is still
+// recognised.
+#include "oblio/policy/impersonal.hpp"
+
+#include "support/paths.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <set>
+#include <string>
+
+using namespace oblio;
+
+namespace {
+
+const Scanner& scanner() {
+    static const Scanner one = [] {
+        const std::filesystem::path folder = test::source_folder() / "patterns";
+        return Scanner::create(PatternSet::load({&folder, 1}).value()).value();
+    }();
+    return one;
+}
+
+Policy shipped(const std::string& file) {
+    std::ifstream in{test::source_folder() / "patterns" / "policies" / file};
+    const std::string json{std::istreambuf_iterator<char>{in}, {}};
+    return parse_policy(json).value();
+}
+
+ImpersonalMessage of(std::string_view message, const std::string& file = "carpi.json") {
+    static const Policy carpi = shipped("carpi.json");
+    return make_impersonal(message, scanner(), file == "carpi.json" ? carpi : shipped(file));
+}
+
+/// By what somebody is still recognised in the proposal; `text` gets the words.
+std::set<std::string> recognised(std::string_view message, std::string* text = nullptr) {
+    const ImpersonalMessage made = of(message);
+    std::set<std::string> all;
+    for (const Identifying& one : made.remaining) {
+        all.emplace(identified_by_name(one.by));
+        if (text != nullptr) {
+            *text = one.where.of(made.text);
+        }
+    }
+    return all;
+}
+
+using Set = std::set<std::string>;
+
+} // namespace
+
+TEST_CASE("Carpi: a private message that names nobody may be published as it is", "[impersonal]") {
+    for (const auto* message :
+         {"Buongiorno, quando riapre la biblioteca dopo i lavori?",
+          "I lampioni di via Mazzini sono spenti da una settimana, grazie se provvedete",
+          "Come ho detto ieri al numero verde, il cassonetto è rotto",
+          "Vorrei sapere gli orari del medico di base e della guardia medica",
+          "Il sindaco di Carpi ha promesso la pista ciclabile: a che punto siamo?",
+          "La maestra di sostegno manca da un mese, che cosa si può fare?"}) {
+        INFO(message);
+        const ImpersonalMessage made = of(message);
+        CHECK(made.as_it_stands());
+        CHECK(made.text == message);
+    }
+}
+
+TEST_CASE("Carpi: what names or concerns somebody is replaced in the proposal", "[impersonal]") {
+    const ImpersonalMessage made =
+        of("Buongiorno, sono Elisa Trevisani, il mio numero è 316 4455667. Mia madre è in dialisi "
+           "e il marciapiede è impraticabile.");
+    CHECK_FALSE(made.as_it_stands());
+    CHECK(made.publishable());
+    for (const auto* gone : {"Elisa", "Trevisani", "4455667", "madre", "dialisi"}) {
+        CHECK(made.text.find(gone) == std::string::npos);
+    }
+    CHECK(made.text.find("il marciapiede è impraticabile") != std::string::npos);
+    CHECK(made.text.find(". Una persona è") != std::string::npos); // a sentence begins
+    CHECK(made.replaced.size() >= 4);
+}
+
+TEST_CASE("Carpi: a message in which somebody can be recognised is refused, with the words",
+          "[impersonal]") {
+    std::string words;
+    CHECK(recognised("La maestra della scuola di Borgonuovo sgrida tutti", &words) == Set{"role"});
+    CHECK(words == "La maestra della scuola di Borgonuovo");
+    CHECK(recognised("il farmacista di Fossoli mi ha trattato male") == Set{"role"});
+    CHECK(recognised("il figlio del fornaio parcheggia sul posto disabili") == Set{"relation"});
+    CHECK(recognised("la mia vicina di sopra che lavora in posta urla") == Set{"relation"});
+    CHECK(recognised("la moglie dell'idraulico fa lo stesso") == Set{"relation"});
+    CHECK(recognised("è stato uno detto il Moro, lo sanno tutti", &words) == Set{"nickname"});
+    CHECK(words == "detto il Moro");
+    CHECK(recognised("un signore soprannominato Brancaleone") == Set{"nickname"});
+    CHECK(recognised("abito in via delle Rose e non dormo") == Set{"place"});
+    CHECK(recognised("nella casa gialla in fondo alla strada c'è l'amianto") == Set{"place"});
+    CHECK(recognised("siamo l'unica famiglia senza acqua della frazione") == Set{"unique"});
+    CHECK(recognised("la mia pratica n. 4471/2026 è ferma") == Set{"number"});
+    CHECK(recognised("guardate https://foto.example/cortile.jpg") == Set{"link"});
+    CHECK(recognised("i genitori della 3B della scuola Verdi protestano") == Set{"relation"});
+    CHECK(recognised("la 3B della scuola Verdi prende freddo") == Set{"role"});
+}
+
+TEST_CASE("The author's name is known from the message's record", "[impersonal]") {
+    PublicationOptions options;
+    options.context.author_name = "Gelsomina Abbati";
+    const Policy carpi = shipped("carpi.json");
+    const auto made =
+        make_impersonal("Il tombino è rotto. Saluti, Gelsomina Abbati", scanner(), carpi, options);
+    CHECK(made.text.find("Gelsomina") == std::string::npos);
+}
+
+TEST_CASE("Where the policy does not provide for it, no private message is published",
+          "[impersonal]") {
+    const auto made = of("Buongiorno, quando riapre la biblioteca?", "pero.json");
+    CHECK(made.remaining.empty());
+    CHECK_FALSE(made.publishable());
+    CHECK_FALSE(made.as_it_stands());
+}
+
+TEST_CASE("A mark in a message does not publish what it holds", "[impersonal]") {
+    const auto made = of("Il mio numero è 316 4455667 oblio:allow");
+    CHECK(made.text.find("4455667") == std::string::npos);
+}
