@@ -19,6 +19,8 @@ struct ConsentOptions {
     Consent consent;
     std::string given, expires, day, file;
     bool json = false;
+    bool yes = false;
+    bool no = false;
 };
 
 /// Reads an optional date option. Errors: bad_argument names the option.
@@ -33,7 +35,7 @@ Result<std::optional<Date>> date_option(std::string_view name, const std::string
     return date;
 }
 
-Exit add(const Session& session, ConsentOptions& options) {
+Exit record(const Session& session, ConsentOptions& options, std::string_view command) {
     const auto given = date_option("given", options.given);
     const auto expires = date_option("expires", options.expires);
     if (!given || !expires) {
@@ -41,7 +43,7 @@ Exit add(const Session& session, ConsentOptions& options) {
     }
     options.consent.given = given->value_or(session.today());
     options.consent.expires = *expires;
-    auto opened = options.archive.open_for(session, "consent add");
+    auto opened = options.archive.open_for(session, command);
     if (!opened) {
         return session.fail(opened.error());
     }
@@ -50,6 +52,17 @@ Exit add(const Session& session, ConsentOptions& options) {
         return session.fail(added.error());
     }
     return Exit::nothing;
+}
+
+/// What a guardian said when records were waiting for it: a yes covers them, too, a no ends the
+/// waiting. The next plan of `minors --apply` releases or erases them.
+Exit answer(const Session& session, ConsentOptions& options) {
+    if (options.yes == options.no) {
+        return session.fail({ErrorCode::bad_argument, "--yes or --no"});
+    }
+    options.consent.covers_earlier = options.yes;
+    options.consent.refused = options.no;
+    return record(session, options, "consent answer");
 }
 
 Exit revoke(const Session& session, const ConsentOptions& options) {
@@ -190,8 +203,9 @@ void add_consent_command(CLI::App& app, Session& session) {
         app.add_subcommand("consent", "guardians' authorisations / autorizzazioni dei genitori");
     consent->require_subcommand(1);
     auto options = std::make_shared<ConsentOptions>();
-    CLI::App* added = add_command(*consent, session, "add", "record one / registrane una",
-                                  [&session, options] { return add(session, *options); });
+    CLI::App* added =
+        add_command(*consent, session, "add", "record one / registrane una",
+                    [&session, options] { return record(session, *options, "consent add"); });
     options->archive.add_to(*added);
     added->add_option("--author", options->consent.author_id, "account id or handle")->required();
     added->add_option("--guardian", options->consent.guardian, "who agrees / chi autorizza")
@@ -204,6 +218,21 @@ void add_consent_command(CLI::App& app, Session& session) {
     added->add_option("--expires", options->expires, "last day / ultimo giorno");
     added->add_flag("--covers-earlier", options->consent.covers_earlier,
                     "also for what was written before / anche per il passato");
+
+    CLI::App* answered =
+        add_command(*consent, session, "answer",
+                    "a guardian's yes or no to what is waiting / la risposta del genitore",
+                    [&session, options] { return answer(session, *options); });
+    options->archive.add_to(*answered);
+    answered->add_option("--author", options->consent.author_id)->required();
+    answered->add_option("--guardian", options->consent.guardian)->required();
+    answered->add_option("--platform", options->consent.platform);
+    answered->add_option("--role", options->consent.role, "parent, tutor, foster, court");
+    answered->add_option("--method", options->consent.method);
+    answered->add_option("--on", options->given, "the day of the answer; default today");
+    answered->add_option("--expires", options->expires, "last day of a yes / ultimo giorno");
+    answered->add_flag("--yes", options->yes);
+    answered->add_flag("--no", options->no);
 
     CLI::App* revoked = add_command(*consent, session, "revoke", "end it / revocala",
                                     [&session, options] { return revoke(session, *options); });

@@ -264,8 +264,8 @@ TEST_CASE("An age that may be somebody else's or of the past is for a person to 
     Line other =
         Build{"1", "2025-09-15"}.text("forza Livia, [seconda media] si va", author(11, 13)).line();
     other.findings[0].finding.confidence = 0.6;
-    CHECK(judge_all({other}, 14).front().decision == MinorsDecision::review);
-    other.record.author.name = "Livia Provetti"; // her own name
+    CHECK(judge_all({other}, 14).front().decision == MinorsDecision::none); // she is cheered
+    other.record.author.name = "Livia Provetti";                            // her own name
     CHECK(judge_all({other}, 14).front().decision == MinorsDecision::purge);
     other.findings.push_back({{Field::text, 0},
                               {FindingType::person,

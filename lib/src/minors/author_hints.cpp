@@ -32,6 +32,11 @@ struct Expressions {
     RE2 own_code;
     RE2 others;
     RE2 memory;
+    RE2 own_done;
+    RE2 own_just;
+    RE2 own_soon;
+    RE2 own_we;
+    RE2 past_year;
 };
 
 RE2::Options quiet() {
@@ -101,7 +106,21 @@ const Expressions& expressions() {
         RE2{"\\b(?:(?:l'|le |li )?(?:ho|avevo) (?:gia )?(?:fatt|ripetut|finit|frequentat|superat|"
             "pres|lasciat)[oaei]|facevo|andavo|frequentavo|quando (?:avevo|ero)|avevo|ero|da "
             "(?:piccol[oa]|bambin[oa]|ragazz[oa]))\\b",
-            quiet()}};
+            quiet()},
+        // "ne ho 15 compiuti a gennaio", "ne ho appena fatti 13", not "ne ho 15 in cantina"
+        RE2{"\\b(ne ho (?:gia |appena |ora |solo )*(?:compiuti |fatti )(\\d{1,2}))\\b", quiet()},
+        RE2{"\\b(ne ho (?:gia |appena |ora |solo )*(\\d{1,2}) (?:gia |appena "
+            ")?(?:compiuti|anni))\\b",
+            quiet()},
+        // "16 anni li faccio a giugno"
+        RE2{"\\b((\\d{1,2}) (?:anni )?li (?:faccio|compio|faro|compiro|devo (?:ancora )?(?:fare|"
+            "compiere)))\\b",
+            quiet()},
+        // "noi della prima C (abbiamo 11 anni)", not "abbiamo 11 anni di esperienza"
+        RE2{"\\b(abbiamo (?:tutti |tutte |quasi tutti )?(\\d{1,2}) anni)(?:\\s*[.,;:!?)]|\\s+e\\b|"
+            "\\s*$)",
+            quiet()},
+        RE2{"\\b(?:nel|del|dal|il|fino al) (?:'|lontano )?((?:19|20)\\d\\d)\\b", quiet()}};
     return all;
 }
 
@@ -209,6 +228,43 @@ ProfileHints read_profile(std::string_view text, Date day) {
     return hints;
 }
 
+std::vector<ProfileAge> read_own_ages(std::string_view text, Date day) {
+    const FoldedText folded = fold(text);
+    const Expressions& all = expressions();
+    std::vector<ProfileAge> ages;
+    const auto take = [&](int years_off) {
+        return [&ages, day, years_off](const auto& match, ByteSpan where) {
+            const int age = to_number(view(match[2])) - years_off;
+            if (age >= 4 && age <= 25) {
+                ages.push_back({where, aged({age, age}, day), false, "own-age"});
+            }
+        };
+    };
+    each_match(folded, all.own_done, take(0));
+    each_match(folded, all.own_just, take(0));
+    each_match(folded, all.own_soon, take(1));
+    each_match(folded, all.own_we, take(0));
+    return ages;
+}
+
+bool lacks_some_days(std::string_view text, ByteSpan where) {
+    static const RE2 less{"^\\s*meno (?:un|una|due|tre|poch[ie]|qualche|\\d{1,2}) "
+                          "(?:giorn|settiman|mes|or)"};
+    const std::string rest = fold_to_string(text.substr(to_index(where.end())));
+    return RE2::PartialMatch(rest, less);
+}
+
+bool is_cheered(std::string_view text, ByteSpan where) {
+    static const RE2 cheer{"\\b(?:forza|brav[oa]|bravissim[oa]|auguri|complimenti|congratulazioni|"
+                           "evviva|viva|dai|grande|in bocca al lupo)(?: a)? \\w+[ ,!]*$"};
+    return RE2::PartialMatch(fold_to_string(text.substr(0, to_index(where.begin()))), cheer);
+}
+
+bool introduces_itself(std::string_view text, ByteSpan name) {
+    static const RE2 own{"\\b(?:mi chiamo|il mio nome e|sono io,?|io sono)\\s+$"};
+    return RE2::PartialMatch(fold_to_string(text.substr(0, to_index(name.begin()))), own);
+}
+
 std::optional<ProfileAge> read_handle(std::string_view text, Date day) {
     const FoldedText folded = fold(text);
     std::optional<ProfileAge> found;
@@ -237,9 +293,23 @@ bool is_memory(std::string_view text, ByteSpan where) {
     return RE2::PartialMatch({all.data() + begin, end - begin}, expressions().memory);
 }
 
+bool is_long_ago(std::string_view text, ByteSpan where, Date day) {
+    if (!is_memory(text, where)) {
+        return false;
+    }
+    const std::string rest = fold_to_string(text);
+    int year = 0;
+    return RE2::PartialMatch(rest, expressions().past_year, &year) &&
+           year + 10 <= static_cast<int>(day.year());
+}
+
 bool follows_another_name(std::string_view text, ByteSpan where, std::string_view author_name) {
     constexpr std::string_view breaks = " \t\n.,;:!?()\"";
     std::string_view lead = text.substr(0, to_index(where.begin()));
+    static const RE2 own{"\\b(?:mi chiamo|il mio nome e|io sono) \\w+(?: \\w+)?[ ,:(-]*$"};
+    if (RE2::PartialMatch(fold_to_string(lead), own)) {
+        return false;
+    }
     const std::size_t last = lead.find_last_not_of(" ,");
     if (last == std::string_view::npos) {
         return false;

@@ -58,4 +58,20 @@ enum class Owner { author, somebody_else, unknown };
 /// Source: the school year begins in September; a child may start a year early.
 [[nodiscard]] std::optional<AgeRange> school_age(char stage, int year, Date day) noexcept;
 
+/// Ages that authors state of themselves in words the detectors leave to this area: "ne ho 15
+/// compiuti", "16 anni li faccio a giugno", "abbiamo 11 anni". By position.
+[[nodiscard]] std::vector<ProfileAge> read_own_ages(std::string_view text, Date day);
+
+/// "16 anni meno un giorno": the age at `where` is not reached yet.
+[[nodiscard]] bool lacks_some_days(std::string_view text, ByteSpan where);
+
+/// "forza Livia, seconda media!": what stands at `where` is said to somebody who is cheered.
+[[nodiscard]] bool is_cheered(std::string_view text, ByteSpan where);
+
+/// "mi chiamo Tea": the name at `name` is the author's own, whatever the profile says.
+[[nodiscard]] bool introduces_itself(std::string_view text, ByteSpan name);
+
+/// is_memory(), with a year in the text that is ten years gone: nothing about a child of today.
+[[nodiscard]] bool is_long_ago(std::string_view text, ByteSpan where, Date day);
+
 } // namespace oblio::minors

@@ -46,9 +46,9 @@ Result<Consent> read_consent(const Json& object, std::size_t index) {
     if (!object.is_object()) {
         return refused(index, "", "must be an object");
     }
-    constexpr std::array<std::string_view, 9> known{"author_id", "platform", "guardian",
-                                                    "role",      "method",   "given",
-                                                    "expires",   "revoked",  "covers_earlier"};
+    constexpr std::array<std::string_view, 10> known{
+        "author_id", "platform", "guardian", "role",           "method",
+        "given",     "expires",  "revoked",  "covers_earlier", "refused"};
     for (const auto& [key, value] : object.items()) {
         if (std::find(known.begin(), known.end(), key) == known.end()) {
             return refused(index, key, "is not a field of a consent");
@@ -71,11 +71,16 @@ Result<Consent> read_consent(const Json& object, std::size_t index) {
             return refused(index, key, "must be a date such as 2026-06-01, or null");
         }
     }
-    if (const auto earlier = object.find("covers_earlier"); earlier != object.end()) {
-        if (!earlier->is_boolean()) {
-            return refused(index, "covers_earlier", "must be true or false");
+    for (const auto& [key, target] : {std::pair{"covers_earlier", &consent.covers_earlier},
+                                      std::pair{"refused", &consent.refused}}) {
+        const auto flag = object.find(key);
+        if (flag == object.end()) {
+            continue;
         }
-        consent.covers_earlier = earlier->get<bool>();
+        if (!flag->is_boolean()) {
+            return refused(index, key, "must be true or false");
+        }
+        *target = flag->get<bool>();
     }
     if (consent.author_id.empty()) {
         return refused(index, "author_id", "is required");
@@ -102,6 +107,9 @@ std::string_view consent_state_name(ConsentState state) noexcept {
 }
 
 ConsentState state_on(const Consent& consent, Date day) noexcept {
+    if (consent.refused) {
+        return ConsentState::none;
+    }
     if (consent.revoked && days(*consent.revoked) <= days(day)) {
         return ConsentState::revoked;
     }
@@ -139,6 +147,17 @@ bool revoked_after(std::span<const Consent> consents, Date day) noexcept {
         }
     }
     return false;
+}
+
+bool refused_by(std::span<const Consent> consents, Date written, Date day) noexcept {
+    bool no = false;
+    for (const Consent& consent : consents) {
+        no = no || (consent.refused && days(consent.given) <= days(day));
+        if (state_on(consent, written) == ConsentState::valid) {
+            return false;
+        }
+    }
+    return no;
 }
 
 Result<std::vector<Consent>> parse_consents(std::string_view json) {
@@ -182,6 +201,9 @@ std::string format_consent(const Consent& consent) {
     object["revoked"] = date(consent.revoked);
     if (consent.covers_earlier) {
         object["covers_earlier"] = true;
+    }
+    if (consent.refused) {
+        object["refused"] = true;
     }
     return object.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -206,7 +206,17 @@ private:
         if (!finding.age || finding.age->of != AgeOf::author) {
             return;
         }
-        const AgeClaim& claim = *finding.age;
+        AgeClaim claim = *finding.age;
+        const bool cheered =
+            !profile && minors::is_cheered(text, finding.where) &&
+            minors::follows_another_name(text, finding.where, record_.author.name.value_or(""));
+        if (cheered || (!profile && minors::is_long_ago(text, finding.where, day()))) {
+            return;
+        }
+        if (claim.least == claim.most && minors::lacks_some_days(text, finding.where)) {
+            claim.least -= 1;
+            claim.most -= 1;
+        }
         Fact fact{
             minors::aged({claim.least, claim.most}, day()), {claim.least, claim.most}, true, day()};
         if (claim.birth_year) {
@@ -248,6 +258,14 @@ private:
         }
         const minors::WriterHints hints = minors::read_writer(*record_.text);
         own_.borrowed = hints.borrowed.has_value();
+        for (const minors::ProfileAge& age : minors::read_own_ages(*record_.text, day())) {
+            if (!text_ages_) { // the detectors read this text already
+                Fact fact{age.born, {}, true, day()};
+                fact.said = minors::age_on(age.born, day());
+                add(fact, place_in("text", *record_.text, age.where, age.rule), false,
+                    may_be_of_others(*record_.text, age.where));
+            }
+        }
         if (hints.adult) {
             own_.adult = place_in("text", *record_.text, *hints.adult, "adult-writer");
         }
@@ -301,7 +319,7 @@ private:
         const std::string author = fold_to_string(record_.author.name.value_or(""));
         return std::any_of(findings.begin(), findings.end(), [&](const FieldFinding& one) {
             return one.field.field == Field::text && one.finding.type == FindingType::person &&
-                   record_.text &&
+                   record_.text && !minors::introduces_itself(*record_.text, one.finding.where) &&
                    author.find(fold_to_string(one.finding.where.of(*record_.text))) ==
                        std::string::npos;
         });
@@ -353,6 +371,9 @@ struct MinorsJudge::State {
                                 MinorsVerdict& verdict) const;
     void decide(const Record& record, const Own& own, MinorsVerdict& verdict) const;
 };
+
+/// Whatever was answered was answered before it.
+constexpr Date latest_day{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
 
 std::vector<Consent> MinorsJudge::State::consents_of(const Record& record) const {
     std::vector<Consent> found;
@@ -445,6 +466,10 @@ void MinorsJudge::State::decide(const Record& record, const Own& own,
     } else if (verdict.consent == ConsentState::valid) {
         const bool withdrawn = policy.consent_is_legal_basis && revoked_after(given, *own.day);
         verdict.decision = withdrawn ? MinorsDecision::review : MinorsDecision::keep;
+    } else if (policy.action == MinorAction::quarantine &&
+               refused_by(given, own.day.value_or(latest_day), latest_day)) {
+        verdict.refused = true;
+        verdict.decision = MinorsDecision::purge;
     } else {
         constexpr std::array<MinorsDecision, 3> actions{
             MinorsDecision::purge, MinorsDecision::quarantine, MinorsDecision::review};
@@ -528,6 +553,9 @@ std::string format_verdict(const MinorsVerdict& verdict) {
     }
     line["via_account"] = verdict.via_account;
     line["consent"] = consent_state_name(verdict.consent);
+    if (verdict.refused) {
+        line["refused"] = true;
+    }
     line["action"] = minors_decision_name(verdict.decision);
     return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }

@@ -3,7 +3,9 @@
 
 #include "oblio/archive/act.hpp"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 namespace oblio {
 namespace {
@@ -31,8 +33,16 @@ Result<void> add_consents(Archive& archive, std::span<const Consent> consents,
     if (consents.empty()) {
         return {};
     }
-    if (auto noted = note_act(archive, "consent-add", by, consents.size()); !noted) {
-        return noted;
+    const auto refused = static_cast<std::size_t>(std::count_if(
+        consents.begin(), consents.end(), [](const Consent& one) { return one.refused; }));
+    for (const auto& [act, count] : {std::pair{"consent-add", consents.size() - refused},
+                                     std::pair{"consent-refuse", refused}}) {
+        if (count == 0) {
+            continue;
+        }
+        if (auto noted = note_act(archive, act, by, count); !noted) {
+            return noted;
+        }
     }
     return write(archive, consents);
 }

@@ -24,6 +24,7 @@ struct Consent {
     std::optional<Date> expires; ///< the last day it is valid
     std::optional<Date> revoked; ///< no longer valid on this day
     bool covers_earlier = false; ///< also releases what was written before `given`
+    bool refused = false;        ///< the guardian said no, on the day `given`; never valid
 };
 
 /// How an authorisation stood on one day.
@@ -41,6 +42,9 @@ enum class ConsentState { none, valid, expired, revoked };
 
 /// One of them was valid on `day` and was revoked after it.
 [[nodiscard]] bool revoked_after(std::span<const Consent> consents, Date day) noexcept;
+
+/// A guardian said no on or before `day`, and none of the consents is valid on `written`.
+[[nodiscard]] bool refused_by(std::span<const Consent> consents, Date written, Date day) noexcept;
 
 /// Reads `[{"author_id", "guardian", "given", "expires", "revoked", ...}]` or a single object.
 /// author_id, guardian and given are required; dates are 2026-06-01 or null.

@@ -42,6 +42,7 @@ struct MinorsVerdict {
     int least_age = 0;        ///< full years on the day of the message, inclusive
     int most_age = 150;
     ConsentState consent = ConsentState::none;
+    bool refused = false; ///< a guardian was asked and said no: nothing more to wait for
     MinorsDecision decision = MinorsDecision::none; ///< none: no evidence at all
 };
 
