@@ -30,7 +30,11 @@ struct RetentionOptions {
 
 Exit list_threads(const Session& session, const RetentionOptions& options, const Archive& archive,
                   const Policy& policy) {
-    auto threads = private_threads(archive);
+    const auto tracer = Tracer::create(session.pattern_folders());
+    if (!tracer) {
+        return session.fail(tracer.error());
+    }
+    auto threads = private_threads(archive, &*tracer);
     if (!threads) {
         return session.fail(threads.error());
     }
@@ -92,8 +96,13 @@ Exit list(const Session& session, const RetentionOptions& options) {
     }
     auto& [archive, policy] = *opened;
     if (options.apply) {
-        auto input = options.public_items ? plan_for_public_items(archive, policy, session.today())
-                                          : plan_for_retention(archive, policy, session.today());
+        const auto tracer = Tracer::create(session.pattern_folders());
+        if (!tracer) {
+            return session.fail(tracer.error());
+        }
+        auto input = options.public_items
+                         ? plan_for_public_items(archive, policy, session.today())
+                         : plan_for_retention(archive, policy, session.today(), &*tracer);
         return input ? store_own_plan(session, archive, std::move(*input), options.archive.by)
                      : session.fail(input.error());
     }

@@ -152,3 +152,64 @@ TEST_CASE("Who may be a minor is counted in the plan and left alone", "[minors]"
     CHECK(input.decisions.empty());
     CHECK(input.left_for_review == 1);
 }
+
+TEST_CASE("Pero: special and judicial data leave private messages that are kept, too",
+          "[retention]") {
+    Town town;
+    town.policy.private_messages.remove = {FindingType::health, FindingType::judicial};
+    Record sick = message("1", "kept", "2026-05-20T10:00:00Z");
+    sick.text = "ho il diabete e chiedo il parcheggio";
+    town.import(sick, {finding(sick, FindingType::health, "diabete")});
+    Record open = message("2", "open", "2026-05-20T10:00:00Z");
+    open.text = "ho il diabete, rispondete";
+    town.import(open, {finding(open, FindingType::health, "diabete")});
+    Record plain = message("3", "kept", "2026-05-21T10:00:00Z");
+    town.import(plain);
+    REQUIRE(mark_thread(town.archive, "open", ThreadMark::open, "", "desk"));
+
+    auto input = plan_for_retention(town.archive, town.policy, day("2026-06-01")).value();
+    REQUIRE(input.decisions.size() == 1); // not while a request needs it, not what holds nothing
+    CHECK(input.decisions[0].action == Action::redact);
+    CHECK(town.run(input).redacted == 1);
+    const auto row = town.archive.find_record("facebook:1").value();
+    const auto left = town.archive.open_record(*row).value().record.text.value();
+    CHECK(left.find("diabete") == std::string::npos);
+    CHECK(left.find("parcheggio") != std::string::npos);
+    CHECK(plan_for_retention(town.archive, town.policy, day("2026-06-01"))->decisions.empty());
+
+    town.policy.private_messages.remove.clear(); // the control: it was this field
+    CHECK(plan_for_retention(town.archive, town.policy, day("2026-06-01"))->decisions.empty());
+}
+
+TEST_CASE("Somma Lombardo: the guardian's answer releases what waits for it, or ends the waiting",
+          "[minors]") {
+    Town town;
+    town.policy.minors.action = MinorAction::quarantine;
+    town.policy.minors.quarantine_days = 30;
+    for (const auto* id : {"1", "2", "3"}) {
+        Record child = comment(id, std::string{"Ada"} + id, "ho 13 anni", "2026-05-20T10:00:00Z");
+        town.import(child, {age(child, "ho 13 anni", 13)});
+    }
+    const auto plan = [&] {
+        return plan_for_minors(town.archive, town.policy, 16, day("2026-06-02")).value();
+    };
+    CHECK(town.run(plan()).quarantined == 3);
+    CHECK(plan().decisions.empty()); // nobody has answered yet
+
+    Consent yes;
+    yes.author_id = "id of Ada1";
+    yes.guardian = "Carla";
+    yes.given = day("2026-06-02");
+    yes.covers_earlier = true;
+    Consent no = yes;
+    no.author_id = "id of Ada2";
+    no.covers_earlier = false;
+    no.refused = true;
+    REQUIRE(add_consents(town.archive, std::vector{yes, no}, "privacy"));
+    const Receipt done = town.run(plan());
+    CHECK(done.released == 1);
+    CHECK(done.purged == 1);
+    CHECK(town.state("facebook:1") == RecordState::live);
+    CHECK(town.state("facebook:2") == RecordState::purged);
+    CHECK(town.state("facebook:3") == RecordState::quarantined);
+}

@@ -178,3 +178,35 @@ TEST_CASE("A legal notice stays fifteen consecutive days, holidays included", "[
     CHECK(albo_end(albo, day("2026-12-20")) == day("2027-01-04"));
     CHECK(albo_end(albo, day("2028-02-20")) == day("2028-03-06"));
 }
+
+TEST_CASE("Somma Lombardo: what arrives in private goes to the URP within its working days",
+          "[retention]") {
+    Policy policy = default_policy();
+    policy.forwarding.office = "URP";
+    policy.forwarding.within_working_days = 1;
+    policy.watch_hours = {{{1, 2, 3, 4, 5}, 9 * 60, 13 * 60}};
+    const auto by = [&](std::string_view arrived) {
+        return format_date(forward_by(policy, parse_instant(arrived).value()));
+    };
+    CHECK(by("2026-06-03T09:30:00+02:00") == "2026-06-04"); // Wednesday, watched
+    CHECK(by("2026-06-03T18:00:00+02:00") == "2026-06-05"); // read on Thursday
+    CHECK(by("2026-06-05T18:00:00+02:00") == "2026-06-09"); // Friday evening, read on Monday
+    CHECK(by("2026-06-01T18:00:00+02:00") == "2026-06-04"); // 2 June is a holiday
+    CHECK(by("2026-10-24T23:30:00Z") == "2026-10-27");      // the night the clocks go back
+
+    RetentionThread thread;
+    thread.thread = "t";
+    thread.last = thread.last_from_others = parse_instant("2026-06-03T18:00:00+02:00");
+    const auto judged = [&] {
+        return judge_threads({&thread, 1}, policy, parse_date("2026-06-10").value()).front();
+    };
+    CHECK(judged().forward_by == parse_date("2026-06-05"));
+    thread.mark = ThreadMark::open; // somebody has taken it up
+    CHECK_FALSE(judged().forward_by);
+    thread.mark = ThreadMark::none;
+    thread.last_from_channel = parse_instant("2026-06-04T10:00:00+02:00");
+    CHECK_FALSE(judged().forward_by);
+    thread.last_from_channel.reset();
+    policy.forwarding.office.clear();
+    CHECK_FALSE(judged().forward_by);
+}

@@ -3,10 +3,13 @@
 
 #include "oblio/archive/act.hpp"
 #include "oblio/erasure/grounds.hpp"
+#include "oblio/erasure/request.hpp"
+#include "oblio/subject/subject.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace oblio {
 namespace {
@@ -67,6 +70,10 @@ Result<RetentionThread> describe_thread(const Archive& archive, const ThreadSumm
     return thread;
 }
 
+std::string key_text(const BlindKey& key) {
+    return {reinterpret_cast<const char*>(key.bytes.data()), key.bytes.size()};
+}
+
 /// The law's code is a reason to keep something for now.
 bool keeps(std::string_view ground) {
     const Ground* known = find_ground(ground);
@@ -78,9 +85,62 @@ std::string hold_id(const RetentionThread& thread) {
     return "thread:" + mark_id(thread);
 }
 
+/// The conversations in which the person of one request certainly is.
+Result<std::set<std::string>> threads_of_request(const Archive& archive, const Tracer& tracer,
+                                                 const Request& request) {
+    std::set<std::string> threads;
+    const auto person = request_person(archive, request.number);
+    if (!person) { // shredded: nothing is left to look for
+        return person.error().code == ErrorCode::not_found
+                   ? Result<std::set<std::string>>{std::move(threads)}
+                   : Result<std::set<std::string>>{person.error()};
+    }
+    const auto subject = parse_subject(person->subject_json);
+    const auto trace = subject ? tracer.trace(archive, *subject) : Result<Trace>{subject.error()};
+    if (!trace) {
+        return trace.error();
+    }
+    for (const Mention& mention : trace->certain) {
+        const auto summary = archive.summary(mention.row);
+        if (!summary) {
+            return summary.error();
+        }
+        if (summary->thread) {
+            threads.insert(key_text(*summary->thread));
+        }
+    }
+    return threads;
+}
+
+/// Adds a hold for every open request of a person in the conversation, but for erasures.
+Result<void> hold_requested(const Archive& archive, const Tracer& tracer,
+                            std::vector<ArchiveThread>& threads) {
+    const auto all = requests(archive, default_policy()); // the policy only sorts them
+    if (!all) {
+        return all.error();
+    }
+    for (const Request& request : *all) {
+        if (!request.is_open() || request.kind == RequestKind::erasure) {
+            continue;
+        }
+        const auto concerned = threads_of_request(archive, tracer, request);
+        if (!concerned) {
+            return concerned.error();
+        }
+        for (ArchiveThread& thread : threads) {
+            if (concerned->contains(key_text(thread.key))) {
+                thread.clock.holds.push_back(
+                    {std::string{request_kind_name(request.kind)} + " request " + request.number,
+                     {}});
+            }
+        }
+    }
+    return {};
+}
+
 } // namespace
 
-Result<std::vector<ArchiveThread>> private_threads(const Archive& archive) {
+Result<std::vector<ArchiveThread>> private_threads(const Archive& archive, const Tracer* tracer) {
     auto summaries = archive.threads();
     if (!summaries) {
         return summaries.error();
@@ -99,6 +159,11 @@ Result<std::vector<ArchiveThread>> private_threads(const Archive& archive) {
             return thread.error();
         }
         threads.push_back({summary.thread, std::move(thread).value()});
+    }
+    if (tracer != nullptr) {
+        if (auto held = hold_requested(archive, *tracer, threads); !held) {
+            return held.error();
+        }
     }
     return threads;
 }

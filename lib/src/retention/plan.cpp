@@ -10,10 +10,50 @@ namespace {
 constexpr std::string_view own_initiative = "G_EXOFF"; // GDPR art. 5(1)(e), 17(1)
 constexpr std::string_view unlawful = "G17D";          // published without a basis
 
+Result<void> decide_overdue(const Archive& archive, RecordRow row, PlanInput& input) {
+    const auto summary = archive.summary(row);
+    if (!summary) {
+        return summary.error();
+    }
+    if (summary->state == RecordState::restricted) {
+        ++input.left_for_review;
+        return {};
+    }
+    Decision decision;
+    decision.row = row;
+    decision.ground = own_initiative;
+    input.decisions.push_back(std::move(decision));
+    return {};
+}
+
+Decision redaction_of(const PublicRemoval& removal, std::string_view ground) {
+    Decision decision;
+    decision.row = removal.row;
+    decision.action = Action::redact;
+    decision.ground = ground;
+    for (const FieldFinding& one : removal.findings) {
+        decision.spans.push_back({one.field, one.finding.where, {}});
+    }
+    return decision;
+}
+
+Result<void> decide_kept(const Archive& archive, const Policy& policy, RecordRow row,
+                         PlanInput& input) {
+    const auto stored = archive.open_record(row);
+    if (!stored) {
+        return stored.error();
+    }
+    if (const auto removal = judge_private_message(*stored, policy); !removal.findings.empty()) {
+        input.decisions.push_back(redaction_of(removal, own_initiative));
+    }
+    return {};
+}
+
 } // namespace
 
-Result<PlanInput> plan_for_retention(const Archive& archive, const Policy& policy, Date today) {
-    const auto threads = private_threads(archive);
+Result<PlanInput> plan_for_retention(const Archive& archive, const Policy& policy, Date today,
+                                     const Tracer* tracer) {
+    const auto threads = private_threads(archive, tracer);
     if (!threads) {
         return threads.error();
     }
@@ -22,7 +62,9 @@ Result<PlanInput> plan_for_retention(const Archive& archive, const Policy& polic
     input.suppression_days = policy.requests.suppression_days;
     for (const ArchiveThread& thread : *threads) {
         const auto& clock = clock_for(policy, thread.clock.platform, thread.clock.channel);
-        if (judge_thread(thread.clock, clock, today).status != RetentionStatus::overdue) {
+        const RetentionStatus status = judge_thread(thread.clock, clock, today).status;
+        if (status == RetentionStatus::held || status == RetentionStatus::open ||
+            (status != RetentionStatus::overdue && policy.private_messages.remove.empty())) {
             continue;
         }
         const auto rows = archive.thread_records(thread.key);
@@ -30,18 +72,12 @@ Result<PlanInput> plan_for_retention(const Archive& archive, const Policy& polic
             return rows.error();
         }
         for (const RecordRow row : *rows) {
-            const auto summary = archive.summary(row);
-            if (!summary) {
-                return summary.error();
+            if (auto decided = status == RetentionStatus::overdue
+                                   ? decide_overdue(archive, row, input)
+                                   : decide_kept(archive, policy, row, input);
+                !decided) {
+                return decided.error();
             }
-            if (summary->state == RecordState::restricted) {
-                ++input.left_for_review;
-                continue;
-            }
-            Decision decision;
-            decision.row = row;
-            decision.ground = own_initiative;
-            input.decisions.push_back(std::move(decision));
         }
     }
     return input;
@@ -52,19 +88,15 @@ Result<PlanInput> plan_for_public_items(const Archive& archive, const Policy& po
     input.purpose = "retention";
     input.suppression_days = policy.requests.suppression_days;
     const auto looked = for_each_removal(archive, policy, today, [&](const PublicRemoval& removal) {
+        if (removal.reason != RemovalReason::own) {
+            input.decisions.push_back(redaction_of(removal, unlawful));
+            return;
+        }
         Decision decision;
         decision.row = removal.row;
-        if (removal.reason == RemovalReason::own) {
-            decision.action = Action::restrict;
-            decision.ground = own_initiative;
-            decision.reason = "the author's own data, hidden to protect them";
-        } else {
-            decision.action = Action::redact;
-            decision.ground = unlawful;
-            for (const FieldFinding& one : removal.findings) {
-                decision.spans.push_back({one.field, one.finding.where, {}});
-            }
-        }
+        decision.action = Action::restrict;
+        decision.ground = own_initiative;
+        decision.reason = "the author's own data, hidden to protect them";
         input.decisions.push_back(std::move(decision));
     });
     if (!looked) {

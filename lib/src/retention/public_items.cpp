@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace oblio {
 namespace {
@@ -26,10 +27,17 @@ bool is_shown(const RecordSummary& record) noexcept {
            (record.state == RecordState::live || record.state == RecordState::redacted);
 }
 
+/// Written by somebody, not the entity's own contact, and certain enough.
+bool counts(const FieldFinding& one, const Policy& policy) noexcept {
+    const bool read = one.field.field == Field::text || one.field.field == Field::title;
+    return read && !one.finding.institutional &&
+           one.finding.confidence >= policy.publication.min_confidence;
+}
+
 } // namespace
 
 std::string_view removal_reason_name(RemovalReason reason) noexcept {
-    constexpr std::array<std::string_view, 4> names{"others", "own", "entity", "albo"};
+    constexpr std::array<std::string_view, 5> names{"others", "own", "entity", "albo", "message"};
     return names[static_cast<std::size_t>(reason)];
 }
 
@@ -66,9 +74,7 @@ PublicRemoval judge_public_item(const StoredRecord& stored, const Policy& policy
     bool others = false;
     for (const FieldFinding& one : stored.findings) {
         const Finding& finding = one.finding;
-        const bool read = one.field.field == Field::text || one.field.field == Field::title;
-        if (!read || finding.institutional ||
-            finding.confidence < policy.publication.min_confidence) {
+        if (!counts(one, policy)) {
             continue;
         }
         const bool own = is_about_author(finding);
@@ -85,6 +91,25 @@ PublicRemoval judge_public_item(const StoredRecord& stored, const Policy& policy
                      : entity ? RemovalReason::entity
                      : others ? RemovalReason::others
                               : RemovalReason::own;
+    return removal;
+}
+
+PublicRemoval judge_private_message(const StoredRecord& stored, const Policy& policy) {
+    PublicRemoval removal{stored.summary.row,
+                          stored.record.id,
+                          stored.record.permalink.value_or(""),
+                          RemovalReason::message,
+                          {}};
+    const RecordState state = stored.summary.state;
+    if (!stored.summary.is_private ||
+        (state != RecordState::live && state != RecordState::redacted)) {
+        return removal;
+    }
+    std::copy_if(stored.findings.begin(), stored.findings.end(),
+                 std::back_inserter(removal.findings), [&](const FieldFinding& one) {
+                     return counts(one, policy) &&
+                            holds(policy.private_messages.remove, one.finding.type);
+                 });
     return removal;
 }
 

@@ -1,6 +1,8 @@
 // lib/src/retention/retention.cpp: the clocks; no archive, no files.
 #include "oblio/retention/retention.hpp"
 
+#include "oblio/policy/calendar.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -59,9 +61,16 @@ std::string_view retention_status_name(RetentionStatus status) noexcept {
 
 RetentionVerdict judge_thread(const RetentionThread& thread, const RetentionClock& clock,
                               Date as_of) {
-    RetentionVerdict verdict{
-        thread.thread, thread.platform, thread.channel, RetentionStatus::fine, {}, {}, 0, {},
-        thread.records};
+    RetentionVerdict verdict{thread.thread,
+                             thread.platform,
+                             thread.channel,
+                             RetentionStatus::fine,
+                             {},
+                             {},
+                             0,
+                             {},
+                             thread.records,
+                             {}};
     if (thread.last) {
         verdict.last = rome_date(*thread.last);
         verdict.due = add_days(*verdict.last, clock.days);
@@ -95,6 +104,11 @@ RetentionVerdict judge_thread(const RetentionThread& thread, const RetentionCloc
     return verdict;
 }
 
+Date forward_by(const Policy& policy, Instant arrived) {
+    return add_working_days(rome_date(next_watch(policy, arrived)),
+                            policy.forwarding.within_working_days);
+}
+
 std::vector<RetentionVerdict> judge_threads(std::span<const RetentionThread> threads,
                                             const Policy& policy, Date as_of) {
     std::vector<RetentionVerdict> verdicts;
@@ -102,6 +116,12 @@ std::vector<RetentionVerdict> judge_threads(std::span<const RetentionThread> thr
     for (const RetentionThread& thread : threads) {
         verdicts.push_back(
             judge_thread(thread, clock_for(policy, thread.platform, thread.channel), as_of));
+        const bool waits =
+            thread.mark == ThreadMark::none && thread.last_from_others &&
+            (!thread.last_from_channel || *thread.last_from_channel < *thread.last_from_others);
+        if (waits && !policy.forwarding.office.empty()) {
+            verdicts.back().forward_by = forward_by(policy, *thread.last_from_others);
+        }
     }
     const auto rank = [](RetentionStatus status) {
         constexpr std::array<int, 5> order{2, 3, 0, 1, 4}; // of held, open, overdue, due, fine
@@ -136,6 +156,9 @@ std::string format_retention(std::span<const RetentionVerdict> verdicts, Date as
                                      {"records", verdict.records},
                                      {"reason", verdict.reason.en},
                                      {"reason_it", verdict.reason.it}});
+        if (verdict.forward_by) {
+            answer["threads"].back()["forward_by"] = format_date(*verdict.forward_by);
+        }
     }
     return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -6,6 +6,7 @@
 #include "oblio/erasure/hold.hpp"
 #include "oblio/result.hpp"
 #include "oblio/retention/retention.hpp"
+#include "oblio/subject/trace.hpp"
 
 #include <string>
 #include <string_view>
@@ -20,8 +21,11 @@ struct ArchiveThread {
 };
 
 /// Every private conversation that still has a message, by key, with its marks and holds. Opens
-/// one record of each. Errors: io, damaged.
-[[nodiscard]] Result<std::vector<ArchiveThread>> private_threads(const Archive& archive);
+/// one record of each. With a tracer an open request of a person (access, rectification,
+/// restriction, objection, cyberbullying; not erasure) is a hold on each conversation in which
+/// they certainly are: nobody erases what somebody has asked to see. Errors: io, damaged.
+[[nodiscard]] Result<std::vector<ArchiveThread>> private_threads(const Archive& archive,
+                                                                 const Tracer* tracer = nullptr);
 
 /// The conversations of that id, on any platform; `platform:id` narrows it. Errors: not_found.
 [[nodiscard]] Result<std::vector<ArchiveThread>> find_threads(const Archive& archive,

@@ -1,5 +1,5 @@
-// lib/include/oblio/retention/public_items.hpp: what has to leave the public pages without anybody
-// asking for it.
+// lib/include/oblio/retention/public_items.hpp: what has to leave the public pages, and the private
+// messages that are kept, without anybody asking for it.
 #pragma once
 
 #include "oblio/archive/archive.hpp"
@@ -16,12 +16,13 @@ namespace oblio {
 
 /// Why a public record has to change.
 enum class RemovalReason {
-    others, ///< data of the policy's `public_items.remove` about somebody else than the author
-    own,    ///< data of `public_items.hide` about the author: hidden, without a strike
-    entity, ///< data that block a publication, in what the entity itself published
-    albo,   ///< personal data in a legal notice past its days
+    others,  ///< data of the policy's `public_items.remove` about somebody else than the author
+    own,     ///< data of `public_items.hide` about the author: hidden, without a strike
+    entity,  ///< data that block a publication, in what the entity itself published
+    albo,    ///< personal data in a legal notice past its days
+    message, ///< data of `private_messages.remove` in a private message
 };
-/// `others`, `own`, `entity`, `albo`.
+/// `others`, `own`, `entity`, `albo`, `message`.
 [[nodiscard]] std::string_view removal_reason_name(RemovalReason reason) noexcept;
 
 /// One public record and what in it has to go.
@@ -44,6 +45,11 @@ struct PublicRemoval {
 /// within its days keeps all but special, judicial and hardship data.
 [[nodiscard]] PublicRemoval judge_public_item(const StoredRecord& stored, const Policy& policy,
                                               Date day);
+
+/// What of one private message has to go although the message is kept: the types of
+/// `private_messages.remove` in text and title, whoever they are about, at least as certain as
+/// `publication.min_confidence`. No findings if nothing. The reason is `message`.
+[[nodiscard]] PublicRemoval judge_private_message(const StoredRecord& stored, const Policy& policy);
 
 /// Every public record of which something has to go, by row. Errors: io, damaged.
 Result<void> for_each_removal(const Archive& archive, const Policy& policy, Date day,

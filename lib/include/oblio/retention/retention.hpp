@@ -57,6 +57,9 @@ struct RetentionVerdict {
     int days_left = 0;        ///< from as_of to due; negative when passed
     LocalText reason;
     std::uint64_t records = 0;
+    /// The last day to hand on what somebody wrote and nobody has answered, marked or closed, to
+    /// the policy's office; nothing: there is nothing to hand on, or no office.
+    std::optional<Date> forward_by;
 };
 
 /// The deadline is the Rome date of the last message plus the clock's days; that day is not yet
@@ -65,6 +68,10 @@ struct RetentionVerdict {
 /// date the conversation is open, for a person to look at. Cannot fail.
 [[nodiscard]] RetentionVerdict judge_thread(const RetentionThread& thread,
                                             const RetentionClock& clock, Date as_of);
+
+/// When a message that arrived at `arrived` is to be with the office of `forwarding`: its working
+/// days, counted from the next watch hours, because nobody reads before.
+[[nodiscard]] Date forward_by(const Policy& policy, Instant arrived);
 
 /// All of them by the policy's clocks: overdue first, the oldest deadline first.
 [[nodiscard]] std::vector<RetentionVerdict> judge_threads(std::span<const RetentionThread> threads,
