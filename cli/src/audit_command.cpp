@@ -56,7 +56,7 @@ Result<void> write_all(const Session& session, const AuditCommand& command, cons
 }
 
 Exit run(const Session& session, const AuditCommand& command) {
-    AuditOptions options{add_days(session.today(), -365), session.today()};
+    AuditOptions options{add_days(session.today(), -365), session.today(), nullptr};
     if (!command.from.empty()) {
         const auto from = parse_date(command.from);
         if (!from) {
@@ -73,6 +73,11 @@ Exit run(const Session& session, const AuditCommand& command) {
         return session.fail(opened.error());
     }
     auto& [archive, policy] = *opened;
+    const auto tracer = Tracer::create(session.pattern_folders());
+    if (!tracer) {
+        return session.fail(tracer.error());
+    }
+    options.tracer = &*tracer;
     const auto audit = take_audit(archive, policy, options);
     if (!audit) {
         return session.fail(audit.error());

@@ -4,10 +4,12 @@
 #include "oblio/retention/archive_threads.hpp"
 #include "oblio/retention/moderation.hpp"
 #include "support/archive_fixture.hpp"
+#include "support/paths.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <regex>
 #include <set>
@@ -95,6 +97,11 @@ std::string skeleton(const std::string& page) {
     return out;
 }
 
+std::string one_a_line(std::string words) {
+    std::replace(words.begin(), words.end(), ' ', '\n');
+    return words;
+}
+
 double channel(int value) {
     const double c = value / 255.0;
     return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
@@ -176,6 +183,9 @@ TEST_CASE("The page keeps its structure, in both languages", "[audit]") {
     CHECK(skeleton(it).starts_with(
         "svg /svg header h1 /h1 /header main section h2 /h2 ol /ol "
         "/section h2 /h2 ul /ul nav ul /ul /nav section h2 /h2 figure ul "));
+    // The approved structure: a change of it is seen here, and made on purpose.
+    const auto approved = source_folder() / "tests" / "report" / "audit_page.approved.txt";
+    CHECK(one_a_line(skeleton(it)) == bytes_of_file(approved));
     CHECK(count(it, "<section") == audit.tables.size() + 1);
     CHECK(it.find("<html lang=\"it\">") != std::string::npos);
     CHECK(en.find("<html lang=\"en\">") != std::string::npos);
@@ -236,6 +246,7 @@ TEST_CASE("Every figure is in the JSON and in a CSV file", "[audit]") {
     const Audit audit = town.audit();
     const auto json = nlohmann::json::parse(audit_json(audit));
     const auto csv = audit_csv(audit, Language::english);
+    const std::string page = audit_page(audit, Language::english);
     CHECK(json["to"] == "2026-06-01");
     CHECK(json["figures"]["overdue"]["value"] == 2);
     CHECK(json["tables"]["retention"][0]["threads"] == 2);
@@ -250,6 +261,12 @@ TEST_CASE("Every figure is in the JSON and in a CSV file", "[audit]") {
             CHECK(row.size() == table.columns.size());
             CHECK(row.size() == table.keys.size());
             CHECK(std::holds_alternative<LocalText>(row[0]));
+            for (const AuditCell& cell : row) {
+                if (const auto* value = std::get_if<std::int64_t>(&cell)) {
+                    CHECK(page.find("<td>" + std::to_string(*value) + "</td>") !=
+                          std::string::npos);
+                }
+            }
         }
     }
 }

@@ -80,9 +80,9 @@ void count_findings(const StoredRecord& stored, Date today, AuditData& data) {
     }
 }
 
-Result<void> collect_threads(const Archive& archive, const Policy& policy, Date today,
-                             AuditData& data) {
-    auto threads = private_threads(archive);
+Result<void> collect_threads(const Archive& archive, const Policy& policy,
+                             const AuditOptions& options, AuditData& data) {
+    auto threads = private_threads(archive, options.tracer);
     if (!threads) {
         return threads.error();
     }
@@ -91,7 +91,7 @@ Result<void> collect_threads(const Archive& archive, const Policy& policy, Date 
     for (ArchiveThread& thread : *threads) {
         clocks.push_back(std::move(thread.clock));
     }
-    data.threads = judge_threads(clocks, policy, today);
+    data.threads = judge_threads(clocks, policy, options.to);
     auto all = holds(archive);
     if (!all) {
         return all.error();
@@ -138,9 +138,14 @@ void collect_operations(const std::vector<LedgerEntry>& entries, const AuditOpti
         const Json json = Json::parse(entry.data, nullptr, false);
         const bool object = json.is_object();
         const auto by = object ? json.find("by") : json.end();
-        ++data.operations[{entry.operation, object && by != json.end() && by->is_string()
-                                                ? by->get<std::string>()
-                                                : std::string{}}];
+        const auto act = object ? json.find("act") : json.end();
+        const std::string what = entry.operation == "act" && act != json.end() && act->is_string()
+                                     ? act->get<std::string>()
+                                     : entry.operation;
+        const std::string who =
+            object && by != json.end() && by->is_string() ? by->get<std::string>() : std::string{};
+        ++data.operations[{what, who}];
+        data.unnamed += who == "unnamed" ? 1 : 0;
         const auto refused = object ? json.find("suppressed") : json.end();
         if (object && refused != json.end() && refused->is_number_integer()) {
             data.suppressed += refused->get<std::int64_t>();
@@ -250,7 +255,7 @@ Result<AuditData> collect(const Archive& archive, const Policy& policy,
     if (!read) {
         return read.error();
     }
-    if (auto done = collect_threads(archive, policy, options.to, data); !done) {
+    if (auto done = collect_threads(archive, policy, options, data); !done) {
         return done.error();
     }
     if (auto done = collect_minors(archive, policy, data); !done) {

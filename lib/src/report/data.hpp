@@ -68,6 +68,7 @@ struct AuditData {
     std::vector<RequestLine> requests;
     std::vector<Moderation> moderations;                                    ///< of the period
     std::map<std::pair<std::string, std::string>, std::int64_t> operations; ///< of the period
+    std::int64_t unnamed = 0; ///< acts of the period of which nobody said in which role
     std::int64_t suppressions = 0;
     std::int64_t suppressed = 0; ///< refused at import, in the period
     bool ledger_holds = false;

@@ -36,6 +36,7 @@ p{margin:.35rem 0}
 .know .tag{border-style:dashed;font-weight:400}
 .why{color:var(--soft)}
 code{font:.86rem/1.4 ui-monospace,"DejaVu Sans Mono",Consolas,monospace;background:var(--pale);padding:.05rem .3rem;border-radius:.2rem;overflow-wrap:anywhere}
+code span{white-space:nowrap}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.7rem;margin:1.2rem 0;padding:0;list-style:none}
 .figures li{border:1px solid var(--line);border-radius:.4rem;padding:.6rem .75rem}
 .figures b{display:block;font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}
@@ -276,6 +277,18 @@ void write_table(const AuditTable& table, Page& page) {
     page.raw("</tbody></table></div>\n");
 }
 
+/// A command whose line may end between words, never after a hyphen.
+std::string unbroken_words(std::string_view command) {
+    std::string out;
+    while (!command.empty()) {
+        const std::size_t end = std::min(command.find(' '), command.size());
+        out += fmt::format("{}<span>{}</span>", out.empty() ? "" : " ",
+                           escape_html(command.substr(0, end)));
+        command.remove_prefix(std::min(end + 1, command.size()));
+    }
+    return out;
+}
+
 void write_actions(const Audit& audit, Page& page) {
     page.add("<section class=\"todo\" aria-labelledby=\"first\"><h2 id=\"first\">{}</h2>",
              page.say("Che cosa fare per prima cosa", "What to do first"));
@@ -297,7 +310,7 @@ void write_actions(const Audit& audit, Page& page) {
                  "class=\"why\">{}</p>",
                  kinds[urgency], tags[urgency], page.say(action.what), page.say(action.why));
         if (!action.command.empty()) {
-            page.add("<p><code>{}</code></p>", escape_html(action.command));
+            page.add("<p><code>{}</code></p>", unbroken_words(action.command));
         }
         page.raw("</div></li>");
     }

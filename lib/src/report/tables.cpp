@@ -1,6 +1,8 @@
 // lib/src/report/tables.cpp: the figures as tables, and what follows from them.
 #include "report/data.hpp"
 
+#include "oblio/erasure/grounds.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -245,6 +247,30 @@ AuditTable minors(const AuditData& data) {
     return table;
 }
 
+/// Where a request stands, for people. Order of RequestState.
+LocalText request_state_words(const std::string& state) {
+    struct Words {
+        std::string_view code, it, en;
+    };
+    constexpr std::array words{
+        Words{"received", "ricevuta", "received"},
+        Words{"id_asked", "identità da provare", "identity asked for"},
+        Words{"identified", "identità verificata", "identity verified"},
+        Words{"planned", "piano preparato", "plan made"},
+        Words{"approved", "piano approvato", "plan approved"},
+        Words{"executed", "eseguita", "executed"},
+        Words{"proved", "verificata, attestato scritto", "verified, certificate written"},
+        Words{"closed", "risposta e chiusa", "answered and closed"},
+        Words{"refused", "rifiutata", "refused"},
+        Words{"withdrawn", "ritirata", "withdrawn"},
+        Words{"duplicate", "doppione", "duplicate"},
+    };
+    const auto* found = std::find_if(words.begin(), words.end(),
+                                     [&](const Words& row) { return row.code == state; });
+    return found == words.end() ? same(state)
+                                : LocalText{std::string{found->it}, std::string{found->en}};
+}
+
 AuditTable requests(const AuditData& data, Date today) {
     AuditTable table =
         table_of("requests", {"Richieste degli interessati", "Data-subject requests"},
@@ -269,9 +295,17 @@ AuditTable requests(const AuditData& data, Date today) {
         sum.most = std::max(sum.most, days);
     }
     for (const auto& [state, sum] : sums) {
-        table.rows.push_back({same(state), sum.count, sum.late, sum.days / sum.count, sum.most});
+        table.rows.push_back(
+            {request_state_words(state), sum.count, sum.late, sum.days / sum.count, sum.most});
     }
     return table;
+}
+
+LocalText ground_words(const std::string& code) {
+    const Ground* ground = find_ground(code);
+    return ground == nullptr ? same(code)
+                             : LocalText{fmt::format("{} ({})", ground->it, code),
+                                         fmt::format("{} ({})", ground->en, code)};
 }
 
 AuditTable holds_table(const AuditData& data, Date today) {
@@ -286,7 +320,7 @@ AuditTable holds_table(const AuditData& data, Date today) {
     for (const HoldLine& hold : data.holds) {
         const bool ended = hold.until && sys_days{*hold.until} < sys_days{today};
         table.rows.push_back(
-            {same(hold.ground), same(hold.reason), date_words(hold.since),
+            {ground_words(hold.ground), same(hold.reason), date_words(hold.since),
              hold.until ? date_words(hold.until) : LocalText{"fino a revoca", "until released"},
              ended ? LocalText{"finito", "ended"} : LocalText{"attivo", "active"}});
     }
@@ -313,6 +347,56 @@ AuditTable moderation(const AuditData& data) {
     return table;
 }
 
+/// The words of the ledger for people; a word that is not here stands for itself.
+LocalText operation_words(const std::string& operation) {
+    struct Words {
+        std::string_view code, it, en;
+    };
+    constexpr std::array words{
+        Words{"init", "archivio creato", "archive made"},
+        Words{"import", "importazione", "import"},
+        Words{"request", "passo di una richiesta", "step of a request"},
+        Words{"approved", "piano approvato", "plan approved"},
+        Words{"purge-intent", "cancellazione iniziata", "erasure begun"},
+        Words{"purge-done", "cancellazione compiuta", "erasure done"},
+        Words{"purge-abandoned", "cancellazione abbandonata", "erasure abandoned"},
+        Words{"certificate", "attestato scritto", "certificate written"},
+        Words{"backup", "copia di sicurezza", "backup"},
+        Words{"replay", "cancellazioni ripetute dopo un ripristino",
+              "erasures repeated after a restore"},
+        Words{"consent-add", "consenso registrato", "consent recorded"},
+        Words{"consent-refuse", "consenso negato", "consent refused"},
+        Words{"consent-revoke", "consenso revocato", "consent withdrawn"},
+        Words{"hold-add", "blocco legale posto", "legal hold set"},
+        Words{"hold-release", "blocco legale tolto", "legal hold released"},
+        Words{"thread-open", "richiesta in una conversazione aperta",
+              "request in a conversation opened"},
+        Words{"thread-close", "richiesta in una conversazione chiusa",
+              "request in a conversation closed"},
+        Words{"moderation-reported", "contenuto segnalato alla piattaforma",
+              "item reported to the platform"},
+        Words{"moderation-hidden", "contenuto nascosto", "item hidden"},
+        Words{"moderation-deleted", "contenuto cancellato dalla pagina",
+              "item deleted from the page"},
+        Words{"moderation-warned", "autore avvisato", "author warned"},
+        Words{"moderation-blocked", "autore bloccato", "author blocked"},
+        Words{"moderation-courtesy", "nascosto per cortesia", "hidden as a courtesy"},
+        Words{"moderation-forget", "moderazioni scadute dimenticate", "expired outcomes forgotten"},
+    };
+    const auto* found = std::find_if(words.begin(), words.end(),
+                                     [&](const Words& row) { return row.code == operation; });
+    return found == words.end() ? same(operation)
+                                : LocalText{std::string{found->it}, std::string{found->en}};
+}
+
+LocalText role_words(const std::string& role) {
+    return role.empty()        ? same("-")
+           : role == "unnamed" ? LocalText{"nessun ruolo detto", "no role said"}
+           : role == "other"
+               ? LocalText{"ruolo che la policy non conosce", "a role the policy does not know"}
+               : same(role);
+}
+
 AuditTable operations(const AuditData& data) {
     AuditTable table = table_of("operations", {"Chi ha fatto che cosa", "Who did what"},
                                 {"Operazioni nel registro, nel periodo, per ruolo.",
@@ -321,7 +405,7 @@ AuditTable operations(const AuditData& data) {
                                  {"by", "Ruolo", "Role"},
                                  {"times", "Volte", "Times"}});
     for (const auto& [key, times] : data.operations) {
-        table.rows.push_back({same(key.first), same(key.second.empty() ? "-" : key.second), times});
+        table.rows.push_back({operation_words(key.first), role_words(key.second), times});
     }
     return table;
 }
@@ -365,6 +449,7 @@ public:
         children();
         conversations();
         holds();
+        unnamed();
         std::stable_sort(list_.begin(), list_.end(), [](const auto& left, const auto& right) {
             return left.urgency < right.urgency;
         });
@@ -483,6 +568,25 @@ private:
                  fmt::format("The oldest by {} days. Erase by an approved plan.", longest)},
                 "oblio retention -a ARCHIVE --apply");
         }
+        const auto unread = std::count_if(
+            data_.threads.begin(), data_.threads.end(), [&](const RetentionVerdict& one) {
+                return one.status != RetentionStatus::overdue && one.forward_by &&
+                       sys_days{*one.forward_by} < sys_days{options_.to};
+            });
+        if (unread > 0) {
+            const auto n = count(unread,
+                                 {"conversazione senza risposta né inoltro",
+                                  "conversation neither answered nor handed on"},
+                                 {"conversazioni senza risposta né inoltro",
+                                  "conversations neither answered nor handed on"});
+            const std::string& office = policy_.forwarding.office;
+            add(Urgency::soon, n,
+                {fmt::format("La policy le vuole inoltrate a {}; chi lo ha fatto le segna aperte.",
+                             office),
+                 fmt::format("The policy wants them handed on to {}; mark them open once done.",
+                             office)},
+                "oblio retention -a ARCHIVE --json");
+        }
         if (const auto due = threads_of(data_, RetentionStatus::due); due > 0) {
             const auto n = count(due, {"conversazione in scadenza", "conversation due soon"},
                                  {"conversazioni in scadenza", "conversations due soon"});
@@ -518,6 +622,18 @@ private:
             add(Urgency::know, n,
                 {"Chiedere a chi l'ha posto se serve ancora.",
                  "Ask who set it whether it is still needed."});
+        }
+    }
+
+    void unnamed() {
+        if (data_.unnamed > 0) {
+            const auto n = count(data_.unnamed, {"operazione senza ruolo", "act without a role"},
+                                 {"operazioni senza ruolo", "acts without a role"});
+            add(Urgency::know, n,
+                {"Nessuno ha detto chi agiva (--by). La policy può renderlo obbligatorio: "
+                 "approval.role_required.",
+                 "Nobody said who acted (--by). The policy can make it a duty: "
+                 "approval.role_required."});
         }
     }
 

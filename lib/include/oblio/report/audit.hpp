@@ -4,6 +4,7 @@
 #include "oblio/archive/archive.hpp"
 #include "oblio/policy/policy.hpp"
 #include "oblio/result.hpp"
+#include "oblio/subject/trace.hpp"
 #include "oblio/time.hpp"
 
 #include <cstdint>
@@ -63,8 +64,9 @@ struct Audit {
 };
 
 struct AuditOptions {
-    Date from{}; ///< first day of the period
-    Date to{};   ///< last day, and the day on which every clock is read
+    Date from{};                    ///< first day of the period
+    Date to{};                      ///< last day, and the day on which every clock is read
+    const Tracer* tracer = nullptr; ///< see private_threads(); borrowed for the call
 };
 
 /// Reads the whole archive and makes the report. Opens every record three times and more (findings,
