@@ -132,6 +132,23 @@ TEST_CASE("The figures are those of the archive", "[audit]") {
     CHECK(figure(audit, "holds") == 1);
 }
 
+TEST_CASE("Holdings are by the entity's channels; a private chat's own name is not told",
+          "[audit]") {
+    const Town town;
+    const auto json = nlohmann::json::parse(audit_json(town.audit()));
+    std::int64_t total = 0;
+    for (const auto& row : json["tables"]["holdings"]) {
+        total += row["total"].get<std::int64_t>();
+    }
+    CHECK(total == 6);
+    CHECK_FALSE(json["tables"]["categories"].empty());
+    std::int64_t special = 0;
+    for (const auto& row : json["tables"]["categories"]) {
+        special += row["other_public"].get<std::int64_t>() + row["own_public"].get<std::int64_t>();
+    }
+    CHECK(special >= 1);
+}
+
 TEST_CASE("What is most urgent stands first", "[audit]") {
     const Town town;
     const Audit audit = town.audit();

@@ -3,8 +3,10 @@
 
 #include "oblio/archive/ledger.hpp"
 #include "oblio/erasure/hold.hpp"
+#include "oblio/erasure/plan.hpp"
 #include "oblio/erasure/request.hpp"
 #include "oblio/minors/register.hpp"
+#include "oblio/policy/permission.hpp"
 #include "oblio/retention/archive_threads.hpp"
 
 #include <nlohmann/json.hpp>
@@ -30,23 +32,33 @@ std::size_t age_band(const std::optional<Instant>& created, Date today) {
 
 void count_record(const RecordSummary& record, Date today, AuditData& data) {
     ++data.states[static_cast<std::size_t>(record.state)];
-    if (record.state == RecordState::purged || record.state == RecordState::lost) {
-        return;
+    if (record.state != RecordState::purged && record.state != RecordState::lost) {
+        const std::size_t band = age_band(record.created, today);
+        ++(record.is_private ? data.message_ages : data.public_ages)[band];
     }
-    PlatformCounts& platform = data.platforms[record.platform];
+}
+
+/// The channel's name if it is the entity's: one of the policy's accounts, or a public page.
+std::string channel_name(const StoredRecord& stored, const Policy& policy) {
+    const Record& record = stored.record;
+    const bool known = find_account(policy, record.platform, "", "", record.channel) != nullptr;
+    return known || !stored.summary.is_private ? record.channel : std::string{};
+}
+
+void count_channel(const StoredRecord& stored, const Policy& policy, AuditData& data) {
+    const RecordSummary& record = stored.summary;
+    ChannelCounts& channel = data.channels[{record.platform, channel_name(stored, policy)}];
     if (record.is_private || record.kind == RecordKind::direct_message) {
-        ++platform.messages;
+        ++channel.messages;
     } else {
-        ++(record.kind == RecordKind::post ? platform.posts : platform.comments);
+        ++(record.kind == RecordKind::post ? channel.posts : channel.comments);
     }
     if (record.created) {
         const Date day = rome_date(*record.created);
-        if (!platform.oldest || sys_days{day} < sys_days{*platform.oldest}) {
-            platform.oldest = day;
+        if (!channel.oldest || sys_days{day} < sys_days{*channel.oldest}) {
+            channel.oldest = day;
         }
     }
-    const std::size_t band = age_band(record.created, today);
-    ++(record.is_private ? data.message_ages : data.public_ages)[band];
 }
 
 /// What somebody wrote, not who they are or whom they address.
@@ -66,14 +78,21 @@ void count_findings(const StoredRecord& stored, Date today, AuditData& data) {
     const bool shown = !record.is_private &&
                        (record.state == RecordState::live || record.state == RecordState::redacted);
     const bool own = record.role == AuthorRole::channel;
-    for (const FindingType type : types) {
-        TypeCounts& counts = data.types[static_cast<std::size_t>(type)];
+    const auto count = [&](TypeCounts& counts) {
         if (record.is_private) {
             ++counts.messages;
         } else if (shown) {
             ++(own ? counts.own_public : counts.other_public);
             ++counts.public_ages[age_band(record.created, today)];
         }
+    };
+    std::set<Category> categories;
+    for (const FindingType type : types) {
+        count(data.types[static_cast<std::size_t>(type)]);
+        categories.insert(category_of(type));
+    }
+    for (const Category category : categories) {
+        count(data.categories[static_cast<std::size_t>(category)]);
     }
     if (shown && std::any_of(types.begin(), types.end(), is_sensitive)) {
         ++(own ? data.sensitive_own : data.sensitive_others);
@@ -138,6 +157,9 @@ void collect_operations(const std::vector<LedgerEntry>& entries, const AuditOpti
         const Json json = Json::parse(entry.data, nullptr, false);
         const bool object = json.is_object();
         const auto by = object ? json.find("by") : json.end();
+        if (entry.operation == "request" || entry.operation == "approved") {
+            continue; // counted with their roles from the register of requests and of plans
+        }
         const auto act = object ? json.find("act") : json.end();
         const std::string what = entry.operation == "act" && act != json.end() && act->is_string()
                                      ? act->get<std::string>()
@@ -174,12 +196,42 @@ Result<void> collect_ledger(const Archive& archive, const AuditOptions& options,
     return {};
 }
 
-Result<void> collect_requests(const Archive& archive, const Policy& policy, AuditData& data) {
+bool in_period(Instant at, const AuditOptions& options) {
+    const sys_days day{rome_date(at)};
+    return day >= sys_days{options.from} && day <= sys_days{options.to};
+}
+
+Result<void> collect_approvals(const Archive& archive, const Policy& policy,
+                               const AuditOptions& options, AuditData& data) {
+    const auto all = plans(archive);
+    if (!all) {
+        return all.error();
+    }
+    for (const Plan& plan : *all) {
+        const auto approval = approval_of(archive, plan.hash);
+        if (!approval) {
+            return approval.error();
+        }
+        if (*approval && in_period((*approval)->at, options)) {
+            ++data.operations[{"approved",
+                               std::string{role_for_ledger(policy, (*approval)->role)}}];
+        }
+    }
+    return {};
+}
+
+Result<void> collect_requests(const Archive& archive, const Policy& policy,
+                              const AuditOptions& options, AuditData& data) {
     const auto all = requests(archive, policy);
     if (!all) {
         return all.error();
     }
     for (const Request& request : *all) {
+        for (const RequestStep& step : request.steps) {
+            if (in_period(step.at, options)) {
+                ++data.operations[{"request", std::string{role_for_ledger(policy, step.by)}}];
+            }
+        }
         RequestLine line{std::string{request_kind_name(request.kind)},
                          std::string{request_state_name(request.state)},
                          rome_date(request.received),
@@ -249,6 +301,7 @@ Result<AuditData> collect(const Archive& archive, const Policy& policy,
         return counted.error();
     }
     auto read = archive.for_each_record([&](const StoredRecord& stored) {
+        count_channel(stored, policy, data);
         count_findings(stored, options.to, data);
         return true;
     });
@@ -261,7 +314,10 @@ Result<AuditData> collect(const Archive& archive, const Policy& policy,
     if (auto done = collect_minors(archive, policy, data); !done) {
         return done.error();
     }
-    if (auto done = collect_requests(archive, policy, data); !done) {
+    if (auto done = collect_requests(archive, policy, options, data); !done) {
+        return done.error();
+    }
+    if (auto done = collect_approvals(archive, policy, options, data); !done) {
         return done.error();
     }
     if (auto done = collect_ledger(archive, options, data); !done) {

@@ -12,6 +12,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace oblio::report {
@@ -19,7 +20,8 @@ namespace oblio::report {
 /// Ages of records: up to half a year, a year, two, five, more; the last: no date.
 constexpr std::size_t age_bands = 6;
 
-struct PlatformCounts {
+/// Of one channel of a platform.
+struct ChannelCounts {
     std::int64_t posts = 0, comments = 0, messages = 0;
     std::optional<Date> oldest;
 };
@@ -55,11 +57,16 @@ struct RequestLine {
     std::optional<Date> closed;
 };
 
+constexpr std::size_t category_count = 6;
+
 struct AuditData {
-    std::map<std::string, PlatformCounts> platforms;
+    /// By platform and the entity's own channel; conversations that have none of its names stand
+    /// together under an empty one, because a private chat may be called after a person.
+    std::map<std::pair<std::string, std::string>, ChannelCounts> channels;
     std::array<std::int64_t, age_bands> public_ages{}, message_ages{};
     std::array<std::int64_t, 6> states{}; ///< by RecordState
     std::array<TypeCounts, finding_type_count> types{};
+    std::array<TypeCounts, category_count> categories{}; ///< by Category; a record counts once
     std::int64_t sensitive_own = 0;    ///< public records of the entity with such data
     std::int64_t sensitive_others = 0; ///< public records of others with such data
     std::vector<RetentionVerdict> threads;

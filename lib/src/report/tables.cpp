@@ -44,19 +44,20 @@ AuditTable table_of(std::string id, LocalText title, LocalText note,
 
 AuditTable holdings(const AuditData& data) {
     AuditTable table = table_of("holdings", {"Che cosa si conserva", "What is held"},
-                                {"Contenuti per piattaforma, senza quelli cancellati.",
-                                 "Records by platform, without what was erased."},
-                                {{"platform", "Piattaforma", "Platform"},
+                                {"Contenuti per canale, senza quelli cancellati.",
+                                 "Records by channel, without what was erased."},
+                                {{"channel", "Canale", "Channel"},
                                  {"posts", "Post", "Posts"},
                                  {"comments", "Commenti", "Comments"},
                                  {"messages", "Messaggi privati", "Private messages"},
                                  {"total", "Totale", "Total"},
                                  {"since", "Il più vecchio", "Oldest"}},
                                 AuditChart::bars);
-    for (const auto& [name, counts] : data.platforms) {
-        table.rows.push_back({same(name), counts.posts, counts.comments, counts.messages,
-                              counts.posts + counts.comments + counts.messages,
-                              date_words(counts.oldest)});
+    for (const auto& [name, counts] : data.channels) {
+        table.rows.push_back(
+            {name.second.empty() ? same(name.first) : same(name.first + " · " + name.second),
+             counts.posts, counts.comments, counts.messages,
+             counts.posts + counts.comments + counts.messages, date_words(counts.oldest)});
     }
     return table;
 }
@@ -118,8 +119,7 @@ AuditTable findings(const AuditData& data) {
          {"own_public", "Pubblicati dall'ente", "Published by the entity"},
          {"other_public", "Commenti e post di altri", "Comments and posts of others"},
          {"messages", "Messaggi privati", "Private messages"},
-         {"total", "Totale", "Total"}},
-        AuditChart::bars);
+         {"total", "Totale", "Total"}});
     for (std::size_t i = 0; i < finding_type_count; ++i) {
         const TypeCounts& counts = data.types[i];
         const std::int64_t total = counts.own_public + counts.other_public + counts.messages;
@@ -131,6 +131,35 @@ AuditTable findings(const AuditData& data) {
     std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto& left, const auto& right) {
         return std::get<std::int64_t>(left[4]) > std::get<std::int64_t>(right[4]);
     });
+    return table;
+}
+
+AuditTable categories(const AuditData& data) {
+    AuditTable table =
+        table_of("categories", {"Quali categorie e dove", "Which categories, and where"},
+                 {"Contenuti nel cui testo la categoria compare almeno una volta.",
+                  "Records whose text holds the category at least once."},
+                 {{"category", "Categoria", "Category"},
+                  {"own_public", "Pubblicati dall'ente", "Published by the entity"},
+                  {"other_public", "Commenti e post di altri", "Comments and posts of others"},
+                  {"messages", "Messaggi privati", "Private messages"},
+                  {"total", "Totale", "Total"}},
+                 AuditChart::bars);
+    const std::array<LocalText, category_count> words{
+        {{"identificativi e recapiti", "identifiers and contacts"},
+         {"nomi", "names"},
+         {"età", "age"},
+         {"categorie particolari (art. 9)", "special categories (art. 9)"},
+         {"dati giudiziari (art. 10)", "judicial data (art. 10)"},
+         {"disagio economico o sociale", "economic or social hardship"}}};
+    for (std::size_t i = 0; i < category_count; ++i) {
+        const TypeCounts& counts = data.categories[i];
+        const std::int64_t total = counts.own_public + counts.other_public + counts.messages;
+        if (total > 0) {
+            table.rows.push_back(
+                {words[i], counts.own_public, counts.other_public, counts.messages, total});
+        }
+    }
     return table;
 }
 
@@ -646,7 +675,7 @@ private:
 std::vector<AuditFigure> figures(const AuditData& data, const Policy& policy) {
     std::int64_t records = 0;
     std::int64_t messages = 0;
-    for (const auto& [name, counts] : data.platforms) {
+    for (const auto& [name, counts] : data.channels) {
         records += counts.posts + counts.comments + counts.messages;
         messages += counts.messages;
     }
@@ -715,6 +744,7 @@ Audit put_into_tables(const AuditData& data, const Policy& policy, const AuditOp
     audit.tables = {holdings(data),
                     ages(data),
                     states(data),
+                    categories(data),
                     findings(data),
                     sensitive_public(data),
                     retention(data),
