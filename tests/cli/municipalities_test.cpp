@@ -65,7 +65,7 @@ public:
         REQUIRE(made.out.size() > 64);
         const std::string hash = made.out.substr(0, 64);
         REQUIRE(run({"plan", "approve", hash, "--role", approver, "--by", "capo"}, on).exit == 0);
-        const auto done = run({"plan", "execute", hash, "--by", "privacy"}, on);
+        const auto done = run({"plan", "execute", hash, "--json", "--by", "privacy"}, on);
         INFO(done.err);
         REQUIRE(done.exit == 0);
         return done.out;
@@ -145,8 +145,8 @@ TEST_CASE("Somma Lombardo: the guardian's answer decides what waits", "[cli][mun
     const Town town{"somma-lombardo", record("1", "ciao, ho 13 anni e la rampa è rotta") +
                                           record("2", "ho 12 anni, quando apre la piscina?")};
     const std::string first = town.carry_out({"minors"}, "approver");
-    if (!holds(first, "2 quarantine")) {
-        CHECK(holds(first, "2 purge")); // the policy erases at once: nothing waits
+    if (!holds(first, "\"quarantined\":2")) {
+        CHECK(holds(first, "\"purged\":2")); // the policy erases at once: nothing waits
         return;
     }
     CHECK(town.run({"consent", "answer", "--author", "a1", "--guardian", "Carla", "--yes", "--by",
@@ -156,8 +156,8 @@ TEST_CASE("Somma Lombardo: the guardian's answer decides what waits", "[cli][mun
                     "privacy"})
               .exit == 0);
     const std::string second = town.carry_out({"minors"}, "approver", "2026-06-02");
-    CHECK(holds(second, "1 purge"));
-    CHECK(holds(second, "1 release"));
+    CHECK(holds(second, "\"purged\":1"));
+    CHECK(holds(second, "\"released\":1"));
 }
 
 TEST_CASE("Somma Lombardo: in doubt a content is not published", "[cli][municipality]") {
@@ -177,7 +177,7 @@ TEST_CASE("Somma Lombardo: what harms others' privacy is removed, repeated viola
     const auto listed = town.run({"retention", "--public", "--json"});
     CHECK(listed.exit == 1);
     CHECK(holds(listed.out, "facebook:1"));
-    CHECK(holds(town.carry_out({"retention", "--public"}, "approver"), "2 redact"));
+    CHECK(holds(town.carry_out({"retention", "--public"}, "approver"), "\"redacted\":2"));
     const auto add = [&](const std::string& id, const std::string& outcome) {
         return town.run(
             {"moderation", "add", "facebook:" + id, "--outcome", outcome, "--by", "redazione"});
@@ -204,8 +204,8 @@ TEST_CASE("Pero: private messages live as long as the service, and lose special 
     CHECK(town.run({"retention", "thread", "close", "t2", "--by", "redazione"}).exit == 0);
     CHECK(town.statuses("2026-06-01")["t2"] != "open");
     const std::string done = town.carry_out({"retention"}, "approver");
-    CHECK(holds(done, "1 purge"));  // t1
-    CHECK(holds(done, "1 redact")); // the condition in t2
+    CHECK(holds(done, "\"purged\":1"));   // t1
+    CHECK(holds(done, "\"redacted\":1")); // the condition in t2
     CHECK(town.statuses("2026-06-01").count("t1") == 0);
 }
 
@@ -286,7 +286,7 @@ TEST_CASE("Carpi: roles do their own part, personal cases stay out, third partie
     CHECK(town.run({"moderation", "add", "facebook:1", "--outcome", "deleted", "--by",
                     "social_media_manager"})
               .exit == 0);
-    CHECK(holds(town.carry_out({"retention", "--public"}, "dirigente"), "1 redact"));
+    CHECK(holds(town.carry_out({"retention", "--public"}, "dirigente"), "\"redacted\":1"));
     CHECK(check("carpi", "Auguri ad Ada Finti che compie 90 anni!").exit == 1);
     const auto audit = town.run({"audit", "--json", "-", "--by", "dpo"});
     CHECK(audit.exit != 2);
