@@ -2,7 +2,8 @@
 #pragma once
 
 #include "subject/corpus.hpp"
-#include "subject/evidence.hpp"
+#include "subject/cues.hpp"
+#include "subject/identifiers.hpp"
 #include "subject/name_form.hpp"
 
 #include <cstdint>

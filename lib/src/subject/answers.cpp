@@ -2,7 +2,7 @@
 #include "oblio/subject/answers.hpp"
 
 #include "archive/crypto.hpp"
-#include "subject/evidence.hpp"
+#include "subject/identifiers.hpp"
 #include "subject/name_form.hpp"
 #include "subject/terms.hpp"
 

@@ -1,5 +1,6 @@
 // lib/src/subject/gather.cpp: asks the index with every form, opens what answers and the threads
 // around it, and says whose the accounts are.
+#include "subject/introductions.hpp"
 #include "subject/scene.hpp"
 #include "subject/terms.hpp"
 

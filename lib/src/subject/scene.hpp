@@ -3,7 +3,8 @@
 
 #include "subject/accounts.hpp"
 #include "subject/corpus.hpp"
-#include "subject/evidence.hpp"
+#include "subject/cues.hpp"
+#include "subject/identifiers.hpp"
 #include "subject/name_form.hpp"
 
 #include "oblio/result.hpp"

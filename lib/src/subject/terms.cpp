@@ -2,7 +2,8 @@
 #include "subject/terms.hpp"
 
 #include "detect/document.hpp"
-#include "subject/evidence.hpp"
+#include "subject/identifiers.hpp"
+#include "subject/small_words.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -179,7 +180,7 @@ std::vector<std::size_t> street_words(const Document& document, std::size_t at) 
     }
     std::size_t after = at + 1;
     while (after < tokens.size() && after - at < reach && is_word(document, after) &&
-           is_filler(document.text(tokens[after]))) {
+           is_small_word(document.text(tokens[after]))) {
         ++after;
     }
     if (!is_word(document, after)) {
@@ -192,7 +193,7 @@ std::vector<std::size_t> street_words(const Document& document, std::size_t at) 
         return words;
     }
     for (std::size_t i = after + 1; i <= after + reach && is_word(document, i); ++i) {
-        if (!is_filler(document.text(tokens[i]))) {
+        if (!is_small_word(document.text(tokens[i]))) {
             words.push_back(i);
         }
     }

@@ -2,6 +2,7 @@
 // The rules are numbered as in the documentation.
 #include "oblio/subject/trace.hpp"
 
+#include "subject/introductions.hpp"
 #include "subject/judge.hpp"
 #include "subject/quotes.hpp"
 #include "subject/scene.hpp"

@@ -1,0 +1,282 @@
+// lib/src/subject/cues.cpp
+#include "subject/cues.hpp"
+
+#include "subject/identifiers.hpp"
+#include "subject/small_words.hpp"
+
+#include "oblio/text/fold.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::subject {
+namespace {
+
+using detect::Document;
+using detect::Token;
+using detect::TokenKind;
+
+// Offices whose holder is named in a public role. Stems: the ending gives gender and number.
+// Source: D.Lgs. 267/2000 (TUEL), articles 36 to 54 and 97 to 110; other public offices by name.
+constexpr std::array<std::string_view, 22> offices{
+    "sindac",    "vicesindac", "assessor", "consiglier", "president",  "vicepresident",
+    "segretari", "prefett",    "questor",  "comandant",  "dirigent",   "ministr",
+    "deputat",   "senat",      "onorevol", "governator", "commissari", "capogrupp",
+    "parroc",    "vescov",     "difensor", "responsabil"};
+
+// Trades and titles that set one person apart from a namesake. Stems, as above. Written for this
+// file; polite titles that anybody gets (signora, dottore …) are left out on purpose.
+constexpr std::array<std::string_view, 92> trades{
+    "maestr",     "insegnant",  "professor",     "prof",         "profess",     "preside",
+    "avvocat",    "avv",        "notai",         "geometr",      "geom",        "ingegner",
+    "ing",        "architett",  "arch",          "ragionier",    "rag",         "commercialist",
+    "medic",      "pediatr",    "dentist",       "veterinari",   "farmacist",   "infermier",
+    "ostetric",   "psicolog",   "fisioterapist", "idraulic",     "elettricist", "falegnam",
+    "fabbr",      "murator",    "imbianchin",    "carrozzier",   "meccanic",    "gommist",
+    "autist",     "camionist",  "tassist",       "ferrovier",    "postin",      "vigil",
+    "carabinier", "poliziott",  "maresciall",    "pompier",      "bidell",      "parrucchier",
+    "barbier",    "estetist",   "sart",          "calzolai",     "orafo",       "fotograf",
+    "grafic",     "giornalist", "scrittor",      "scrittric",    "pittor",      "pittric",
+    "cantant",    "musicist",   "attor",         "attric",       "regist",      "barist",
+    "camerier",   "cuoc",       "pizzaiol",      "fornai",       "panettier",   "pasticcer",
+    "gelatai",    "macellai",   "pescivendol",   "fruttivendol", "salumier",    "tabaccai",
+    "edicolant",  "librai",     "fiorai",        "commess",      "negoziant",   "contadin",
+    "agricoltor", "pastor",     "badant",        "colf",         "suor",        "bibliotecari",
+    "allenator",  "arbitr"};
+
+/// The word without the ending of gender and number.
+std::string stem(std::string_view word) {
+    std::string stem{word};
+    if (stem.size() > 4 && std::string_view{"aeio"}.find(stem.back()) != std::string_view::npos) {
+        stem.pop_back();
+    }
+    if (stem.size() > 5 && (stem.back() == 'h' || stem.back() == 'i')) {
+        stem.pop_back();
+    }
+    return stem;
+}
+
+template <std::size_t N>
+bool has_stem(const std::array<std::string_view, N>& stems, std::string_view word) {
+    return std::any_of(stems.begin(), stems.end(), [word](std::string_view row) {
+        if (row.empty()) {
+            return false;
+        }
+        // At most an ending may follow: "maestra", "ingegnere", not "medicina".
+        return word.starts_with(row) && word.size() <= row.size() + (row.size() <= 5 ? 2 : 3);
+    });
+}
+
+/// The first date in `text`, such as `15 ottobre 2024`.
+std::optional<Date> date_in(std::string_view text) {
+    const Document document{text};
+    for (std::size_t i = 0; i < document.tokens().size(); ++i) {
+        if (auto date = read_date(document, i)) {
+            return date;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The words of one sentence around a match, with how far each is from it in tokens.
+template <class Visit>
+void around(const Document& document, const NameMatch& match, std::size_t reach, Visit visit) {
+    const auto& tokens = document.tokens();
+    const auto ends = [&](std::size_t i) {
+        const std::string_view text = document.text(tokens[i]);
+        return tokens[i].kind == TokenKind::newline || text == "!" || text == "?" || text == ";" ||
+               (text == "." && i + 1 < tokens.size() && tokens[i + 1].starts_sentence &&
+                tokens[i].end - tokens[i].begin == 1 &&
+                (i == 0 || document.text(tokens[i - 1]).size() > 4));
+    };
+    for (std::size_t i = match.end_token; i < tokens.size() && i < match.end_token + reach; ++i) {
+        if (ends(i)) {
+            break;
+        }
+        if (tokens[i].kind == TokenKind::word) {
+            visit(i, static_cast<std::ptrdiff_t>(i - match.end_token) + 1);
+        }
+    }
+    for (std::size_t i = match.first_token; i > 0 && match.first_token - i < reach; --i) {
+        if (ends(i - 1)) {
+            break;
+        }
+        if (tokens[i - 1].kind == TokenKind::word) {
+            visit(i - 1, -static_cast<std::ptrdiff_t>(match.first_token - i) - 1);
+        }
+    }
+}
+
+/// No punctuation but a full stop or an apostrophe stands between a token and the match after it.
+bool touches(const Document& document, std::size_t token, const NameMatch& match) {
+    const auto& tokens = document.tokens();
+    for (std::size_t i = token + 1; i < match.first_token; ++i) {
+        const std::string_view text = document.text(tokens[i]);
+        if (tokens[i].kind != TokenKind::word && text != "." && text != "'") {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Words for the same trade. Stems, as in `trades`.
+constexpr std::array<std::array<std::string_view, 7>, 17> same_trade{{
+    {"maestr", "insegnant", "professor", "prof", "docent", "preside", "educat"},
+    {"medic", "dottor", "pediatr", "chirurg", "oculist", "dentist", "odontoiatr"},
+    {"avvocat", "avv", "legal"},
+    {"geometr", "geom"},
+    {"ingegner", "ing"},
+    {"architett", "arch"},
+    {"ragionier", "rag", "commercialist", "contabil"},
+    {"parrucchier", "barbier", "acconciat", "estetist"},
+    {"barist", "camerier", "cuoc", "ristorat", "oste", "bar", "ristorant"},
+    // Where the trade is exercised.
+    {"meccanic", "gommist", "carrozzier", "officin", "autofficin"},
+    {"parrucchier", "barbier", "salon"},
+    {"fornai", "panettier", "forno", "panifici"},
+    {"librai", "libreri"},
+    {"farmacist", "farmaci"},
+    {"gelatai", "gelateri"},
+    {"pizzaiol", "pizzeri"},
+    {"infermier", "ostetric", "oss", "repart", "corsi"},
+}};
+
+bool is_kindred_trade(std::string_view word, const Occupation& occupation) {
+    return std::any_of(same_trade.begin(), same_trade.end(), [&](const auto& group) {
+        const auto own_row = [&occupation](std::string_view row) {
+            return !row.empty() &&
+                   std::any_of(occupation.words.begin(), occupation.words.end(),
+                               [row](const std::string& own) { return own.starts_with(row); });
+        };
+        return has_stem(group, word) && std::any_of(group.begin(), group.end(), own_row);
+    });
+}
+
+bool is_own_trade(std::string_view word, const Occupation& occupation) {
+    return is_kindred_trade(word, occupation) ||
+           std::any_of(occupation.words.begin(), occupation.words.end(),
+                       [word](const std::string& own) {
+                           return word.starts_with(own) && word.size() <= own.size() + 3;
+                       });
+}
+
+/// `non l'avvocata`: the trade is denied.
+bool denied(const Document& document, std::size_t token) {
+    const auto& tokens = document.tokens();
+    for (std::size_t i = token; i > 0 && token - i < 3; --i) {
+        if (document.text(tokens[i - 1]) == "non") {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+Occupation occupation_of(const Subject& subject) {
+    Occupation occupation;
+    if (!subject.occupation) {
+        return occupation;
+    }
+    // "geometra; assessore ai lavori pubblici fino al 15 ottobre 2024": each part says one thing.
+    std::string_view rest = *subject.occupation;
+    while (!rest.empty()) {
+        const auto end = rest.find_first_of(";,");
+        const std::string_view part = rest.substr(0, end);
+        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+        const std::vector<std::string> words = words_of(part);
+        const auto office = std::find_if(words.begin(), words.end(), is_office);
+        if (office != words.end()) {
+            occupation.roles.push_back(stem(*office));
+            occupation.in_office_until = date_in(part);
+            continue;
+        }
+        for (const std::string& word : words) {
+            if (!is_small_word(word) && word.size() >= 4) {
+                occupation.words.push_back(stem(word));
+            }
+        }
+    }
+    return occupation;
+}
+
+Cues cues_of(const Document& document, const NameMatch& match, const Subject& subject,
+             const Occupation& occupation, const NameProfile& profile) {
+    Cues cues;
+    bool namesake_father = false;
+    bool namesake_son = false;
+    for (const Relative& relative : subject.relatives) {
+        if (profile.is_full_name(words_of(relative.name))) {
+            const std::string relation = fold_to_string(relative.relation);
+            namesake_son = namesake_son || relation.starts_with("figli") || relation == "nipote";
+            namesake_father =
+                namesake_father || !(relation.starts_with("figli") || relation == "nipote");
+        }
+    }
+    const auto& tokens = document.tokens();
+    bool choice = false; // "sei tu la sarta o la maestra?" names two people's trades
+    around(document, match, 12, [&](std::size_t token, std::ptrdiff_t distance) {
+        choice = choice || (distance > 0 && document.text(tokens[token]) == "o");
+    });
+    around(document, match, 8, [&](std::size_t token, std::ptrdiff_t distance) {
+        const std::string_view word = document.text(tokens[token]);
+        const bool next_to = distance >= -2 && distance < 0 && touches(document, token, match);
+        if (is_own_trade(word, occupation)) {
+            cues.own_trade = cues.own_trade || (!denied(document, token) && !choice);
+        } else if (has_stem(offices, word) && distance >= -4 && distance < 0) {
+            cues.role = true;
+        } else if (has_stem(trades, word) && next_to && !denied(document, token)) {
+            cues.other_trade = true;
+        }
+        if ((distance >= 1 && distance <= 3) ||
+            (distance >= -2 && touches(document, token, match))) {
+            const bool young = word == "junior" || word == "jr" || word == "figlio" ||
+                               word == "figlia" || word == "giovane" || word == "nipote" ||
+                               word == "nipotina" || word == "nipotino" || word == "piccola" ||
+                               word == "piccolo";
+            const bool old = word == "senior" || word == "sr" || word == "padre" ||
+                             word == "madre" || word == "vecchio" || word == "anziano" ||
+                             word == "nonna" || word == "nonno" || word == "anziana" ||
+                             word == "mamma" || word == "papa";
+            cues.own_generation =
+                cues.own_generation || (young && namesake_father) || (old && namesake_son);
+            cues.other_generation =
+                cues.other_generation || (old && namesake_father) || (young && namesake_son);
+        }
+    });
+    return cues;
+}
+
+bool claims_office(const Document& document) {
+    const auto& tokens = document.tokens();
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        const std::string_view word = document.text(tokens[i]);
+        const bool as = word == "come" || word == "da" || word == "quale" || word == "vostra" ||
+                        word == "vostro";
+        if (as && has_stem(offices, document.text(tokens[i + 1]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool is_office(const std::string& word) {
+    return has_stem(offices, word);
+}
+
+bool names_office(const Document& document) {
+    constexpr std::array<std::string_view, 4> bodies{"giunt", "mandat", "deleg", "incaric"};
+    return std::any_of(document.tokens().begin(), document.tokens().end(), [&](const Token& token) {
+        return token.kind == TokenKind::word &&
+               (has_stem(offices, document.text(token)) || has_stem(bodies, document.text(token)));
+    });
+}
+
+bool names_trade(std::string_view text, const Occupation& occupation) {
+    const std::vector<std::string> words = words_of(text);
+    return std::any_of(words.begin(), words.end(), [&occupation](const std::string& word) {
+        return is_own_trade(word, occupation);
+    });
+}
+
+} // namespace oblio::subject

@@ -1,0 +1,46 @@
+// lib/src/subject/cues.hpp: what stands beside a name and speaks for or against the subject:
+// trades, offices, generations.
+#pragma once
+
+#include "oblio/subject/subject.hpp"
+#include "subject/name_match.hpp"
+
+#include "oblio/time.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oblio::subject {
+
+/// What the subject does, as words to be met in a text.
+struct Occupation {
+    std::vector<std::string> words; ///< folded, endings of gender and number cut off
+    std::vector<std::string> roles; ///< offices among them, such as `assessor`
+    bool office_claimed = false;    ///< the subject's own records speak of an office held
+    std::optional<Date> in_office_until;
+};
+[[nodiscard]] Occupation occupation_of(const Subject& subject);
+
+/// Cues beside one match, from the words of its sentence.
+struct Cues {
+    bool own_trade = false;      ///< the subject's trade stands beside the name
+    bool other_trade = false;    ///< another trade or title stands directly before it
+    bool role = false;           ///< an office stands directly before it
+    bool own_generation = false; ///< `junior`, `il figlio`, and the namesake is the father
+    bool other_generation = false;
+};
+[[nodiscard]] Cues cues_of(const detect::Document& document, const NameMatch& match,
+                           const Subject& subject, const Occupation& occupation,
+                           const NameProfile& profile);
+
+/// `come assessora vi comunico`: the writer speaks as an official.
+[[nodiscard]] bool claims_office(const detect::Document& document);
+/// True if the folded word is an office, such as `assessora`.
+[[nodiscard]] bool is_office(const std::string& word);
+/// True if some office is named in the text, such as `assessore`.
+[[nodiscard]] bool names_office(const detect::Document& document);
+/// True if one of the subject's trade words stands in the text.
+[[nodiscard]] bool names_trade(std::string_view text, const Occupation& occupation);
+} // namespace oblio::subject

@@ -1,0 +1,25 @@
+// lib/src/subject/introductions.hpp: how people say who they are, who they write for, and what
+// somebody is called.
+#pragma once
+
+#include "subject/name_match.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace oblio::subject {
+
+/// `sono Ada Fittizia`, `mi chiamo …`, `qui …`: the writer gives this name as their own.
+[[nodiscard]] bool introduces(const detect::Document& document, const NameMatch& match);
+/// `scrivo dal telefono di mio figlio`: the account is somebody else's.
+[[nodiscard]] bool writes_from_elsewhere(const detect::Document& document);
+/// `sono Francesco`, whoever that is.
+[[nodiscard]] bool introduces_anybody(const detect::Document& document);
+/// `chi è il Moro?`: the word asked about.
+[[nodiscard]] std::optional<std::string> asked_about(const detect::Document& document);
+/// Nicknames declared just after a match: `detto il Moro`, `nome d'arte Zoe`. Folded letters.
+[[nodiscard]] std::vector<std::string> nicknames_after(const detect::Document& document,
+                                                       const NameMatch& match);
+
+} // namespace oblio::subject
