@@ -210,3 +210,189 @@ TEST_CASE("The strings one edit away are those that the comparison accepts", "[t
     CHECK_FALSE(subject::within_one_edit("rossi", "russo"));
     CHECK_FALSE(subject::within_one_edit("ab", "ba c"));
 }
+
+// What the third invented town taught, by kind; each case names what speaks for and against.
+
+TEST_CASE("A name joined by a hyphen, or after 'in', is a place or somebody else's", "[trace]") {
+    Town town;
+    town.say("1", "Italia Fittizi", "Io vengo")
+        .say("1", "Ugo Prova", "Ci vediamo dopo Italia-Olanda")
+        .say("1", "Ugo Prova", "Stasera gioca la Francia in Italia")
+        .say("1", "Ugo Prova", "Ho fiducia in Italia, sa quel che fa")
+        .say("1", "Ugo Prova", "Grazie Italia!");
+    const Trace trace = town.trace(R"({"name":"Italia Fittizi"})");
+    CHECK(verdict(trace, 1) == "excluded");
+    CHECK(verdict(trace, 2) == "excluded");
+    CHECK(verdict(trace, 3) == "certain");
+    CHECK(verdict(trace, 4) == "certain");
+}
+
+TEST_CASE("An article of the plural, a shop or partners make a surname something else", "[trace]") {
+    Town town;
+    town.say("1", "Zelinda Quagliata", "Io vengo")
+        .say("1", "Ugo Prova", "Davanti alle Quagliata c'è sempre fila")
+        .say("1", "Ugo Prova", "I Quagliata sono tutti alti")
+        .say("1", "Ugo Prova", "Al Quagliata Caffè si mangia bene")
+        .say("1", "Ugo Prova", "Il camion di Quagliata & figli perde olio")
+        .say("2", "Zelinda Quagliata", "Io vengo")
+        .say("2", "Ugo Prova", "La Quagliata porta la torta");
+    const Trace trace = town.trace(R"({"name":"Zelinda Quagliata"})");
+    CHECK(verdict(trace, 1) == "excluded");
+    CHECK(verdict(trace, 2) == "review");
+    CHECK(verdict(trace, 3) == "excluded");
+    CHECK(verdict(trace, 4) == "excluded");
+    CHECK(verdict(trace, 6) == "certain");
+}
+
+TEST_CASE("Written small, a form of an ordinary word is no certain surname or nickname",
+          "[trace]") {
+    Town town;
+    town.say("1", "Zelinda Castelli", "Io vengo")
+        .say("1", "Ugo Prova", "su quella collina ci sono castelli ovunque")
+        .say("1", "Ugo Prova", "chiedete alla castelli")
+        .say("1", "Ada Finta", "Zelinda Castelli detta Mortadella non manca mai")
+        .say("1", "Ugo Prova", "io prendo la mortadella col pistacchio")
+        .say("1", "Ugo Prova", "Brava Mortadella");
+    const Trace trace = town.trace(R"({"name":"Zelinda Castelli"})");
+    CHECK(verdict(trace, 1) != "certain");
+    CHECK(verdict(trace, 2) == "certain");
+    CHECK(verdict(trace, 4) != "certain");
+    CHECK(verdict(trace, 5) == "certain");
+}
+
+TEST_CASE("In a family of one name only the branch in which the person writes is proof",
+          "[trace]") {
+    const std::string subject =
+        R"({"name":"Zelinda Amaranto","handles":["facebook:zeli"],"birth_date":"2001-05-02",)"
+        R"("relatives":[{"relation":"nonna","name":"Zelinda Amaranto"}]})";
+    Town town;
+    town.say("1", "Comune", "Gelo in arrivo").say("1", "Zelinda Amaranto", "Io resto in casa", 0);
+    town.last().author.handle = "zeli";
+    town.say("1", "Ugo Prova", "Ho visto Zelinda Amaranto col bastone", 0)
+        .say("1", "Ugo Prova", "Zelinda Amaranto ha ragione", 1)
+        .say("1", "Ugo Prova", "Zelinda Amaranto, studentessa, spala la neve", 0)
+        .say("1", "Ugo Prova", "Zelinda Amaranto, pensionata, spala la neve", 0);
+    const Trace trace = town.trace(subject);
+    CHECK(verdict(trace, 1) == "certain");
+    CHECK(verdict(trace, 2) == "review");
+    CHECK(verdict(trace, 3) == "certain");
+    CHECK(verdict(trace, 4) == "certain");
+    CHECK(verdict(trace, 5) == "excluded");
+}
+
+TEST_CASE("Somebody else of that initial, first name or surname leaves a short form open",
+          "[trace]") {
+    Town town;
+    town.say("1", "Zelinda Amaranto", "Io vengo")
+        .say("1", "Zoilo Amaranto", "Anche io")
+        .say("1", "Ugo Prova", "Z. Amaranto ha il mio libro")
+        .say("2", "Zelinda Amaranto", "Io vengo")
+        .say("2", "Berto Amaranto", "Anche io")
+        .say("2", "Ugo Prova", "Z. Amaranto ha il mio libro")
+        .say("3", "Zelinda Amaranto", "Io vengo")
+        .say("3", "Ugo Prova", "Zelinda Bianchi invece no")
+        .say("3", "Ugo Prova", "Allora Zelinda alle sette");
+    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
+    CHECK(verdict(trace, 2) == "review");
+    CHECK(verdict(trace, 5) == "certain");
+    CHECK(verdict(trace, 8) == "review");
+}
+
+TEST_CASE("A slip that is as near to somebody else's name is asked", "[trace]") {
+    Town town;
+    town.say("1", "Zelinda Amarante", "Io sono un'altra")
+        .say("2", "Ugo Prova", "Ho visto Zelinda Amarant")
+        .say("3", "Ugo Prova", "Ho visto Zelinda Amarranto");
+    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
+    CHECK(verdict(trace, 1) == "review");
+    CHECK(verdict(trace, 2) == "certain");
+}
+
+TEST_CASE("A surname said before the person comes into the conversation is asked", "[trace]") {
+    Town town;
+    town.say("1", "Ugo Prova", "La Amaranto fa ancora le punture?")
+        .say("1", "Ada Finta", "Cercate Zelinda Amaranto", 0)
+        .say("2", "Ugo Prova", "La Amaranto fa ancora le punture?")
+        .say("2", "Ada Finta", "Non so")
+        .say("2", "Ada Finta", "Davvero")
+        .say("2", "Ada Finta", "Piove")
+        .say("2", "Ada Finta", "Cercate Zelinda Amaranto")
+        .say("2", "Ugo Prova", "La Amaranto allora viene");
+    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
+    CHECK(verdict(trace, 2) == "review");
+    CHECK(verdict(trace, 7) == "certain");
+}
+
+TEST_CASE("Who writes from somebody else's device is believed for that record alone", "[trace]") {
+    Town town;
+    const auto chat = [&town](const std::string& text) {
+        town.say("w", "Berto Finto", text);
+        town.last().visibility = "private";
+    };
+    chat("Buongiorno, sono Zelinda Amaranto, questo cellulare è di mio marito");
+    chat("la domanda l'ho mandata a febbraio");
+    chat("Rieccomi io, sono Berto");
+    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
+    CHECK(verdict(trace, 0) == "certain");
+    CHECK(verdict(trace, 1) == "review");
+    CHECK(verdict(trace, 2) != "certain");
+    CHECK(verdict(trace, 2) != "review");
+}
+
+TEST_CASE("Nicknames are learned however they are declared, long forms from the full name",
+          "[trace]") {
+    Town town;
+    town.say("1", "Ugo Prova", "Zelinda Amaranto, per gli amici la Faina, ha vinto")
+        .say("1", "Ada Finta", "Brava Faina")
+        .say("2", "Ugo Prova", "chi è la faina?")
+        .say("2", "Ada Finta", "Zelinda Amaranto", 2);
+    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
+    CHECK(verdict(trace, 1) == "certain");
+    CHECK(verdict(trace, 2) == "certain");
+
+    Town other;
+    other.say("1", "Lella Amaranto", "Mi sono fatta male")
+        .say("1", "Ugo Prova", "Raffaella Amaranto coraggio", 0)
+        .say("1", "Ugo Prova", "Raffaella guarisci", 0)
+        .say("1", "Ugo Prova", "Antonella guarisci", 0);
+    const Trace lella = other.trace(R"({"name":"Lella Amaranto"})");
+    CHECK(verdict(lella, 1) == "certain");
+    CHECK(verdict(lella, 2) == "certain");
+    CHECK(verdict(lella, 3) != "certain");
+}
+
+TEST_CASE("Words of the subject that come again in the conversation are asked", "[trace]") {
+    Town town;
+    town.say("1", "Zelinda Amaranto", "La nebbia allunga le strade e accorcia la pazienza")
+        .say("1", "Ugo Prova", "ahah la nebbia allunga le strade, chi l'ha detta?")
+        .say("1", "Ugo Prova", "la nebbia è fitta");
+    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
+    CHECK(verdict(trace, 1) == "review");
+    CHECK(verdict(trace, 2) == "-");
+}
+
+TEST_CASE("A pronoun in answer to a full name is asked, elsewhere it is nobody", "[trace]") {
+    Town town;
+    town.say("1", "Ugo Prova", "Ho visto Zelinda Amaranto al mercato")
+        .say("1", "Ada Finta", "lei non manca mai", 0)
+        .say("1", "Ada Finta", "bella giornata", 0)
+        .say("2", "Ada Finta", "lei non manca mai");
+    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
+    CHECK(verdict(trace, 1) == "review");
+    CHECK(verdict(trace, 2) == "-");
+    CHECK(verdict(trace, 3) == "-");
+}
+
+TEST_CASE("An account of a shared name is the subject's where it says the trade as its own",
+          "[trace]") {
+    Town town;
+    town.say("1", "Rosa Tramontana", "Io sono contenta");
+    town.last().author = {"one", "Rosa Tramontana", "rosa.uno"};
+    town.say("2", "Rosa Tramontana", "Sono Rosa Tramontana, la sarta: cucio tutto");
+    town.last().author = {"two", "Rosa Tramontana", "rosa.due"};
+    town.say("3", "Rosa Tramontana", "Io no");
+    town.last().author = {"three", "Rosa Tramontana", "rosa.tre"};
+    const Trace trace = town.trace(R"({"name":"Rosa Tramontana","occupation":"sarta"})");
+    CHECK(verdict(trace, 0) != "certain");
+    CHECK(verdict(trace, 1) == "certain");
+}

@@ -172,6 +172,11 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
             return {};
         }
         // The trade, said in the first person or in the profile.
+        if (view.full_name && says_own_trade(*(*record)->document, occupation_)) {
+            view.attribution = Attribution::mine;
+            view.why = reason_string({Phrase::account_own_trade});
+            return {};
+        }
         for (const SideText& side : (*record)->record.side_text) {
             if (side.name == "bio" && names_trade(side.value, occupation_)) {
                 view.attribution = Attribution::mine;
@@ -273,6 +278,30 @@ bool Accounts::is_another_persons_name(const std::vector<std::string>& parts) co
                std::all_of(wanted.begin(), wanted.end(), [&view](const std::string& part) {
                    return part.size() >= 2 && is_run_of(view.name_words, part);
                });
+    });
+}
+
+bool Accounts::is_near_another_persons_name(const std::vector<std::string>& parts) const {
+    return std::any_of(all_.begin(), all_.end(), [&](const auto& row) {
+        const AccountView& view = row.second;
+        if (view.full_name || view.attribution == Attribution::mine || view.name_words.size() < 2) {
+            return false;
+        }
+        bool slip = false;
+        for (const std::string& part : parts) {
+            if (is_run_of(view.name_words, part)) {
+                continue;
+            }
+            slip = part.size() + 1 >= typo_length &&
+                   std::any_of(view.name_words.begin(), view.name_words.end(),
+                               [&part](const std::string& word) {
+                                   return word.size() >= typo_length && within_one_edit(part, word);
+                               });
+            if (!slip) {
+                return false;
+            }
+        }
+        return slip;
     });
 }
 

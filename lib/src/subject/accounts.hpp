@@ -63,6 +63,8 @@ public:
     [[nodiscard]] bool has_reversed_namesake() const;
     /// An account that is not the subject's has exactly this name (letters, in any order).
     [[nodiscard]] bool is_another_persons_name(const std::vector<std::string>& parts) const;
+    /// The same, one letter off: the surname could be a slip for theirs as well.
+    [[nodiscard]] bool is_near_another_persons_name(const std::vector<std::string>& parts) const;
 
 private:
     void attribute_by_identity(AccountView& view) const;

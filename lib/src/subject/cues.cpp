@@ -18,31 +18,30 @@ using detect::TokenKind;
 
 // Offices whose holder is named in a public role. Stems: the ending gives gender and number.
 // Source: D.Lgs. 267/2000 (TUEL), articles 36 to 54 and 97 to 110; other public offices by name.
-constexpr std::array<std::string_view, 22> offices{
-    "sindac",    "vicesindac", "assessor", "consiglier", "president",  "vicepresident",
-    "segretari", "prefett",    "questor",  "comandant",  "dirigent",   "ministr",
-    "deputat",   "senat",      "onorevol", "governator", "commissari", "capogrupp",
-    "parroc",    "vescov",     "difensor", "responsabil"};
+constexpr std::array<std::string_view, 20> offices{
+    "sindac",   "vicesindac", "assessor",   "consiglier", "president", "vicepresident", "segretari",
+    "prefett",  "questor",    "comandant",  "dirigent",   "ministr",   "deputat",       "senat",
+    "onorevol", "governator", "commissari", "capogrupp",  "difensor",  "responsabil"};
 
 // Trades and titles that set one person apart from a namesake. Stems, as above. Written for this
 // file; polite titles that anybody gets (signora, dottore …) are left out on purpose.
-constexpr std::array<std::string_view, 92> trades{
-    "maestr",     "insegnant",  "professor",     "prof",         "profess",     "preside",
-    "avvocat",    "avv",        "notai",         "geometr",      "geom",        "ingegner",
-    "ing",        "architett",  "arch",          "ragionier",    "rag",         "commercialist",
-    "medic",      "pediatr",    "dentist",       "veterinari",   "farmacist",   "infermier",
-    "ostetric",   "psicolog",   "fisioterapist", "idraulic",     "elettricist", "falegnam",
-    "fabbr",      "murator",    "imbianchin",    "carrozzier",   "meccanic",    "gommist",
-    "autist",     "camionist",  "tassist",       "ferrovier",    "postin",      "vigil",
-    "carabinier", "poliziott",  "maresciall",    "pompier",      "bidell",      "parrucchier",
-    "barbier",    "estetist",   "sart",          "calzolai",     "orafo",       "fotograf",
-    "grafic",     "giornalist", "scrittor",      "scrittric",    "pittor",      "pittric",
-    "cantant",    "musicist",   "attor",         "attric",       "regist",      "barist",
-    "camerier",   "cuoc",       "pizzaiol",      "fornai",       "panettier",   "pasticcer",
-    "gelatai",    "macellai",   "pescivendol",   "fruttivendol", "salumier",    "tabaccai",
-    "edicolant",  "librai",     "fiorai",        "commess",      "negoziant",   "contadin",
-    "agricoltor", "pastor",     "badant",        "colf",         "suor",        "bibliotecari",
-    "allenator",  "arbitr"};
+constexpr std::array<std::string_view, 94> trades{
+    "parroc",      "vescov",        "maestr",     "insegnant",  "professor",     "prof",
+    "profess",     "preside",       "avvocat",    "avv",        "notai",         "geometr",
+    "geom",        "ingegner",      "ing",        "architett",  "arch",          "ragionier",
+    "rag",         "commercialist", "medic",      "pediatr",    "dentist",       "veterinari",
+    "farmacist",   "infermier",     "ostetric",   "psicolog",   "fisioterapist", "idraulic",
+    "elettricist", "falegnam",      "fabbr",      "murator",    "imbianchin",    "carrozzier",
+    "meccanic",    "gommist",       "autist",     "camionist",  "tassist",       "ferrovier",
+    "postin",      "vigil",         "carabinier", "poliziott",  "maresciall",    "pompier",
+    "bidell",      "parrucchier",   "barbier",    "estetist",   "sart",          "calzolai",
+    "orafo",       "fotograf",      "grafic",     "giornalist", "scrittor",      "scrittric",
+    "pittor",      "pittric",       "cantant",    "musicist",   "attor",         "attric",
+    "regist",      "barist",        "camerier",   "cuoc",       "pizzaiol",      "fornai",
+    "panettier",   "pasticcer",     "gelatai",    "macellai",   "pescivendol",   "fruttivendol",
+    "salumier",    "tabaccai",      "edicolant",  "librai",     "fiorai",        "commess",
+    "negoziant",   "contadin",      "agricoltor", "pastor",     "badant",        "colf",
+    "suor",        "bibliotecari",  "allenator",  "arbitr"};
 
 /// The word without the ending of gender and number.
 std::string stem(std::string_view word) {
@@ -160,15 +159,38 @@ bool is_own_trade(std::string_view word, const Occupation& occupation) {
                        });
 }
 
-/// `non l'avvocata`: the trade is denied.
+/// `non l'avvocata`: the trade is denied. `non faceva il sarto?` asks to hear yes.
 bool denied(const Document& document, std::size_t token) {
     const auto& tokens = document.tokens();
+    bool verb = false;
     for (std::size_t i = token; i > 0 && token - i < 3; --i) {
-        if (document.text(tokens[i - 1]) == "non") {
-            return true;
+        const std::string_view word = document.text(tokens[i - 1]);
+        if (word == "non") {
+            std::size_t end = token;
+            while (end < tokens.size() && tokens[end].kind != TokenKind::newline &&
+                   document.text(tokens[end]) != "." && document.text(tokens[end]) != "?") {
+                ++end;
+            }
+            return !(verb && end < tokens.size() && document.text(tokens[end]) == "?");
         }
+        verb = verb || (tokens[i - 1].kind == TokenKind::word && !is_small_word(word));
     }
     return false;
+}
+
+// Words that tell the young from the old where a name passes from one to the other. Stems.
+constexpr std::array<std::string_view, 13> young_words{
+    "junior",     "figli",  "giovane",      "nipot",      "nipotin",    "piccol",    "student",
+    "studentess", "liceal", "universitari", "tirocinant", "neolaureat", "diciottenn"};
+constexpr std::array<std::string_view, 12> old_words{"senior", "padre",     "madre",     "vecch",
+                                                     "anzian", "nonn",      "mamma",     "papa",
+                                                     "babbo",  "vecchiett", "pensionat", "bisnonn"};
+
+bool is_young(std::string_view word) {
+    return word == "jr" || has_stem(young_words, word);
+}
+bool is_old(std::string_view word) {
+    return word == "sr" || has_stem(old_words, word);
 }
 
 } // namespace
@@ -230,14 +252,8 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
         }
         if ((distance >= 1 && distance <= 3) ||
             (distance >= -2 && touches(document, token, match))) {
-            const bool young = word == "junior" || word == "jr" || word == "figlio" ||
-                               word == "figlia" || word == "giovane" || word == "nipote" ||
-                               word == "nipotina" || word == "nipotino" || word == "piccola" ||
-                               word == "piccolo";
-            const bool old = word == "senior" || word == "sr" || word == "padre" ||
-                             word == "madre" || word == "vecchio" || word == "anziano" ||
-                             word == "nonna" || word == "nonno" || word == "anziana" ||
-                             word == "mamma" || word == "papa";
+            const bool young = is_young(word);
+            const bool old = is_old(word);
             cues.own_generation =
                 cues.own_generation || (young && namesake_father) || (old && namesake_son);
             cues.other_generation =
@@ -245,6 +261,55 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
         }
     });
     return cues;
+}
+
+bool says_own_trade(const Document& document, const Occupation& occupation) {
+    constexpr std::array<std::string_view, 8> verbs{"sono",   "faccio",  "facevo",   "lavoro",
+                                                    "parola", "firmato", "mestiere", "esercito"};
+    const auto& tokens = document.tokens();
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (std::find(verbs.begin(), verbs.end(), document.text(tokens[i])) == verbs.end() ||
+            (i > 0 && document.text(tokens[i - 1]) == "non")) {
+            continue;
+        }
+        // "sono Ada Fittizia, la sarta": the name may stand between.
+        for (std::size_t at = i + 1; at < tokens.size() && at < i + 7; ++at) {
+            const std::string_view word = document.text(tokens[at]);
+            if (is_own_trade(word, occupation)) {
+                return true;
+            }
+            const bool name = tokens[at].letters == detect::LetterCase::capitalised;
+            if (!name && !is_small_word(word) && word != "," && word != "un" && word != "una" &&
+                word != "uno" && word != "come" && word != "'") {
+                break;
+            }
+        }
+    }
+    return false;
+}
+
+bool tells_other_age(const CorpusRecord& record, const NameMatch& match, const Subject& subject) {
+    const auto instant =
+        record.record.created ? parse_instant(*record.record.created) : std::nullopt;
+    if (!subject.birth_date || !instant) {
+        return false;
+    }
+    const int age =
+        static_cast<int>(rome_date(*instant).year()) - static_cast<int>(subject.birth_date->year());
+    constexpr int spare = 5; // "ottant'anni" is said of those of seventy-eight
+    const ByteSpan name = record.document->source_span(match.begin, match.end);
+    constexpr std::size_t near = 80; // bytes: the same sentence, or the one beside it
+    return std::any_of(
+        record.findings.begin(), record.findings.end(), [&](const FieldFinding& row) {
+            if (row.field != FieldRef{} || !row.finding.age ||
+                row.finding.age->of != AgeOf::other) {
+                return false;
+            }
+            const std::size_t begin = to_index(row.finding.where.begin());
+            const std::size_t end = to_index(row.finding.where.end());
+            return begin < to_index(name.end()) + near && to_index(name.begin()) < end + near &&
+                   (age + spare < row.finding.age->least || age > row.finding.age->most + spare);
+        });
 }
 
 bool claims_office(const Document& document) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "oblio/subject/subject.hpp"
+#include "subject/corpus.hpp"
 #include "subject/name_match.hpp"
 
 #include "oblio/time.hpp"
@@ -34,6 +35,13 @@ struct Cues {
 [[nodiscard]] Cues cues_of(const detect::Document& document, const NameMatch& match,
                            const Subject& subject, const Occupation& occupation,
                            const NameProfile& profile);
+
+/// `sono idraulico`, `faccio la sarta`, `parola di medico`: the writer's trade is the subject's.
+[[nodiscard]] bool says_own_trade(const detect::Document& document, const Occupation& occupation);
+
+/// Somebody said to be of an age that the subject was not when the record was written.
+[[nodiscard]] bool tells_other_age(const CorpusRecord& record, const NameMatch& match,
+                                   const Subject& subject);
 
 /// `come assessora vi comunico`: the writer speaks as an official.
 [[nodiscard]] bool claims_office(const detect::Document& document);

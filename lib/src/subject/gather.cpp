@@ -153,6 +153,7 @@ private:
     /// Nicknames that the archive itself declares, and short forms the subject shows as a name.
     Result<void> learn() {
         std::set<std::string> learned;
+        std::set<std::string> long_forms;
         for (const RecordRow row : scene_.rows) {
             const auto record = scene_.corpus.get(row);
             if (!record) {
@@ -163,12 +164,23 @@ private:
                 for (std::string& nickname : nicknames_after(*(*record)->document, match)) {
                     learned.insert(std::move(nickname));
                 }
+                // "Raffaella Fittizia" for a subject who gives her name as Lella.
+                const std::string& first = match.parts.front();
+                if (match.form == NameForm::short_full &&
+                    std::binary_search(scene_.profile.long_forms.begin(),
+                                       scene_.profile.long_forms.end(), first) &&
+                    !scene_.accounts.is_another_persons_name(match.parts)) {
+                    long_forms.insert(first);
+                }
                 if (match.form == NameForm::full || match.form == NameForm::short_full) {
                     if (auto done = learn_from_question(**record, learned); !done) {
                         return done;
                     }
                 }
             }
+        }
+        for (const std::string& name : long_forms) {
+            insert_sorted(scene_.profile.diminutives, name);
         }
         for (const auto& [key, view] : scene_.accounts.all()) {
             if (view.attribution == Attribution::mine) {
@@ -281,7 +293,8 @@ private:
     }
 
     Result<void> look_into(ThreadView& view) {
-        for (const RecordRow row : view.rows) {
+        for (std::size_t at = 0; at < view.rows.size(); ++at) {
+            const RecordRow row = view.rows[at];
             const auto opened = scene_.corpus.get(row);
             if (!opened) {
                 return opened.error();
@@ -290,6 +303,7 @@ private:
             const Attribution whose = scene_.accounts.of(record);
             if (whose == Attribution::mine) {
                 view.subject_wrote = true;
+                view.own.insert(row);
                 scene_.occupation.office_claimed =
                     scene_.occupation.office_claimed || claims_office(*record.document);
                 continue;
@@ -298,14 +312,16 @@ private:
             if (account != nullptr && record.record.author_role != "channel") {
                 view.homonym_wrote =
                     view.homonym_wrote || (account->full_name && whose == Attribution::other);
-                view.other_names.insert(account->name_words.begin(), account->name_words.end());
+                note_person(account->name_words, at, view);
+                view.reversed_here = view.reversed_here || account->reversed;
             }
             if (!find_identifiers(record, scene_.identifiers).empty()) {
                 view.subject_named = true;
+                view.naming.insert(row);
             }
             for (const NameMatch& match :
                  match_names(*record.document, scene_.profile, scene_.names)) {
-                note_name(record, match, view);
+                note_name(record, match, at, view);
                 if (introduces(*record.document, match) &&
                     writes_from_elsewhere(*record.document) && record.record.is_private()) {
                     scene_.borrowed.try_emplace(borrowed_key(record),
@@ -316,11 +332,59 @@ private:
         return {};
     }
 
-    void note_name(const CorpusRecord& record, const NameMatch& match, ThreadView& view) {
+    /// The words of somebody else's name, and the pairs that an initial could stand for.
+    static void note_person(const std::vector<std::string>& words, std::size_t at,
+                            ThreadView& view) {
+        for (const std::string& word : words) {
+            view.other_names.try_emplace(word, at);
+            for (const std::string& other : words) {
+                if (other != word) {
+                    view.other_initials.try_emplace(initial_pair(word, other), at);
+                }
+            }
+        }
+    }
+
+    /// The first name before a surname that is somebody else's: "Domenica Lorusso".
+    static void note_bearer(const CorpusRecord& record, const NameMatch& match, std::size_t at,
+                            ThreadView& view) {
+        const auto& tokens = record.document->tokens();
+        view.other_surname_bearers.try_emplace(match.parts.front(), at);
+        for (const std::size_t beside : {match.first_token - 1, match.end_token}) {
+            if (beside < tokens.size() && tokens[beside].kind == detect::TokenKind::word) {
+                view.other_initials.try_emplace(
+                    initial_pair(record.document->text(tokens[beside]), match.parts.front()), at);
+            }
+        }
+    }
+
+    /// A hyphen stands beside the match: it names no other person of that first name.
+    static bool is_joined(const CorpusRecord& record, const NameMatch& match) {
+        const auto& tokens = record.document->tokens();
+        const auto mark = [&](std::size_t at) {
+            return at < tokens.size() && tokens[at].kind == detect::TokenKind::mark;
+        };
+        return mark(match.first_token - 1) ||
+               (mark(match.end_token) && !tokens[match.end_token].space_before);
+    }
+
+    void note_name(const CorpusRecord& record, const NameMatch& match, std::size_t at,
+                   ThreadView& view) {
         const Exclusion excluded =
             exclusion_of(*record.document, match, scene_.profile, scene_.names);
-        if (match.form == NameForm::surname && excluded == Exclusion::other_person) {
-            view.other_surname_bearers.insert(match.parts.front());
+        if (excluded == Exclusion::other_person) {
+            if (match.form == NameForm::surname) {
+                note_bearer(record, match, at, view);
+            } else if (!is_joined(record, match) &&
+                       (match.form == NameForm::given || match.form == NameForm::diminutive)) {
+                view.other_given_bearers.try_emplace(match.parts.front(), at);
+            }
+            return;
+        }
+        // "la scuola Fittizi" was named: the surname alone may be the school from here on.
+        if (match.form == NameForm::surname &&
+            (excluded == Exclusion::place || excluded == Exclusion::firm)) {
+            view.other_surname_bearers.try_emplace(match.parts.front(), at);
             return;
         }
         const Cues cues =
@@ -330,16 +394,25 @@ private:
                           (match.form == NameForm::surname && cues.own_trade);
         const bool turned =
             match.reversed && scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
+        view.reversed_here = view.reversed_here || (full && turned);
+        if (full && scene_.accounts.is_another_persons_name(match.parts)) {
+            for (const std::string& part : match.parts) {
+                view.other_given_bearers.try_emplace(part, at);
+                view.other_surname_bearers.try_emplace(part, at);
+            }
+            note_person(match.parts, at, view);
+            return;
+        }
         if (!full || turned || excluded != Exclusion::none ||
             scene_.accounts.of(record) == Attribution::other) {
             return;
         }
-        if (cues.role || cues.other_trade || cues.other_generation ||
-            scene_.accounts.is_another_persons_name(match.parts)) {
+        if (cues.role || cues.other_trade || cues.other_generation) {
             return;
         }
         if (!scene_.accounts.has_homonym() || cues.own_trade || cues.own_generation) {
             view.subject_named = true;
+            view.naming.insert(record.row);
         }
     }
 

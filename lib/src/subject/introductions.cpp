@@ -17,8 +17,9 @@ bool introduces(const Document& document, const NameMatch& match) {
     for (std::size_t i = match.first_token; i > 0 && match.first_token - i < 3; --i) {
         const Token& token = tokens[i - 1];
         const std::string_view word = document.text(token);
-        if (word == "sono" || word == "qui" || word == "chiamo" || word == "sottoscritta" ||
-            word == "sottoscritto" || word == "firmato" || word == "firmata") {
+        if (word == "sono" || word == "so" || word == "qui" || word == "chiamo" ||
+            word == "sottoscritta" || word == "sottoscritto" || word == "firmato" ||
+            word == "firmata") {
             return true;
         }
         if (token.kind != TokenKind::word) {
@@ -29,30 +30,103 @@ bool introduces(const Document& document, const NameMatch& match) {
 }
 
 bool writes_from_elsewhere(const Document& document) {
-    constexpr std::array<std::string_view, 8> devices{
-        "telefono", "telefonino", "cellulare", "profilo", "account", "tablet", "numero", "cell"};
+    constexpr std::array<std::string_view, 11> devices{
+        "telefono", "telefonino", "cellulare",   "profilo",    "account", "tablet",
+        "numero",   "cell",       "apparecchio", "smartphone", "computer"};
+    constexpr std::array<std::string_view, 14> uses{
+        "scrivo", "scrive", "scrivendo", "uso",    "usando", "adopero",  "utilizzo",
+        "chiamo", "mando",  "rispondo",  "questo", "presto", "prestato", "prestata"};
+    constexpr std::array<std::string_view, 11> owners{
+        "di", "del", "della", "dei", "dell", "mio", "mia", "nostro", "non", "dal", "dalla"};
     const auto& tokens = document.tokens();
-    bool writes = false;
+    const auto is_one_of = [](const auto& words, std::string_view word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    // A verb of writing, or "questo", at most six tokens before a device that is somebody's.
+    std::optional<std::size_t> use;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const std::string_view word = document.text(tokens[i]);
-        if (word == "scrivo" || word == "scrive" || word == "scrivendo") {
-            writes = true;
+        if (is_one_of(uses, word)) {
+            use = i;
         }
-        if (writes && i > 0 && std::find(devices.begin(), devices.end(), word) != devices.end() &&
-            (document.text(tokens[i - 1]) == "dal" || document.text(tokens[i - 1]) == "col" ||
-             document.text(tokens[i - 1]) == "dall")) {
+        if (!use || i - *use > 6 || !is_one_of(devices, word)) {
+            continue;
+        }
+        const std::string_view before = document.text(tokens[i - 1]);
+        if (before == "dal" || before == "col" || before == "dall") {
+            return true;
+        }
+        // "questo cellulare è di mio marito", "l'apparecchio di mia nipote", "non è il mio"
+        for (std::size_t next = i + 1; next < tokens.size() && next < i + 3; ++next) {
+            if (is_one_of(owners, document.text(tokens[next]))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool speaks_to(const Document& document, const NameMatch& match) {
+    constexpr std::array<std::string_view, 14> second_person{"tu",   "te",    "ti",  "tuo",  "tua",
+                                                             "tuoi", "tue",   "sei", "hai",  "puoi",
+                                                             "vuoi", "vieni", "eri", "avevi"};
+    constexpr std::array<std::string_view, 7> governed{"di", "che", "per", "e", "ed", "a", "da"};
+    const auto& tokens = document.tokens();
+    const auto is_one_of = [](const auto& words, std::string_view word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    if (match.end_token >= tokens.size()) {
+        return false;
+    }
+    const std::string_view next = document.text(tokens[match.end_token]);
+    if (is_one_of(governed, next)) {
+        return false; // "felice di averti visto"
+    }
+    if (next == ",") {
+        return true;
+    }
+    for (std::size_t i = match.end_token; i < tokens.size(); ++i) {
+        if (tokens[i].kind == TokenKind::newline || document.text(tokens[i]) == ".") {
+            break;
+        }
+        if (is_one_of(second_person, document.text(tokens[i]))) {
             return true;
         }
     }
     return false;
 }
 
+std::vector<ByteSpan> pronouns_in(const Document& document) {
+    // "lei" is also how a stranger is spoken to; a person decides.
+    constexpr std::array<std::string_view, 4> pronouns{"lui", "lei", "costui", "costei"};
+    std::vector<ByteSpan> found;
+    for (const Token& token : document.tokens()) {
+        if (std::find(pronouns.begin(), pronouns.end(), document.text(token)) != pronouns.end()) {
+            found.push_back(document.source_span(token.begin, token.end));
+        }
+    }
+    return found;
+}
+
+bool speaks_to_several(const Document& document) {
+    constexpr std::array<std::string_view, 7> plural{"siete",    "voi",    "avete",  "entrambi",
+                                                     "entrambe", "vostro", "ambedue"};
+    return std::any_of(document.tokens().begin(), document.tokens().end(), [&](const Token& token) {
+        return std::find(plural.begin(), plural.end(), document.text(token)) != plural.end();
+    });
+}
+
 bool introduces_anybody(const Document& document) {
     const auto& tokens = document.tokens();
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
         const std::string_view word = document.text(tokens[i]);
+        const std::string_view next = document.text(tokens[i + 1]);
         const bool capital = tokens[i + 1].letters == detect::LetterCase::capitalised;
-        if ((word == "sono" || word == "qui" || word == "chiamo") && capital) {
+        if ((word == "sono" || word == "so" || word == "qui" || word == "chiamo") && capital) {
+            return true;
+        }
+        // "rieccomi io", "sono io, la nipote"
+        if (word == "rieccomi" || word == "rieccoci" || (word == "sono" && next == "io")) {
             return true;
         }
     }
@@ -78,23 +152,64 @@ std::optional<std::string> asked_about(const Document& document) {
     return std::nullopt;
 }
 
+namespace {
+
+/// The token after words that say how the person before them is called; nothing if none do.
+std::optional<std::size_t> after_called(const Document& document, std::size_t at) {
+    const auto& tokens = document.tokens();
+    const auto word = [&](std::size_t i) {
+        return i < tokens.size() ? document.text(tokens[i]) : std::string_view{};
+    };
+    constexpr std::array<std::string_view, 8> called{
+        "detto",          "detta",        "alias",        "soprannominato",
+        "soprannominata", "ribattezzato", "ribattezzata", "vulgo"};
+    if (std::find(called.begin(), called.end(), word(at)) != called.end()) {
+        return word(at + 1) == "come" || word(at + 1) == "anche" ? at + 2 : at + 1;
+    }
+    constexpr std::array<std::string_view, 4> known{"noto", "nota", "chiamato", "chiamata"};
+    const bool by_all = word(at + 1) == "da" && word(at + 2).starts_with("tutt");
+    if (std::find(known.begin(), known.end(), word(at)) != known.end() &&
+        (by_all || word(at + 1) == "come")) {
+        return at + (by_all ? 3 : 2);
+    }
+    // "per gli amici la Faina", "per tutti Faina", "in arte Zoe", "che tutti chiamano la Faina"
+    constexpr std::array<std::string_view, 5> circles{"amici", "tutti", "tutte", "amiche",
+                                                      "parenti"};
+    const auto circle = [&](std::size_t i) {
+        return std::find(circles.begin(), circles.end(), word(i)) != circles.end();
+    };
+    if (word(at) == "per" && (circle(at + 1) || circle(at + 2))) {
+        return at + (circle(at + 1) ? 2 : 3);
+    }
+    if (word(at) == "in" && word(at + 1) == "arte") {
+        return at + 2;
+    }
+    if (word(at) == "che" && circle(at + 1) && word(at + 2).starts_with("chiama")) {
+        return at + 3;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 std::vector<std::string> nicknames_after(const Document& document, const NameMatch& match) {
     std::vector<std::string> nicknames;
     const auto& tokens = document.tokens();
     for (std::size_t i = match.end_token; i + 1 < tokens.size() && i < match.end_token + 3; ++i) {
-        const std::string_view word = document.text(tokens[i]);
-        if (word != "detto" && word != "detta" && word != "alias" && word != "soprannominato" &&
-            word != "soprannominata") {
+        auto next = after_called(document, i);
+        if (!next) {
             continue;
         }
-        std::size_t next = i + 1;
-        while (next < tokens.size() && (tokens[next].kind == TokenKind::mark ||
-                                        is_small_word(document.text(tokens[next])))) {
-            ++next;
+        while (*next < tokens.size() && (tokens[*next].kind == TokenKind::mark ||
+                                         is_small_word(document.text(tokens[*next])))) {
+            ++*next;
         }
-        if (next < tokens.size() && tokens[next].kind == TokenKind::word &&
-            document.text(tokens[next]).size() >= 3) {
-            nicknames.emplace_back(document.text(tokens[next]));
+        // Without a capital it is a name only where no word has one: "detta legge", "nota a tutti".
+        if (*next < tokens.size() && tokens[*next].kind == TokenKind::word &&
+            document.text(tokens[*next]).size() >= 3 &&
+            (tokens[*next].letters != detect::LetterCase::lower || document.all_lower())) {
+            nicknames.emplace_back(document.text(tokens[*next]));
+            break;
         }
     }
     return nicknames;

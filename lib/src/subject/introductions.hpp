@@ -14,6 +14,12 @@ namespace oblio::subject {
 [[nodiscard]] bool introduces(const detect::Document& document, const NameMatch& match);
 /// `scrivo dal telefono di mio figlio`: the account is somebody else's.
 [[nodiscard]] bool writes_from_elsewhere(const detect::Document& document);
+/// The rest of the sentence speaks to whom the match names: `leone hai visto?`, `felice, vieni`.
+[[nodiscard]] bool speaks_to(const detect::Document& document, const NameMatch& match);
+/// `lui`, `lei`, `costui`: pronouns that point at one person who was named before.
+[[nodiscard]] std::vector<ByteSpan> pronouns_in(const detect::Document& document);
+/// `siete`, `voi due`: more than one person is spoken to.
+[[nodiscard]] bool speaks_to_several(const detect::Document& document);
 /// `sono Francesco`, whoever that is.
 [[nodiscard]] bool introduces_anybody(const detect::Document& document);
 /// `chi è il Moro?`: the word asked about.

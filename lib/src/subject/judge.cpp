@@ -2,7 +2,10 @@
 // officials), then by form of the name, from the full name to the first name alone.
 #include "subject/judge.hpp"
 
+#include "subject/introductions.hpp"
+
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace oblio::subject {
@@ -21,7 +24,11 @@ public:
         case Exclusion::other_person:
             return {MentionClass::excluded, 0, {Phrase::part_of_other_name}};
         case Exclusion::common_word:
-            return {MentionClass::excluded, 0, {Phrase::ordinary_word}};
+            return judge_ordinary(record, match);
+        case Exclusion::family:
+            return {MentionClass::review, 0.3, {Phrase::family}};
+        case Exclusion::thing:
+            return {MentionClass::review, 0.3, {Phrase::name_of_thing}};
         case Exclusion::none:
             break;
         }
@@ -42,7 +49,9 @@ public:
                 scene_.accounts.is_another_persons_name(match.parts)) {
                 return {MentionClass::excluded, 0, {Phrase::other_persons_name}};
             }
-            return judge_by_thread(record, match, cues);
+            return match.loose
+                       ? Verdict{MentionClass::review, 0.3, {Phrase::short_name, Phrase::alone}}
+                       : judge_by_thread(record, match, cues);
         case NameForm::surname:
             return judge_surname(record, match, cues, identified);
         case NameForm::given:
@@ -54,6 +63,50 @@ public:
     }
 
 private:
+    const CorpusRecord* answered_subject(const CorpusRecord& record) {
+        const CorpusRecord* parent = scene_.parent_of(record);
+        return parent != nullptr && scene_.accounts.of(*parent) == Attribution::mine ? parent
+                                                                                     : nullptr;
+    }
+
+    /// Names that are ordinary words, written small: no name, unless the subject is spoken to.
+    Verdict judge_ordinary(const CorpusRecord& record, const NameMatch& match) {
+        const Verdict excluded{MentionClass::excluded, 0, {Phrase::ordinary_word}};
+        const detect::Document& document = *record.document;
+        const bool asked =
+            match.form == NameForm::nickname && asked_about(document) == match.parts.front();
+        if (asked && is_answered_fully(record)) {
+            return {MentionClass::certain, 0.9, {Phrase::nickname, Phrase::answers_full_name}};
+        }
+        const bool whole = match.form == NameForm::full;
+        const bool personal =
+            whole || match.form == NameForm::given || match.form == NameForm::nickname;
+        if (!document.all_lower() || !personal) {
+            return excluded;
+        }
+        const Phrase what = whole                              ? Phrase::full_name
+                            : match.form == NameForm::nickname ? Phrase::nickname
+                                                               : Phrase::first_name;
+        const bool called = match.first_token == 0 && answered_subject(record) != nullptr;
+        if (called && speaks_to(document, match)) {
+            return {MentionClass::certain, 0.88, {what, Phrase::answers_subject}};
+        }
+        if (called ||
+            ((whole || asked || match.form == NameForm::nickname) && scene_.has_subject(record))) {
+            return {MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
+        }
+        return excluded;
+    }
+
+    /// Somebody answers the record with the subject's full name.
+    bool is_answered_fully(const CorpusRecord& record) {
+        const ThreadView& thread = scene_.threads[record.thread];
+        return std::any_of(thread.naming.begin(), thread.naming.end(), [&](RecordRow row) {
+            const auto other = scene_.corpus.get(row);
+            return other && (*other)->record.reply_to == record.record.id && names_fully(**other);
+        });
+    }
+
     /// Rule 8.
     std::optional<Verdict> judge_office(const CorpusRecord& record, const Cues& cues) const {
         if (cues.own_trade && !cues.role && !scene_.in_office(record)) {
@@ -92,8 +145,14 @@ private:
         }
         const bool typo = match.form == NameForm::full_typo;
         const Phrase what = typo ? Phrase::full_name_with_typo : Phrase::full_name;
+        if (typo && scene_.accounts.is_near_another_persons_name(match.parts)) {
+            return {MentionClass::review, 0.4, {what, Phrase::near_another_name}};
+        }
         if (cues.other_generation) {
             return {MentionClass::excluded, 0, {what, Phrase::other_generation}};
+        }
+        if (namesake && has_both_ways(record)) {
+            return {MentionClass::review, 0.4, {what, Phrase::beside_reversed_namesake}};
         }
         if (cues.own_trade || cues.own_generation || identified) {
             return {MentionClass::certain, 0.97, {what, Phrase::own_evidence}};
@@ -108,9 +167,11 @@ private:
             return {MentionClass::excluded, 0, {what, Phrase::namesakes_trade}};
         }
         const ThreadView& thread = scene_.threads[record.thread];
-        const CorpusRecord* parent = scene_.parent_of(record);
-        if (parent != nullptr && scene_.accounts.of(*parent) == Attribution::mine) {
+        if (answered_subject(record) != nullptr) {
             return {MentionClass::certain, 0.92, {what, Phrase::answers_subject}};
+        }
+        if (tells_other_age(record, match, scene_.subject)) {
+            return {MentionClass::review, 0.3, {what, Phrase::other_age}};
         }
         if (thread.homonym_wrote && !thread.subject_wrote) {
             return namesake ? Verdict{MentionClass::review,
@@ -118,10 +179,36 @@ private:
                                       {what, Phrase::beside_reversed_namesake}}
                             : Verdict{MentionClass::excluded, 0, {what, Phrase::namesakes_thread}};
         }
-        if (thread.subject_wrote && !thread.homonym_wrote) {
+        // In a family of one name, who writes elsewhere under a post does not say who is meant
+        // here.
+        if (thread.subject_wrote && !thread.homonym_wrote &&
+            (!scene_.accounts.namesake_at_home() || scene_.beside_subject(record))) {
             return {MentionClass::certain, 0.9, {what, Phrase::subject_writes_here}};
         }
         return {MentionClass::review, 0.5, {what, Phrase::somebody_else_too}};
+    }
+
+    /// A first name alone and a surname alone stand in the same record.
+    bool has_halves(const CorpusRecord& record) const {
+        bool given = false;
+        bool surname = false;
+        for (const NameMatch& match : match_names(*record.document, scene_.profile, scene_.names)) {
+            given = given || match.form == NameForm::given;
+            surname = surname || match.form == NameForm::surname;
+        }
+        return given && surname;
+    }
+
+    /// "Ada Bruno o Bruno Ada?"
+    bool has_both_ways(const CorpusRecord& record) const {
+        bool straight = false;
+        bool reversed = false;
+        for (const NameMatch& match : match_names(*record.document, scene_.profile, scene_.names)) {
+            if (match.form == NameForm::full) {
+                (match.reversed ? reversed : straight) = true;
+            }
+        }
+        return straight && reversed;
     }
 
     /// Rule 5 for what is shorter than a full name.
@@ -131,7 +218,13 @@ private:
         if (cues.other_trade || cues.other_generation) {
             return {MentionClass::excluded, 0, {what, Phrase::other_trade_beside}};
         }
-        if ((thread.subject_wrote || thread.subject_named) && !thread.homonym_wrote) {
+        if (scene_.accounts.namesake_at_home() && !scene_.beside_subject(record)) {
+            return {MentionClass::review, 0.4, {what, Phrase::relative_too}};
+        }
+        if (scene_.has_subject(record) && !thread.homonym_wrote) {
+            if (has_rival(thread, match) && answered_subject(record) == nullptr) {
+                return {MentionClass::review, 0.4, {what, Phrase::two_people_here}};
+            }
             return {MentionClass::certain, 0.9, {what, Phrase::subject_in_thread}};
         }
         if (cues.own_trade && match.form != NameForm::initials_only) {
@@ -143,19 +236,51 @@ private:
         return {MentionClass::review, 0.4, {what, Phrase::alone}};
     }
 
+    /// Some part of the match is the name, or the surname, of somebody else in the thread; where an
+    /// initial stands, only of who has that initial. `until`: seen at that place or before.
+    static bool has_rival(const ThreadView& thread, const NameMatch& match,
+                          std::size_t until = static_cast<std::size_t>(-1)) {
+        const auto seen = [until](const ThreadView::FirstSeen& list, const std::string& key) {
+            const auto place = list.find(key);
+            return place != list.end() && place->second <= until;
+        };
+        if (match.form == NameForm::initial) {
+            return std::any_of(match.parts.begin(), match.parts.end(), [&](const auto& part) {
+                return part.size() > 1 &&
+                       std::any_of(match.parts.begin(), match.parts.end(), [&](const auto& other) {
+                           return other.size() == 1 &&
+                                  seen(thread.other_initials, initial_pair(other, part));
+                       });
+            });
+        }
+        const bool surname = match.form == NameForm::surname;
+        return std::any_of(match.parts.begin(), match.parts.end(), [&](const std::string& part) {
+            return seen(thread.other_names, part) ||
+                   seen(surname ? thread.other_surname_bearers : thread.other_given_bearers, part);
+        });
+    }
+
     Verdict judge_surname(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
                           bool identified) {
         const Phrase what = Phrase::surname;
         const ThreadView& thread = scene_.threads[record.thread];
-        if (cues.other_trade || cues.other_generation) {
+        // Where no trade of the subject's is known and nobody bears the name, a trade is no proof.
+        const bool trade_tells = !scene_.occupation.words.empty() || scene_.accounts.has_homonym();
+        if ((cues.other_trade && trade_tells) || cues.other_generation) {
             return {MentionClass::excluded, 0, {what, Phrase::other_trade_or_generation}};
         }
         if (identified || cues.own_trade) {
             return {MentionClass::certain, 0.92, {what, Phrase::own_evidence}};
         }
         const CorpusRecord* parent = scene_.parent_of(record);
-        if (parent != nullptr && scene_.accounts.of(*parent) == Attribution::mine) {
+        if (answered_subject(record) != nullptr) {
             return {MentionClass::certain, 0.93, {what, Phrase::answers_subject}};
+        }
+        if (cues.other_trade) {
+            return {MentionClass::review, 0.4, {what, Phrase::another_trade}};
+        }
+        if (is_small_ordinary(record, match)) {
+            return {MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
         }
         // A relative of the same name, or a surname that is hardly one: the thread alone cannot
         // tell.
@@ -165,25 +290,48 @@ private:
         if (match.parts.front().size() <= 3 && !thread.subject_wrote) {
             return {MentionClass::review, 0.4, {what, Phrase::too_short}};
         }
+        const bool rival = thread.homonym_wrote || has_rival(thread, match);
         if (parent != nullptr && names_fully(*parent)) {
-            return {MentionClass::certain, 0.9, {what, Phrase::answers_full_name}};
+            return has_rival(thread, match, scene_.position(record)) && !parent->record.reply_to
+                       ? Verdict{MentionClass::review, 0.4, {what, Phrase::two_people_here}}
+                       : Verdict{MentionClass::certain, 0.9, {what, Phrase::answers_full_name}};
         }
-        if (scene_.profile.reversible && scene_.accounts.has_reversed_namesake()) {
+        if (scene_.profile.reversible && scene_.accounts.has_reversed_namesake() &&
+            (thread.reversed_here || !scene_.has_subject(record))) {
             return {MentionClass::review, 0.4, {what, Phrase::somebodys_first_name}};
         }
-        const bool rival = thread.homonym_wrote ||
-                           thread.other_surname_bearers.contains(match.parts.front()) ||
-                           thread.other_names.contains(match.parts.front());
         if (parent != nullptr && rival && shares_name(*parent, match.parts.front())) {
             return {MentionClass::excluded, 0, {what, Phrase::answers_namesake}};
         }
-        if ((thread.subject_wrote || thread.subject_named) && !rival) {
+        // Both surnames are hardly anybody else's: the person may come into the thread later.
+        const bool both = match.parts.size() > 1 && match.parts.front() != match.parts.back();
+        const bool here =
+            scene_.has_subject(record) || (both && (thread.subject_wrote || thread.subject_named));
+        if (here && !rival) {
             return {MentionClass::certain, 0.9, {what, Phrase::subject_in_thread}};
         }
         if (rival && !thread.subject_wrote && !thread.subject_named) {
             return {MentionClass::excluded, 0, {what, Phrase::thread_of_namesake}};
         }
         return {MentionClass::review, 0.4, {what, Phrase::alone}};
+    }
+
+    /// Written small where nothing has a capital, and a form of an ordinary word: "tutta ruscelli".
+    /// An article of the singular, or a title, makes a plural form a surname: "la ruscelli".
+    bool is_small_ordinary(const CorpusRecord& record, const NameMatch& match) const {
+        constexpr std::array<std::string_view, 15> singular{
+            "il",  "la",  "del",    "della",   "al",     "alla",       "dal",          "dalla",
+            "sul", "sig", "signor", "signora", "dottor", "dottoressa", "professoressa"};
+        const detect::Document& document = *record.document;
+        const std::string& letters = match.parts.front();
+        if (!document.all_lower() || !is_ordinary(letters, scene_.names)) {
+            return false;
+        }
+        const std::string_view before =
+            match.first_token == 0 ? std::string_view{}
+                                   : document.text(document.tokens()[match.first_token - 1]);
+        return letters.back() != 'i' ||
+               std::find(singular.begin(), singular.end(), before) == singular.end();
     }
 
     /// The record surely names the subject in full.
@@ -211,29 +359,57 @@ private:
         }
         const std::string& letters = match.parts.front();
         const CorpusRecord* parent = scene_.parent_of(record);
+        if (nickname && asked_about(*record.document) == letters && is_answered_fully(record)) {
+            return {MentionClass::certain, 0.9, {what, Phrase::answers_full_name}};
+        }
         if (is_relative(record) && match.capitalised) {
             return {MentionClass::certain, 0.9, {what, Phrase::from_relative}};
         }
-        if (parent != nullptr && scene_.accounts.of(*parent) == Attribution::mine) {
+        // Two of one name in the thread: even an answer may mean both.
+        if (parent != nullptr && scene_.accounts.namesake_at_home() && thread.homonym_wrote &&
+            thread.subject_wrote && speaks_to_several(*record.document)) {
+            return {MentionClass::review, 0.4, {what, Phrase::two_people_here}};
+        }
+        if (answered_subject(record) != nullptr) {
             return {MentionClass::certain, 0.92, {what, Phrase::answers_subject}};
         }
-        if (scene_.profile.reversible && scene_.accounts.has_reversed_namesake()) {
+        if (scene_.profile.reversible && scene_.accounts.has_reversed_namesake() &&
+            (thread.reversed_here || !scene_.has_subject(record)) &&
+            !(cues.own_trade && scene_.has_subject(record))) {
             return {MentionClass::review, 0.4, {what, Phrase::somebodys_surname}};
         }
+        // "bruno, ada, ada e bruno": both halves apart, where each may be either name.
+        if (scene_.profile.reversible && scene_.accounts.has_reversed_namesake() &&
+            has_halves(record)) {
+            return {MentionClass::review, 0.4, {what, Phrase::somebodys_surname}};
+        }
+        const bool rival = has_rival(thread, match);
         if (parent != nullptr && names_fully(*parent)) {
-            return {MentionClass::certain, 0.9, {what, Phrase::answers_full_name}};
+            return match.loose || (has_rival(thread, match, scene_.position(record)) &&
+                                   !parent->record.reply_to)
+                       ? Verdict{MentionClass::review, 0.4, {what, Phrase::two_people_here}}
+                       : Verdict{MentionClass::certain, 0.9, {what, Phrase::answers_full_name}};
         }
         if (parent != nullptr && shares_name(*parent, letters)) {
             return {MentionClass::excluded, 0, {what, Phrase::answers_namesake}};
         }
-        const bool rival = thread.other_names.contains(letters);
-        if ((thread.subject_wrote || thread.subject_named) && !rival) {
+        const bool here = scene_.has_subject(record);
+        // A nickname is a word of its own: written small it needs the subject to be spoken to.
+        const bool faint = match.loose || (nickname && !match.capitalised);
+        if (here && !rival && !faint) {
             return {MentionClass::certain, 0.88, {what, Phrase::subject_in_thread}};
         }
-        if (rival) {
-            return thread.subject_wrote || thread.subject_named
-                       ? Verdict{MentionClass::review, 0.4, {what, Phrase::two_people_here}}
-                       : Verdict{MentionClass::excluded, 0, {what, Phrase::of_somebody_here}};
+        if (rival || (here && faint)) {
+            // Somebody else is only named, or the subject comes into it later: nobody can say.
+            const bool open = here || thread.subject_wrote || thread.subject_named ||
+                              !thread.other_names.contains(letters);
+            return open ? Verdict{MentionClass::review,
+                                  0.4,
+                                  {what, rival ? Phrase::two_people_here : Phrase::ordinary_too}}
+                        : Verdict{MentionClass::excluded, 0, {what, Phrase::of_somebody_here}};
+        }
+        if (match.loose) {
+            return {MentionClass::excluded, 0, {what, Phrase::small_and_far}};
         }
         if (!match.capitalised && !nickname) {
             return {MentionClass::excluded, 0, {what, Phrase::small_and_far}};

@@ -275,11 +275,14 @@ NameProfile make_profile(const Subject& subject, const NameKnowledge& known) {
             profile.diminutives.push_back(letters_of(diminutive));
         }
         add_regular_diminutives(person.given.front(), profile.diminutives);
+        for (const std::string& whole : known.full_names_of(person.given.front())) {
+            profile.long_forms.push_back(letters_of(whole));
+        }
         profile.reversible = profile.reversible || known.is_first_name(person.surnames.front());
         profile.names.push_back(std::move(person));
     }
     for (auto* list : {&profile.given, &profile.other_given, &profile.diminutives,
-                       &profile.surnames, &profile.nicknames}) {
+                       &profile.long_forms, &profile.surnames, &profile.nicknames}) {
         sort_unique(*list);
     }
     return profile;

@@ -13,6 +13,8 @@ namespace oblio::subject {
 /// What is known of names in general; given by the detection's lists.
 struct NameKnowledge {
     std::function<std::vector<std::string>(std::string_view)> diminutives_of; ///< of a first name
+    /// What a short form may stand for, likeliest first.
+    std::function<std::vector<std::string>(std::string_view)> full_names_of;
     std::function<bool(std::string_view)> is_first_name;
     std::function<bool(std::string_view)> is_common_word;
 };
@@ -40,6 +42,7 @@ struct NameProfile {
     std::vector<std::string> given;       ///< first first-names, and joined double ones
     std::vector<std::string> other_given; ///< second first-names
     std::vector<std::string> diminutives; ///< of `given`
+    std::vector<std::string> long_forms;  ///< what a first name of `given` is short for
     std::vector<std::string> surnames;
     std::vector<std::string> nicknames; ///< aliases of one word, and those learned
     /// The surname is also a first name, and the other way about may be: the order then matters.

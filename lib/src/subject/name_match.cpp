@@ -14,7 +14,16 @@ using detect::LetterCase;
 using detect::Token;
 using detect::TokenKind;
 
-enum class Part : std::uint8_t { given, other_given, diminutive, surname, typo, nickname, initial };
+enum class Part : std::uint8_t {
+    given,
+    other_given,
+    diminutive,
+    long_form,
+    surname,
+    typo,
+    nickname,
+    initial
+};
 
 struct Element {
     Part part;
@@ -22,36 +31,6 @@ struct Element {
     std::size_t end;
     std::string letters;
 };
-
-// What makes the name after it a place. Source: the street types of the national register of
-// streets (DUG), and the public buildings that Italian towns name after people.
-constexpr std::array<std::string_view, 66> place_words{
-    "via",       "viale",      "vico",       "vicolo",    "corso",     "piazza",     "piazzale",
-    "piazzetta", "largo",      "strada",     "stradone",  "contrada",  "rione",      "quartiere",
-    "borgo",     "localita",   "frazione",   "lungomare", "lungolago", "galleria",   "ponte",
-    "scuola",    "liceo",      "istituto",   "primaria",  "media",     "elementare", "elementari",
-    "materna",   "asilo",      "nido",       "plesso",    "stadio",    "palasport",  "palazzetto",
-    "palazzo",   "villa",      "parco",      "giardino",  "giardini",  "ospedale",   "clinica",
-    "chiesa",    "parrocchia", "santuario",  "basilica",  "cappella",  "oratorio",   "convento",
-    "san",       "santa",      "santo",      "sant",      "ss",        "beato",      "beata",
-    "teatro",    "biblioteca", "museo",      "monumento", "statua",    "fontana",    "torre",
-    "rotonda",   "fermata",    "processione"};
-
-// What makes the name before or after it a firm's.
-constexpr std::array<std::string_view, 74> firm_words{
-    "bar",         "negozio",     "market",      "minimarket",   "supermarket",   "emporio",
-    "sushi",       "kebab",       "lavanderia",  "sartoria",     "parrucchieri",  "tabaccheria",
-    "edicola",     "gelateria",   "pescheria",   "ortofrutta",   "rosticceria",   "osteria",
-    "bazar",       "outlet",      "cooperativa", "consorzio",    "farmacia",      "ditta",
-    "impresa",     "costruzioni", "srl",         "srls",         "spa",           "snc",
-    "sas",         "autofficina", "officina",    "carrozzeria",  "gommista",      "ristorante",
-    "trattoria",   "pizzeria",    "pasticceria", "panificio",    "forno",         "macelleria",
-    "salumificio", "hotel",       "albergo",     "autoscuola",   "onoranze",      "pompe",
-    "mobili",      "mobilificio", "ferramenta",  "calzature",    "abbigliamento", "gioielleria",
-    "ottica",      "autolinee",   "trasporti",   "edilizia",     "immobiliare",   "assicurazioni",
-    "fondazione",  "trofeo",      "memorial",    "coppa",        "premio",        "torneo",
-    "cantina",     "cantine",     "azienda",     "supermercato", "group",         "arredamenti",
-    "serramenti",  "vivai"};
 
 template <std::size_t N>
 bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -106,6 +85,9 @@ private:
         }
         if (holds(profile_.other_given, letters)) {
             return Part::other_given;
+        }
+        if (holds(profile_.long_forms, letters)) {
+            return Part::long_form;
         }
         return std::nullopt;
     }
@@ -211,7 +193,24 @@ private:
             }
             run.pop_back();
         }
-        return slip_at(at);
+        return clipped_at(at);
+    }
+
+    /// A slip or a short form of the first name, alone or with the surname: `Noemy Calò`.
+    std::optional<NameMatch> clipped_at(std::size_t at) const {
+        auto slip = slip_at(at);
+        if (!slip) {
+            return std::nullopt;
+        }
+        const auto surname = element_at(at + 1);
+        if (!surname || surname->part != Part::surname || crosses_line(at + 1, surname->first)) {
+            return slip;
+        }
+        const bool other_name = known_.is_first_name(slip->parts.front());
+        auto match = make({Element{Part::diminutive, at, at + 1, slip->parts.front()}, *surname},
+                          other_name ? NameForm::partial : NameForm::short_full);
+        match.loose = other_name;
+        return match;
     }
 
     bool crosses_line(std::size_t end, std::size_t next) const {
@@ -249,7 +248,7 @@ private:
             form = whole_given(run) ? NameForm::full : NameForm::partial;
         } else if (nickname && surname && !given && !diminutive) {
             form = NameForm::short_full;
-        } else if (diminutive && surname) {
+        } else if ((diminutive || count(Part::long_form) > 0) && surname) {
             form = NameForm::short_full;
         } else if (other && surname) {
             form = NameForm::partial;
@@ -267,11 +266,15 @@ private:
             form = NameForm::diminutive;
         } else if (initial && are_initials(run)) {
             form = NameForm::initials_only;
+        } else if (other) {
+            form = NameForm::diminutive;
         }
         if (!form) {
             return std::nullopt;
         }
-        return make(run, *form);
+        NameMatch match = make(run, *form);
+        match.loose = other && *form == NameForm::diminutive;
+        return match;
     }
 
     /// Every first name of one of the names is there, joined or apart.
@@ -375,142 +378,11 @@ private:
     const NameKnowledge& known_;
 };
 
-/// The words beside a match, nearest first, up to a mark or a line end.
-std::vector<std::string_view> words_before(const Document& document, std::size_t token,
-                                           std::size_t most) {
-    std::vector<std::string_view> words;
-    const auto& tokens = document.tokens();
-    for (std::size_t i = token; i > 0 && words.size() < most; --i) {
-        const Token& before = tokens[i - 1];
-        const std::string_view text = document.text(before);
-        if (before.kind == TokenKind::mark && (text == "'" || text == ".")) {
-            continue; // "dell'", "S. Lorusso"
-        }
-        if (before.kind != TokenKind::word) {
-            break;
-        }
-        words.push_back(text);
-    }
-    return words;
-}
-
-bool adjacent_word(const Document& document, std::size_t token) {
-    const auto& tokens = document.tokens();
-    return token < tokens.size() && tokens[token].kind == TokenKind::word;
-}
-
-bool is_capitalised(const Token& token) {
-    return token.letters == LetterCase::capitalised || token.letters == LetterCase::upper ||
-           token.letters == LetterCase::mixed;
-}
-
-// Places that one is "in" without an article.
-constexpr std::array<std::string_view, 7> halls{"biblioteca", "museo",    "teatro", "oratorio",
-                                                "parrocchia", "ospedale", "clinica"};
-
-/// True if the words before lead to a place or a firm: "liceo De Sanctis", "via Maria Assunta".
-Exclusion before_exclusion(const std::vector<std::string_view>& before,
-                           const NameKnowledge& known) {
-    for (std::size_t i = 0; i < before.size(); ++i) {
-        if (one_of(place_words, before[i])) {
-            // "in biblioteca Ada Finti presenta …" says where, not what is called so.
-            const bool adverbial =
-                i + 1 < before.size() && before[i + 1] == "in" && one_of(halls, before[i]);
-            return adverbial ? Exclusion::none : Exclusion::place;
-        }
-        // "negozio di Ada Finti" is a person's, "negozio Finti" a firm's.
-        const bool possessive =
-            i > 0 && (before[i - 1] == "di" || before[i - 1] == "del" || before[i - 1] == "della");
-        if (one_of(firm_words, before[i]) && !possessive) {
-            return Exclusion::firm;
-        }
-        // Only names, articles and their like may stand between.
-        const bool passable = before[i].size() <= 5 && !known.is_common_word(before[i]);
-        const bool article = before[i] == "di" || before[i] == "dell" || before[i] == "del" ||
-                             before[i] == "della" || before[i] == "don";
-        if (!known.is_first_name(before[i]) && !article && !(passable && i == 0)) {
-            break;
-        }
-    }
-    return Exclusion::none;
-}
-
 } // namespace
 
 std::vector<NameMatch> match_names(const Document& document, const NameProfile& profile,
                                    const NameKnowledge& known) {
     return Matcher{document, profile, known}.run();
-}
-
-Exclusion exclusion_of(const Document& document, const NameMatch& match, const NameProfile& profile,
-                       const NameKnowledge& known) {
-    const auto& tokens = document.tokens();
-    if (const Exclusion by_words =
-            before_exclusion(words_before(document, match.first_token, 3), known);
-        by_words != Exclusion::none) {
-        return by_words;
-    }
-    const bool next_word = adjacent_word(document, match.end_token);
-    if (next_word && one_of(firm_words, document.text(tokens[match.end_token]))) {
-        return Exclusion::firm;
-    }
-    // "all'alba la neve": ordinary words that happen to be somebody's names.
-    const bool ordinary =
-        std::all_of(match.parts.begin(), match.parts.end(),
-                    [&known](const std::string& part) { return known.is_common_word(part); });
-    if (!match.capitalised && ordinary) {
-        return Exclusion::common_word;
-    }
-    const bool alone = match.form == NameForm::surname || match.form == NameForm::given ||
-                       match.form == NameForm::diminutive || match.form == NameForm::nickname;
-    if (!alone) {
-        return Exclusion::none;
-    }
-    const std::string letters = match.parts.front();
-    const bool small = !match.capitalised && !document.all_lower();
-    // Where other words have their capitals, a small one is not a name.
-    if (small || (document.all_lower() && known.is_common_word(letters))) {
-        return Exclusion::common_word;
-    }
-    // A capital at the start of a sentence says nothing about an ordinary word.
-    if (tokens[match.first_token].starts_sentence && known.is_common_word(letters) &&
-        match.form != NameForm::given) {
-        return Exclusion::common_word;
-    }
-    const bool previous =
-        match.first_token > 0 && tokens[match.first_token - 1].kind == TokenKind::word;
-    if (match.form == NameForm::surname) {
-        // "Domenica Lorusso": somebody else's first name.
-        if (previous && is_capitalised(tokens[match.first_token - 1])) {
-            const std::string before{document.text(tokens[match.first_token - 1])};
-            if (known.is_first_name(before) &&
-                !std::binary_search(profile.given.begin(), profile.given.end(), before)) {
-                return Exclusion::other_person;
-            }
-        }
-        if (next_word && is_capitalised(tokens[match.end_token]) &&
-            known.is_first_name(document.text(tokens[match.end_token]))) {
-            return Exclusion::other_person;
-        }
-        return Exclusion::none;
-    }
-    // "il Moro di Venezia" is somebody else's name.
-    if (match.form == NameForm::nickname && next_word && match.end_token + 1 < tokens.size() &&
-        is_particle(document.text(tokens[match.end_token])) &&
-        is_capitalised(tokens[match.end_token + 1])) {
-        return Exclusion::other_person;
-    }
-    // "Giovanna Bianchi": a first name with a surname that is not the subject's.
-    if (next_word && is_capitalised(tokens[match.end_token]) && !document.all_capitals()) {
-        return Exclusion::other_person;
-    }
-    // "Maria Giovanna", "Bianchi Giovanna"; but a title or a greeting is an ordinary word.
-    if (previous && is_capitalised(tokens[match.first_token - 1]) &&
-        !tokens[match.first_token - 1].starts_sentence && !document.all_capitals() &&
-        !known.is_common_word(document.text(tokens[match.first_token - 1]))) {
-        return Exclusion::other_person;
-    }
-    return Exclusion::none;
 }
 
 } // namespace oblio::subject

@@ -37,6 +37,9 @@ struct NameMatch {
     std::vector<std::string> parts;
     bool reversed;    ///< the surname stands before the first name
     bool capitalised; ///< every word of it, in a text where that says something
+    /// A second first name alone, or a piece of the first name that is a first name too: it may be
+    /// somebody else's.
+    bool loose = false;
 };
 
 /// Why a match is not the person, before anything of the archive is asked.
@@ -46,6 +49,8 @@ enum class Exclusion : std::uint8_t {
     firm,         ///< a business
     other_person, ///< part of somebody else's full name
     common_word,  ///< written small, and an ordinary word
+    family,       ///< `i Fittizi`: all who bear the surname
+    thing,        ///< the surname begins what looks like a name of something
 };
 
 /// Every match in `document`, by position, none overlapping.
@@ -53,6 +58,9 @@ enum class Exclusion : std::uint8_t {
 [[nodiscard]] std::vector<NameMatch> match_names(const detect::Document& document,
                                                  const NameProfile& profile,
                                                  const NameKnowledge& known);
+
+/// An ordinary word of Italian, in some form of it; `word` is folded.
+[[nodiscard]] bool is_ordinary(std::string_view word, const NameKnowledge& known);
 
 /// Looks at what stands beside a match.
 [[nodiscard]] Exclusion exclusion_of(const detect::Document& document, const NameMatch& match,

@@ -5,6 +5,7 @@
 #include "subject/terms.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace oblio::subject {
@@ -27,6 +28,55 @@ SaidWords said_words(const detect::Document& document) {
         }
     }
     return words;
+}
+
+std::vector<ByteSpan> repeated_runs(const detect::Document& document, const SaidWords& said) {
+    constexpr std::size_t fewest = 5;
+    constexpr std::size_t most_places = 8; // of one word: keeps the time linear
+    constexpr std::size_t longest_run = 100;
+    std::map<std::string_view, std::vector<std::size_t>> places;
+    for (std::size_t i = 0; i < said.size(); ++i) {
+        if (auto& row = places[said[i]]; row.size() < most_places) {
+            row.push_back(i);
+        }
+    }
+    std::vector<std::size_t> words; // tokens of the document that are words
+    for (std::size_t i = 0; i < document.tokens().size(); ++i) {
+        const TokenKind kind = document.tokens()[i].kind;
+        if (kind == TokenKind::word || kind == TokenKind::number) {
+            words.push_back(i);
+        }
+    }
+    const auto text = [&](std::size_t at) { return document.text(document.tokens()[words[at]]); };
+    std::vector<ByteSpan> runs;
+    for (std::size_t at = 0; at < words.size();) {
+        std::size_t longest = 0;
+        const auto starts = places.find(text(at));
+        if (starts != places.end()) {
+            for (const std::size_t from : starts->second) {
+                std::size_t length = 0;
+                while (length < longest_run && at + length < words.size() &&
+                       from + length < said.size() && text(at + length) == said[from + length]) {
+                    ++length;
+                }
+                longest = std::max(longest, length);
+            }
+        }
+        std::size_t letters = 0;
+        std::size_t telling = 0;
+        for (std::size_t i = at; i < at + longest; ++i) {
+            letters += text(i).size();
+            telling += text(i).size() >= 5 ? 1U : 0U;
+        }
+        if (longest >= fewest && letters >= 20 && telling >= 2) {
+            runs.push_back(document.source_span(document.tokens()[words[at]].begin,
+                                                document.tokens()[words[at + longest - 1]].end));
+            at += longest;
+        } else {
+            ++at;
+        }
+    }
+    return runs;
 }
 
 Result<std::vector<Quote>> find_quotes(Corpus& corpus, std::span<const SaidWords> said) {

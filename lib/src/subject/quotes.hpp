@@ -23,6 +23,11 @@ using SaidWords = std::vector<std::string>;
 /// The words of a whole text.
 [[nodiscard]] SaidWords said_words(const detect::Document& document);
 
+/// Where `document` repeats at least five words in a row of what was said, marked or not: enough
+/// within one conversation. Only runs that say something: twenty letters, two longer words.
+[[nodiscard]] std::vector<ByteSpan> repeated_runs(const detect::Document& document,
+                                                  const SaidWords& said);
+
 /// Passages of any record that repeat at least four words of one of `said` inside quotation marks,
 /// or at least eight as a sentence. By row, then place. Errors: those of the corpus.
 [[nodiscard]] Result<std::vector<Quote>> find_quotes(Corpus& corpus,

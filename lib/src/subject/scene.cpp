@@ -3,6 +3,8 @@
 
 #include "oblio/time.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <optional>
 
 namespace oblio::subject {
@@ -35,10 +37,64 @@ const CorpusRecord* Scene::parent_of(const CorpusRecord& record) {
     return nullptr;
 }
 
+bool Scene::has_subject(const CorpusRecord& record) {
+    const ThreadView& thread = threads[record.thread];
+    for (const RecordRow row : thread.rows) {
+        if (row == record.row) {
+            break;
+        }
+        if (thread.own.contains(row) || thread.naming.contains(row)) {
+            return true;
+        }
+    }
+    return beside_subject(record);
+}
+
+std::size_t Scene::position(const CorpusRecord& record) {
+    const std::vector<RecordRow>& all = threads[record.thread].rows;
+    return static_cast<std::size_t>(std::find(all.begin(), all.end(), record.row) - all.begin());
+}
+
+bool Scene::beside_subject(const CorpusRecord& record) {
+    const ThreadView& thread = threads[record.thread];
+    constexpr std::ptrdiff_t soon = 3; // in a chat without replies, who is asked answers soon
+    const auto self = std::find(thread.rows.begin(), thread.rows.end(), record.row);
+    for (auto row = thread.rows.begin(); row != thread.rows.end(); ++row) {
+        if (!thread.own.contains(*row)) {
+            continue;
+        }
+        const auto other = corpus.get(*row);
+        if (!other) {
+            continue;
+        }
+        const std::optional<std::string>& answered = (*other)->record.reply_to;
+        if (answered == record.record.id) {
+            return true;
+        }
+        const bool chat = !record.record.reply_to && !answered;
+        if (chat && self != thread.rows.end() && std::abs(row - self) <= soon) {
+            return true;
+        }
+    }
+    // Up the branch: what it answers, and what that answers.
+    const CorpusRecord* above = parent_of(record);
+    for (std::size_t steps = 0; above != nullptr && steps < thread.rows.size(); ++steps) {
+        if (thread.own.contains(above->row)) {
+            return true;
+        }
+        above = parent_of(*above);
+    }
+    return false;
+}
+
 bool Scene::in_office(const CorpusRecord& record) const {
     const auto day = day_of(record.record);
     return !record.record.is_private() && occupation.in_office_until && day &&
            *day <= *occupation.in_office_until;
+}
+
+std::string initial_pair(std::string_view initial_of, std::string_view word) {
+    return std::string{initial_of.front()} + ' ' + std::string{word};
 }
 
 std::string borrowed_key(const CorpusRecord& record) {

@@ -13,18 +13,26 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace oblio::subject {
 
 /// What is known of one thread.
 struct ThreadView {
-    std::vector<RecordRow> rows;
+    std::vector<RecordRow> rows; ///< in order of time
     bool subject_wrote = false;
     bool subject_named = false; ///< by a full name or an identifier
     bool homonym_wrote = false;
-    std::set<std::string> other_names;           ///< words of the display names of everybody else
-    std::set<std::string> other_surname_bearers; ///< words before or after the surname, others'
+    bool reversed_here = false; ///< somebody called the other way about writes or is named
+    std::set<RecordRow> own;    ///< written by the subject
+    std::set<RecordRow> naming; ///< name the subject in full, or give an identifier
+    /// What others are called, and at which place in `rows` that was first seen.
+    using FirstSeen = std::map<std::string, std::size_t>;
+    FirstSeen other_names;           ///< words of the display names of everybody else
+    FirstSeen other_surname_bearers; ///< the surname, where others were said to bear it
+    FirstSeen other_given_bearers;   ///< first names, where others were named in full
+    FirstSeen other_initials;        ///< `a fittizia`, for each two words of somebody's name
 };
 
 /// The subject, who else is there, and the threads in question. Borrows what it is made of; its
@@ -49,9 +57,19 @@ struct Scene {
 
     /// The record that this one answers, if it is in the same thread.
     [[nodiscard]] const CorpusRecord* parent_of(const CorpusRecord& record);
+    /// The thread has the subject when this record is written: was named or wrote before, or
+    /// answers it.
+    [[nodiscard]] bool has_subject(const CorpusRecord& record);
+    /// Place of a record in its thread.
+    [[nodiscard]] std::size_t position(const CorpusRecord& record);
+    /// The subject answers this record, or it stands in a branch that the subject wrote in.
+    [[nodiscard]] bool beside_subject(const CorpusRecord& record);
     /// Written in public on a day on which the subject held an office.
     [[nodiscard]] bool in_office(const CorpusRecord& record) const;
 };
+
+/// Key of ThreadView::other_initials. Requires: `initial_of` is not empty.
+[[nodiscard]] std::string initial_pair(std::string_view initial_of, std::string_view word);
 
 /// Key of Scene::borrowed.
 [[nodiscard]] std::string borrowed_key(const CorpusRecord& record);

@@ -115,7 +115,7 @@ private:
             mention.score = certain ? 1.0 : 0.5;
             return mention;
         }
-        if (after_borrowed_phone(record)) {
+        if (after_borrowed_phone(record) && find_identifiers(record, scene_.identifiers).empty()) {
             mention.score = 0.4;
             mention.why.push_back(reason_string({Phrase::after_borrowed_phone}));
             return mention;
@@ -159,7 +159,11 @@ private:
                         Mention mention) {
         const bool others = account != nullptr && account->attribution == Attribution::other;
         if (!names.best && !(others && account->full_name)) {
-            add_addressed(record, std::move(mention));
+            if (!others && add_pronoun(record, mention)) {
+                put(std::move(mention));
+            } else {
+                add_addressed(record, std::move(mention));
+            }
             return;
         }
         if (!names.best) {
@@ -174,6 +178,26 @@ private:
         mention.score = mention.decision == MentionClass::excluded ? 0.1 : names.best->score;
         mention.why.push_back(others ? account->why : reason_string(names.best->why));
         put(std::move(mention));
+    }
+
+    /// `lui sì che lo sa`, in answer to what somebody else wrote of the subject: asked.
+    bool add_pronoun(const CorpusRecord& record, Mention& mention) {
+        const CorpusRecord* parent = scene_.parent_of(record);
+        const ThreadView& thread = scene_.threads[record.thread];
+        if (parent == nullptr || !thread.naming.contains(parent->row) ||
+            thread.own.contains(parent->row)) {
+            return false;
+        }
+        for (const ByteSpan& where : pronouns_in(*record.document)) {
+            mention.spans.push_back({{}, where});
+        }
+        if (mention.spans.empty()) {
+            return false;
+        }
+        mention.decision = MentionClass::review;
+        mention.score = 0.3;
+        mention.why.push_back(reason_string({Phrase::pronoun}));
+        return true;
     }
 
     /// Rule 7: `Ada Fittizia: «…»`: the quoted words are hers.
@@ -282,21 +306,62 @@ private:
             if (!record) {
                 return record.error();
             }
-            if (scene_.accounts.of(**record) == Attribution::mine) {
-                continue;
+            add_quote(**record, quote.where);
+        }
+        return add_repetitions();
+    }
+
+    /// Words of the subject that come again later in the same conversation, without any mark.
+    Result<void> add_repetitions() {
+        for (const auto& [name, thread] : scene_.threads) {
+            std::vector<SaidWords> said;
+            for (const RecordRow row : thread.rows) {
+                const auto record = scene_.corpus.get(row);
+                if (!record) {
+                    return record.error();
+                }
+                if (thread.own.contains(row)) {
+                    said.push_back(said_words(*(*record)->document));
+                    continue;
+                }
+                if ((*record)->record.author_role == "channel") {
+                    continue; // the office repeats the question that it answers
+                }
+                for (const SaidWords& words : said) {
+                    for (const ByteSpan& run : repeated_runs(*(*record)->document, words)) {
+                        add_quote(**record, run);
+                    }
+                }
             }
-            const auto known = found_.find((*record)->record.id);
-            const bool named =
-                known != found_.end() && known->second.decision == MentionClass::certain;
-            Mention mention = named ? known->second : start(**record);
-            mention.decision = named ? MentionClass::certain : MentionClass::review;
-            mention.score = named ? mention.score : 0.5;
-            mention.spans.push_back({{}, quote.where});
-            mention.why.push_back(
-                reason_string({named ? Phrase::quotes : Phrase::quotes_without_name}));
-            found_.insert_or_assign(mention.record, std::move(mention));
         }
         return {};
+    }
+
+    void add_quote(const CorpusRecord& record, ByteSpan where) {
+        if (scene_.accounts.of(record) == Attribution::mine) {
+            return;
+        }
+        const auto known = found_.find(record.record.id);
+        const bool named = known != found_.end() && known->second.decision == MentionClass::certain;
+        Mention mention = known != found_.end() ? known->second : start(record);
+        const bool there =
+            std::any_of(mention.spans.begin(), mention.spans.end(), [&](const MentionSpan& span) {
+                return span.field == FieldRef{} &&
+                       (span.where.contains(where) || where.contains(span.where));
+            });
+        if (there && known != found_.end() && quoted_.contains(record.row)) {
+            return;
+        }
+        quoted_.insert(record.row);
+        if (!named) {
+            mention = start(record);
+            mention.score = 0.5;
+        }
+        mention.decision = named ? MentionClass::certain : MentionClass::review;
+        mention.spans.push_back({{}, where});
+        mention.why.push_back(
+            reason_string({named ? Phrase::quotes : Phrase::quotes_without_name}));
+        found_.insert_or_assign(mention.record, std::move(mention));
     }
 
     Result<Trace> finish(const ReviewAnswers& answers) {
@@ -345,6 +410,7 @@ private:
     Scene& scene_;
     std::map<std::string, Mention> found_;
     std::vector<SaidWords> said_;
+    std::set<RecordRow> quoted_; ///< records in which a quotation was found
     Trace trace_;
 };
 
@@ -383,6 +449,10 @@ Result<Tracer> Tracer::create(std::span<const std::filesystem::path> pattern_fol
     knowledge->names = {
         [names = *lists](std::string_view name) {
             const auto views = names->diminutives_of(name);
+            return std::vector<std::string>(views.begin(), views.end());
+        },
+        [names = *lists](std::string_view name) {
+            const auto views = names->full_names_of(name);
             return std::vector<std::string>(views.begin(), views.end());
         },
         [names = *lists](std::string_view word) { return names->is_first_name(word); },

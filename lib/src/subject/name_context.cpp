@@ -1,0 +1,284 @@
+// lib/src/subject/name_context.cpp: what stands beside a match, and makes it a place, a firm, a
+// family or somebody else.
+#include "subject/name_match.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::subject {
+namespace {
+
+using detect::Document;
+using detect::LetterCase;
+using detect::Token;
+using detect::TokenKind;
+
+// What makes the name after it a place. Source: the street types of the national register of
+// streets (DUG), and the public buildings that Italian towns name after people.
+constexpr std::array<std::string_view, 66> place_words{
+    "via",       "viale",      "vico",       "vicolo",    "corso",     "piazza",     "piazzale",
+    "piazzetta", "largo",      "strada",     "stradone",  "contrada",  "rione",      "quartiere",
+    "borgo",     "localita",   "frazione",   "lungomare", "lungolago", "galleria",   "ponte",
+    "scuola",    "liceo",      "istituto",   "primaria",  "media",     "elementare", "elementari",
+    "materna",   "asilo",      "nido",       "plesso",    "stadio",    "palasport",  "palazzetto",
+    "palazzo",   "villa",      "parco",      "giardino",  "giardini",  "ospedale",   "clinica",
+    "chiesa",    "parrocchia", "santuario",  "basilica",  "cappella",  "oratorio",   "convento",
+    "san",       "santa",      "santo",      "sant",      "ss",        "beato",      "beata",
+    "teatro",    "biblioteca", "museo",      "monumento", "statua",    "fontana",    "torre",
+    "rotonda",   "fermata",    "processione"};
+
+// What makes the name before or after it a firm's.
+constexpr std::array<std::string_view, 126> firm_words{// clang-format off
+    "bar", "negozio", "market", "minimarket", "supermarket", "emporio", "sushi",
+    "kebab", "lavanderia", "sartoria", "parrucchieri", "tabaccheria", "edicola", "gelateria",
+    "pescheria", "ortofrutta", "rosticceria", "osteria", "bazar", "outlet", "cooperativa",
+    "consorzio", "farmacia", "ditta", "impresa", "costruzioni", "srl", "srls",
+    "spa", "snc", "sas", "autofficina", "officina", "carrozzeria", "gommista",
+    "ristorante", "trattoria", "pizzeria", "pasticceria", "panificio", "forno", "macelleria",
+    "salumificio", "hotel", "albergo", "autoscuola", "onoranze", "pompe", "mobili",
+    "mobilificio", "ferramenta", "calzature", "abbigliamento", "gioielleria", "ottica", "autolinee",
+    "trasporti", "edilizia", "immobiliare", "assicurazioni", "fondazione", "trofeo", "memorial",
+    "coppa", "premio", "torneo", "cantina", "cantine", "azienda", "supermercato",
+    "group", "arredamenti", "serramenti", "vivai", "caffe", "cafe", "pub",
+    "birreria", "enoteca", "bistrot", "braceria", "paninoteca", "vineria", "locanda",
+    "agriturismo", "vivaio", "autosalone", "autonoleggio", "autolavaggio", "noleggio", "agenzia",
+    "studio", "circolo", "associazione", "ristorazione", "catering", "birrificio", "pastificio",
+    "oleificio", "caseificio", "frantoio", "molino", "vetreria", "falegnameria", "tipografia",
+    "copisteria", "profumeria", "merceria", "erboristeria", "parafarmacia", "boutique", "showroom",
+    "discount", "alimentari", "frutta", "fiori", "tessuti", "impianti", "termoidraulica",
+    "autoricambi", "ricambi", "editore", "editrice", "eredi", "fratelli", "lli"};
+// clang-format on
+
+template <std::size_t N>
+bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// The words beside a match, nearest first, up to a mark or a line end.
+std::vector<std::string_view> words_before(const Document& document, std::size_t token,
+                                           std::size_t most) {
+    std::vector<std::string_view> words;
+    const auto& tokens = document.tokens();
+    for (std::size_t i = token; i > 0 && words.size() < most; --i) {
+        const Token& before = tokens[i - 1];
+        const std::string_view text = document.text(before);
+        if (before.kind == TokenKind::mark && (text == "'" || text == ".")) {
+            continue; // "dell'", "S. Lorusso"
+        }
+        if (before.kind != TokenKind::word) {
+            break;
+        }
+        words.push_back(text);
+    }
+    return words;
+}
+
+bool adjacent_word(const Document& document, std::size_t token) {
+    const auto& tokens = document.tokens();
+    return token < tokens.size() && tokens[token].kind == TokenKind::word;
+}
+
+bool is_capitalised(const Token& token) {
+    return token.letters == LetterCase::capitalised || token.letters == LetterCase::upper ||
+           token.letters == LetterCase::mixed;
+}
+
+// Places that one is "in" without an article.
+constexpr std::array<std::string_view, 7> halls{"biblioteca", "museo",    "teatro", "oratorio",
+                                                "parrocchia", "ospedale", "clinica"};
+
+/// True if the words before lead to a place or a firm: "liceo De Sanctis", "via Maria Assunta".
+Exclusion before_exclusion(const std::vector<std::string_view>& before,
+                           const NameKnowledge& known) {
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        if (one_of(place_words, before[i])) {
+            // "in biblioteca Ada Finti presenta …" says where, not what is called so.
+            const bool adverbial =
+                i + 1 < before.size() && before[i + 1] == "in" && one_of(halls, before[i]);
+            return adverbial ? Exclusion::none : Exclusion::place;
+        }
+        // "negozio di Ada Finti" is a person's, "negozio Finti" a firm's.
+        const bool possessive =
+            i > 0 && (before[i - 1] == "di" || before[i - 1] == "del" || before[i - 1] == "della");
+        if (one_of(firm_words, before[i]) && !possessive) {
+            return Exclusion::firm;
+        }
+        // Only names, articles and their like may stand between.
+        const bool passable = before[i].size() <= 5 && !known.is_common_word(before[i]);
+        const bool article = before[i] == "di" || before[i] == "dell" || before[i] == "del" ||
+                             before[i] == "della" || before[i] == "don";
+        if (!known.is_first_name(before[i]) && !article && !(passable && i == 0)) {
+            break;
+        }
+    }
+    return Exclusion::none;
+}
+
+/// A hyphen joins the match to another capitalised word: `Ada-Bianca`, `Argentina-Cile`.
+bool hyphenated(const Document& document, const NameMatch& match) {
+    const auto& tokens = document.tokens();
+    const auto hyphen = [&](std::size_t at) {
+        const std::string_view text = document.text(tokens[at]);
+        return tokens[at].kind == TokenKind::mark && (text == "-" || text == "/") &&
+               !tokens[at].space_before;
+    };
+    const std::size_t end = match.end_token;
+    if (end + 1 < tokens.size() && hyphen(end) && !tokens[end + 1].space_before &&
+        is_capitalised(tokens[end + 1])) {
+        return true;
+    }
+    const std::size_t first = match.first_token;
+    return first >= 2 && hyphen(first - 1) && !tokens[first].space_before &&
+           is_capitalised(tokens[first - 2]);
+}
+
+/// "in Argentina" is a place; "fiducia in Argentina" is not.
+bool is_inside(const std::vector<std::string_view>& before) {
+    constexpr std::array<std::string_view, 5> trust{"cred", "fiduc", "fede", "confid", "sper"};
+    constexpr std::array<std::string_view, 4> in{"in", "nel", "nell", "nella"};
+    return !before.empty() && one_of(in, before[0]) &&
+           !(before.size() > 1 &&
+             std::any_of(trust.begin(), trust.end(),
+                         [&](std::string_view row) { return before[1].starts_with(row); }));
+}
+
+/// An article of the plural before a surname: `le Fittizi` is a school or the women of a house,
+/// `i Fittizi` the family; one person alone is neither.
+Exclusion by_article(const std::vector<std::string_view>& before) {
+    constexpr std::array<std::string_view, 7> places{"le",    "alle",  "delle", "nelle",
+                                                     "dalle", "sulle", "colle"};
+    constexpr std::array<std::string_view, 10> families{"i",    "gli", "dei",   "degli", "ai",
+                                                        "agli", "dai", "dagli", "coi",   "sui"};
+    if (before.empty()) {
+        return Exclusion::none;
+    }
+    return one_of(places, before[0])     ? Exclusion::place
+           : one_of(families, before[0]) ? Exclusion::family
+                                         : Exclusion::none;
+}
+
+/// "Fittizi & figli", "Fittizi e C.".
+bool has_partners(const Document& document, std::size_t end) {
+    constexpr std::array<std::string_view, 5> partners{"figli", "figlio", "c", "soci", "co"};
+    const auto& tokens = document.tokens();
+    if (end + 1 >= tokens.size()) {
+        return false;
+    }
+    const bool ampersand = document.text(tokens[end]) == "&";
+    const std::string_view next = document.text(tokens[end + 1]);
+    return ampersand || (document.text(tokens[end]) == "e" && one_of(partners, next) &&
+                         tokens[end + 1].letters != LetterCase::lower);
+}
+
+} // namespace
+
+bool is_ordinary(std::string_view word, const NameKnowledge& known) {
+    if (known.is_common_word(word)) {
+        return true;
+    }
+    // The plural or the feminine of an ordinary word: the list has "ruscello" for "ruscelli".
+    if (word.size() < 4) {
+        return false;
+    }
+    std::string stem{word.substr(0, word.size() - 1)};
+    if (stem.back() == 'h') {
+        stem.pop_back();
+    }
+    constexpr std::string_view endings = "oaei";
+    return endings.find(word.back()) != std::string_view::npos &&
+           std::any_of(endings.begin(), endings.end(),
+                       [&](char ending) { return known.is_common_word(stem + ending); });
+}
+
+Exclusion exclusion_of(const Document& document, const NameMatch& match, const NameProfile& profile,
+                       const NameKnowledge& known) {
+    const auto& tokens = document.tokens();
+    if (const Exclusion by_words =
+            before_exclusion(words_before(document, match.first_token, 3), known);
+        by_words != Exclusion::none) {
+        return by_words;
+    }
+    const bool next_word = adjacent_word(document, match.end_token);
+    const bool firm_follows = next_word &&
+                              one_of(firm_words, document.text(tokens[match.end_token])) &&
+                              (is_capitalised(tokens[match.end_token]) || document.all_lower());
+    if (firm_follows || has_partners(document, match.end_token)) {
+        return Exclusion::firm;
+    }
+    // "all'alba la neve": ordinary words that happen to be somebody's names.
+    const bool ordinary =
+        std::all_of(match.parts.begin(), match.parts.end(),
+                    [&known](const std::string& part) { return known.is_common_word(part); });
+    if (!match.capitalised && ordinary) {
+        return Exclusion::common_word;
+    }
+    const bool alone = match.form == NameForm::surname || match.form == NameForm::given ||
+                       match.form == NameForm::diminutive || match.form == NameForm::nickname;
+    if (!alone) {
+        return Exclusion::none;
+    }
+    const auto before = words_before(document, match.first_token, 2);
+    if (match.form == NameForm::surname) {
+        if (const Exclusion plural = by_article(before); plural != Exclusion::none) {
+            return plural;
+        }
+    } else if (is_inside(before)) {
+        return Exclusion::place;
+    }
+    if (hyphenated(document, match)) {
+        return Exclusion::other_person;
+    }
+    const std::string letters = match.parts.front();
+    const bool small = !match.capitalised && !document.all_lower();
+    // Where other words have their capitals, a small one is not a name.
+    if (small || (document.all_lower() && known.is_common_word(letters))) {
+        return Exclusion::common_word;
+    }
+    // A capital at the start of a sentence says nothing about an ordinary word.
+    if (tokens[match.first_token].starts_sentence && known.is_common_word(letters) &&
+        match.form != NameForm::given && !match.loose) {
+        return Exclusion::common_word;
+    }
+    const bool previous =
+        match.first_token > 0 && tokens[match.first_token - 1].kind == TokenKind::word;
+    if (match.form == NameForm::surname) {
+        // "Domenica Lorusso": somebody else's first name.
+        if (previous && is_capitalised(tokens[match.first_token - 1])) {
+            const std::string word{document.text(tokens[match.first_token - 1])};
+            if (known.is_first_name(word) &&
+                !std::binary_search(profile.given.begin(), profile.given.end(), word)) {
+                return Exclusion::other_person;
+            }
+        }
+        if (next_word && is_capitalised(tokens[match.end_token]) &&
+            known.is_first_name(document.text(tokens[match.end_token]))) {
+            return Exclusion::other_person;
+        }
+        // "Fittizi Auto": an ordinary word with a capital in the middle of a sentence.
+        if (next_word && tokens[match.end_token].letters == LetterCase::capitalised &&
+            !tokens[match.end_token].starts_sentence && !document.all_capitals() &&
+            known.is_common_word(document.text(tokens[match.end_token]))) {
+            return Exclusion::thing;
+        }
+        return Exclusion::none;
+    }
+    // "il Moro di Venezia" is somebody else's name.
+    if (match.form == NameForm::nickname && next_word && match.end_token + 1 < tokens.size() &&
+        is_particle(document.text(tokens[match.end_token])) &&
+        is_capitalised(tokens[match.end_token + 1])) {
+        return Exclusion::other_person;
+    }
+    // "Giovanna Bianchi": a first name with a surname that is not the subject's.
+    if (next_word && is_capitalised(tokens[match.end_token]) && !document.all_capitals()) {
+        return Exclusion::other_person;
+    }
+    // "Maria Giovanna", "Bianchi Giovanna"; but a title or a greeting is an ordinary word.
+    if (previous && is_capitalised(tokens[match.first_token - 1]) &&
+        !tokens[match.first_token - 1].starts_sentence && !document.all_capitals() &&
+        !known.is_common_word(document.text(tokens[match.first_token - 1]))) {
+        return Exclusion::other_person;
+    }
+    return Exclusion::none;
+}
+
+} // namespace oblio::subject
