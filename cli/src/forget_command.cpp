@@ -11,6 +11,8 @@
 
 #include <map>
 #include <memory>
+#include <set>
+#include <utility>
 
 namespace oblio::cli {
 namespace {
@@ -47,9 +49,45 @@ Result<Loaded> load_all(const Session& session, const InputArguments& inputs,
     return loaded;
 }
 
+/// The strings under which only the subject appears: names and ids of what they wrote, what names
+/// them in other fields. One that somebody else bears too is none: outside of records nothing tells
+/// the two apart.
+std::set<std::string> own_strings(const Loaded& loaded, const Trace& trace) {
+    std::map<std::string, const Mention*> certain;
+    for (const Mention& mention : trace.certain) {
+        certain.emplace(mention.record, &mention);
+    }
+    std::set<std::string> own;
+    std::set<std::string> others;
+    for (const Record& record : loaded.records) {
+        const auto found = certain.find(record.id);
+        const bool authored = found != certain.end() &&
+                              (found->second->role == MentionRole::authored || is_contact(record));
+        for (const auto* const value :
+             {&record.author.id, &record.author.name, &record.author.handle}) {
+            if (*value && !(*value)->empty()) {
+                (authored ? own : others).insert(**value);
+            }
+        }
+        if (found == certain.end()) {
+            continue;
+        }
+        for (const MentionSpan& span : found->second->spans) {
+            const auto text =
+                span.field == FieldRef{} ? std::nullopt : field_text(record, span.field);
+            if (text) {
+                own.emplace(span.where.of(*text));
+            }
+        }
+    }
+    std::erase_if(own, [&](const std::string& value) { return others.contains(value); });
+    return own;
+}
+
 class Forgetter {
 public:
-    Forgetter(const Trace& trace, const Redactor& redactor) : redactor_{redactor} {
+    Forgetter(const Trace& trace, const Redactor& redactor, std::set<std::string> own)
+        : redactor_{redactor}, own_{std::move(own)} {
         for (const auto* list : {&trace.certain, &trace.addressed}) {
             for (const Mention& mention : *list) {
                 mentions_.emplace(mention.record, &mention);
@@ -71,7 +109,7 @@ public:
             return edit;
         }
         const Mention& mention = *found->second;
-        if (mention.role == MentionRole::authored) {
+        if (mention.role == MentionRole::authored || is_contact(record)) {
             edit.drop = true;
             return edit;
         }
@@ -93,6 +131,16 @@ public:
             };
         }
         return edit;
+    }
+
+    /// A string that stands in no record: a member of a conversation, the title of a chat.
+    [[nodiscard]] std::optional<std::string> outside(std::string_view value) const {
+        constexpr std::string_view file_prefixes[]{"Chat WhatsApp con ", "WhatsApp Chat with ",
+                                                   "WhatsApp Chat - "};
+        for (const std::string_view prefix : file_prefixes) {
+            value.remove_prefix(value.starts_with(prefix) ? prefix.size() : 0);
+        }
+        return own_.contains(std::string{value}) ? std::optional{label()} : std::nullopt;
     }
 
 private:
@@ -124,6 +172,7 @@ private:
     }
 
     const Redactor& redactor_;
+    std::set<std::string> own_;
     std::map<std::string, const Mention*> mentions_;
     std::size_t dropped_ = 0;
     std::size_t redacted_ = 0;
@@ -158,6 +207,8 @@ Exit run(const Session& session, ForgetCommand& command) {
     // Ids made for records that have none must be the same in both readings.
     command.inputs.id_key.emplace();
     session.environment().random.fill(*command.inputs.id_key);
+    command.inputs.every_place = true;
+    command.inputs.side_data = true;
     const auto loaded = load_all(session, command.inputs, *scanner);
     if (!loaded) {
         return session.fail(loaded.error());
@@ -167,8 +218,9 @@ Exit run(const Session& session, ForgetCommand& command) {
         return session.fail(trace.error());
     }
     const auto redactor = Redactor::create(RedactOperator::replace, session.language());
-    const Forgetter forgetter{*trace, *redactor};
-    const ExportEditor editor{[&](const Record& record) { return forgetter.edit(record); }, {}};
+    const Forgetter forgetter{*trace, *redactor, own_strings(*loaded, *trace)};
+    const ExportEditor editor{[&](const Record& record) { return forgetter.edit(record); },
+                              [&](std::string_view value) { return forgetter.outside(value); }};
     const auto unread = rewrite_inputs(session, command.inputs, command.output, editor);
     if (!unread) {
         return session.fail(unread.error());

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <variant>
@@ -10,10 +11,30 @@
 namespace oblio::cli {
 namespace {
 
-Result<std::unique_ptr<RecordReader>> open_one(const Session& session, const std::string& file,
+using Group = std::vector<std::string>;
+
+Result<std::unique_ptr<RecordReader>> open_one(const Session& session, const Group& files,
                                                const ReadOptions& options) {
-    return file == "-" ? open_input(std::cin, "-", options, session.environment())
-                       : open_input(file, options, session.environment());
+    if (files.front() == "-") {
+        return open_input(std::cin, "-", options, session.environment());
+    }
+    const std::vector<std::filesystem::path> parts{files.begin(), files.end()};
+    return open_input(parts, options, session.environment());
+}
+
+/// Contacts and sessions are no records: whoever looks for personal data is told of them.
+void tell_side_data(const Session& session, const ReadAccount& account, bool given) {
+    for (const MemberAccount& member : account.members) {
+        for (const auto& [kind, count] : member.side_data) {
+            if (!given) {
+                session.warn(fmt::format(
+                    fmt::runtime(session.text(
+                        "{}: {} {} beside the records, not looked at: --side-data looks at them",
+                        "{}: {} {} accanto ai contenuti, non esaminati: con --side-data sì")),
+                    format_position({member.file, member.member, {}, {}}), count, kind));
+            }
+        }
+    }
 }
 
 std::size_t count_refused(const Session& session, const RecordReader& reader) {
@@ -23,21 +44,24 @@ std::size_t count_refused(const Session& session, const RecordReader& reader) {
     return reader.account().refused.size();
 }
 
-Result<std::size_t> read_one(const Session& session, const std::string& file,
-                             const ReadOptions& options, DoubtfulCharacters& doubtful,
-                             const RecordVisitor& visit) {
-    auto reader = open_one(session, file, options);
+Result<std::size_t> read_one(const Session& session, const Group& files, const ReadOptions& options,
+                             DoubtfulCharacters& doubtful, const RecordVisitor& visit,
+                             ReadInput& input) {
+    auto reader = open_one(session, files, options);
     if (!reader) {
         static_cast<void>(session.fail(reader.error()));
+        input.failed = reader.error();
         return std::size_t{1};
     }
     std::size_t unread = 0;
+    const std::string& file = files.front();
     Progress progress{file};
     std::uint64_t done = 0;
     while (true) {
         auto item = (*reader)->next();
         if (!item) {
             static_cast<void>(session.fail(item.error()));
+            input.failed = item.error();
             ++unread;
             break;
         }
@@ -47,6 +71,7 @@ Result<std::size_t> read_one(const Session& session, const std::string& file,
         progress.update(++done);
         if (const auto* problem = std::get_if<Problem>(&**item)) {
             session.warn(format_problem(*problem));
+            input.problems.push_back(*problem);
             ++unread;
             continue;
         }
@@ -55,13 +80,14 @@ Result<std::size_t> read_one(const Session& session, const std::string& file,
             return visited.error();
         }
     }
+    input.account = (*reader)->account();
     return unread + count_refused(session, **reader);
 }
 
-Result<std::size_t> blocks_of_one(const Session& session, const std::string& file,
+Result<std::size_t> blocks_of_one(const Session& session, const Group& files,
                                   const ReadOptions& options, std::size_t bytes,
                                   const std::function<Result<void>(InputBlock block)>& visit) {
-    auto opened = open_one(session, file, options);
+    auto opened = open_one(session, files, options);
     if (!opened) {
         static_cast<void>(session.fail(opened.error()));
         return std::size_t{1};
@@ -74,15 +100,16 @@ Result<std::size_t> blocks_of_one(const Session& session, const std::string& fil
             return 1 + count_refused(session, *reader);
         }
         if (*block == nullptr) {
+            tell_side_data(session, reader->account(), options.side_data);
             return count_refused(session, *reader);
         }
-        if (auto visited = visit({file, reader, std::move(*block)}); !visited) {
+        if (auto visited = visit({files.front(), reader, std::move(*block)}); !visited) {
             return visited.error();
         }
     }
 }
 
-/// Calls `read` with each file of the arguments and adds up what it returns.
+/// Calls `read` with each input of the arguments and adds up what it returns.
 template <class Read>
 Result<std::size_t> each_input(const InputArguments& arguments, const Read& read) {
     auto options = arguments.options();
@@ -90,10 +117,9 @@ Result<std::size_t> each_input(const InputArguments& arguments, const Read& read
         return options.error();
     }
     options->digests = false;
-    const std::vector<std::string> standard_input{"-"};
     std::size_t unread = 0;
-    for (const std::string& file : arguments.files.empty() ? standard_input : arguments.files) {
-        auto one = read(file, *options);
+    for (const Group& files : arguments.groups()) {
+        auto one = read(files, *options);
         if (!one) {
             return one.error();
         }
@@ -138,6 +164,8 @@ void InputArguments::add_to(CLI::App& command) {
                        "exports, folders, archives; - or none: standard input / esportazioni");
     command.add_flag("--plain", plain,
                      "running text, a record for each paragraph / testo semplice");
+    command.add_flag("--parts", parts,
+                     "the files are parts of one export / i file sono parti di una esportazione");
     command.add_option("--mapping", mapping,
                        "where the fields are in foreign CSV or JSON / mappa dei campi");
     command.add_option("--channel", channel, "the entity's own account / il canale dell'ente");
@@ -150,6 +178,8 @@ Result<ReadOptions> InputArguments::options() const {
     ReadOptions options;
     options.plain_text = plain;
     options.id_key = id_key;
+    options.every_place = every_place;
+    options.side_data = side_data;
     if (!mapping.empty()) {
         options.mapping = mapping;
     }
@@ -161,6 +191,9 @@ Result<ReadOptions> InputArguments::options() const {
     }
     if (!zone.empty()) {
         options.zone = zone;
+    }
+    if (parts && std::find(files.begin(), files.end(), "-") != files.end()) {
+        return Error{ErrorCode::bad_argument, "--parts: standard input is no part of an export"};
     }
     if (date_order == "dmy") {
         options.date_order = DateOrder::day_first;
@@ -174,11 +207,30 @@ Result<ReadOptions> InputArguments::options() const {
     return options;
 }
 
+std::vector<std::vector<std::string>> InputArguments::groups() const {
+    if (files.empty()) {
+        return {{"-"}};
+    }
+    if (parts) {
+        return {files};
+    }
+    std::vector<Group> single;
+    for (const std::string& file : files) {
+        single.push_back({file});
+    }
+    return single;
+}
+
 Result<std::size_t> read_inputs(const Session& session, const InputArguments& arguments,
-                                const RecordVisitor& visit) {
+                                const RecordVisitor& visit, std::vector<ReadInput>* account) {
     DoubtfulCharacters doubtful;
-    auto unread = each_input(arguments, [&](const std::string& file, const ReadOptions& options) {
-        return read_one(session, file, options, doubtful, visit);
+    auto unread = each_input(arguments, [&](const Group& files, const ReadOptions& options) {
+        ReadInput input{files, {}, {}, std::nullopt};
+        auto read = read_one(session, files, options, doubtful, visit, input);
+        if (account != nullptr) {
+            account->push_back(std::move(input));
+        }
+        return read;
     });
     doubtful.report(session);
     return unread;
@@ -187,8 +239,8 @@ Result<std::size_t> read_inputs(const Session& session, const InputArguments& ar
 Result<std::size_t> read_blocks(const Session& session, const InputArguments& arguments,
                                 std::size_t bytes,
                                 const std::function<Result<void>(InputBlock block)>& visit) {
-    return each_input(arguments, [&](const std::string& file, const ReadOptions& options) {
-        return blocks_of_one(session, file, options, bytes, visit);
+    return each_input(arguments, [&](const Group& files, const ReadOptions& options) {
+        return blocks_of_one(session, files, options, bytes, visit);
     });
 }
 

@@ -20,11 +20,24 @@ struct InputArguments {
     std::vector<std::string> files; ///< none, or `-`: standard input
     bool plain = false;
     std::string mapping, channel, platform, zone, date_order;
+    bool parts = false;                              ///< the files are parts of one export
+    bool side_data = false;                          ///< ReadOptions::side_data
     std::optional<std::array<std::byte, 32>> id_key; ///< an archive's: ReadOptions::id_key
+    bool every_place = false;                        ///< ReadOptions::every_place
 
     void add_to(CLI::App& command);
     /// Errors: bad_argument.
     [[nodiscard]] Result<ReadOptions> options() const;
+    /// What is read as one: each file, or all parts together. Standard input is `-`.
+    [[nodiscard]] std::vector<std::vector<std::string>> groups() const;
+};
+
+/// What was read of one export.
+struct ReadInput {
+    std::vector<std::string> files; ///< it alone, or its parts
+    ReadAccount account;
+    std::vector<Problem> problems; ///< records that could not be read, beside account.refused
+    std::optional<Error> failed;   ///< it could not be opened, or not be read to its end
 };
 
 /// Records that were read with characters in doubt: a lone surrogate became U+FFFD, or the bytes
@@ -46,9 +59,11 @@ using RecordVisitor = std::function<Result<void>(const std::string& file, Record
 
 /// Reads every record of every file, in order. What cannot be read is printed on stderr with its
 /// position and the rest goes on. Returns how many records or files could not be read.
+/// `account` gets one entry for each input.
 /// Errors: what `visit` returns.
 Result<std::size_t> read_inputs(const Session& session, const InputArguments& arguments,
-                                const RecordVisitor& visit);
+                                const RecordVisitor& visit,
+                                std::vector<ReadInput>* account = nullptr);
 
 /// A stretch of a file, for a worker thread, with the reader that must outlive it.
 struct InputBlock {

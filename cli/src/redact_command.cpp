@@ -5,6 +5,9 @@
 
 #include "oblio/detect/redact.hpp"
 
+#include <algorithm>
+#include <arpa/inet.h>
+#include <array>
 #include <memory>
 
 namespace oblio::cli {
@@ -49,6 +52,32 @@ std::vector<TextChange> changes_of(std::vector<Substitution> substitutions) {
     return changes;
 }
 
+/// A string that is an IP address and nothing else, as exports note them of uploads and sessions.
+/// Source: GDPR recital 30 counts them with other online identifiers.
+bool is_internet_address(std::string_view value) {
+    std::array<unsigned char, sizeof(in6_addr)> bytes{};
+    const std::string text{value};
+    return value.size() <= INET6_ADDRSTRLEN &&
+           (::inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 ||
+            ::inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1);
+}
+
+/// In a list of contacts a name needs no context to be one: it goes whole.
+StringEditor contact_editor(const Record& record, const Redactor& redactor,
+                            const StringEditor& otherwise) {
+    std::vector<std::string> names;
+    for (const SideText& side : record.side_text) {
+        if (side.name.find("name") != std::string::npos) {
+            names.push_back(side.value);
+        }
+    }
+    return [names, &redactor, otherwise](std::string_view value) -> std::optional<std::string> {
+        return std::find(names.begin(), names.end(), value) != names.end()
+                   ? std::optional{redactor.replacement(FindingType::person, value)}
+                   : otherwise(value);
+    };
+}
+
 Exit run_redact(const Session& session, const RedactCommand& command) {
     const auto operation = find_operator(command.operation);
     if (!operation) {
@@ -67,6 +96,9 @@ Exit run_redact(const Session& session, const RedactCommand& command) {
         return session.fail(scanner.error());
     }
     const StringEditor edit_string = [&](std::string_view value) -> std::optional<std::string> {
+        if (is_internet_address(value)) {
+            return redactor->replacement(FindingType::handle, value);
+        }
         std::string redacted = redactor->redact(value, personal(scanner->scan(value)));
         return redacted == value ? std::nullopt : std::optional{std::move(redacted)};
     };
@@ -77,7 +109,8 @@ Exit run_redact(const Session& session, const RedactCommand& command) {
                 edit.text = changes_of(redactor->substitutions(
                     *record.text, personal(scanner->scan(*record.text, context_of(record)))));
             }
-            edit.strings = edit_string;
+            edit.strings =
+                is_contact(record) ? contact_editor(record, *redactor, edit_string) : edit_string;
             return edit;
         },
         edit_string};

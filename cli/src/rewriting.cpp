@@ -9,6 +9,7 @@
 #include <iostream>
 #include <iterator>
 #include <system_error>
+#include <vector>
 
 namespace oblio::cli {
 namespace {
@@ -68,7 +69,66 @@ std::size_t report(const Session& session, const RewriteAccount& account) {
                                  session.text("its place in the file is not known; left as it is",
                                               "il suo posto nel file non è noto; lasciato com'è")));
     }
+    for (const std::string& name : account.telling_names) {
+        session.warn(
+            fmt::format("{}: {}", name,
+                        session.text("its name itself tells who it is about: rename it",
+                                     "il nome stesso dice di chi si tratta: va cambiato")));
+    }
     return account.problems.size() + account.not_written.size();
+}
+
+/// Where the parts of one export go.
+Result<std::vector<fs::path>> part_targets(const std::vector<std::string>& files,
+                                           const OutputArguments& output) {
+    if (output.in_place) {
+        return std::vector<fs::path>{files.begin(), files.end()};
+    }
+    if (output.out.empty()) {
+        return Error{ErrorCode::bad_argument, "--parts needs --out FOLDER or --in-place"};
+    }
+    std::error_code status;
+    fs::create_directories(output.out, status);
+    if (status) {
+        return Error{ErrorCode::io, output.out + ": " + status.message()};
+    }
+    std::vector<fs::path> targets;
+    for (const std::string& file : files) {
+        const fs::path path{file};
+        targets.push_back(fs::path{output.out} /
+                          (path.has_filename() ? path : path.parent_path()).filename());
+    }
+    return targets;
+}
+
+/// Nothing that could not be read is handed on unredacted.
+void withhold(const Session& session, const std::string& file, const fs::path& target) {
+    std::error_code ignored;
+    fs::remove_all(target, ignored);
+    session.warn(file + ": " +
+                 std::string{session.text("nothing was written", "non è stato scritto nulla")});
+}
+
+/// All parts as one tree. Returns how many records could not be read or written.
+Result<std::size_t> rewrite_parts(const Session& session, const InputArguments& inputs,
+                                  const OutputArguments& output, const ReadOptions& options,
+                                  const ExportEditor& editor) {
+    const auto targets = part_targets(inputs.files, output);
+    if (!targets) {
+        return targets.error();
+    }
+    const std::vector<fs::path> parts{inputs.files.begin(), inputs.files.end()};
+    const auto account = rewrite_export(parts, *targets, options, session.environment(), editor);
+    if (!account) {
+        return account.error();
+    }
+    const std::size_t failed = report(session, *account);
+    for (std::size_t i = 0; failed > 0 && output.withhold_unread && i < parts.size(); ++i) {
+        if ((*targets)[i] != parts[i]) {
+            withhold(session, inputs.files[i], (*targets)[i]);
+        }
+    }
+    return failed;
 }
 
 } // namespace
@@ -79,6 +139,12 @@ void OutputArguments::add_to(CLI::App& command) {
                      "replace each input, as a whole or not at all / sostituisce ogni file");
 }
 
+bool is_contact(const Record& record) {
+    const std::string_view pointer =
+        record.source && record.source->pointer ? *record.source->pointer : std::string_view{};
+    return pointer.starts_with("/contacts/") || pointer.starts_with("/frequent_contacts/");
+}
+
 Result<std::size_t> rewrite_inputs(const Session& session, const InputArguments& inputs,
                                    const OutputArguments& output, const ExportEditor& editor) {
     auto options = inputs.options();
@@ -86,6 +152,9 @@ Result<std::size_t> rewrite_inputs(const Session& session, const InputArguments&
         return options.error();
     }
     options->digests = false;
+    if (inputs.parts) {
+        return rewrite_parts(session, inputs, output, *options, editor);
+    }
     const PrivateFolder folder;
     if (folder.path().empty()) {
         return Error{ErrorCode::io, "no temporary folder"};
@@ -120,12 +189,7 @@ Result<std::size_t> rewrite_inputs(const Session& session, const InputArguments&
         const std::size_t failed = report(session, *account);
         unread += failed;
         if (failed > 0 && output.withhold_unread && target != input) {
-            // What could not be read was copied as it is: such a copy is not handed on.
-            std::error_code ignored;
-            fs::remove_all(target, ignored);
-            session.warn(
-                file + ": " +
-                std::string{session.text("nothing was written", "non è stato scritto nulla")});
+            withhold(session, file, target);
             continue;
         }
         if (to_stdout) {

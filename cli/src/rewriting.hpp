@@ -22,6 +22,9 @@ struct OutputArguments {
     void add_to(CLI::App& command);
 };
 
+/// True for an entry of a list of contacts, which is no utterance (ReadOptions::side_data).
+[[nodiscard]] bool is_contact(const Record& record);
+
 /// Rewrites every input with `editor` and warns of what could not be read (it is copied as it is).
 /// Archives and folders need `--out` or `--in-place`. Standard input passes through a private
 /// temporary file. Returns how many records could not be read or written.

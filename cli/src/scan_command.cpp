@@ -195,6 +195,8 @@ void add_scan_command(CLI::App& app, Session& session) {
     scan->add_option("--threads", command->threads,
                      "how many threads scan; default one a core, same output / quanti thread")
         ->check(CLI::Range(1, 1024));
+    scan->add_flag("--side-data", command->inputs.side_data,
+                   "contacts and sessions too, a line for each / anche contatti e sessioni");
     scan->add_flag("--show-values", command->output.show_values,
                    "the matched text, not its mask / il testo trovato, non mascherato");
     scan->add_flag("--all-offsets", command->output.all_units,

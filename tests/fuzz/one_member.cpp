@@ -40,54 +40,6 @@ constexpr std::string_view json_mapping =
     R"({"platform":"generic","fields":{"text":{"pointer":"/text","unescape":true},
         "created":{"pointer":"/a/0","time":"epoch-ms"}}})";
 
-std::unique_ptr<record::MemberReader> reader_for(record::MemberContext& context) {
-    using record::Format;
-    switch (context.format) {
-    case Format::neutral_jsonl:
-        return record::neutral_reader(context);
-    case Format::plain_text:
-        return record::plain_text_reader(context);
-    case Format::whatsapp_text:
-        return record::whatsapp_reader(context);
-    case Format::telegram_json:
-        return record::telegram_reader(context);
-    case Format::meta_thread:
-    case Format::meta_encrypted:
-        return record::meta_thread_reader(context);
-    case Format::facebook_posts:
-        return record::facebook_posts_reader(context);
-    case Format::facebook_comments:
-        return record::facebook_comments_reader(context);
-    case Format::facebook_album:
-        return record::facebook_album_reader(context);
-    case Format::meta_labels:
-        return record::meta_labels_reader(context);
-    case Format::instagram_posts:
-        return record::instagram_posts_reader(context);
-    case Format::instagram_comments:
-        return record::instagram_comments_reader(context);
-    case Format::graph_api:
-        return record::graph_reader(context);
-    case Format::x_tweets:
-        return record::x_tweets_reader(context);
-    case Format::x_notes:
-        return record::x_notes_reader(context);
-    case Format::x_messages:
-        return record::x_messages_reader(context);
-    case Format::youtube_csv:
-        return record::youtube_csv_reader(context);
-    case Format::youtube_api:
-        return record::youtube_api_reader(context);
-    case Format::mastodon_outbox:
-        return record::mastodon_reader(context);
-    case Format::mapped_csv:
-        return record::mapped_csv_reader(context);
-    case Format::mapped_json:
-        return record::mapped_json_reader(context);
-    }
-    std::abort();
-}
-
 void check(const Record& record, std::uint64_t size) {
     must(!record.id.empty(), "an id");
     must(record.source.has_value(), "a source");
@@ -137,7 +89,7 @@ void read_member(record::Format format, std::string_view bytes) {
     record::Sink sink{account, container.members()[0], queue};
     record::MemberContext context{options,      *zone, ids,    tree,       container.members()[0],
                                   member_bytes, sink,  format, "facebook", {}};
-    const auto reader = reader_for(context);
+    const auto reader = record::make_reader(context);
     while (true) {
         const auto more = reader->advance();
         for (const ReadItem& item : queue) {

@@ -54,6 +54,13 @@ TEST_CASE("The first line may be the bad one", "[neutral]") {
     CHECK(outcome.problems.size() == 1);
 }
 
+TEST_CASE("A bad second line does not hide what the first one is", "[neutral]") {
+    const auto outcome = read_text("a.jsonl", "{\"id\":\"1\",\"text\":\"a\"}\nrotto\n");
+    CHECK(outcome.records.size() == 1);
+    REQUIRE(outcome.problems.size() == 1);
+    CHECK(outcome.problems[0].where.line == 2);
+}
+
 TEST_CASE("Running text gives a record for each paragraph", "[neutral]") {
     ReadOptions options;
     options.plain_text = true;

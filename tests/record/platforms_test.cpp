@@ -6,7 +6,6 @@ namespace oblio {
 
 using reading::read_path;
 using reading::read_text;
-using reading::refusal;
 using reading::TempDir;
 
 namespace {
@@ -254,35 +253,23 @@ TEST_CASE("Foreign JSON is read with a mapping, and a bad mapping names its fiel
     CHECK(bad.problems[0].error.detail.find("bad.json: field colour") != std::string::npos);
 }
 
-TEST_CASE("Every refusal says what was recognised and what to ask for", "[refused]") {
-    const auto check = [](const std::string& name, std::string_view bytes, std::string_view says) {
-        INFO(name);
-        const Error error = refusal(name, bytes);
-        CHECK(error.code == ErrorCode::unsupported_format);
-        INFO(error.detail);
-        CHECK(error.detail.find(name) != std::string::npos);
-        CHECK(error.detail.find(says) != std::string::npos);
-    };
-    check("message_1.html", "<html><div>Participants: A</div></html>", "Meta download as HTML");
-    check("messages.html", "<!DOCTYPE html><html><div class=\"history\">tgme</div></html>",
-          "Telegram");
-    check("my-comments.html", "<html></html>", "Google Takeout");
-    check("tweets.csv", "\"tweet_id\",\"text\"\n", "before 2018");
-    check("2012_01.js", "Grailbird.data.tweets_2012_01 = []", "before 2018");
-    check("msgstore.db.crypt14", "\x01\x02", "Esporta chat");
-    check("posta.mbox", "From a@b.example Tue\nSubject: x\n", "mail");
-    check("posta.eml", "Received: x\n", "mail");
-}
-
-TEST_CASE("A folder with readable and refused members is read, the refusals are listed",
-          "[refused]") {
+TEST_CASE("In a folder the mapping is for what no reader knows", "[mapping]") {
     const TempDir dir;
-    dir.write("in/a.jsonl", "{\"id\":\"1\",\"text\":\"x\"}\n");
-    dir.write("in/messages/inbox/a_1/message_1.html", "<html>Participants: A</html>");
-    const auto outcome = read_path(dir.path() / "in");
-    CHECK(outcome.records.size() == 1);
-    REQUIRE(outcome.account.refused.size() == 1);
-    CHECK(outcome.account.refused[0].error.code == ErrorCode::unsupported_format);
+    dir.write("in/2024/gennaio.csv", "Autore;Testo\nAda;ciao\n");
+    dir.write("in/2024/febbraio.csv", "Autore;Testo\nUgo;caff\xE8\n"); // windows-1252
+    dir.write("in/tweets.jsonl", "{\"id\":\"1\",\"text\":\"x\",\"v\":1,\"kind\":\"post\"}\n");
+    dir.write("in/leggimi.txt", "due righe\n");
+    ReadOptions options;
+    options.mapping = dir.write("m.json", R"({"fields":{"text":{"column":"Testo"},)"
+                                          R"("author_name":{"column":"Autore"}}})");
+    const auto outcome = read_path(dir.path() / "in", options);
+    REQUIRE(outcome.records.size() == 3);
+    CHECK(outcome.problems.empty());
+    CHECK(outcome.records[0].text == "caffè");
+    CHECK(outcome.records[1].author.name == "Ada");
+    CHECK(outcome.records[2].id == "1");
+    const auto without = read_path(dir.path() / "in");
+    CHECK(without.records.size() == 1);
 }
 
 TEST_CASE("Markup becomes plain text", "[html]") {

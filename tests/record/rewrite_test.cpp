@@ -234,6 +234,117 @@ TEST_CASE("In an archive the other members stay, and media go with the record th
     }
 }
 
+TEST_CASE("The folder of a conversation loses the name of its person, and paths follow it",
+          "[rewrite]") {
+    const std::string folder = "x/your_facebook_activity/messages/inbox/";
+    const auto thread = [](const std::string& name, const std::string& slug) {
+        return R"({"participants":[{"name":")" + name +
+               R"("},{"name":"Comune"}],"messages":[{"sender_name":"Comune","timestamp_ms":2,)"
+               R"("content":"guarda","photos":[{"uri":"messages/inbox/)" +
+               slug + R"(/photos/1.jpg"}]}],"title":")" + name + R"(","thread_path":"inbox/)" +
+               slug + R"("})";
+    };
+    const std::vector<std::pair<std::string, std::string>> members{
+        {folder + "dambrosettimartinafrancesca_6628326710/message_1.json",
+         thread("D'Ambrosetti Martina Francesca", "dambrosettimartinafrancesca_6628326710")},
+        {folder + "dambrosettimartinafrancesca_6628326710/photos/1.jpg", "jpeg"},
+        {folder + "ada_7/message_1.json", thread("Ada", "ada_7")}};
+    const std::string fresh = folder + "facebookuser_6628326710/";
+    for (const auto how : {reading::Packed::zip, reading::Packed::tar_gz}) {
+        const TempDir dir;
+        const auto path = dir.path() / (how == reading::Packed::zip ? "a.zip" : "a.tgz");
+        reading::pack(path, how, members);
+        const auto account =
+            rewrite(path, path, replacing("D'Ambrosetti Martina Francesca", "[N]"));
+        CHECK(account.renamed.size() == 1);
+        const auto after = reading::unpack(path);
+        REQUIRE(after.size() == 3);
+        CHECK(after[0].first == fresh + "message_1.json");
+        CHECK(after[0].second == thread("[N]", "facebookuser_6628326710"));
+        CHECK(after[1].first == fresh + "photos/1.jpg");
+        CHECK(after[2] == members[2]);
+    }
+    const TempDir dir;
+    for (const auto& [name, bytes] : members) {
+        dir.write("in/" + name, bytes);
+    }
+    rewrite(dir.path() / "in", dir.path() / "in",
+            replacing("D'Ambrosetti Martina Francesca", "[N]"));
+    CHECK(file_text(dir.path() / "in" / (fresh + "message_1.json")) ==
+          thread("[N]", "facebookuser_6628326710"));
+    CHECK(file_text(dir.path() / "in" / (fresh + "photos/1.jpg")) == "jpeg");
+    CHECK_FALSE(std::filesystem::exists(dir.path() / "in" / folder /
+                                        "dambrosettimartinafrancesca_6628326710"));
+    CHECK(read_path(dir.path() / "in").records.at(1).attachments.at(0).path ==
+          "messages/inbox/facebookuser_6628326710/photos/1.jpg");
+}
+
+TEST_CASE("A file whose own name tells a person is said, and stays for its keeper to rename",
+          "[rewrite]") {
+    const TempDir dir;
+    const auto chat = dir.write("Ugo Finto.txt", "12/03/24, 18:45 - Ugo Finto: ciao\n");
+    CHECK(rewrite(chat, chat, replacing("Ugo Finto", "[N]")).telling_names ==
+          std::vector<std::string>{"Ugo Finto.txt"});
+    CHECK(rewrite(chat, dir.path() / "chat.txt", replacing("[N]", "[M]")).telling_names.empty());
+}
+
+TEST_CASE("The parts of one export are written again as one", "[rewrite]") {
+    const TempDir dir;
+    const std::string both = "{\"id\":\"1\",\"text\":\"via\"}\n{\"id\":\"2\",\"text\":\"b\"}\n";
+    reading::pack(dir.path() / "1.zip", reading::Packed::zip,
+                  {{"a.jsonl", both}, {"b.jsonl", "{\"id\":\"3\",\"text\":\"resta\"}\n"}});
+    reading::pack(dir.path() / "2.zip", reading::Packed::zip, {{"a.jsonl", both}});
+    const std::vector<std::filesystem::path> parts{dir.path() / "1.zip", dir.path() / "2.zip"};
+    const std::vector<std::filesystem::path> outputs{dir.path() / "out1.zip",
+                                                     dir.path() / "out2.zip"};
+    SystemEnvironment system;
+    const auto account = rewrite_export(parts, outputs, reading::with_key(), system.environment(),
+                                        dropping({"via"}));
+    REQUIRE(account);
+    CHECK(account->records == 5);
+    CHECK(account->dropped == 2); // the copy in the other part went too
+    for (const auto& output : outputs) {
+        CHECK(reading::unpack(output)[0].second == "{\"id\":\"2\",\"text\":\"b\"}\n");
+    }
+    CHECK(reading::unpack(outputs[0])[1].second == "{\"id\":\"3\",\"text\":\"resta\"}\n");
+    dir.write("altra/1.zip", "");
+    const std::vector<std::filesystem::path> same{parts[0], dir.path() / "altra/1.zip"};
+    const auto refused =
+        rewrite_export(same, outputs, reading::with_key(), system.environment(), ExportEditor{});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::bad_argument);
+}
+
+TEST_CASE("Contacts go out of their list like records", "[rewrite]") {
+    const std::string full =
+        R"({"contacts":{"about":"","list":[{"user_id":1,"first_name":"Ugo","last_name":"Finto","phone_number":"+39 000"},{"user_id":2,"first_name":"Ada","last_name":"","phone_number":"1"}]},"sessions":{"list":[{"last_ip":"192.0.2.1"}]},"chats":{"list":[{"name":"A","type":"personal_chat","id":5,"messages":[{"id":1,"type":"message","text":"x","date_unixtime":"1"}]}]}})";
+    const TempDir dir;
+    const auto path = dir.write("result.json", full);
+    const auto plain = read_path(path);
+    CHECK(plain.records.size() == 1); // nobody's utterances
+    CHECK(plain.account.members.at(0).side_data ==
+          std::map<std::string, std::uint64_t>{{"contacts", 2}, {"sessions", 1}});
+    ReadOptions options;
+    options.side_data = true;
+    const auto asked = read_path(path, options);
+    REQUIRE(asked.records.size() == 4);
+    CHECK(asked.records[0].author.name == "Ugo Finto");
+    CHECK(asked.records[0].author.id == "user1");
+    CHECK(asked.records[2].side_text.at(0).value == "192.0.2.1");
+    ExportEditor editor;
+    editor.record = [](const Record& record) {
+        RecordEdit edit;
+        edit.drop = record.author.name == "Ugo Finto";
+        return edit;
+    };
+    rewrite(path, dir.path() / "out.json", editor);
+    std::string wanted = full;
+    const std::string gone =
+        R"({"user_id":1,"first_name":"Ugo","last_name":"Finto","phone_number":"+39 000"},)";
+    wanted.erase(wanted.find(gone), gone.size());
+    CHECK(file_text(dir.path() / "out.json") == wanted);
+}
+
 TEST_CASE("Every export of the town can be forgotten and read again", "[rewrite][town]") {
     const auto exports = test::source_folder() / "fixtures/town/seed1/exports";
     const auto index = nlohmann::json::parse(file_text(exports / "index.json"));
@@ -249,6 +360,7 @@ TEST_CASE("Every export of the town can be forgotten and read again", "[rewrite]
             options.channel = input["channel"].get<std::string>();
         }
         options.every_place = true;
+        options.side_data = true;
         // Every second record goes, of the others the first word of the text is hidden.
         const auto before = read_path(path, options);
         std::size_t number = 0;

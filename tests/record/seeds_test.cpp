@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <random>
 
 namespace oblio {
@@ -82,6 +83,39 @@ TEST_CASE("No reader breaks on damaged exports, and its account always adds up",
         }
     }
     SUCCEED();
+}
+
+TEST_CASE("What a fuzzer once found is found no more", "[fuzz]") {
+    const std::map<std::string, Format> targets{{"neutral", Format::neutral_jsonl},
+                                                {"whatsapp", Format::whatsapp_text},
+                                                {"telegram", Format::telegram_json},
+                                                {"meta_thread", Format::meta_thread},
+                                                {"facebook_posts", Format::facebook_posts},
+                                                {"facebook_comments", Format::facebook_comments},
+                                                {"facebook_album", Format::facebook_album},
+                                                {"meta_labels", Format::meta_labels},
+                                                {"instagram_posts", Format::instagram_posts},
+                                                {"instagram_comments", Format::instagram_comments},
+                                                {"graph", Format::graph_api},
+                                                {"x_tweets", Format::x_tweets},
+                                                {"x_messages", Format::x_messages},
+                                                {"youtube_csv", Format::youtube_csv},
+                                                {"youtube_api", Format::youtube_api},
+                                                {"mastodon", Format::mastodon_outbox},
+                                                {"mapped_csv", Format::mapped_csv},
+                                                {"mapped_json", Format::mapped_json}};
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{test::source_folder() /
+                                                                           "tests/fuzz/seeds"}) {
+        if (entry.is_regular_file()) {
+            INFO(entry.path().filename().string());
+            const auto target = targets.find(entry.path().parent_path().filename().string());
+            REQUIRE(target != targets.end());
+            fuzz::read_member(target->second, file_text(entry.path()));
+            ++files;
+        }
+    }
+    CHECK(files > 0);
 }
 
 TEST_CASE("Other forms bear damage too", "[fuzz]") {

@@ -244,6 +244,10 @@ std::string member_name(std::string_view raw) {
     return out;
 }
 
+std::string shown_path(const std::string& path) {
+    return first_invalid_utf8(path) ? member_name(path) : path;
+}
+
 bool leads_out(std::string_view path) {
     if (path.starts_with('/') || path.starts_with('\\') || (path.size() > 1 && path[1] == ':')) {
         return true;

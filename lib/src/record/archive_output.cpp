@@ -4,6 +4,7 @@
 #include "record/archive_input.hpp"
 #include "record/archive_session.hpp"
 #include "record/locale_guard.hpp"
+#include "record/thread_folders.hpp"
 
 #include <algorithm>
 #include <array>
@@ -89,6 +90,11 @@ public:
         const std::unique_ptr<archive_entry, FreeEntry> header{archive_entry_clone(entry)};
         if (archive_entry_size_is_set(entry) != 0) {
             archive_entry_set_size(header.get(), archive_entry_size(entry) + change.growth);
+        }
+        if (const char* const raw = archive_entry_pathname(entry);
+            change.rename && raw != nullptr) {
+            const auto& [from, to] = *change.rename;
+            archive_entry_copy_pathname(header.get(), renamed_path(raw, from, to).c_str());
         }
         if (zip_) {
             is_packed(name) ? archive_write_zip_set_compression_store(writer_.get())

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace oblio::record {
 
@@ -17,6 +18,8 @@ namespace oblio::record {
 struct MemberChange {
     bool leave_out = false;
     std::int64_t growth = 0; ///< how many bytes longer it becomes
+    /// A step of its path that gets another name, ASCII: from -> to.
+    std::optional<std::pair<std::string, std::string>> rename;
     /// Wraps the bytes of the member; empty: as they are.
     std::function<std::unique_ptr<ByteSource>(std::unique_ptr<ByteSource>)> wrap;
 };

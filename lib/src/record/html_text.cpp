@@ -188,4 +188,18 @@ std::string unescape_three(std::string_view text) {
     return out;
 }
 
+std::string escape_three(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '&') {
+            out += "&amp;";
+        } else if (c == '<' || c == '>') {
+            out += c == '<' ? "&lt;" : "&gt;";
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
 } // namespace oblio::record

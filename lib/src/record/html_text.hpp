@@ -26,5 +26,7 @@ struct HtmlText {
 
 /// `&amp;` `&lt;` `&gt;` only, once.
 [[nodiscard]] std::string unescape_three(std::string_view text);
+/// The way back: `&` `<` `>` as entities, a quote as it is.
+[[nodiscard]] std::string escape_three(std::string_view text);
 
 } // namespace oblio::record

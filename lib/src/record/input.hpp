@@ -57,6 +57,8 @@ open_folder(const std::filesystem::path& path, Files& files, const ReadLimits& l
 [[nodiscard]] bool is_zip(std::string_view head) noexcept;
 [[nodiscard]] bool is_gzip(std::string_view head) noexcept;
 
+/// `path` as it stands in a record: UTF-8 whatever the file system holds.
+[[nodiscard]] std::string shown_path(const std::string& path);
 /// `path` without folders.
 [[nodiscard]] std::string_view file_name_of(std::string_view path) noexcept;
 /// The part after the last dot of the file name, lower case; empty if there is none.

@@ -1,7 +1,7 @@
 // lib/src/record/mapped_reader.cpp: other CSV and JSON, read with a mapping file.
-#include "record/csv.hpp"
 #include "record/json_reader.hpp"
 #include "record/mapping.hpp"
+#include "record/row_reader.hpp"
 
 #include "oblio/text/utf8.hpp"
 
@@ -96,41 +96,24 @@ Record blank_record(const Mapping& mapping, const MemberContext& context) {
     return record;
 }
 
-class MappedCsvReader final : public MemberReader {
+class MappedCsvReader final : public RowReader {
 public:
-    explicit MappedCsvReader(MemberContext& context) : context_{context} {}
-    Result<bool> advance() override;
+    explicit MappedCsvReader(MemberContext& context) : RowReader{context} {}
 
 private:
-    Result<void> start();
+    Result<CsvReader> start() override;
+    Result<std::string> encoding();
     Result<void> find_columns(const CsvRow* header);
-    void take(const CsvRow& row);
+    void take(const CsvRow& row) override;
 
-    MemberContext& context_;
     Mapping mapping_;
     std::optional<FieldFiller> filler_;
-    std::optional<CsvReader> rows_;
     std::map<std::string, std::size_t> columns_; ///< of each mapped field
     std::vector<std::string> names_;
-    std::optional<std::size_t> width_;
-    bool transcoded_ = false;
-    std::uint64_t index_ = 0;
 };
 
-Result<void> MappedCsvReader::start() {
-    auto mapping = load(context_);
-    if (!mapping) {
-        return mapping.error();
-    }
-    mapping_ = std::move(*mapping);
-    filler_.emplace(mapping_, context_.zone);
-    if (auto opened = filler_->open_zones(); !opened) {
-        return opened;
-    }
-    if (auto held = context_.bytes.hold(); !held) {
-        return held;
-    }
-    // The encoding is decided on the whole file, the delimiter on its first rows.
+/// Decided on the whole file; empty for UTF-8.
+Result<std::string> MappedCsvReader::encoding() {
     auto ahead = context_.bytes.open();
     if (!ahead) {
         return ahead.error();
@@ -166,15 +149,35 @@ Result<void> MappedCsvReader::start() {
             context_.sink.warn("encoding-windows-1252");
         }
     }
+    return encoding;
+}
+
+Result<CsvReader> MappedCsvReader::start() {
+    auto mapping = load(context_);
+    if (!mapping) {
+        return mapping.error();
+    }
+    mapping_ = std::move(*mapping);
+    filler_.emplace(mapping_, context_.zone);
+    if (auto opened = filler_->open_zones(); !opened) {
+        return opened.error();
+    }
+    if (auto held = context_.bytes.hold(); !held) {
+        return held.error();
+    }
+    const auto written = encoding();
+    if (!written) {
+        return written.error();
+    }
     const auto open = [&]() -> Result<std::unique_ptr<ByteSource>> {
         auto source = context_.bytes.open();
-        if (!source || encoding.empty()) {
+        if (!source || written->empty()) {
             return source;
         }
         return std::unique_ptr<ByteSource>{
-            std::make_unique<Transcoder>(std::move(*source), encoding.c_str())};
+            std::make_unique<Transcoder>(std::move(*source), written->c_str())};
     };
-    transcoded_ = !encoding.empty();
+    placed_ = written->empty();
     auto first = open();
     if (!first) {
         return first.error();
@@ -192,19 +195,21 @@ Result<void> MappedCsvReader::start() {
     if (!source) {
         return source.error();
     }
-    rows_.emplace(std::move(*source), delimiter, mapping_.quote,
-                  context_.options.limits.record_bytes);
+    CsvReader rows{std::move(*source), delimiter, mapping_.quote,
+                   context_.options.limits.record_bytes};
     CsvRow row;
     if (directive) {
-        if (auto read = rows_->next(row); !read) {
+        if (auto read = rows.next(row); !read) {
             return read.error();
         }
     }
-    if (!mapping_.header) {
-        return find_columns(nullptr);
+    if (mapping_.header) {
+        if (auto read = rows.next(row); !read) {
+            return read.error();
+        }
     }
-    const auto read = rows_->next(row);
-    return read ? find_columns(&row) : Result<void>{read.error()};
+    auto found = find_columns(mapping_.header ? &row : nullptr);
+    return found ? Result<CsvReader>{std::move(rows)} : found.error();
 }
 
 Result<void> MappedCsvReader::find_columns(const CsvRow* header) {
@@ -232,42 +237,9 @@ Result<void> MappedCsvReader::find_columns(const CsvRow* header) {
     return {};
 }
 
-Result<bool> MappedCsvReader::advance() {
-    if (!rows_) {
-        if (auto started = start(); !started) {
-            return started.error();
-        }
-    }
-    CsvRow row;
-    const auto more = rows_->next(row);
-    if (!more || !*more) {
-        return more;
-    }
-    if (!row.blank()) {
-        take(row);
-    }
-    return true;
-}
-
 void MappedCsvReader::take(const CsvRow& row) {
     Sink& sink = context_.sink;
-    sink.element();
-    const auto byte = transcoded_ ? std::nullopt : std::optional{row.from};
-    width_ = width_ ? width_ : std::optional{row.cells.size()};
-    if (row.too_long || row.cells.size() != *width_ || row.open_quote) {
-        sink.bad_element({row.too_long ? ErrorCode::limit_exceeded : ErrorCode::bad_record,
-                          row.too_long     ? "the record is too long"
-                          : row.open_quote ? "a quote is not closed"
-                                           : "too few or too many fields"},
-                         byte, row.line);
-        return;
-    }
-    for (const CsvCell& cell : row.cells) {
-        if (first_invalid_utf8(cell.text)) {
-            sink.bad_element({ErrorCode::bad_utf8, "not UTF-8"}, byte, row.line);
-            return;
-        }
-    }
+    const auto byte = placed_ ? std::optional{row.from} : std::nullopt;
     Record record = blank_record(mapping_, context_);
     filler_->native_id.clear();
     filler_->written_time.clear();
@@ -297,7 +269,7 @@ void MappedCsvReader::take(const CsvRow& row) {
     }
     record.source->index = index_++;
     record.source->line = row.line;
-    if (!transcoded_) {
+    if (placed_) {
         record.source->start = row.from;
         record.source->end = row.to;
         if (const auto text = columns_.find("text"); text != columns_.end()) {

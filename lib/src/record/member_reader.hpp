@@ -55,13 +55,19 @@ public:
     void record(Record record);
     void skip(const std::string& reason) { ++account_.skipped[reason]; }
     void warn(const std::string& type) { ++account_.warnings[type]; }
+    /// An entry beside the records; `record` as it is given to those who ask for side data.
+    void side(const std::string& kind, std::optional<Record> record) {
+        ++account_.side_data[kind];
+        if (record) {
+            queue_.emplace_back(std::move(*record));
+        }
+    }
     /// An element that cannot be read: a problem, and skipped.
     void bad_element(Error error, std::optional<std::uint64_t> byte,
                      std::optional<std::uint64_t> line);
     /// A problem with the member as a whole.
     void problem(Error error, std::optional<std::uint64_t> byte, std::optional<std::uint64_t> line);
     void stated(std::uint64_t count) { account_.stated = count; }
-    void bytes(std::uint64_t count) { account_.bytes = count; }
 
 private:
     MemberAccount& account_;
@@ -124,8 +130,10 @@ void read_notes(std::string_view bytes, Tree& tree);
 /// The bytes of the member that is read, as often as needed.
 class MemberBytes {
 public:
-    MemberBytes(Container& container, std::size_t index, const ReadLimits& limits)
-        : container_{container}, index_{index}, limits_{limits} {}
+    /// `read`, if given, becomes the largest number of bytes that one source gave.
+    MemberBytes(Container& container, std::size_t index, const ReadLimits& limits,
+                std::uint64_t* read = nullptr)
+        : container_{container}, index_{index}, limits_{limits}, read_{read} {}
     /// Errors: as the container's.
     Result<std::unique_ptr<ByteSource>> open();
     /// Makes open() work more than once. Errors: limit_exceeded for a long stream.
@@ -135,7 +143,22 @@ private:
     Container& container_;
     std::size_t index_;
     const ReadLimits& limits_;
+    std::uint64_t* read_;
     std::optional<std::string> held_;
+};
+
+struct MemberContext;
+
+/// The lines of a member. Opens it at the first one. Threads: one thread at a time.
+class MemberLines {
+public:
+    explicit MemberLines(MemberContext& context) : context_{context} {}
+    /// False at the end. Errors: as opening and reading.
+    Result<bool> next(Line& line);
+
+private:
+    MemberContext& context_;
+    std::optional<LineReader> lines_;
 };
 
 /// All that a reader works with. Outlives it.
@@ -165,6 +188,9 @@ public:
         return std::unique_ptr<RecordBlock>{};
     }
 };
+
+/// The reader of `context.format`; keeps a reference to `context`.
+[[nodiscard]] std::unique_ptr<MemberReader> make_reader(MemberContext& context);
 
 // One for each form. Each keeps a reference to `context`.
 [[nodiscard]] std::unique_ptr<MemberReader> neutral_reader(MemberContext& context);

@@ -172,15 +172,8 @@ public:
     explicit PlainTextReader(MemberContext& context) : context_{context} {}
 
     Result<bool> advance() override {
-        if (!lines_) {
-            auto source = context_.bytes.open();
-            if (!source) {
-                return source.error();
-            }
-            lines_.emplace(std::move(*source), context_.options.limits.record_bytes);
-        }
         Line line;
-        const auto more = lines_->next(line);
+        const auto more = lines_.next(line);
         if (!more) {
             return more;
         }
@@ -219,7 +212,8 @@ private:
         Record record;
         record.platform = context_.options.platform.value_or("generic");
         record.channel = context_.options.channel.value_or("");
-        record.id = record.platform + ":" + std::string{file_name_of(context_.member.path)} + "/" +
+        record.id = record.platform + ":" +
+                    std::string{file_name_of(shown_path(context_.member.path))} + "/" +
                     std::to_string(++index_);
         source_.index = index_ - 1;
         source_.text_start = source_.start;
@@ -242,7 +236,7 @@ private:
     }
 
     MemberContext& context_;
-    std::optional<LineReader> lines_;
+    MemberLines lines_{context_};
     std::string text_;
     RecordSource source_;
     bool open_ = false;

@@ -52,192 +52,6 @@ std::string format_problem(const Problem& problem) {
 
 namespace record {
 
-std::string_view format_name(Format format) noexcept {
-    switch (format) {
-    case Format::neutral_jsonl:
-        return "neutral-jsonl";
-    case Format::plain_text:
-        return "plain-text";
-    case Format::whatsapp_text:
-        return "whatsapp-text";
-    case Format::telegram_json:
-        return "telegram-json";
-    case Format::meta_thread:
-        return "meta-thread";
-    case Format::meta_encrypted:
-        return "meta-encrypted-chat";
-    case Format::facebook_posts:
-        return "facebook-posts";
-    case Format::facebook_comments:
-        return "facebook-comments";
-    case Format::facebook_album:
-        return "facebook-album";
-    case Format::meta_labels:
-        return "meta-labels";
-    case Format::instagram_posts:
-        return "instagram-posts";
-    case Format::instagram_comments:
-        return "instagram-comments";
-    case Format::graph_api:
-        return "meta-graph-api";
-    case Format::x_tweets:
-        return "x-tweets";
-    case Format::x_notes:
-        return "x-notes";
-    case Format::x_messages:
-        return "x-messages";
-    case Format::youtube_csv:
-        return "youtube-csv";
-    case Format::youtube_api:
-        return "youtube-api";
-    case Format::mastodon_outbox:
-        return "mastodon-outbox";
-    case Format::mapped_json:
-        return "mapped-json";
-    case Format::mapped_csv:
-        return "mapped-csv";
-    }
-    return "";
-}
-
-namespace {
-
-std::string_view code_name(ErrorCode code) noexcept {
-    switch (code) {
-    case ErrorCode::bad_utf8:
-        return "bad_utf8";
-    case ErrorCode::bad_json:
-        return "bad_json";
-    case ErrorCode::limit_exceeded:
-        return "limit_exceeded";
-    default:
-        return "bad_record";
-    }
-}
-
-} // namespace
-
-void Sink::record(Record record) {
-    ++account_.records;
-    ++account_.by_kind[record.kind];
-    account_.system_records += record.has_flag("system") ? 1 : 0;
-    const auto& author = record.author;
-    const std::string& name = author.id     ? *author.id
-                              : author.name ? *author.name
-                                            : author.handle.value_or("");
-    if (!name.empty() && authors_.insert(std::hash<std::string>{}(name)).second) {
-        ++account_.authors;
-    }
-    if (record.created) {
-        if (!account_.first || *record.created < *account_.first) {
-            account_.first = record.created;
-        }
-        if (!account_.last || *record.created > *account_.last) {
-            account_.last = record.created;
-        }
-    }
-    queue_.emplace_back(std::move(record));
-}
-
-void Sink::bad_element(Error error, std::optional<std::uint64_t> byte,
-                       std::optional<std::uint64_t> line) {
-    skip(std::string{code_name(error.code)});
-    problem(std::move(error), byte, line);
-}
-
-void Sink::problem(Error error, std::optional<std::uint64_t> byte,
-                   std::optional<std::uint64_t> line) {
-    Position where = position_of(member_);
-    where.byte = byte;
-    where.line = line;
-    error.detail = format_position(where) + ": " + error.detail;
-    queue_.emplace_back(Problem{std::move(where), std::move(error)});
-}
-
-void Tree::add(const Member& member, std::size_t number) {
-    by_name_.emplace(std::string{file_name_of(member.path)}, std::pair{member.path, number});
-}
-
-bool Tree::met_elsewhere(std::uint64_t hash, const std::string& member) {
-    const std::size_t here = std::hash<std::string>{}(member);
-    return met_.emplace(hash, here).first->second != here;
-}
-
-std::optional<std::uint64_t> Tree::stated(std::string_view path) const {
-    for (const auto& [name, count] : stated_) {
-        if (path.ends_with(name)) {
-            return count;
-        }
-    }
-    return std::nullopt;
-}
-
-std::optional<std::string> Tree::take_note(std::string_view id, std::string_view created,
-                                           std::string_view text) {
-    constexpr std::size_t compared = 60;
-    for (Note& note : notes_) {
-        const bool begins = !created.empty() && note.second == created.substr(0, 19) &&
-                            count_code_points(text) >= compared &&
-                            note.text.substr(0, compared) == text.substr(0, compared);
-        if (note.tweet == id || (note.tweet.empty() && begins)) {
-            note.taken = true;
-            return note.text;
-        }
-    }
-    return std::nullopt;
-}
-
-bool Tree::note_was_taken(std::string_view id) const {
-    return std::any_of(notes_.begin(), notes_.end(),
-                       [&](const Note& note) { return note.id == id && note.taken; });
-}
-
-std::optional<std::size_t> Tree::find(std::string_view path) const {
-    const auto [from, to] = by_name_.equal_range(std::string{file_name_of(path)});
-    std::optional<std::size_t> found;
-    std::size_t best = 0;
-    for (auto at = from; at != to; ++at) {
-        const std::string& candidate = at->second.first;
-        const auto [a, b] =
-            std::mismatch(candidate.rbegin(), candidate.rend(), path.rbegin(), path.rend());
-        const auto common = static_cast<std::size_t>(a - candidate.rbegin());
-        if (!found || common > best) {
-            found = at->second.second;
-            best = common;
-        }
-    }
-    return found;
-}
-
-Result<std::unique_ptr<ByteSource>> MemberBytes::open() {
-    if (held_) {
-        return bytes_source(*held_);
-    }
-    return container_.open(index_);
-}
-
-Result<void> MemberBytes::hold() {
-    constexpr std::uint64_t small = 16ULL << 20U;
-    const auto size = container_.members()[index_].size;
-    const bool once = container_.once();
-    if (held_ || (!once && (!size || *size > small))) {
-        return {};
-    }
-    auto source = container_.open(index_);
-    if (!source) {
-        return source.error();
-    }
-    auto bytes = read_rest(**source, once ? limits_.buffered_bytes : small);
-    if (!bytes) {
-        return once ? Error{bytes.error().code, bytes.error().detail +
-                                                    " in a stream of a form that is read twice: "
-                                                    "give it as a file"}
-                    : bytes.error();
-    }
-    held_ = std::move(*bytes);
-    return {};
-}
-
 namespace {
 
 namespace fs = std::filesystem;
@@ -250,60 +64,12 @@ struct Task {
     std::string platform;
 };
 
-std::unique_ptr<MemberReader> make_reader(MemberContext& context) {
-    switch (context.format) {
-    case Format::neutral_jsonl:
-        return neutral_reader(context);
-    case Format::plain_text:
-        return plain_text_reader(context);
-    case Format::whatsapp_text:
-        return whatsapp_reader(context);
-    case Format::telegram_json:
-        return telegram_reader(context);
-    case Format::meta_thread:
-    case Format::meta_encrypted:
-        return meta_thread_reader(context);
-    case Format::facebook_posts:
-        return facebook_posts_reader(context);
-    case Format::facebook_comments:
-        return facebook_comments_reader(context);
-    case Format::facebook_album:
-        return facebook_album_reader(context);
-    case Format::meta_labels:
-        return meta_labels_reader(context);
-    case Format::instagram_posts:
-        return instagram_posts_reader(context);
-    case Format::instagram_comments:
-        return instagram_comments_reader(context);
-    case Format::graph_api:
-        return graph_reader(context);
-    case Format::x_tweets:
-        return x_tweets_reader(context);
-    case Format::x_notes:
-        return x_notes_reader(context);
-    case Format::x_messages:
-        return x_messages_reader(context);
-    case Format::youtube_csv:
-        return youtube_csv_reader(context);
-    case Format::youtube_api:
-        return youtube_api_reader(context);
-    case Format::mastodon_outbox:
-        return mastodon_reader(context);
-    case Format::mapped_csv:
-        return mapped_csv_reader(context);
-    case Format::mapped_json:
-        return mapped_json_reader(context);
-    }
-    return nullptr;
-}
-
 /// All that is needed while one member is read.
 struct Current {
     Current(Container& container, const Task& task, const ReadOptions& options, const Zone& zone,
             IdMaker& ids, Tree& tree, MemberAccount& account, std::deque<ReadItem>& queue)
-        : bytes{container, task.member, options.limits}, sink{account,
-                                                              container.members()[task.member],
-                                                              queue},
+        : bytes{container, task.member, options.limits, &account.bytes},
+          sink{account, container.members()[task.member], queue},
           context{options, zone, ids,         tree,          container.members()[task.member],
                   bytes,   sink, task.format, task.platform, {}} {}
     MemberBytes bytes;
@@ -332,6 +98,7 @@ private:
     void judge(std::size_t container, std::size_t member, const Result<std::string>& head);
     Result<void> nothing_found();
     Result<std::string> read_member(std::size_t container, std::size_t member);
+    void drop_pages();
     void read_accounts();
     void settle_platforms();
     void order_tasks();
@@ -437,6 +204,7 @@ Result<void> Reader::recognise_all(Files* files) {
     if (tasks_.empty()) {
         return nothing_found();
     }
+    drop_pages();
     tree_.read = [this](std::size_t number) {
         return read_member(number >> 32U, number & 0xFFFFFFFFU);
     };
@@ -457,6 +225,25 @@ Result<std::string> Reader::read_member(std::size_t container, std::size_t membe
     constexpr std::uint64_t small = 16ULL << 20U;
     auto source = containers_[container]->open(member);
     return source ? read_rest(**source, small) : source.error();
+}
+
+/// A page beside the JSON of the same name says the same. Who writes an export again is still told:
+/// it would be copied as it is.
+void Reader::drop_pages() {
+    if (options_.every_place) {
+        return;
+    }
+    std::set<std::string> read;
+    for (const Task& task : tasks_) {
+        read.insert(containers_[task.container]->members()[task.member].path);
+    }
+    const auto erased = std::erase_if(account_.refused, [&](const Problem& problem) {
+        const std::string path = problem.where.member.value_or("");
+        return path.ends_with(".html") && read.contains(path.substr(0, path.size() - 5) + ".json");
+    });
+    if (erased > 0) {
+        account_.other_members["html"] += erased;
+    }
 }
 
 void Reader::read_accounts() {
@@ -533,7 +320,7 @@ void Reader::order_tasks() {
 
 /// The same member in two parts of an export is read once.
 void Reader::drop_doubles() {
-    if (containers_.size() < 2) {
+    if (containers_.size() < 2 || options_.every_place) {
         return;
     }
     std::map<std::string, std::set<std::string>> seen;
@@ -569,6 +356,19 @@ Result<void> Reader::nothing_found() {
     if (unknown_) {
         return *unknown_;
     }
+    std::size_t members = 0;
+    std::size_t advertising = 0;
+    for (const auto& container : containers_) {
+        for (const Member& member : container->members()) {
+            members += is_noise(member.path) ? 0U : 1U;
+            advertising += is_advertising(member.path) ? 1U : 0U;
+        }
+    }
+    if (members > 0 && advertising == members) {
+        return Error{ErrorCode::unsupported_format,
+                     file + ": a Meta download of advertising and logs alone: ask for a new one "
+                            "with messages, posts and comments, in the format JSON"};
+    }
     return Error{ErrorCode::unknown_format,
                  file + ": no form that is read; for other CSV or JSON give a mapping file, for "
                         "running text say that it is plain"};
@@ -579,13 +379,15 @@ void Reader::start(const Task& task) {
     const Member& member = container.members()[task.member];
     MemberAccount& account = account_.members.emplace_back();
     account.file = member.file;
-    account.member = member.archive ? std::optional{member.path} : std::nullopt;
+    account.member = member.archive ? std::optional{shown_path(member.path)} : std::nullopt;
     account.format = format_name(task.format);
     current_ =
         std::make_unique<Current>(container, task, options_, zone_, ids_, tree_, account, queue_);
     MemberContext& context = current_->context;
-    context.source.archive = member.archive;
-    context.source.member = member.path;
+    if (member.archive) {
+        context.source.archive = shown_path(*member.archive);
+    }
+    context.source.member = shown_path(member.path);
     context.source.format = account.format;
     if (options_.digests && !container.once()) {
         auto held = current_->bytes.hold();
@@ -597,7 +399,6 @@ void Reader::start(const Task& task) {
             return;
         }
         context.source.sha256 = digest->hex;
-        account.bytes = digest->bytes;
     }
     current_->reader = make_reader(context);
 }
@@ -696,7 +497,7 @@ Result<std::unique_ptr<Container>> open_part(const fs::path& path, const ReadOpt
                                              Files& files) {
     std::error_code status;
     if (fs::is_directory(path, status)) {
-        return options.plain_text || options.mapping
+        return options.plain_text
                    ? Result<std::unique_ptr<Container>>{Error{
                          ErrorCode::io, path.string() + ": is a directory, a file is expected"}}
                    : open_folder(path, files, options.limits);

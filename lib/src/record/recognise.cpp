@@ -259,15 +259,28 @@ Verdict recognise_script(std::string_view path, std::string_view head) {
     return just(is({"account", "profile"}) ? What::account : What::noise, "x");
 }
 
-Verdict recognise_html(std::string_view path, std::string_view head) {
+/// `messages.html`, `messages2.html`; Meta's are `message_1.html`.
+bool is_telegram_page(std::string_view name) {
+    constexpr std::string_view start = "messages";
+    return name.starts_with(start) && name.ends_with(".html") &&
+           std::all_of(name.begin() + start.size(), name.end() - 5,
+                       [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Verdict recognise_html(std::string_view path, std::string_view head, bool alone) {
     const std::string_view name = file_name_of(path);
     const std::string low = lower_ascii(head.substr(0, 65536));
+    constexpr std::array<std::string_view, 4> covers{"start_here.html", "Your archive.html",
+                                                     "archive_browser.html", "index.html"};
+    if (!alone && std::find(covers.begin(), covers.end(), name) != covers.end()) {
+        return just(What::noise); // a page of links to what lies beside it
+    }
     if (name == "my-comments.html" || name == "my-live-chat-messages.html") {
         return refusal("YouTube comments as HTML: ask Google Takeout for a new export (YouTube, "
                        "comments and live chats), which is CSV");
     }
     if (low.find("tgme") != std::string::npos || low.find("telegram") != std::string::npos ||
-        (name.starts_with("messages") && low.find("class=\"history\"") != std::string::npos)) {
+        is_telegram_page(name)) {
         return refusal("a Telegram export as HTML: export the chat again from Telegram Desktop "
                        "with the format \"Machine-readable JSON\"");
     }
@@ -333,7 +346,7 @@ bool is_whatsapp(std::string_view head) {
     return false;
 }
 
-std::optional<Verdict> recognise_refused(std::string_view path, std::string_view head) {
+std::optional<Verdict> recognise_refused(std::string_view path, std::string_view head, bool alone) {
     const std::string low_name = lower_ascii(file_name_of(path));
     if (low_name.find(".crypt") != std::string::npos || low_name.starts_with("msgstore")) {
         return refusal("a WhatsApp database backup: open the chat on the phone and use "
@@ -342,7 +355,7 @@ std::optional<Verdict> recognise_refused(std::string_view path, std::string_view
     const std::string extension = extension_of(path);
     if (extension == "mbox" || extension == "eml" || head.starts_with("From ") ||
         head.starts_with("Return-Path:") || head.starts_with("Received: ")) {
-        return refusal("electronic mail: only exports of social platforms are read");
+        return refusal("electronic mail: ask the platform itself for an export of its contents");
     }
     if (low_name == "tweets.csv" || path.find("data/js/tweets/") != std::string_view::npos) {
         return refusal("an X archive of the form used before 2018: ask X for a new archive "
@@ -351,7 +364,7 @@ std::optional<Verdict> recognise_refused(std::string_view path, std::string_view
     const std::string start = lower_ascii(trimmed_start(head).substr(0, 64));
     if (extension == "html" || extension == "htm" || start.starts_with("<!doctype html") ||
         start.starts_with("<html")) {
-        return recognise_html(path, head);
+        return recognise_html(path, head, alone);
     }
     return std::nullopt;
 }
@@ -378,77 +391,9 @@ JsonSketch sketch_lines(std::string_view head, bool whole) {
     return first;
 }
 
-} // namespace
-
-std::string JsonSketch::value(std::string_view path) const {
-    const auto found = values.find(path);
-    if (found == values.end()) {
-        return {};
-    }
-    std::string_view text = found->second;
-    if (text.size() >= 2 && text.front() == '"') {
-        text = text.substr(1, text.size() - 2);
-    }
-    return std::string{text};
-}
-
-JsonSketch sketch_json(std::string_view head, bool whole, bool assignment) {
-    JsonSketch sketch;
-    const ReadLimits limits;
-    std::size_t parts = 0;
-    const auto decide = [&](std::string_view path, char first) {
-        if (path.empty()) {
-            sketch.root = first;
-            return Visit::enter;
-        }
-        sketch.paths.emplace(path);
-        const auto depth = std::count(path.begin(), path.end(), '/');
-        return depth < static_cast<std::ptrdiff_t>(sketched_depth) ? Visit::enter : Visit::skip;
-    };
-    JsonWalker walker{bytes_source(head), limits, decide, {true, assignment}};
-    JsonPart part;
-    while (parts++ < sketched_parts) {
-        const auto more = walker.next(part);
-        if (!more) {
-            sketch.error_at = static_cast<std::size_t>(walker.offset());
-            if (whole || sketch.error_at < head.size()) {
-                sketch.error = more.error();
-            }
-            break;
-        }
-        if (!*more || walker.roots() > 1) {
-            break;
-        }
-        sketch.values.emplace(part.path, part.bytes.substr(0, 200));
-    }
-    return sketch;
-}
-
-bool is_noise(std::string_view path) {
-    const std::string_view name = file_name_of(path);
-    return has_step(path, "__MACOSX/") || name.starts_with("._") || name == ".DS_Store" ||
-           name == "Thumbs.db";
-}
-
-bool may_hold_content(std::string_view path) {
-    constexpr std::array<std::string_view, 12> wanted{
-        "json", "jsonl", "ndjson", "js", "csv", "tsv", "txt", "html", "htm", "mbox", "eml", ""};
-    const std::string extension = extension_of(path);
-    return std::find(wanted.begin(), wanted.end(), extension) != wanted.end() ||
-           lower_ascii(path).find(".crypt") != std::string::npos;
-}
-
-Verdict recognise(std::string_view path, std::string_view head, bool whole, bool alone,
-                  const ReadOptions& options) {
-    if (options.plain_text) {
-        return content(Format::plain_text, "");
-    }
-    if (options.mapping && alone) {
-        const std::string_view start = trimmed_start(head);
-        const bool json = start.starts_with('{') || start.starts_with('[');
-        return content(json ? Format::mapped_json : Format::mapped_csv, "");
-    }
-    if (auto refused = recognise_refused(path, head)) {
+/// By the content, and by the path where the content fits several forms.
+Verdict recognise_form(std::string_view path, std::string_view head, bool whole, bool alone) {
+    if (auto refused = recognise_refused(path, head, alone)) {
         return *refused;
     }
     const std::string_view start = trimmed_start(head);
@@ -485,6 +430,105 @@ Verdict recognise(std::string_view path, std::string_view head, bool whole, bool
                   "byte " + std::to_string(static_cast<std::size_t>(*invalid)) + ": not UTF-8"};
     }
     return verdict;
+}
+
+/// What a mapping file may be for.
+bool is_table(std::string_view extension) {
+    return extension == "csv" || extension == "tsv" || extension == "json" ||
+           extension == "jsonl" || extension == "ndjson";
+}
+
+} // namespace
+
+std::string JsonSketch::value(std::string_view path) const {
+    const auto found = values.find(path);
+    if (found == values.end()) {
+        return {};
+    }
+    std::string_view text = found->second;
+    if (text.size() >= 2 && text.front() == '"') {
+        text = text.substr(1, text.size() - 2);
+    }
+    return std::string{text};
+}
+
+JsonSketch sketch_json(std::string_view head, bool whole, bool assignment) {
+    JsonSketch sketch;
+    const ReadLimits limits;
+    std::size_t parts = 0;
+    const auto decide = [&](std::string_view path, char first) {
+        if (path.empty()) {
+            sketch.root = sketch.root == '\0' ? first : sketch.root; // a bad line may follow
+            return Visit::enter;
+        }
+        sketch.paths.emplace(path);
+        const auto depth = std::count(path.begin(), path.end(), '/');
+        return depth < static_cast<std::ptrdiff_t>(sketched_depth) ? Visit::enter : Visit::skip;
+    };
+    JsonWalker walker{bytes_source(head), limits, decide, {true, assignment}};
+    JsonPart part;
+    while (parts++ < sketched_parts) {
+        const auto more = walker.next(part);
+        if (!more) {
+            sketch.error_at = static_cast<std::size_t>(walker.offset());
+            if (whole || sketch.error_at < head.size()) {
+                sketch.error = more.error();
+            }
+            break;
+        }
+        if (!*more || walker.roots() > 1) {
+            break;
+        }
+        sketch.values.emplace(part.path, part.bytes.substr(0, 200));
+    }
+    return sketch;
+}
+
+bool is_noise(std::string_view path) {
+    const std::string_view name = file_name_of(path);
+    return has_step(path, "__MACOSX/") || name.starts_with("._") || name == ".DS_Store" ||
+           name == "Thumbs.db";
+}
+
+bool is_advertising(std::string_view path) {
+    while (true) {
+        const auto end = path.find('/');
+        const std::string_view step = path.substr(0, end);
+        if (step.starts_with("ads_") || step == "data_logs" || step == "ads" ||
+            step == "logged_information") {
+            return true;
+        }
+        if (end == std::string_view::npos) {
+            return false;
+        }
+        path.remove_prefix(end + 1);
+    }
+}
+
+bool may_hold_content(std::string_view path) {
+    constexpr std::array<std::string_view, 12> wanted{
+        "json", "jsonl", "ndjson", "js", "csv", "tsv", "txt", "html", "htm", "mbox", "eml", ""};
+    const std::string extension = extension_of(path);
+    return std::find(wanted.begin(), wanted.end(), extension) != wanted.end() ||
+           lower_ascii(path).find(".crypt") != std::string::npos;
+}
+
+Verdict recognise(std::string_view path, std::string_view head, bool whole, bool alone,
+                  const ReadOptions& options) {
+    if (options.plain_text) {
+        return content(Format::plain_text, "");
+    }
+    const auto mapped = [&] {
+        const std::string_view from = trimmed_start(head);
+        const bool json = from.starts_with('{') || from.starts_with('[');
+        return content(json ? Format::mapped_json : Format::mapped_csv, "");
+    };
+    if (options.mapping && alone) {
+        return mapped();
+    }
+    Verdict verdict = recognise_form(path, head, whole, alone);
+    const bool foreign = verdict.what == What::unknown && is_table(extension_of(path));
+    return foreign && options.mapping ? mapped() : verdict;
 }
 
 } // namespace oblio::record

@@ -51,6 +51,8 @@ struct Verdict {
 
 /// False for media and other files that are not looked into.
 [[nodiscard]] bool may_hold_content(std::string_view path);
+/// In a folder of a Meta download that holds advertising or logs.
+[[nodiscard]] bool is_advertising(std::string_view path);
 /// `__MACOSX/`, `._x`, `.DS_Store`, `Thumbs.db`.
 [[nodiscard]] bool is_noise(std::string_view path);
 /// A line of a WhatsApp chat that starts a record. (whatsapp_line.cpp)

@@ -6,6 +6,7 @@
 #include "record/input.hpp"
 #include "record/recognise.hpp"
 #include "record/rewrite_plan.hpp"
+#include "record/thread_folders.hpp"
 
 #include <algorithm>
 #include <map>
@@ -43,70 +44,134 @@ struct MemberWork {
     }
 };
 
+/// One part of the export: where it comes from, where it goes.
+struct Part {
+    fs::path input, output;
+    bool folder = false;
+    bool archive = false;
+    std::unique_ptr<record::Container> members;
+};
+
 class Rewriter {
 public:
-    Rewriter(fs::path input, fs::path output, ReadOptions options, Environment environment,
-             const ExportEditor& editor)
-        : input_{std::move(input)}, output_{std::move(output)}, options_{std::move(options)},
-          environment_{environment}, editor_{editor} {
+    Rewriter(std::span<const fs::path> inputs, std::span<const fs::path> outputs,
+             ReadOptions options, Environment environment, const ExportEditor& editor)
+        : options_{std::move(options)}, environment_{environment}, editor_{editor} {
         options_.digests = false;
         options_.every_place = true;
+        options_.side_data = true;
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            parts_.push_back({inputs[i], outputs[i], false, false, nullptr});
+        }
     }
 
-    Result<RewriteAccount> run() {
-        if (auto read = read_records(); !read) {
-            return read.error();
-        }
-        auto container = open_container();
-        if (!container) {
-            return container.error();
-        }
-        if (auto worked = work_out(**container); !worked) {
-            return worked.error();
-        }
-        account_.untouched = account_.records - account_.changed;
-        for (const auto& [path, work] : members_) {
-            account_.dropped += work.plan.dropped;
-            account_.emptied += work.plan.emptied;
-            account_.outside += work.plan.outside_changed;
-        }
-        account_.untouched -= account_.dropped + account_.emptied;
-        auto written = write(**container);
-        return written ? Result<RewriteAccount>{std::move(account_)} : written.error();
-    }
+    Result<RewriteAccount> run();
 
 private:
     Result<void> read_records();
     void take(const Record& record);
-    Result<std::unique_ptr<record::Container>> open_container();
-    Result<void> work_out(record::Container& container);
-    void find_media(record::Container& container);
-    Result<void> write(record::Container& container);
-    Result<void> write_folder(record::Container& container);
-    Result<void> write_whole(const std::function<Result<void>(File&)>& fill);
-    [[nodiscard]] std::unique_ptr<ByteSource> wrapped(const std::string& path,
-                                                      std::unique_ptr<ByteSource> source) {
-        const auto found = members_.find(path);
-        return found == members_.end() || found->second.edits.empty()
+    Result<void> open(Part& part);
+    Result<void> work_out(Part& part, std::size_t member);
+    Result<void> rename_folders();
+    void find_media();
+    void find_telling_names();
+    Result<void> write(Part& part);
+    Result<void> write_folder(Part& part);
+    Result<void> write_whole(const fs::path& output,
+                             const std::function<Result<void>(File&)>& fill);
+
+    /// What is known of a member, by the archive or folder that holds it and its path.
+    using Key = std::pair<std::string, std::string>;
+    static Key key_of(const record::Member& member) {
+        return {record::shown_path(member.archive.value_or("")), record::shown_path(member.path)};
+    }
+    [[nodiscard]] const MemberWork* work_of(const record::Member& member) const {
+        const auto found = members_.find(key_of(member));
+        return found == members_.end() ? nullptr : &found->second;
+    }
+    [[nodiscard]] std::unique_ptr<ByteSource> edited(const record::Member& member,
+                                                     std::unique_ptr<ByteSource> source) const {
+        const MemberWork* const work = work_of(member);
+        return work == nullptr || work->edits.empty()
                    ? std::move(source)
-                   : record::edited_source(std::move(source), found->second.edits);
+                   : record::edited_source(std::move(source), work->edits);
+    }
+    /// The folder on the way to `path` that is renamed, and its new name; null if none is.
+    [[nodiscard]] const std::pair<const std::string, std::string>*
+    rename_on(std::string_view path) const {
+        for (auto end = path.find('/'); end != std::string_view::npos; end = path.find('/')) {
+            const auto found = account_.renamed.find(std::string{path.substr(0, end)});
+            if (found != account_.renamed.end()) {
+                return &*found;
+            }
+            path.remove_prefix(end + 1);
+        }
+        return nullptr;
+    }
+    [[nodiscard]] std::string new_path(const std::string& path) const {
+        const auto* const rename = rename_on(path);
+        return rename == nullptr ? path : record::renamed_path(path, rename->first, rename->second);
     }
 
-    fs::path input_;
-    fs::path output_;
+    std::vector<Part> parts_;
     ReadOptions options_;
     Environment environment_;
     const ExportEditor& editor_;
     RewriteAccount account_;
-    std::map<std::string, MemberWork> members_; ///< by path
-    std::multiset<std::string> named_;          ///< attachments of records that stay
-    std::set<std::string> orphaned_;            ///< attachments of records that go
+    std::map<Key, MemberWork> members_;
+    std::multiset<std::string> named_; ///< attachments of records that stay
+    std::set<std::string> orphaned_;   ///< attachments of records that go
     bool meta_ = false;
-    bool archive_ = false;
 };
 
+Result<RewriteAccount> Rewriter::run() {
+    std::set<fs::path> names;
+    for (const Part& part : parts_) {
+        if (!names.insert(part.input.filename()).second) {
+            return Error{ErrorCode::bad_argument,
+                         part.input.string() + ": another part has the same file name"};
+        }
+    }
+    if (auto read = read_records(); !read) {
+        return read.error();
+    }
+    for (Part& part : parts_) {
+        if (auto opened = open(part); !opened) {
+            return opened.error();
+        }
+    }
+    find_media();
+    for (Part& part : parts_) {
+        for (std::size_t i = 0; i < part.members->members().size(); ++i) {
+            if (auto worked = work_out(part, i); !worked) {
+                return worked.error();
+            }
+        }
+    }
+    if (auto renamed = rename_folders(); !renamed) {
+        return renamed.error();
+    }
+    find_telling_names();
+    for (const auto& [path, work] : members_) {
+        account_.dropped += work.plan.dropped;
+        account_.emptied += work.plan.emptied;
+        account_.outside += work.plan.outside_changed;
+    }
+    account_.untouched = account_.records - account_.changed - account_.dropped - account_.emptied;
+    for (Part& part : parts_) {
+        if (auto written = write(part); !written) {
+            return written.error();
+        }
+    }
+    return std::move(account_);
+}
+
 Result<void> Rewriter::read_records() {
-    auto reader = open_input(input_, options_, environment_);
+    std::vector<fs::path> inputs;
+    for (const Part& part : parts_) {
+        inputs.push_back(part.input);
+    }
+    auto reader = open_input(inputs, options_, environment_);
     if (!reader) {
         return reader.error();
     }
@@ -177,81 +242,143 @@ void Rewriter::take(const Record& read) {
         };
         edit.text.clear();
     }
-    MemberWork& work = members_[*read.source->member];
+    MemberWork& work = members_[{read.source->archive.value_or(""), *read.source->member}];
     work.format = read.source->format.value_or("");
     meta_ = meta_ || record::is_meta_format(work.format);
     account_.changed += !edit.drop && (!edit.text.empty() || edit.strings) ? 1U : 0U;
     work.plan.add(read, std::move(edit));
 }
 
-Result<std::unique_ptr<record::Container>> Rewriter::open_container() {
+Result<void> Rewriter::open(Part& part) {
     std::error_code status;
-    if (fs::is_directory(input_, status)) {
-        return record::open_folder(input_, environment_.files, options_.limits);
+    part.folder = fs::is_directory(part.input, status);
+    auto container = part.folder
+                         ? record::open_folder(part.input, environment_.files, options_.limits)
+                         : record::open_file(part.input, environment_.files);
+    if (!part.folder && container) {
+        auto source = (*container)->open(0);
+        auto head = source ? record::read_some(**source, 4) : Result<std::string>{source.error()};
+        if (!head) {
+            return head.error();
+        }
+        part.archive = record::is_zip(*head) || record::is_gzip(*head);
+        if (part.archive) {
+            container = record::open_archive(part.input, environment_.files, options_.limits);
+        }
     }
-    auto file = record::open_file(input_, environment_.files);
-    if (!file) {
-        return file;
+    if (!container) {
+        return container.error();
     }
-    auto source = (*file)->open(0);
-    auto head = source ? record::read_some(**source, 4) : Result<std::string>{source.error()};
-    if (!head) {
-        return head.error();
-    }
-    archive_ = record::is_zip(*head) || record::is_gzip(*head);
-    return archive_ ? record::open_archive(input_, environment_.files, options_.limits)
-                    : std::move(file);
+    part.members = std::move(*container);
+    return {};
 }
 
-/// Reads each member that changes, or whose strings are asked for, once more.
-Result<void> Rewriter::work_out(record::Container& container) {
-    find_media(container);
-    for (std::size_t i = 0; i < container.members().size(); ++i) {
-        const record::Member& member = container.members()[i];
-        const std::string extension = record::extension_of(member.path);
-        const auto known = members_.find(member.path);
-        const bool has_records = known != members_.end() && !known->second.format.empty();
-        const bool json = has_records ? is_json_format(known->second.format)
-                                      : extension == "json" || extension == "js";
-        const bool asked = editor_.outside && json;
-        const bool planned = has_records && !known->second.plan.changes_nothing();
-        if (record::is_noise(member.path) || (!asked && !planned)) {
-            continue;
+/// Reads the member once more if it changes, or if its strings are asked for.
+Result<void> Rewriter::work_out(Part& part, std::size_t number) {
+    const record::Member& member = part.members->members()[number];
+    const std::string extension = record::extension_of(member.path);
+    const auto known = members_.find(key_of(member));
+    const bool has_records = known != members_.end() && !known->second.format.empty();
+    const bool json = has_records ? is_json_format(known->second.format)
+                                  : extension == "json" || extension == "js";
+    const bool asked = editor_.outside && json;
+    const bool planned = has_records && !known->second.plan.changes_nothing();
+    if (record::is_noise(member.path) || (!asked && !planned)) {
+        return {};
+    }
+    auto source = part.members->open(number);
+    if (!source) {
+        return source.error();
+    }
+    MemberWork& work = members_[key_of(member)];
+    const bool meta = has_records ? record::is_meta_format(work.format) : meta_;
+    const auto folder =
+        work.format == "meta-thread" ? record::thread_folder(member.path) : std::nullopt;
+    bool told = false;
+    StringEditor outside = editor_.outside;
+    if (outside && folder) {
+        outside = [&](std::string_view value) {
+            auto fresh = editor_.outside(value);
+            told = told || (fresh && record::tells(*folder, value));
+            return fresh;
+        };
+    }
+    auto edits = work.plan.work_out(std::move(*source), json, meta, outside);
+    if (!edits) {
+        return record::error_at(member, edits.error().code, edits.error().detail);
+    }
+    work.edits = std::move(*edits);
+    if (told) {
+        const bool instagram = member.path.find("your_instagram_activity") != std::string::npos ||
+                               options_.platform == "instagram";
+        account_.renamed.emplace(folder->name, record::nameless(*folder, instagram));
+    }
+    return {};
+}
+
+/// The paths inside the files of a renamed folder follow it.
+Result<void> Rewriter::rename_folders() {
+    for (Part& part : parts_) {
+        for (std::size_t i = 0; i < part.members->members().size(); ++i) {
+            const record::Member& member = part.members->members()[i];
+            const auto* const rename = rename_on(member.path);
+            if (rename == nullptr || record::extension_of(member.path) != "json") {
+                continue;
+            }
+            auto source = part.members->open(i);
+            auto added = source ? record::add_renames(**source, rename->first, rename->second,
+                                                      members_[key_of(member)].edits)
+                                : Result<void>{source.error()};
+            if (!added) {
+                return added;
+            }
         }
-        auto source = container.open(i);
-        if (!source) {
-            return source.error();
-        }
-        MemberWork& work = members_[member.path];
-        const bool meta = has_records ? record::is_meta_format(work.format) : meta_;
-        auto edits = work.plan.work_out(std::move(*source), json, meta, editor_.outside);
-        if (!edits) {
-            return record::error_at(member, edits.error().code, edits.error().detail);
-        }
-        work.edits = std::move(*edits);
     }
     return {};
 }
 
 /// Members that only records that go have named.
-void Rewriter::find_media(record::Container& container) {
+void Rewriter::find_media() {
     for (const std::string& path : orphaned_) {
         const std::string name{record::file_name_of(path)};
         if (named_.contains(name)) {
             continue;
         }
-        for (const record::Member& member : container.members()) {
-            if (record::file_name_of(member.path) == name && !members_.contains(member.path)) {
-                members_[member.path].leave_out = true;
-                account_.media_gone.push_back(member.path);
+        for (const Part& part : parts_) {
+            for (const record::Member& member : part.members->members()) {
+                if (record::file_name_of(member.path) == name &&
+                    !members_.contains(key_of(member))) {
+                    members_[key_of(member)].leave_out = true;
+                    account_.media_gone.push_back(member.path);
+                }
+            }
+        }
+    }
+}
+
+void Rewriter::find_telling_names() {
+    const auto look = [&](const std::string& path) {
+        const fs::path name = fs::path{path}.stem();
+        const std::string text = record::shown_path(name.string());
+        if (editor_.outside && editor_.outside(text)) {
+            account_.telling_names.push_back(path);
+        }
+    };
+    for (const Part& part : parts_) {
+        look(part.output.filename().string());
+        for (const record::Member& member : part.members->members()) {
+            const MemberWork* const work = work_of(member);
+            if ((part.folder || part.archive) && work != nullptr && !work->format.empty()) {
+                look(new_path(member.path));
             }
         }
     }
 }
 
 /// Temporary file beside the output, sync, rename.
-Result<void> Rewriter::write_whole(const std::function<Result<void>(File&)>& fill) {
-    const fs::path fresh = output_.string() + ".new";
+Result<void> Rewriter::write_whole(const fs::path& output,
+                                   const std::function<Result<void>(File&)>& fill) {
+    const fs::path fresh = output.string() + ".new";
     if (auto removed = environment_.files.remove(fresh); !removed) {
         return removed;
     }
@@ -265,7 +392,7 @@ Result<void> Rewriter::write_whole(const std::function<Result<void>(File&)>& fil
     }
     file->reset();
     if (done) {
-        done = environment_.files.rename(fresh, output_);
+        done = environment_.files.rename(fresh, output);
     }
     if (!done) {
         const auto removed = environment_.files.remove(fresh);
@@ -293,71 +420,84 @@ Result<void> copy(ByteSource& source, File& file) {
     }
 }
 
-Result<void> Rewriter::write(record::Container& container) {
-    std::error_code status;
-    if (fs::is_directory(input_, status)) {
-        return write_folder(container);
+Result<void> Rewriter::write(Part& part) {
+    if (part.folder) {
+        return write_folder(part);
     }
-    if (!archive_) {
-        auto source = container.open(0);
+    if (!part.archive) {
+        auto source = part.members->open(0);
         if (!source) {
             return source.error();
         }
-        const auto edited = wrapped(container.members()[0].path, std::move(*source));
-        return write_whole([&](File& file) { return copy(*edited, file); });
+        const auto bytes = edited(part.members->members()[0], std::move(*source));
+        return write_whole(part.output, [&](File& file) { return copy(*bytes, file); });
     }
-    return write_whole([&](File& file) {
-        return record::copy_archive(input_, environment_.files, file, [&](const std::string& name) {
-            record::MemberChange change;
-            const auto found = members_.find(name);
-            if (found != members_.end()) {
-                change.leave_out = found->second.leave_out;
-                change.growth = found->second.growth();
-                change.wrap = [this, name](std::unique_ptr<ByteSource> source) {
-                    return wrapped(name, std::move(source));
-                };
-            }
-            return change;
-        });
+    std::map<std::string, const record::Member*> by_name;
+    for (const record::Member& member : part.members->members()) {
+        by_name.emplace(member.path, &member);
+    }
+    return write_whole(part.output, [&](File& file) {
+        return record::copy_archive(
+            part.input, environment_.files, file, [&](const std::string& name) {
+                record::MemberChange change;
+                if (const auto* const rename = rename_on(name); rename != nullptr) {
+                    change.rename = *rename;
+                }
+                const auto member = by_name.find(name);
+                const MemberWork* const work =
+                    member == by_name.end() ? nullptr : work_of(*member->second);
+                if (work != nullptr) {
+                    change.leave_out = work->leave_out;
+                    change.growth = work->growth();
+                    change.wrap = [this,
+                                   &member = *member->second](std::unique_ptr<ByteSource> source) {
+                        return edited(member, std::move(source));
+                    };
+                }
+                return change;
+            });
     });
 }
 
-Result<void> Rewriter::write_folder(record::Container& container) {
+Result<void> Rewriter::write_folder(Part& part) {
     std::error_code status;
-    const bool in_place = fs::equivalent(input_, output_, status) && !status;
-    if (!in_place && fs::exists(output_, status) && !fs::is_empty(output_, status)) {
-        return Error{ErrorCode::exists, output_.string() + ": is there already and not empty"};
+    const bool in_place = fs::equivalent(part.input, part.output, status) && !status;
+    if (!in_place && fs::exists(part.output, status) && !fs::is_empty(part.output, status)) {
+        return Error{ErrorCode::exists, part.output.string() + ": is there already and not empty"};
     }
-    const fs::path root = output_;
-    for (std::size_t i = 0; i < container.members().size(); ++i) {
-        const std::string& path = container.members()[i].path;
-        const auto found = members_.find(path);
-        const bool leave_out = found != members_.end() && found->second.leave_out;
-        const bool same = found == members_.end() || found->second.edits.empty();
-        const fs::path target = root / fs::path{path};
-        if (leave_out) {
-            if (in_place) {
-                if (auto removed = environment_.files.remove(target); !removed) {
-                    return removed;
-                }
+    for (std::size_t i = 0; i < part.members->members().size(); ++i) {
+        const record::Member& member = part.members->members()[i];
+        const MemberWork* const work = work_of(member);
+        const fs::path old = part.output / fs::path{member.path};
+        const fs::path target = part.output / fs::path{new_path(member.path)};
+        const bool moves = in_place && target != old;
+        if (work != nullptr && work->leave_out) {
+            if (auto removed = in_place ? environment_.files.remove(old) : Result<void>{};
+                !removed) {
+                return removed;
             }
             continue;
         }
-        if (in_place && same) {
+        if (in_place && !moves && (work == nullptr || work->edits.empty())) {
             continue;
         }
         fs::create_directories(target.parent_path(), status);
         if (status) {
             return Error{ErrorCode::io, target.string() + ": " + status.message()};
         }
-        auto source = container.open(i);
+        auto source = part.members->open(i);
         if (!source) {
             return source.error();
         }
-        const auto edited = wrapped(path, std::move(*source));
-        output_ = target;
-        auto written = write_whole([&](File& file) { return copy(*edited, file); });
-        output_ = root;
+        const auto bytes = edited(member, std::move(*source));
+        auto written = write_whole(target, [&](File& file) { return copy(*bytes, file); });
+        if (written && moves) {
+            written = environment_.files.remove(old);
+            for (fs::path empty = old.parent_path();
+                 empty != part.output && fs::remove(empty, status); empty = empty.parent_path()) {
+                // the renamed folder, and those that held nothing else
+            }
+        }
         if (!written) {
             return written;
         }
@@ -367,10 +507,17 @@ Result<void> Rewriter::write_folder(record::Container& container) {
 
 } // namespace
 
+Result<RewriteAccount> rewrite_export(std::span<const fs::path> parts,
+                                      std::span<const fs::path> outputs, const ReadOptions& options,
+                                      Environment environment, const ExportEditor& editor) {
+    return Rewriter{parts, outputs, options, environment, editor}.run();
+}
+
 Result<RewriteAccount> rewrite_export(const fs::path& input, const fs::path& output,
                                       const ReadOptions& options, Environment environment,
                                       const ExportEditor& editor) {
-    return Rewriter{input, output, options, environment, editor}.run();
+    return rewrite_export(std::span{&input, 1}, std::span{&output, 1}, options, environment,
+                          editor);
 }
 
 } // namespace oblio

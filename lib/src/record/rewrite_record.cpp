@@ -8,6 +8,7 @@
 #include "record/whatsapp_line.hpp"
 
 #include "oblio/text/utf8.hpp"
+#include "text/escape_html.hpp"
 
 #include <algorithm>
 #include <array>
@@ -128,26 +129,6 @@ std::string without_quotes(const std::string& quoted) {
     return quoted.substr(1, quoted.size() - 2);
 }
 
-std::string escape_html(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
-}
-
 std::string json_token(std::string_view text) {
     std::string out;
     append_json_string(out, text);
@@ -189,7 +170,7 @@ std::string whole_value(std::string_view text, Writing writing, bool meta_repair
     case Writing::meta:
         return meta_repaired ? meta_json_string(text) : json_token(text);
     case Writing::x:
-        return json_token(escape_html(text));
+        return json_token(escape_three(text));
     case Writing::html:
         return json_token(as_html(text));
     case Writing::csv:

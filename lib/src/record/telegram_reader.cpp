@@ -1,10 +1,10 @@
 // lib/src/record/telegram_reader.cpp: Telegram Desktop's result.json, one chat or all.
 #include "record/json.hpp"
+#include "record/json_reader.hpp"
 #include "record/json_walker.hpp"
 #include "record/member_reader.hpp"
+#include "record/telegram_message.hpp"
 #include "record/times.hpp"
-
-#include "oblio/text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -32,91 +32,25 @@ bool is_message_array(std::string_view path) {
            path == "/left_chats/list/*/messages";
 }
 
+/// Entries that are no messages: the kind, or empty.
+std::string_view side_kind(std::string_view path) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kinds{
+        {{"/contacts/list/*", "contacts"},
+         {"/frequent_contacts/list/*", "frequent-contacts"},
+         {"/sessions/list/*", "sessions"},
+         {"/web_sessions/list/*", "web-sessions"}}};
+    const auto found = std::find_if(kinds.begin(), kinds.end(),
+                                    [&](const auto& kind) { return kind.first == path; });
+    return found == kinds.end() ? std::string_view{} : found->second;
+}
+
+bool is_side_list(std::string_view path) {
+    return !side_kind(std::string{path} + "/*").empty() ||
+           !side_kind(std::string{path} + "/list/*").empty();
+}
+
 bool is_public(const std::string& type) {
     return type == "public_channel" || type == "public_supergroup";
-}
-
-/// What is not a path: `(File not included. …)`.
-bool is_excuse(std::string_view file) {
-    return file.starts_with('(') && file.ends_with(')');
-}
-
-std::optional<std::string> owned(std::optional<std::string_view> text) {
-    return text ? std::optional{std::string{*text}} : std::nullopt;
-}
-
-/// Ids since 2021 carry a letter prefix; a bare number before that is a user.
-std::optional<std::string> peer_id(Json value) {
-    const auto text = value.string_or_number();
-    if (!text) {
-        return std::nullopt;
-    }
-    return value.is_string() ? std::string{*text} : "user" + std::string{*text};
-}
-
-/// Text gathered from parts, with the entities and the places of the parts.
-struct GatheredText {
-    std::string text;
-    std::vector<Entity> entities;
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> parts;
-};
-
-void add_entity(GatheredText& out, Json part, std::size_t start) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> types{
-        {{"mention", "mention"},
-         {"mention_name", "mention"},
-         {"hashtag", "hashtag"},
-         {"link", "url"},
-         {"text_link", "url"},
-         {"email", "email"},
-         {"phone", "phone"},
-         {"bank_card", "card"}}};
-    const auto type = part["type"].string().value_or("");
-    const auto known = std::find_if(types.begin(), types.end(),
-                                    [&](const auto& one) { return one.first == type; });
-    if (known == types.end()) {
-        return;
-    }
-    Entity entity{std::string{known->second}, start, count_code_points(out.text), std::nullopt};
-    if (const auto href = part["href"].string()) {
-        entity.value = std::string{*href};
-    } else if (const auto user = part["user_id"].string_or_number()) {
-        entity.value = "user" + std::string{*user};
-    }
-    out.entities.push_back(std::move(entity));
-}
-
-/// A string, or an array of strings and objects with `text`. `base` is where the record starts.
-GatheredText gather(Json value, std::uint64_t base) {
-    GatheredText out;
-    const auto take = [&](Json text) {
-        if (const auto bytes = text.string()) {
-            out.text += *bytes;
-            out.parts.emplace_back(base + text.from(), base + text.to());
-        }
-    };
-    take(value);
-    if (!value.is_array()) {
-        return out;
-    }
-    std::size_t points = 0;
-    for (Json part = value.first(); part; part = part.next()) {
-        take(part.is_object() ? part["text"] : part);
-        if (part.is_object()) {
-            add_entity(out, part, points);
-        }
-        points = count_code_points(out.text);
-    }
-    return out;
-}
-
-/// Adds every string below `value` as side text.
-void add_side(Record& record, Json value, const std::string& name) {
-    for_each_string(value, name, [&](const std::string& path, std::string_view text) {
-        if (!text.empty()) {
-            record.side_text.push_back({path, std::string{text}});
-        }
-    });
 }
 
 class TelegramReader final : public MemberReader {
@@ -132,17 +66,13 @@ private:
     Result<void> look_ahead();
     void note(const JsonPart& part, std::map<std::string, Chat>& chats);
     void message(const JsonPart& part);
+    void side(const JsonPart& part);
     void enter_chat(const JsonPart& part);
     bool make_distinct(Record& record, Json id, std::string_view bytes);
     Record make_record(Json json, const JsonPart& part);
     void set_kind(Record& record, Json json);
     void set_author(Record& record, Json json);
     void set_time(Record& record, Json json);
-    void set_text(Record& record, Json json, std::uint64_t base);
-    void set_service(Record& record, Json json);
-    void set_attachments(Record& record, Json json);
-    void set_reactions(Record& record, Json json);
-    void set_side_text(Record& record, Json json);
     std::string channel_of(const Chat& chat) const;
 
     MemberContext& context_;
@@ -198,7 +128,7 @@ void TelegramReader::note(const JsonPart& part, std::map<std::string, Chat>& cha
     if (part.path == "/personal_information") {
         const auto first = (*parsed)["first_name"].string().value_or("");
         const auto last = (*parsed)["last_name"].string().value_or("");
-        own_.id = peer_id((*parsed)["user_id"]);
+        own_.id = telegram::peer_id((*parsed)["user_id"]);
         if (own_.id && !own_.id->starts_with("user")) {
             own_.id = "user" + *own_.id;
         }
@@ -228,13 +158,13 @@ Result<bool> TelegramReader::advance() {
         }
         walker_.emplace(
             std::move(*source), context_.options.limits, [](std::string_view path, char) {
-                if (path.ends_with("/messages/*")) {
+                if (path.ends_with("/messages/*") || !side_kind(path).empty()) {
                     return Visit::keep;
                 }
                 const bool way = path.empty() || path == "/chats" || path == "/chats/list" ||
                                  path == "/left_chats" || path == "/left_chats/list" ||
                                  path == "/chats/list/*" || path == "/left_chats/list/*" ||
-                                 is_message_array(path);
+                                 is_message_array(path) || is_side_list(path);
                 return way ? Visit::enter : Visit::skip;
             });
     }
@@ -246,8 +176,50 @@ Result<bool> TelegramReader::advance() {
     }
     if (*more && part.path.ends_with("/messages/*")) {
         message(part);
+    } else if (*more && !side_kind(part.path).empty()) {
+        side(part);
     }
     return *more;
+}
+
+/// A contact or a session: who it is about, and all its strings.
+void TelegramReader::side(const JsonPart& part) {
+    const std::string kind{side_kind(part.path)};
+    const auto json = document_.parse(part.bytes, leniency_);
+    if (!json || !context_.options.side_data) {
+        context_.sink.side(kind, std::nullopt);
+        return;
+    }
+    Record record;
+    record.platform = "telegram";
+    record.id = "telegram:" + kind + "/" + std::to_string(part.indexes.back());
+    record.channel =
+        context_.options.channel.value_or(own_.handle.value_or(own_.name.value_or("")));
+    record.thread_id = kind;
+    record.visibility = "private";
+    record.author.id = telegram::peer_id((*json)["user_id"]);
+    if (!record.author.id) {
+        record.author.id = telegram::peer_id((*json)["id"]);
+    }
+    const auto first = (*json)["first_name"].string().value_or("");
+    const auto last = (*json)["last_name"].string().value_or("");
+    std::string name{first};
+    name += (first.empty() || last.empty() ? "" : " ") + std::string{last};
+    record.author.name = name.empty() ? owned((*json)["name"].string()) : std::optional{name};
+    record.author_role = kind.ends_with("contacts") ? "other" : "channel";
+    for_each_string(*json, "", [&](const std::string& path, std::string_view text) {
+        if (!text.empty()) {
+            record.side_text.push_back({path, std::string{text}});
+        }
+    });
+    RecordSource source = context_.source;
+    source.pointer = part.pointer();
+    source.index = part.indexes.back();
+    source.start = part.from;
+    source.end = part.to;
+    source.line = part.line;
+    record.source = std::move(source);
+    context_.sink.side(kind, std::move(record));
 }
 
 void TelegramReader::enter_chat(const JsonPart& part) {
@@ -345,13 +317,7 @@ Record TelegramReader::make_record(Json json, const JsonPart& part) {
     set_kind(record, json);
     set_author(record, json);
     set_time(record, json);
-    set_text(record, json, part.from);
-    set_attachments(record, json);
-    set_reactions(record, json);
-    set_side_text(record, json);
-    if (json["type"].string() == "service") {
-        set_service(record, json);
-    }
+    telegram::read_content(record, json, part.from, context_.zone, context_.tree);
     return record;
 }
 
@@ -387,7 +353,7 @@ void TelegramReader::set_kind(Record& record, Json json) {
 
 void TelegramReader::set_author(Record& record, Json json) {
     const bool service = json["type"].string() == "service";
-    record.author.id = peer_id(json[service ? "actor_id" : "from_id"]);
+    record.author.id = telegram::peer_id(json[service ? "actor_id" : "from_id"]);
     record.author.name = owned(json[service ? "actor" : "from"].string());
     const bool channel_voice = (record.author.id && (record.author.id->starts_with("channel") ||
                                                      (own_.id && record.author.id == own_.id))) ||
@@ -425,179 +391,6 @@ void TelegramReader::set_time(Record& record, Json json) {
     }
     if (record.edited) {
         record.set_flag("edited");
-    }
-}
-
-void TelegramReader::set_text(Record& record, Json json, std::uint64_t base) {
-    Json value = json["text"];
-    if (!value) {
-        value = json["text_entities"];
-    }
-    if (!value) {
-        value = json["rich_message"];
-    }
-    if (!value.is_string() && !value.is_array()) {
-        return;
-    }
-    GatheredText gathered = gather(value, base);
-    record.text = std::move(gathered.text);
-    record.entities = std::move(gathered.entities);
-    if (value.is_string()) {
-        record.source->text_start = gathered.parts.at(0).first;
-        record.source->text_end = gathered.parts.at(0).second;
-    } else {
-        record.source->text_parts = std::move(gathered.parts);
-    }
-}
-
-/// A service message has no text of its own: its strings, one a line.
-void TelegramReader::set_service(Record& record, Json json) {
-    constexpr std::array<std::string_view, 14> not_content{
-        "id",      "type",          "date", "date_unixtime", "edited", "edited_unixtime",
-        "actor",   "actor_id",      "text", "text_entities", "photo",  "from",
-        "from_id", "discard_reason"};
-    const std::string action{json["action"].string().value_or("")};
-    record.set_flag(action == "phone_call" || action == "group_call" ? "call" : "system");
-    record.set_flag("system");
-    if (record.text && !record.text->empty()) {
-        return;
-    }
-    std::string text;
-    for (Json child = json.first(); child; child = child.next()) {
-        if (std::find(not_content.begin(), not_content.end(), child.key()) != not_content.end()) {
-            continue;
-        }
-        for_each_string(child, std::string{child.key()},
-                        [&](const std::string&, std::string_view v) {
-                            text += (text.empty() ? "" : "\n") + std::string{v};
-                        });
-    }
-    record.text = std::move(text);
-    record.source->text_start.reset();
-    record.source->text_end.reset();
-    record.source->text_parts.clear();
-    record.side_text.clear(); // all of it is in the text now
-}
-
-void TelegramReader::set_attachments(Record& record, Json json) {
-    const auto add = [&](std::string_view key, std::string type) {
-        const auto path = json[key].string();
-        if (!path) {
-            return;
-        }
-        Attachment attachment;
-        attachment.type = std::move(type);
-        attachment.missing = is_excuse(*path);
-        if (!attachment.missing) {
-            attachment.path = std::string{*path};
-        }
-        attachment.name = owned(json["file_name"].string());
-        attachment.mime = owned(json["mime_type"].string());
-        attachment.size = json[key == "photo" ? "photo_file_size" : "file_size"].integer();
-        record.attachments.push_back(std::move(attachment));
-    };
-    add("photo", "image");
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kinds{
-        {{"sticker", "sticker"},
-         {"video_message", "video"},
-         {"voice_message", "audio"},
-         {"animation", "gif"},
-         {"video_file", "video"},
-         {"audio_file", "audio"}}};
-    const auto media = json["media_type"].string().value_or("");
-    const auto kind = std::find_if(kinds.begin(), kinds.end(),
-                                   [&](const auto& one) { return one.first == media; });
-    add("file", std::string{kind == kinds.end() ? "file" : kind->second});
-    for (const auto& [key, type] :
-         {std::pair{"contact_information", "contact"},
-          std::pair{"location_information", "location"}, std::pair{"poll", "poll"}}) {
-        if (json[key].is_object()) {
-            Attachment attachment;
-            attachment.type = type;
-            if (const auto card = json["contact_vcard"].string();
-                card && json[key].key() == "contact_information") {
-                attachment.missing = is_excuse(*card);
-                attachment.path = attachment.missing ? std::nullopt : owned(card);
-            }
-            record.attachments.push_back(std::move(attachment));
-        }
-    }
-}
-
-void TelegramReader::set_reactions(Record& record, Json json) {
-    for (Json reaction = json["reactions"].first(); reaction; reaction = reaction.next()) {
-        std::optional<std::string> symbol = owned(reaction["emoji"].string());
-        if (!symbol) {
-            symbol = owned(reaction["document_id"].string());
-        }
-        for (Json one = reaction["recent"].first(); one; one = one.next()) {
-            const auto wall = local_iso(one["date"].string().value_or(""));
-            record.reactions.push_back(
-                {peer_id(one["from_id"]), owned(one["from"].string()), symbol,
-                 wall ? std::optional{format_instant(context_.zone.to_utc(*wall, {}).instant)}
-                      : std::nullopt});
-        }
-    }
-}
-
-/// All strings that have no place of their own.
-void TelegramReader::set_side_text(Record& record, Json json) {
-    constexpr std::array<std::string_view, 30> placed{"id",
-                                                      "type",
-                                                      "date",
-                                                      "date_unixtime",
-                                                      "edited",
-                                                      "edited_unixtime",
-                                                      "from",
-                                                      "from_id",
-                                                      "actor",
-                                                      "actor_id",
-                                                      "action",
-                                                      "text",
-                                                      "text_entities",
-                                                      "photo",
-                                                      "file",
-                                                      "file_name",
-                                                      "mime_type",
-                                                      "media_type",
-                                                      "reactions",
-                                                      "reply_to_message_id",
-                                                      "reply_to_peer_id",
-                                                      "file_size",
-                                                      "width",
-                                                      "height",
-                                                      "duration_seconds",
-                                                      "thumbnail",
-                                                      "sticker_emoji",
-                                                      "rich_message",
-                                                      "photo_file_size",
-                                                      "thumbnail_file_size"};
-    for (Json child = json.first(); child; child = child.next()) {
-        if (std::find(placed.begin(), placed.end(), child.key()) != placed.end()) {
-            continue;
-        }
-        if (child.key() == "location_information") {
-            record.side_text.push_back(
-                {"location_information",
-                 std::string{child["latitude"].string_or_number().value_or("")} + "," +
-                     std::string{child["longitude"].string_or_number().value_or("")}});
-            continue;
-        }
-        add_side(record, child, std::string{child.key()});
-    }
-    if (json["forwarded_from"] && !json["forwarded_from"].is_null()) {
-        record.set_flag("forwarded");
-    } else if (json["forwarded_from"]) {
-        record.set_flag("forwarded"); // from a deleted account
-    }
-    // The link targets in text entities that the text itself repeats are entities already.
-    if (const auto card = json["contact_vcard"].string(); card && !is_excuse(*card)) {
-        const auto member = context_.tree.find(*card);
-        if (member && context_.tree.read) {
-            if (auto bytes = context_.tree.read(*member); bytes && !first_invalid_utf8(*bytes)) {
-                record.side_text.push_back({"vcard", std::move(*bytes)});
-            }
-        }
     }
 }
 

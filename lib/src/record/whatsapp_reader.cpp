@@ -203,7 +203,8 @@ private:
 
     MemberContext& context_;
     ChatFacts facts_;
-    std::optional<LineReader> lines_;
+    MemberLines lines_{context_};
+    bool looked_ahead_ = false;
     std::set<std::string> seen_;
     std::optional<Instant> previous_;
     std::uint64_t index_ = 0;
@@ -225,18 +226,14 @@ private:
 };
 
 Result<bool> WhatsAppReader::advance() {
-    if (!lines_) {
+    if (!looked_ahead_) {
+        looked_ahead_ = true;
         if (auto looked = look_ahead(); !looked) {
             return looked.error();
         }
-        auto source = context_.bytes.open();
-        if (!source) {
-            return source.error();
-        }
-        lines_.emplace(std::move(*source), context_.options.limits.record_bytes);
     }
     Line line;
-    const auto more = lines_->next(line);
+    const auto more = lines_.next(line);
     if (!more) {
         return more;
     }
@@ -258,9 +255,10 @@ Result<void> WhatsAppReader::look_ahead() {
     }
     LineReader lines{std::move(*source), context_.options.limits.record_bytes};
     whatsapp::DateEvidence evidence;
-    facts_.title = title_in(file_name_of(context_.member.path));
+    const std::string path = shown_path(context_.member.path);
+    facts_.title = title_in(file_name_of(path));
     if (!facts_.title && context_.member.archive) {
-        facts_.title = title_in(*context_.member.archive);
+        facts_.title = title_in(shown_path(*context_.member.archive));
     }
     std::string group_name;
     Line line;
@@ -292,7 +290,8 @@ Result<void> WhatsAppReader::look_ahead() {
 void WhatsAppReader::look_at(const Line& line, whatsapp::DateEvidence& evidence,
                              std::string& group_name) {
     const ReadLine read = read_line(line.bytes);
-    if (!read.header) {
+    // A line that is not UTF-8 becomes no record: who it names took no part as far as we know.
+    if (!read.header || first_invalid_utf8(line.bytes)) {
         return;
     }
     evidence.add(*read.header, line.number);
@@ -398,9 +397,9 @@ Record WhatsAppReader::make_record(std::string_view raw_body, std::uint64_t body
     record.platform = "whatsapp";
     record.kind = "direct-message";
     record.visibility = "private";
+    const std::string path = shown_path(context_.member.path);
     record.thread_id = facts_.title.value_or(
-        std::string{file_name_of(context_.member.path)
-                        .substr(0, file_name_of(context_.member.path).rfind('.'))});
+        std::string{file_name_of(path).substr(0, file_name_of(path).rfind('.'))});
     const auto owner = facts_.owner();
     record.channel = context_.options.channel.value_or(owner.value_or(*record.thread_id));
     set_time(record);

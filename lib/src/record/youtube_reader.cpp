@@ -1,7 +1,7 @@
 // lib/src/record/youtube_reader.cpp: comments of Google Takeout (CSV) and of the Data API (JSON).
-#include "record/csv.hpp"
 #include "record/html_text.hpp"
 #include "record/json_reader.hpp"
+#include "record/row_reader.hpp"
 #include "record/times.hpp"
 
 #include "oblio/text/utf8.hpp"
@@ -109,30 +109,25 @@ std::optional<Segments> read_segments(std::string_view cell) {
     return out;
 }
 
-class TakeoutReader final : public MemberReader {
+class TakeoutReader final : public RowReader {
 public:
-    explicit TakeoutReader(MemberContext& context) : context_{context} {}
-    Result<bool> advance() override;
+    explicit TakeoutReader(MemberContext& context) : RowReader{context} {}
 
 private:
-    Result<void> start();
+    Result<CsvReader> start() override;
     void name_columns(const CsvRow& header, const CsvRow* sample);
-    void take(const CsvRow& row);
+    void take(const CsvRow& row) override;
     [[nodiscard]] std::string_view cell(const CsvRow& row, Column column) const {
         const auto found = columns_.find(column);
         return found == columns_.end() ? std::string_view{} : row.cells[found->second].text;
     }
 
-    MemberContext& context_;
-    std::optional<CsvReader> rows_;
     std::map<Column, std::size_t> columns_;
-    std::size_t width_ = 0;
-    std::uint64_t index_ = 0;
 };
 
-Result<void> TakeoutReader::start() {
+Result<CsvReader> TakeoutReader::start() {
     if (auto held = context_.bytes.hold(); !held) {
-        return held;
+        return held.error();
     }
     auto ahead = context_.bytes.open();
     if (!ahead) {
@@ -152,15 +147,15 @@ Result<void> TakeoutReader::start() {
     if (!source) {
         return source.error();
     }
-    rows_.emplace(std::move(*source), ',', '"', limit);
-    const auto skipped = rows_->next(header);
-    return skipped ? Result<void>{} : Result<void>{skipped.error()};
+    CsvReader rows{std::move(*source), ',', '"', limit};
+    const auto skipped = rows.next(header);
+    return skipped ? Result<CsvReader>{std::move(rows)} : skipped.error();
 }
 
 /// By name; in another language by what stands in the first row.
 void TakeoutReader::name_columns(const CsvRow& header, const CsvRow* sample) {
     width_ = header.cells.size();
-    for (std::size_t i = 0; i < width_; ++i) {
+    for (std::size_t i = 0; i < *width_; ++i) {
         const std::string name = lower(header.cells[i].text);
         const auto known = std::find_if(column_names.begin(), column_names.end(),
                                         [&](const ColumnName& one) { return one.name == name; });
@@ -172,7 +167,7 @@ void TakeoutReader::name_columns(const CsvRow& header, const CsvRow* sample) {
         return;
     }
     context_.sink.warn("columns-by-content");
-    for (std::size_t i = 0; i < std::min(width_, sample->cells.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(*width_, sample->cells.size()); ++i) {
         const std::string_view text = sample->cells[i].text;
         if (text.starts_with('{')) {
             columns_.emplace(Column::text, i);
@@ -188,42 +183,7 @@ void TakeoutReader::name_columns(const CsvRow& header, const CsvRow* sample) {
     }
 }
 
-Result<bool> TakeoutReader::advance() {
-    if (!rows_) {
-        if (auto started = start(); !started) {
-            return started.error();
-        }
-    }
-    CsvRow row;
-    const auto more = rows_->next(row);
-    if (!more || !*more) {
-        return more;
-    }
-    if (!row.blank()) {
-        take(row);
-    }
-    return true;
-}
-
 void TakeoutReader::take(const CsvRow& row) {
-    Sink& sink = context_.sink;
-    sink.element();
-    if (row.too_long) {
-        sink.bad_element({ErrorCode::limit_exceeded, "the record is too long"}, row.from, row.line);
-        return;
-    }
-    if (row.cells.size() != width_ || row.open_quote) {
-        sink.bad_element({ErrorCode::bad_record,
-                          row.open_quote ? "a quote is not closed" : "a row of another width"},
-                         row.from, row.line);
-        return;
-    }
-    for (const CsvCell& one : row.cells) {
-        if (const auto invalid = first_invalid_utf8(one.text)) {
-            sink.bad_element({ErrorCode::bad_utf8, "not UTF-8"}, one.from, row.line);
-            return;
-        }
-    }
     Record record;
     record.platform = "youtube";
     const bool live = columns_.contains(Column::live_id);
@@ -266,7 +226,7 @@ void TakeoutReader::take(const CsvRow& row) {
         source.text_end = text.to;
     }
     record.source = std::move(source);
-    for (std::size_t i = 0; i < width_; ++i) {
+    for (std::size_t i = 0; i < *width_; ++i) {
         const bool placed = std::any_of(columns_.begin(), columns_.end(),
                                         [&](const auto& one) { return one.second == i; });
         if (!placed && !row.cells[i].text.empty()) {
@@ -275,7 +235,7 @@ void TakeoutReader::take(const CsvRow& row) {
     }
     record.id = id.empty() ? context_.ids.synthesise(record, digits_of(cell(row, Column::time)))
                            : context_.ids.distinct("youtube:" + id, record.text.value_or(""));
-    record.id.empty() ? sink.skip("duplicate") : sink.record(std::move(record));
+    record.id.empty() ? context_.sink.skip("duplicate") : context_.sink.record(std::move(record));
 }
 
 class ApiReader final : public JsonReader {

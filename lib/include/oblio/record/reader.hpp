@@ -59,7 +59,9 @@ struct MemberAccount {
     std::map<std::string, std::uint64_t> by_kind;
     std::map<std::string, std::uint64_t> skipped;  ///< reason -> elements
     std::map<std::string, std::uint64_t> warnings; ///< type -> times
-    std::optional<std::string> first, last;        ///< RFC 3339 UTC, earliest and latest `created`
+    /// What stands beside the records and is none: contacts, sessions -> entries.
+    std::map<std::string, std::uint64_t> side_data;
+    std::optional<std::string> first, last; ///< RFC 3339 UTC, earliest and latest `created`
     /// What the source itself says it holds, where it says so; never a reason to fail.
     std::optional<std::uint64_t> stated;
 };
@@ -96,7 +98,8 @@ struct ReadOptions {
     std::optional<std::string> platform; ///< for forms that several platforms share
     std::string zone = "Europe/Rome";    ///< IANA name, for wall clocks without a zone
     DateOrder date_order = DateOrder::infer;
-    /// Says where the neutral fields are in foreign CSV or JSON (documented in formats).
+    /// Says where the neutral fields are in foreign CSV or JSON (documented in formats). In a
+    /// folder or archive it is for the CSV and JSON members that no reader knows.
     std::optional<std::filesystem::path> mapping;
     /// The input is running text: one record for each paragraph, no recognition.
     bool plain_text = false;
@@ -110,6 +113,9 @@ struct ReadOptions {
     /// One record for each place where a text stands: what is known already comes again with the
     /// same id, long posts of X once as cut and once whole. For writing an export again.
     bool every_place = false;
+    /// Gives contacts, sessions and the like as records too, for those who look through all of an
+    /// export or write it again. They are nobody's utterances: `source.pointer` says what they are.
+    bool side_data = false;
     ReadLimits limits;
 };
 
