@@ -5,15 +5,13 @@
 // The archive is the same for any number of threads, but for the keys that it draws.
 #include "archive_access.hpp"
 #include "commands.hpp"
+#include "import_account.hpp"
 #include "inputs.hpp"
 #include "ordered_workers.hpp"
 #include "output.hpp"
 #include "scanning.hpp"
 
 #include "oblio/subject/trace.hpp"
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -43,20 +41,24 @@ struct Worker {
 
 /// What a worker made of one block.
 struct PreparedBlock {
+    std::string file;
     std::vector<PreparedRecord> records;
-    std::vector<std::string> problems;
+    std::vector<RecordPlace> places; // one per record
+    std::vector<Problem> problems;
     DoubtfulCharacters doubtful;
 };
 
 PreparedBlock prepare_block(Worker& worker, InputBlock& block) {
     PreparedBlock done;
+    done.file = block.file;
     block.records->read([&](ReadItem& item) {
-        if (const auto* problem = std::get_if<Problem>(&item)) {
-            done.problems.push_back(format_problem(*problem));
+        if (auto* problem = std::get_if<Problem>(&item)) {
+            done.problems.push_back(std::move(*problem));
             return;
         }
         Record& record = std::get<Record>(item);
         done.doubtful.note(block.file, record);
+        done.places.push_back(place_of(block.file, record));
         auto findings = field_findings(worker.scanner, record, worker.memo);
         done.records.push_back(worker.preparer.prepare(std::move(record), std::move(findings)));
     });
@@ -65,7 +67,8 @@ PreparedBlock prepare_block(Worker& worker, InputBlock& block) {
 
 /// Reads, prepares on several threads, and adds in order. Returns how many could not be read.
 Result<std::size_t> import_all(const Session& session, const ImportCommand& command,
-                               const Scanner& scanner, Importer& importer) {
+                               const Scanner& scanner, Importer& importer, ImportLog& log,
+                               std::vector<ReadInput>& inputs) {
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t threads = command.threads == 0 ? cores : command.threads;
     std::vector<Worker> own;
@@ -82,25 +85,30 @@ Result<std::size_t> import_all(const Session& session, const ImportCommand& comm
     const auto take_while = [&](auto condition) -> Result<void> {
         while (condition()) {
             PreparedBlock block = workers.take();
-            for (const std::string& problem : block.problems) {
-                session.warn(problem);
-            }
             unread += block.problems.size();
+            for (Problem& problem : block.problems) {
+                session.warn(format_problem(problem));
+                log.note(block.file, std::move(problem));
+            }
             doubtful += block.doubtful;
-            for (PreparedRecord& record : block.records) {
-                if (auto added = importer.add(std::move(record)); !added) {
+            for (std::size_t i = 0; i < block.records.size(); ++i) {
+                const auto added = importer.add(std::move(block.records[i]));
+                if (!added) {
                     return added.error();
                 }
+                log.note(std::move(block.places[i]), *added);
                 progress.update(++seen);
             }
         }
         return {};
     };
-    auto files =
-        read_blocks(session, command.inputs, block_bytes, [&](InputBlock block) -> Result<void> {
+    auto files = read_blocks(
+        session, command.inputs, block_bytes,
+        [&](InputBlock block) -> Result<void> {
             workers.submit(std::move(block));
             return take_while([&] { return workers.full(); });
-        });
+        },
+        &inputs);
     if (!files) {
         return files;
     }
@@ -126,37 +134,6 @@ Result<Scanner> scanner_for(const Session& session, const Archive& archive) {
     return Scanner::create(*patterns, options);
 }
 
-void print_account(const Session& session, const ImportCommand& command,
-                   const ImportAccount& account, std::size_t unread) {
-    if (command.json) {
-        const nlohmann::ordered_json value{{"read", account.total()},
-                                           {"new", account.fresh},
-                                           {"known", account.known},
-                                           {"superseded", account.superseded},
-                                           {"suppressed", account.suppressed},
-                                           {"redacted", account.redacted},
-                                           {"quarantined", account.quarantined},
-                                           {"refused", unread}};
-        fmt::print("{}\n", value.dump());
-        return;
-    }
-    const auto line = [&](std::string_view english, std::string_view italian, std::uint64_t count) {
-        if (count > 0) {
-            fmt::print("{:>10}  {}\n", count, session.text(english, italian));
-        }
-    };
-    fmt::print("{:>10}  {}\n", account.total(), session.text("records read", "contenuti letti"));
-    line("new", "nuovi", account.fresh);
-    line("known already", "già presenti", account.known);
-    line("newer versions", "versioni più recenti", account.superseded);
-    line("refused: erased before", "rifiutati: già cancellati", account.suppressed);
-    line("stored without an erased person's data", "accolti senza i dati di chi è stato cancellato",
-         account.redacted);
-    line("set aside for a person to look at", "messi da parte per una verifica",
-         account.quarantined);
-    line("not readable", "non leggibili", unread);
-}
-
 Exit run(const Session& session, ImportCommand& command) {
     auto archive = command.archive.open(session, false);
     if (!archive) {
@@ -177,7 +154,9 @@ Exit run(const Session& session, ImportCommand& command) {
         return session.fail(importer.error());
     }
     command.inputs.id_key = archive->reader_id_key();
-    const auto read = import_all(session, command, *scanner, *importer);
+    ImportLog log;
+    std::vector<ReadInput> inputs;
+    const auto read = import_all(session, command, *scanner, *importer, log, inputs);
     if (!read) {
         return session.fail(read.error());
     }
@@ -185,7 +164,7 @@ Exit run(const Session& session, ImportCommand& command) {
     if (!account) {
         return session.fail(account.error());
     }
-    print_account(session, command, *account, *read);
+    log.print(session, inputs, command.json);
     return *read > 0 ? Exit::failed : Exit::nothing;
 }
 

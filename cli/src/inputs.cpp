@@ -45,12 +45,10 @@ std::size_t count_refused(const Session& session, const RecordReader& reader) {
 }
 
 Result<std::size_t> read_one(const Session& session, const Group& files, const ReadOptions& options,
-                             DoubtfulCharacters& doubtful, const RecordVisitor& visit,
-                             ReadInput& input) {
+                             DoubtfulCharacters& doubtful, const RecordVisitor& visit) {
     auto reader = open_one(session, files, options);
     if (!reader) {
         static_cast<void>(session.fail(reader.error()));
-        input.failed = reader.error();
         return std::size_t{1};
     }
     std::size_t unread = 0;
@@ -61,7 +59,6 @@ Result<std::size_t> read_one(const Session& session, const Group& files, const R
         auto item = (*reader)->next();
         if (!item) {
             static_cast<void>(session.fail(item.error()));
-            input.failed = item.error();
             ++unread;
             break;
         }
@@ -71,7 +68,6 @@ Result<std::size_t> read_one(const Session& session, const Group& files, const R
         progress.update(++done);
         if (const auto* problem = std::get_if<Problem>(&**item)) {
             session.warn(format_problem(*problem));
-            input.problems.push_back(*problem);
             ++unread;
             continue;
         }
@@ -80,16 +76,17 @@ Result<std::size_t> read_one(const Session& session, const Group& files, const R
             return visited.error();
         }
     }
-    input.account = (*reader)->account();
     return unread + count_refused(session, **reader);
 }
 
 Result<std::size_t> blocks_of_one(const Session& session, const Group& files,
                                   const ReadOptions& options, std::size_t bytes,
-                                  const std::function<Result<void>(InputBlock block)>& visit) {
+                                  const std::function<Result<void>(InputBlock block)>& visit,
+                                  ReadInput& input) {
     auto opened = open_one(session, files, options);
     if (!opened) {
         static_cast<void>(session.fail(opened.error()));
+        input.failed = opened.error();
         return std::size_t{1};
     }
     const std::shared_ptr<RecordReader> reader{std::move(*opened)};
@@ -97,9 +94,12 @@ Result<std::size_t> blocks_of_one(const Session& session, const Group& files,
         auto block = reader->next_block(bytes);
         if (!block) {
             static_cast<void>(session.fail(block.error()));
+            input.failed = block.error();
+            input.account = reader->account();
             return 1 + count_refused(session, *reader);
         }
         if (*block == nullptr) {
+            input.account = reader->account();
             tell_side_data(session, reader->account(), options.side_data);
             return count_refused(session, *reader);
         }
@@ -222,15 +222,10 @@ std::vector<std::vector<std::string>> InputArguments::groups() const {
 }
 
 Result<std::size_t> read_inputs(const Session& session, const InputArguments& arguments,
-                                const RecordVisitor& visit, std::vector<ReadInput>* account) {
+                                const RecordVisitor& visit) {
     DoubtfulCharacters doubtful;
     auto unread = each_input(arguments, [&](const Group& files, const ReadOptions& options) {
-        ReadInput input{files, {}, {}, std::nullopt};
-        auto read = read_one(session, files, options, doubtful, visit, input);
-        if (account != nullptr) {
-            account->push_back(std::move(input));
-        }
-        return read;
+        return read_one(session, files, options, doubtful, visit);
     });
     doubtful.report(session);
     return unread;
@@ -238,9 +233,15 @@ Result<std::size_t> read_inputs(const Session& session, const InputArguments& ar
 
 Result<std::size_t> read_blocks(const Session& session, const InputArguments& arguments,
                                 std::size_t bytes,
-                                const std::function<Result<void>(InputBlock block)>& visit) {
+                                const std::function<Result<void>(InputBlock block)>& visit,
+                                std::vector<ReadInput>* account) {
     return each_input(arguments, [&](const Group& files, const ReadOptions& options) {
-        return blocks_of_one(session, files, options, bytes, visit);
+        ReadInput input{files, {}, std::nullopt};
+        auto read = blocks_of_one(session, files, options, bytes, visit, input);
+        if (account != nullptr) {
+            account->push_back(std::move(input));
+        }
+        return read;
     });
 }
 

@@ -36,8 +36,7 @@ struct InputArguments {
 struct ReadInput {
     std::vector<std::string> files; ///< it alone, or its parts
     ReadAccount account;
-    std::vector<Problem> problems; ///< records that could not be read, beside account.refused
-    std::optional<Error> failed;   ///< it could not be opened, or not be read to its end
+    std::optional<Error> failed; ///< it could not be opened, or not be read to its end
 };
 
 /// Records that were read with characters in doubt: a lone surrogate became U+FFFD, or the bytes
@@ -59,11 +58,9 @@ using RecordVisitor = std::function<Result<void>(const std::string& file, Record
 
 /// Reads every record of every file, in order. What cannot be read is printed on stderr with its
 /// position and the rest goes on. Returns how many records or files could not be read.
-/// `account` gets one entry for each input.
 /// Errors: what `visit` returns.
 Result<std::size_t> read_inputs(const Session& session, const InputArguments& arguments,
-                                const RecordVisitor& visit,
-                                std::vector<ReadInput>* account = nullptr);
+                                const RecordVisitor& visit);
 
 /// A stretch of a file, for a worker thread, with the reader that must outlive it.
 struct InputBlock {
@@ -73,10 +70,12 @@ struct InputBlock {
 };
 
 /// Cuts every file into blocks of about `bytes` bytes, in order; problems inside a block are the
-/// visitor's to print and count. Returns how many files could not be read.
+/// visitor's to print and count. Returns how many files could not be read. `account` gets one entry
+/// for each input, without the records and problems of JSON Lines (RecordReader::next_block()).
 /// Errors: what `visit` returns.
 Result<std::size_t> read_blocks(const Session& session, const InputArguments& arguments,
                                 std::size_t bytes,
-                                const std::function<Result<void>(InputBlock block)>& visit);
+                                const std::function<Result<void>(InputBlock block)>& visit,
+                                std::vector<ReadInput>* account = nullptr);
 
 } // namespace oblio::cli

@@ -1,0 +1,60 @@
+// cli/src/import_account.hpp: what an import read, and what became of every record of it.
+#pragma once
+
+#include "inputs.hpp"
+
+#include "oblio/archive/archive.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace oblio::cli {
+
+/// Where a record stands, and what it is, as far as the account tells.
+struct RecordPlace {
+    std::array<std::string, 3> member; ///< input as given, archive or folder in it, path
+    Position where;
+    std::string kind;
+    bool system = false;
+};
+[[nodiscard]] RecordPlace place_of(const std::string& file, const Record& record);
+
+/// Notes what happened to each record and prints the account, as text or JSON. It adds up: of each
+/// member, elements = records + skipped; records = new + known + superseded + suppressed +
+/// redacted + quarantined, in each member and in all. Threads: one thread at a time.
+class ImportLog {
+public:
+    void note(RecordPlace place, ImportOutcome outcome);
+    void note(const std::string& file, Problem problem);
+    /// `inputs`: as read_blocks() gives them.
+    void print(const Session& session, std::vector<ReadInput> inputs, bool json) const;
+
+private:
+    /// By ImportOutcome.
+    using Outcomes = std::array<std::uint64_t, 6>;
+    struct Counts {
+        Outcomes outcomes{};
+        std::uint64_t system = 0;
+        std::map<std::string, std::uint64_t> kinds;
+    };
+
+    [[nodiscard]] Counts of(const ReadInput& input, const MemberAccount& member) const;
+    [[nodiscard]] const std::vector<Problem>& problems_of(const ReadInput& input) const;
+    [[nodiscard]] std::uint64_t unread(const std::vector<ReadInput>& inputs) const;
+    void complete(ReadInput& input) const;
+    void print_text(const Session& session, const std::vector<ReadInput>& inputs) const;
+    void print_json(const std::vector<ReadInput>& inputs) const;
+
+    std::map<std::array<std::string, 3>, Counts> members_;
+    std::map<std::string, std::vector<Problem>> problems_; ///< by input as given
+    Outcomes all_{};
+    /// Where the records stand that were neither new nor known.
+    std::vector<std::pair<ImportOutcome, Position>> places_;
+};
+
+} // namespace oblio::cli
