@@ -85,6 +85,19 @@ TEST_CASE("Half a line after a crash is cut off before the next entry", "[ledger
     CHECK(verify_ledger(ledger.archive).value().number == 11);
 }
 
+TEST_CASE("A last line of which only the end reached the disk was never acknowledged", "[ledger]") {
+    Written ledger;
+    const std::string half = ledger.lines.back().substr(20);
+    std::ofstream{ledger.path(), std::ios::binary | std::ios::app} << std::string(20, '\0') << half
+                                                                   << '\n';
+    must(ledger.archive.store().record_in_ledger("request", R"({"case":"2026-0001","step":"y"})"));
+    CHECK(must(verify_ledger(ledger.archive)).number == 11);
+    // The same in place of a line that the database knows of is a loss.
+    auto holed = ledger.lines;
+    holed.back().replace(0, 20, 20, '\0');
+    CHECK_FALSE(ledger.check(holed));
+}
+
 TEST_CASE("The ledger does not go back in time", "[ledger]") {
     Written ledger;
     ledger.world.clock.time -= std::chrono::seconds{30}; // a clock that was corrected a little

@@ -56,8 +56,10 @@ Result<LedgerEntry> parse_line(std::string_view line, std::size_t number) {
     }
 }
 
-/// The bytes up to and with the last line end.
+/// The bytes up to and with the last line end before any NUL: where the power went before a sync,
+/// sectors of the last line may be missing and read as NUL, although its end arrived.
 std::size_t acknowledged_size(std::string_view text) {
+    text = text.substr(0, text.find('\0'));
     const auto end = text.rfind('\n');
     return end == std::string_view::npos ? 0 : end + 1;
 }
