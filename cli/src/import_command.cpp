@@ -11,6 +11,7 @@
 #include "output.hpp"
 #include "scanning.hpp"
 
+#include "oblio/archive/act.hpp"
 #include "oblio/subject/trace.hpp"
 
 #include <algorithm>
@@ -135,11 +136,12 @@ Result<Scanner> scanner_for(const Session& session, const Archive& archive) {
 }
 
 Exit run(const Session& session, ImportCommand& command) {
-    auto archive = command.archive.open(session, false);
-    if (!archive) {
-        return session.fail(archive.error());
+    auto opened = command.archive.open_for(session, "import");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    const auto scanner = scanner_for(session, *archive);
+    Archive& archive = opened->archive;
+    const auto scanner = scanner_for(session, archive);
     if (!scanner) {
         return session.fail(scanner.error());
     }
@@ -149,11 +151,11 @@ Exit run(const Session& session, ImportCommand& command) {
     }
     ImportOptions options;
     options.terms = tracer->term_extractor();
-    auto importer = Importer::begin(*archive, std::move(options));
+    auto importer = Importer::begin(archive, std::move(options));
     if (!importer) {
         return session.fail(importer.error());
     }
-    command.inputs.id_key = archive->reader_id_key();
+    command.inputs.id_key = archive.reader_id_key();
     ImportLog log;
     std::vector<ReadInput> inputs;
     const auto read = import_all(session, command, *scanner, *importer, log, inputs);
@@ -163,6 +165,9 @@ Exit run(const Session& session, ImportCommand& command) {
     const auto account = importer->commit();
     if (!account) {
         return session.fail(account.error());
+    }
+    if (auto noted = note_import(archive, command.archive.role(), *account); !noted) {
+        return session.fail(noted.error());
     }
     log.print(session, inputs, command.json);
     return *read > 0 ? Exit::failed : Exit::nothing;

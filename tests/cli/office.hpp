@@ -77,7 +77,7 @@ public:
         REQUIRE(done.exit == 0);
     }
     ProgramRun import(const std::string& lines) const {
-        return run({"import", dir.write("export.jsonl", lines).string()});
+        return run({"import", dir.write("export.jsonl", lines).string(), "--by", "privacy"});
     }
     std::string open(const Words& more = {}) const {
         Words words{"open", "--subject", subject, "--json"};

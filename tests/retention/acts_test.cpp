@@ -1,4 +1,5 @@
 // tests/retention/acts_test.cpp: what changes a register also stands in the ledger.
+#include "oblio/archive/act.hpp"
 #include "oblio/archive/ledger.hpp"
 #include "oblio/minors/register.hpp"
 #include "oblio/retention/archive_threads.hpp"
@@ -104,6 +105,23 @@ TEST_CASE("The ledger's entries of acts hold no word of a register", "[acts]") {
         CHECK(text.find("\"" + std::string{word}) == std::string::npos);
         CHECK((word.size() < 3 || text.find(word) == std::string::npos));
     }
+}
+
+TEST_CASE("An import that changes something is in the ledger, with what was refused", "[acts]") {
+    Town town;
+    ImportAccount account;
+    account.known = 7;
+    REQUIRE(note_import(town.archive, "desk", account)); // nothing new: nothing to note
+    CHECK(town.text().find("\"import\"") == std::string::npos);
+    account.fresh = 3;
+    account.suppressed = 2;
+    REQUIRE(note_import(town.archive, "desk", account));
+    const auto entries = must(parse_ledger(town.text()));
+    const auto json = nlohmann::json::parse(entries.back().data);
+    CHECK(entries.back().operation == "import");
+    CHECK(json["new"] == 3);
+    CHECK(json["suppressed"] == 2);
+    CHECK(json["by"] == "desk");
 }
 
 TEST_CASE("What is refused leaves no entry", "[acts]") {

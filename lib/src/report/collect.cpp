@@ -38,16 +38,27 @@ void count_record(const RecordSummary& record, Date today, AuditData& data) {
     }
 }
 
-/// The channel's name if it is the entity's: one of the policy's accounts, or a public page.
-std::string channel_name(const StoredRecord& stored, const Policy& policy) {
-    const Record& record = stored.record;
-    const bool known = find_account(policy, record.platform, "", "", record.channel) != nullptr;
-    return known || !stored.summary.is_private ? record.channel : std::string{};
+/// Conversations whose channel is neither one of the policy's accounts nor a public page may be
+/// called after a person: they are told together, by platform.
+void hide_private_names(const Policy& policy, AuditData& data) {
+    std::map<std::pair<std::string, std::string>, ChannelCounts> told;
+    for (const auto& [name, counts] : data.channels) {
+        const bool known = counts.posts + counts.comments > 0 ||
+                           find_account(policy, name.first, "", "", name.second) != nullptr;
+        ChannelCounts& sum = told[{name.first, known ? name.second : std::string{}}];
+        sum.posts += counts.posts;
+        sum.comments += counts.comments;
+        sum.messages += counts.messages;
+        if (counts.oldest && (!sum.oldest || sys_days{*counts.oldest} < sys_days{*sum.oldest})) {
+            sum.oldest = counts.oldest;
+        }
+    }
+    data.channels = std::move(told);
 }
 
-void count_channel(const StoredRecord& stored, const Policy& policy, AuditData& data) {
+void count_channel(const StoredRecord& stored, AuditData& data) {
     const RecordSummary& record = stored.summary;
-    ChannelCounts& channel = data.channels[{record.platform, channel_name(stored, policy)}];
+    ChannelCounts& channel = data.channels[{record.platform, stored.record.channel}];
     if (record.is_private || record.kind == RecordKind::direct_message) {
         ++channel.messages;
     } else {
@@ -301,13 +312,14 @@ Result<AuditData> collect(const Archive& archive, const Policy& policy,
         return counted.error();
     }
     auto read = archive.for_each_record([&](const StoredRecord& stored) {
-        count_channel(stored, policy, data);
+        count_channel(stored, data);
         count_findings(stored, options.to, data);
         return true;
     });
     if (!read) {
         return read.error();
     }
+    hide_private_names(policy, data);
     if (auto done = collect_threads(archive, policy, options, data); !done) {
         return done.error();
     }

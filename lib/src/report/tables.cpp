@@ -54,10 +54,13 @@ AuditTable holdings(const AuditData& data) {
                                  {"since", "Il più vecchio", "Oldest"}},
                                 AuditChart::bars);
     for (const auto& [name, counts] : data.channels) {
-        table.rows.push_back(
-            {name.second.empty() ? same(name.first) : same(name.first + " · " + name.second),
-             counts.posts, counts.comments, counts.messages,
-             counts.posts + counts.comments + counts.messages, date_words(counts.oldest)});
+        LocalText channel = same(name.first + " · " + name.second);
+        if (name.second.empty()) {
+            channel = {name.first + ", chat private", name.first + ", private chats"};
+        }
+        table.rows.push_back({std::move(channel), counts.posts, counts.comments, counts.messages,
+                              counts.posts + counts.comments + counts.messages,
+                              date_words(counts.oldest)});
     }
     return table;
 }

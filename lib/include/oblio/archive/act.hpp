@@ -17,4 +17,8 @@ namespace oblio {
 Result<void> note_act(Archive& archive, std::string_view act, std::string_view role,
                       std::uint64_t count = 1);
 
+/// Notes an import that brought or refused something: `{"by","new","suppressed","redacted"}`, the
+/// latter two for what was erased before and came back. Errors: as note_act().
+Result<void> note_import(Archive& archive, std::string_view role, const ImportAccount& account);
+
 } // namespace oblio
