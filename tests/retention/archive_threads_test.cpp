@@ -1,7 +1,9 @@
 // tests/retention/archive_threads_test.cpp: conversations and public items of an archive.
+#include "oblio/detect/scanner.hpp"
 #include "oblio/retention/archive_threads.hpp"
 #include "oblio/retention/public_items.hpp"
 #include "support/archive_fixture.hpp"
+#include "support/paths.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -118,4 +120,25 @@ TEST_CASE("A legal notice keeps its data for fifteen days, health data never", "
     const auto after = judge_public_item(notice, policy, day("2026-03-18"));
     CHECK(after.findings.size() == 2);
     CHECK(after.reason == RemovalReason::albo);
+}
+
+TEST_CASE("What the detector says of the author is known as such, what it says of others is not",
+          "[retention]") {
+    const std::vector<std::filesystem::path> folders{source_folder() / "patterns"};
+    const auto patterns = must(PatternSet::load(folders));
+    const auto scanner = must(Scanner::create(patterns));
+    const auto about_author = [&](std::string_view text) {
+        std::vector<bool> all;
+        for (const Finding& finding : scanner.scan(text)) {
+            if (finding.type == FindingType::health) {
+                all.push_back(is_about_author(finding));
+            }
+        }
+        return all;
+    };
+    CHECK(about_author("Sono diabetica da vent'anni e la mensa non lo capisce") ==
+          std::vector<bool>{true});
+    CHECK(about_author("Ho la sclerosi multipla e lo scalino resta lì") == std::vector<bool>{true});
+    CHECK(about_author("Mia madre ha il diabete e nessuno le risponde") ==
+          std::vector<bool>{false});
 }
