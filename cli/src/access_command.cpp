@@ -129,13 +129,14 @@ Exit run(const Session& session, const AccessCommand& command) {
     if (!tracer) {
         return session.fail(tracer.error());
     }
-    const auto archive = command.archive.open(session, true);
-    if (!archive) {
-        return session.fail(archive.error());
+    const auto opened = command.archive.open_for(session, "access");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    const auto answers = remembered_answers(*archive, *subject);
+    const Archive& archive = opened->archive;
+    const auto answers = remembered_answers(archive, *subject);
     const auto trace =
-        answers ? tracer->trace(*archive, *subject, *answers) : Result<Trace>{answers.error()};
+        answers ? tracer->trace(archive, *subject, *answers) : Result<Trace>{answers.error()};
     if (!trace) {
         return session.fail(trace.error());
     }
@@ -144,7 +145,7 @@ Exit run(const Session& session, const AccessCommand& command) {
     if (status) {
         return session.fail({ErrorCode::io, command.out + ": " + status.message()});
     }
-    if (auto written = write_all(session, *archive, *trace, command.out); !written) {
+    if (auto written = write_all(session, archive, *trace, command.out); !written) {
         return session.fail(written.error());
     }
     fmt::print("{} {}, {} {}\n", trace->certain.size(),

@@ -134,23 +134,24 @@ Exit run(const Session& session, const TraceCommand& command) {
     if (!tracer) {
         return session.fail(tracer.error());
     }
-    const auto archive = command.archive.open(session, true);
-    if (!archive) {
-        return session.fail(archive.error());
+    const auto opened = command.archive.open_for(session, "trace");
+    if (!opened) {
+        return session.fail(opened.error());
     }
-    const auto answers = remembered_answers(*archive, *subject);
+    const Archive& archive = opened->archive;
+    const auto answers = remembered_answers(archive, *subject);
     if (!answers) {
         return session.fail(answers.error());
     }
-    const auto trace = tracer->trace(*archive, *subject, *answers);
+    const auto trace = tracer->trace(archive, *subject, *answers);
     if (!trace) {
         return session.fail(trace.error());
     }
     Result<void> printed;
     if (command.json) {
-        printed = print_json(*archive, *trace);
+        printed = print_json(archive, *trace);
     } else {
-        Printer printer{session, *archive};
+        Printer printer{session, archive};
         printed = printer.list(session.text("Certain", "Certe"), trace->certain);
         if (printed) {
             printed = printer.list(session.text("To review", "Da rivedere"), trace->review);

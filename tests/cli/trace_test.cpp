@@ -67,9 +67,8 @@ struct Case {
     std::string archive = (dir.path() / "archive").string();
     std::string subject;
 
-    Case() {
-        const auto policy =
-            dir.write("p.json", "{\"entity\":{\"name\":\"Comune di Prova\"}}").string();
+    explicit Case(const std::string& rules = R"({"entity":{"name":"Comune di Prova"}})") {
+        const auto policy = dir.write("p.json", rules).string();
         const auto records =
             dir.write("r.jsonl",
                       "{\"v\":1,\"id\":\"generic:1\",\"kind\":\"comment\",\"platform\":\"generic\","
@@ -152,4 +151,26 @@ TEST_CASE("What a subject gets to see holds their own data and nobody else's", "
     CHECK(records.find("Ugo") == std::string::npos);
     CHECK(records.find("Falsetti") == std::string::npos);
     CHECK(content(out / "your-data.txt").find("names you") != std::string::npos);
+}
+
+TEST_CASE("Where a person is, is told to the roles that may ask", "[cli]") {
+    const Case town{
+        R"({"entity":{"name":"Comune di Prova"},"roles":[)"
+        R"({"id":"privacy","title":{"it":"Privacy"},"may":["trace"]},)"
+        R"({"id":"redazione","title":{"it":"Redazione"},"may":["check"]},)"
+        R"({"id":"dpo","title":{"it":"RPD"},"may":["audit"]}],"approval":{"roles":["privacy"]}})"};
+    const auto out = (town.dir.path() / "disclosed").string();
+    for (const std::string& role : {std::string{"redazione"}, std::string{"dpo"}}) {
+        const auto traced =
+            run_program({"trace", "-a", town.archive, "--subject", town.subject, "--by", role});
+        CHECK(traced.exit == 2);
+        CHECK(traced.err.find(role) != std::string::npos);
+        CHECK(traced.out.find("Zelinda") == std::string::npos);
+        CHECK(run_program({"access", "-a", town.archive, "--subject", town.subject, "--out", out,
+                           "--by", role})
+                  .exit == 2);
+        CHECK_FALSE(std::filesystem::exists(out));
+    }
+    CHECK(run_program({"trace", "-a", town.archive, "--subject", town.subject, "--by", "privacy"})
+              .exit == 1);
 }
