@@ -166,3 +166,44 @@ TEST_CASE("Memories, limits, spans of time, things, quotes and jokes state no ag
         CHECK(ages(text).empty());
     }
 }
+
+TEST_CASE("An age with a verb of the past is a memory, not an age of today", "[age]") {
+    for (const char* text :
+         {"a 15 anni programmavo già", "io a 13 anni lavoravo in fabbrica", "avevo 14 anni",
+          "quando ne avevo 13 mio padre mi portava al mare", "a quindici anni partii per Torino",
+          "mi sono sposata a vent'anni", "a 16 anni ho cominciato a lavorare",
+          "Mia figlia ha smesso di mangiare a quattordici anni",
+          "Fuggito di casa a 17 anni perché mi andava stretto", "mi sento come se avessi 15 anni",
+          "all'età di 13 anni emigrai in Belgio",
+          "a 14 anni, con mio padre, andavo già al cantiere", "ho fatto la terza media a Jesi"}) {
+        INFO(text);
+        CHECK(ages(text).empty());
+    }
+    CHECK(says(claim("a 71 anni salgo le scale a piedi"), AgeOf::author, 71, 71));
+    CHECK(says(claim("A settantadue anni, operato al cuore, devo fare le scale"), AgeOf::author, 72,
+               72));
+    CHECK(says(claim("ho 15 anni e prima giocavo a calcio"), AgeOf::author, 15, 15));
+}
+
+TEST_CASE("Years that something lasts are nobody's age, across marks and small words", "[age]") {
+    for (const char* text :
+         {"ho 12 anni... di abbonamento alle spalle", "ho 12 anni, di esperienza",
+          "ho 12 anni ormai... di matrimonio!", "ho 14 anni di contributi",
+          "Ho 15 anni (di servizio) e nessuno mi ascolta", "da 15 anni vivo qui",
+          "sono 12 anni che aspetto", "di contributi ho 14 anni",
+          "Anni di abbonamento? ne ho 12, di abbonamento",
+          "La sentenza: quattro anni e due mesi per peculato"}) {
+        INFO(text);
+        CHECK(ages(text).empty());
+    }
+    CHECK(says(claim("ho 12 anni... e vorrei iscrivermi"), AgeOf::author, 12, 12));
+    CHECK(says(claim("ho 12 anni, di solito vengo il lunedì"), AgeOf::author, 12, 12));
+}
+
+TEST_CASE("An age reaches back to the relative of the sentence before", "[age]") {
+    CHECK(says(claim("accettate anche mia figlia? Ha 9 anni"), AgeOf::other, 9, 9));
+    CHECK(ages("Il ponte è chiuso. Ha 90 anni").empty());
+    CHECK(says(claim("Vado per i novantatré e cammino ancora"), AgeOf::author, 92, 92));
+    CHECK(ages("Vado per i campi e conto i novantatré pali").empty());
+    CHECK(says(claim("io ne ho quindici e mezzo posso?"), AgeOf::author, 15, 15));
+}

@@ -36,6 +36,7 @@ const LexiconIndex& test_index() {
              {TermKind::treatment, 0.9, {"dialisi", "chemio"}, {}},
              {TermKind::drug, 0.9, {"litio"}, {}},
              {TermKind::service, 0.9, {"csm", "psichiatria"}, {}},
+             {TermKind::act, 0.9, {"non cammin{o,a}", "mi hanno diagnosticato"}, {}},
              {TermKind::weak, 0.4, {"raffreddore"}, {}}});
         add(made, FindingType::politics,
             {{TermKind::organisation, 0.9, {"lega", "partito rosso"}, {}},
@@ -325,6 +326,23 @@ TEST_CASE("A weak hint stays under the threshold and says so", "[condition]") {
     const Scan result = scan("ho il raffreddore");
     CHECK(result.found.empty());
     CHECK(result.rejected == Texts{"raffreddore"});
+}
+
+TEST_CASE("What follows from a condition the sentence names is explained, not told twice",
+          "[condition]") {
+    finds("non cammino più bene", {"non cammino"}); // it does count alone
+    finds("ho la sclerosi, d'estate non cammino", {"sclerosi"});
+    finds("ieri mi hanno diagnosticato il parkinson", {"parkinson"});
+    CHECK(scan("ho la sclerosi, d'estate non cammino").rejected == Texts{"non cammino"});
+    finds("mio padre ha la sclerosi e io non cammino", {"sclerosi", "non cammino"});
+    finds("ho la sclerosi. Non cammino", {"sclerosi", "Non cammino"});
+    finds("dormo in macchina, mi hanno staccato la luce",
+          {"dormo in macchina", "hanno staccato la luce"});
+}
+
+TEST_CASE("What is asked back is denied", "[condition]") {
+    finds("io sono comunista e allora?", {"comunista"});
+    ignores("io sono comunista?? ma se non ho mai votato");
 }
 
 TEST_CASE("A partner reveals when both are of one sex", "[condition]") {

@@ -69,6 +69,34 @@ constexpr std::array<std::string_view, 34> before_span{
     "ai",     "sotto",    "oltre",  "under",    "over",  "almeno", "fino",   "meno",  "piu",
     "minori", "maggiori", "ultimi", "prossimi", "primi", "sopra",  "nei",    "circa", "altri",
     "tanti",  "quei",     "negli",  "dagli",    "agli",  "su",     "massimo"};
+// What one has for years without being that old: "ho 12 anni ... di abbonamento".
+constexpr std::array<std::string_view, 68> lasting{
+    "abbonamento", "esperienza",    "matrimonio", "contributi",     "lavoro",        "servizio",
+    "anzianita",   "carriera",      "residenza",  "patente",        "attivita",      "militanza",
+    "iscrizione",  "mutuo",         "affitto",    "convivenza",     "fidanzamento",  "versamenti",
+    "professione", "insegnamento",  "studio",     "studi",          "volontariato",  "gavetta",
+    "precariato",  "guida",         "galera",     "carcere",        "condanna",      "pena",
+    "bollette",    "tasse",         "fila",       "attesa",         "ritardo",       "sacrifici",
+    "pazienza",    "tifo",          "esilio",     "disoccupazione", "terapia",       "dialisi",
+    "malattia",    "sindacato",     "politica",   "consiglio",      "catechismo",    "scout",
+    "danza",       "calcio",        "pianoforte", "palestra",       "conservatorio", "universita",
+    "arretrati",   "donazioni",     "tessera",    "onorato",        "onorata",       "assistenza",
+    "garanzia",    "ricorsi",       "battaglie",  "marcia",         "mare",          "fabbrica",
+    "ferrovia",    "programmazione"};
+// "ho 30 anni sulle spalle" is none of these: it may be an age.
+constexpr std::array<std::string_view, 14> fillers{"ormai", "circa", "buoni",   "e",    "mezzo",
+                                                   "pieni", "dico",  "eh",      "ma",   "beh",
+                                                   "si",    "cioe",  "suonati", "passa"};
+// Perfects of the irregular verbs, and present forms that only look like an imperfect.
+constexpr std::array<std::string_view, 30> remote{
+    "fui",    "fu",       "ebbe",   "feci",    "fece",    "misi",    "mise",    "presi",
+    "prese",  "venni",    "venne",  "vidi",    "vide",    "dissi",   "disse",   "persi",
+    "perse",  "nacqui",   "lessi",  "scrissi", "scrisse", "conobbi", "conobbe", "rimasi",
+    "rimase", "morirono", "scelsi", "scelse",  "vinsi",   "vinse"};
+constexpr std::array<std::string_view, 26> no_imperfect{
+    "lavo",   "cavo", "bravo",  "scavo",  "trovo",    "provo",    "devo",   "bevo", "ricevo",
+    "scrivo", "vivo", "arrivo", "attivo", "motivo",   "sportivo", "allevo", "levo", "schiavo",
+    "brava",  "riva", "viva",   "attiva", "sportiva", "cava",     "leva",   "prova"};
 // Words that may stand between a verb and a number of years.
 constexpr std::array<std::string_view, 31> light{
     "quasi", "gia",    "appena", "solo", "ben", "ancora", "anche", "ora",  "adesso", "io",   "un",
@@ -85,6 +113,43 @@ struct AgeClauseReader::Walk {
     bool reached_start = false;
     std::size_t verb = 0;
 };
+
+namespace {
+
+/// A finite verb of a past tense that by itself tells a memory: "programmavo", "ero", "andai".
+bool tells_memory(std::string_view word) noexcept {
+    if (in(word, past) || in(word, remote) || word == "era") {
+        return true;
+    }
+    if (word.size() < 5 || in(word, no_imperfect)) {
+        return false;
+    }
+    constexpr std::array<std::string_view, 21> endings{
+        "avo",   "evo",   "ivo",   "ava",   "eva",    "iva",  "avamo",
+        "evamo", "ivamo", "avano", "evano", "ivano",  "avi",  "evi",
+        "ivi",   "arono", "irono", "erono", "ettero", "etti", "ammo"};
+    // "lavorai", "partii": of the perfect only these endings are nothing else
+    const bool first = word.size() > 5 && (word.ends_with("ai") || word.ends_with("ii"));
+    return first || std::any_of(endings.begin(), endings.end(),
+                                [&](std::string_view ending) { return word.ends_with(ending); });
+}
+
+bool participle(std::string_view word) noexcept {
+    return word.size() > 3 &&
+           (word.ends_with("ato") || word.ends_with("ata") || word.ends_with("uto") ||
+            word.ends_with("uta") || word.ends_with("ito") || word.ends_with("ita") ||
+            word.ends_with("ati") || word.ends_with("iti") || word.ends_with("sto") ||
+            word.ends_with("tto") || word.ends_with("rto") || word.ends_with("so") ||
+            word.ends_with("sa") || word.ends_with("nto") || word.ends_with("tta"));
+}
+
+bool auxiliary(std::string_view word) noexcept {
+    constexpr std::array<std::string_view, 8> forms{"ho",   "ha", "hanno", "abbiamo",
+                                                    "sono", "e",  "siamo", "avete"};
+    return in(word, forms);
+}
+
+} // namespace
 
 std::string_view AgeClauseReader::text(std::size_t token) const noexcept {
     const std::vector<Token>& tokens = document_.tokens();
@@ -175,6 +240,9 @@ std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t en
         (text(end + 1) == "su" || text(end + 1) == "poi" || text(end + 1) == "giu")) {
         return "an age limit";
     }
+    if (next == "e" && text(end + 2) == "mesi" && text(end + 3) == "per") {
+        return "a span of time"; // "quattro anni e due mesi per peculato"
+    }
     if (next == "e" && (text(end + 1) == "oltre" || text(end + 1) == "piu")) {
         return "an age limit";
     }
@@ -187,6 +255,86 @@ std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t en
         }
     }
     return {};
+}
+
+// "ho 12 anni... di abbonamento", "di contributi ne ho 15 anni": what lasts, across marks and small
+// words.
+bool AgeClauseReader::lasts(std::size_t begin, std::size_t end) const noexcept {
+    const std::vector<Token>& tokens = document_.tokens();
+    std::size_t at = end;
+    std::size_t words = 0;
+    while (at < tokens.size() && at < end + 14 && words < 4 &&
+           (tokens[at].kind != TokenKind::word || in(text(at), fillers))) {
+        words += tokens[at].kind == TokenKind::word ? 1 : 0;
+        ++at;
+    }
+    const auto links = [&](std::string_view word) {
+        return word == "di" || word == "d" || word == "del" || word == "della" || word == "dei" ||
+               word == "nel" || word == "nella" || word == "in" || word == "come" || word == "da";
+    };
+    if (at < tokens.size() && links(text(at))) {
+        for (std::size_t next = at + 1; next < std::min(tokens.size(), at + 4); ++next) {
+            if (in(text(next), lasting)) {
+                return true;
+            }
+        }
+    }
+    std::optional<std::size_t> before = word_before(begin);
+    for (int steps = 0; steps < 6 && before; ++steps) {
+        const std::optional<std::size_t> earlier = word_before(*before);
+        if (in(text(*before), lasting) && earlier && text(*earlier) == "di") {
+            return true;
+        }
+        before = earlier;
+    }
+    return false;
+}
+
+// "a 15 anni programmavo", "mi sono sposata a vent'anni": the nearest verb after it, or else
+// before it, is of the past. A perfect may be of today when the age is a high one.
+bool AgeClauseReader::remembered(std::size_t begin, std::size_t end, int years) const noexcept {
+    constexpr int old = 65;
+    constexpr std::size_t reach = 9;
+    const std::vector<Token>& tokens = document_.tokens();
+    const auto past_at = [&](std::size_t at) {
+        const std::string_view word = text(at);
+        if (tells_memory(word)) {
+            return true;
+        }
+        std::size_t verb = at + 1;
+        while (verb < at + 3 && (text(verb) == "gia" || text(verb) == "subito" ||
+                                 text(verb) == "anche" || text(verb) == "dovuto")) {
+            ++verb;
+        }
+        return years < old && auxiliary(word) && participle(text(verb));
+    };
+    for (std::size_t at = end; at < std::min(tokens.size(), end + reach); ++at) {
+        const std::string_view word = text(at);
+        if (tokens[at].kind == TokenKind::newline || word == "." || word == "!" || word == "?" ||
+            word == ";") {
+            break;
+        }
+        if (past_at(at)) {
+            return true;
+        }
+        constexpr std::array<std::string_view, 14> now{"ho",    "faccio", "devo", "vado", "vorrei",
+                                                       "posso", "tocca",  "sono", "ha",   "va",
+                                                       "fa",    "deve",   "vive", "pago"};
+        if (in(word, now)) {
+            return false;
+        }
+    }
+    std::optional<std::size_t> before = word_before(begin);
+    for (std::size_t steps = 0; steps < reach && before; ++steps, before = word_before(*before)) {
+        if (past_at(*before)) {
+            return true;
+        }
+        if (steps + 1 == reach || !word_before(*before)) {
+            // "Fuggito da casa a 17 anni": a participle opens the sentence
+            return years < old && participle(text(*before)) && text(*before).size() > 5;
+        }
+    }
+    return false;
 }
 
 // Nothing else stands between the marks, the lines or the ends around the phrase.
@@ -254,6 +402,54 @@ bool AgeClauseReader::relative_after(std::size_t end) const noexcept {
     return false;
 }
 
+// "... accettate anche mia figlia? Ha 9 anni": the verb opens its sentence, and the one before
+// names somebody near.
+bool AgeClauseReader::relative_in_sentence_before(std::size_t verb) const noexcept {
+    constexpr std::size_t reach = 40;
+    const std::vector<Token>& tokens = document_.tokens();
+    std::size_t sentences = 0;
+    for (std::size_t steps = 1; steps <= std::min(verb, reach); ++steps) {
+        const std::size_t at = verb - steps;
+        const std::string_view word = text(at);
+        const bool ends = tokens[at].kind == TokenKind::newline || word == "." || word == "!" ||
+                          word == "?" || word == ";";
+        const bool ends_before = at + 1 < verb && ends;
+        sentences += ends_before ? 1 : 0;
+        if (sentences > 1) {
+            return false;
+        }
+        if (const Person* person = person_at(at); person != nullptr && !person->first_name_alone) {
+            return true;
+        }
+        if (in(word, people) && at > 0 &&
+            (in(text(at - 1), mine) || (at > 1 && in(text(at - 2), mine)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// "Ho il frigo vuoto. ... 58 anni, disoccupato da tre.": a grown-up goes on without a verb.
+bool AgeClauseReader::goes_on_about_self(std::size_t begin, std::size_t end) const noexcept {
+    constexpr std::array<std::string_view, 6> mine_before{"ho", "mi", "io", "mio", "mia", "m"};
+    constexpr std::size_t reach = 24;
+    constexpr int adult = 18;
+    const std::optional<int> number = read_age_number(text(begin));
+    if (!number || *number < adult || begin == 0 || text(begin - 1) != "." ||
+        (text(end) != "," && text(end) != ".")) {
+        return false;
+    }
+    for (std::size_t steps = 1; steps <= std::min(begin, reach); ++steps) {
+        if (person_at(begin - steps) != nullptr) {
+            return false;
+        }
+        if (in(text(begin - steps), mine_before)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
                                            std::size_t end) const {
     if (walk.animal || (walk.third && walk.ordinary)) {
@@ -269,10 +465,16 @@ AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
         if (relative_after(end)) {
             return {AgeOf::other, begin, 0.75, "a relative stands after it"};
         }
+        if (!word_before(walk.verb) && relative_in_sentence_before(walk.verb)) {
+            return {AgeOf::other, begin, 0.6, "of the relative named in the sentence before"};
+        }
         return {std::nullopt, begin, 0, "no person before the verb"};
     }
     if (alone(begin, end)) {
         return {AgeOf::author, begin, 0.6, "a line about oneself"};
+    }
+    if (goes_on_about_self(begin, end)) {
+        return {AgeOf::author, begin, 0.55, "a sentence about oneself, after others"};
     }
     const std::optional<std::size_t> before = word_before(begin);
     if (before && text(*before) == "a") {
@@ -286,7 +488,8 @@ AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
         if (next.size() >= 4 && next.back() == 'o' && !in(next, no_verbs)) {
             return {AgeOf::author, begin, 0.55, "the writer goes on about themselves"};
         }
-        for (std::size_t at = end; at < end + 5; ++at) {
+        const std::size_t reach = text(end) == "," ? 7 : 5; // "a 72 anni, operato al cuore, devo"
+        for (std::size_t at = end; at < end + reach && text(at) != "?"; ++at) {
             if (in(text(at), about_me)) {
                 return {AgeOf::author, begin, 0.7, "the writer goes on about themselves"};
             }
@@ -308,6 +511,18 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
         }
         if (const std::string_view why = refuse_after(begin, end); !why.empty()) {
             return {std::nullopt, begin, 0, why};
+        }
+        if (lasts(begin, end)) {
+            return {std::nullopt, begin, 0, "a span of time"};
+        }
+        const std::optional<std::size_t> lead = word_before(begin);
+        const std::string_view at_age = lead ? text(*lead) : std::string_view{};
+        const bool of_age =
+            at_age == "di" && word_before(*lead) && text(*word_before(*lead)) == "eta";
+        const std::optional<int> number = read_age_number(text(begin));
+        if ((at_age == "a" || at_age == "ai" || of_age) && number &&
+            remembered(begin, end, *number)) {
+            return {std::nullopt, begin, 0, "a memory"};
         }
     }
     Walk walk;

@@ -48,6 +48,10 @@ public:
     [[nodiscard]] std::optional<std::size_t> word_before(std::size_t token) const noexcept;
     /// Nothing but marks, line breaks or the ends of the text stand beside tokens [begin, end).
     [[nodiscard]] bool alone(std::size_t begin, std::size_t end) const noexcept;
+    /// What is said to last so long stands beside tokens [begin, end): "... di abbonamento".
+    [[nodiscard]] bool lasts(std::size_t begin, std::size_t end) const noexcept;
+    /// A relative or a name stands in the few words from token `end` on.
+    [[nodiscard]] bool relative_after(std::size_t end) const noexcept;
 
 private:
     struct Walk;
@@ -59,10 +63,12 @@ private:
 
     [[nodiscard]] std::string_view refuse_before(std::size_t begin) const noexcept;
     [[nodiscard]] std::string_view refuse_after(std::size_t begin, std::size_t end) const noexcept;
+    [[nodiscard]] bool remembered(std::size_t begin, std::size_t end, int years) const noexcept;
+    [[nodiscard]] bool relative_in_sentence_before(std::size_t verb) const noexcept;
+    [[nodiscard]] bool goes_on_about_self(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] bool quoted(std::size_t begin) const noexcept;
     [[nodiscard]] const Person* person_at(std::size_t token) const noexcept;
     [[nodiscard]] bool speaks_of_self_after(std::size_t end) const noexcept;
-    [[nodiscard]] bool relative_after(std::size_t end) const noexcept;
     [[nodiscard]] AgeClause without_subject(const Walk& walk, std::size_t begin,
                                             std::size_t end) const;
 

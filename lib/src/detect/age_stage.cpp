@@ -150,7 +150,7 @@ private:
         if (word == "'" && (text(at + 1) == "anni" || text(at + 1) == "anno")) {
             return at + 2; // "vent'anni"
         }
-        if (word == "candeline" || word == "candele") {
+        if (word == "candeline" || word == "candele" || word == "primavere") {
             return at + 1;
         }
         return std::nullopt;
@@ -171,10 +171,14 @@ private:
             }
         }
         if (const std::optional<std::size_t> end = years_follow(next)) {
-            return report_years(at, *end, number, most, text(next) == "candeline");
+            const bool candles = text(next) == "candeline" || text(next) == "primavere";
+            return report_years(at, *end, number, most, candles);
         }
         if ((text(next) == "enne" || text(next) == "enni") && number >= 5) {
             return report_adjective(at, next + 1, number);
+        }
+        if (text(next) == "mesi" && text(at - std::min<std::size_t>(at, 2)) == "anni") {
+            return next + 1; // "quattro anni e due mesi"
         }
         if (text(next) == "mesi") {
             const AgeClause clause = clauses_.read(at, next + 1, AgePhrase::years);
@@ -200,6 +204,9 @@ private:
         if (!ends) {
             return at + 1;
         }
+        if (word == "i") {
+            return towards(at, *before, number);
+        }
         const bool asked = says_how_old(*before);
         const bool quasi = word == "quasi";
         const std::optional<std::size_t> earlier = quasi ? clauses_.word_before(*before) : before;
@@ -214,6 +221,29 @@ private:
                     text(*before - 1) == "mia")) {
             const AgeClause clause{AgeOf::author, at, 0.7, "the writer's own age"};
             add(clause, at + 1, {AgeOf::author, number, number, {}}, "age-years");
+        }
+        return at + 1;
+    }
+
+    // "vado per i novantatre", "mio padre va verso i settantasei": not yet that old.
+    std::size_t towards(std::size_t at, std::size_t article, int number) {
+        const std::optional<std::size_t> preposition = clauses_.word_before(article);
+        const std::string_view to = preposition ? text(*preposition) : std::string_view{};
+        const std::optional<std::size_t> verb =
+            preposition ? clauses_.word_before(*preposition) : std::nullopt;
+        if (!verb || (to != "per" && to != "pe" && to != "verso") || number < 18) {
+            return at + 1;
+        }
+        if (text(*verb) == "vado") {
+            add({AgeOf::author, article, 0.75, "first person"}, at + 1,
+                {AgeOf::author, number - 1, number - 1, {}}, "age-years");
+        } else if (text(*verb) == "va" && text(at + 1) != "%") {
+            AgeClause clause = clauses_.read(article, at + 1, AgePhrase::adjective);
+            if (!clause.of && clauses_.relative_after(at + 1)) {
+                clause = {AgeOf::other, article, 0.7, "a relative stands after it"};
+            }
+            clause.begin = article;
+            add(clause, at + 1, {AgeOf::other, number - 1, number - 1, {}}, "age-years");
         }
         return at + 1;
     }
@@ -259,6 +289,9 @@ private:
         if (almost) {
             --least;
             --most;
+        }
+        if (text(end) == "a" && in(text(end + 1), months) && ends_phrase(end + 2)) {
+            end += 2; // "6 anni a luglio."
         }
         if (least < 0 || (candles && !clause.of && !birthday(begin))) {
             return end;
@@ -384,7 +417,8 @@ private:
 
     std::size_t report_short(std::size_t at, std::size_t number_at, int number, bool almost,
                              std::string_view verb) {
-        const std::size_t end = number_at + 1;
+        const bool half = text(number_at + 1) == "e" && text(number_at + 2) == "mezzo";
+        std::size_t end = number_at + (half ? 3U : 1U);
         const bool third =
             verb == "ha" || verb == "fa" || verb == "compie" || verb == "hanno" || verb == "fara";
         AgeClause clause{AgeOf::author, at, 0.75, "first person"};
@@ -412,6 +446,13 @@ private:
                     break;
                 }
             }
+        }
+        if (turns && text(end) == "a" && in(text(end + 1), months)) {
+            end += 2; // "ne faccio 81 a febbraio"
+        }
+        if (clauses_.lasts(at, end)) {
+            clause.of.reset();
+            clause.reason = "a span of time";
         }
         const int years = number - (almost || turns ? 1 : 0);
         add(clause, end, {clause.of.value_or(AgeOf::other), years, years, {}}, "age-years");
@@ -622,8 +663,11 @@ private:
         std::optional<std::size_t> at = clauses_.word_before(begin);
         for (int steps = 0; steps < 3 && at; ++steps, at = clauses_.word_before(*at)) {
             const std::string_view word = text(*at);
+            const std::optional<std::size_t> auxiliary = clauses_.word_before(*at);
+            const bool attended = (word == "fatto" || word == "frequentato") && auxiliary &&
+                                  (text(*auxiliary) == "ho" || text(*auxiliary) == "ha");
             if (word == "ho" || word == "ha" || word == "preso" || word == "diploma" ||
-                word == "licenza") {
+                word == "licenza" || attended) {
                 clause.of.reset();
                 clause.reason = "a certificate";
                 return;

@@ -11,6 +11,7 @@ namespace oblio::detect {
 namespace {
 
 constexpr std::uint32_t trap_reach = 2;   // tokens between a trap and the term it takes away
+constexpr std::size_t within = 8;         // decisions to either side of one that may name the thing
 constexpr std::uint32_t longest_hit = 32; // tokens; hits that begin farther apart do not meet
 
 struct Found {
@@ -91,6 +92,18 @@ bool in_name(const ClauseText& text, const ConditionHit& hit) {
     return who.kind == MentionKind::person && who.end - who.begin > hit.end - hit.begin;
 }
 
+/// "abitiamo in Strada" where an address begins in it: "abitiamo in Strada delle Ginestre 4".
+bool runs_into_address(const ClauseText& text, const ConditionHit& hit,
+                       const std::vector<Candidate>& found) {
+    const auto& tokens = text.document().tokens();
+    const std::size_t begin = tokens[text.words()[hit.begin].token].begin;
+    const std::size_t end = tokens[text.words()[hit.end - 1].token].end;
+    return std::any_of(found.begin(), found.end(), [&](const Candidate& other) {
+        return other.type == FindingType::address && other.begin < end && end < other.end &&
+               begin < other.end;
+    });
+}
+
 /// "mi hanno diagnosticato" before "il Parkinson": the phrase only led to the thing it names.
 bool leads_to(const Found& left, const Found& right) noexcept {
     return left.hit.term->kind == TermKind::act && right.hit.term->kind != TermKind::act &&
@@ -128,6 +141,37 @@ bool continues(const ClauseText& text, const Found& left, const Found& right) {
         }
     }
     return joined;
+}
+
+/// What names the thing itself: "il Parkinson", "comunista", "si è ammalata di | anoressia".
+bool names_it(const Found& found) noexcept {
+    const TermKind kind = found.hit.term->kind;
+    return kind == TermKind::condition || kind == TermKind::bearer ||
+           (kind == TermKind::act && found.hit.span > found.hit.begin);
+}
+
+/// "ho la sclerosi, d'estate non cammino", "mi hanno diagnosticato il Parkinson": what only follows
+/// from, or leads to, a thing of the same type that the sentence names of the same person. Hardship
+/// and judicial data are facts that add up.
+bool says_again(const ClauseText& text, const Found& found, const Found& named) {
+    constexpr double plain = 0.7;
+    const LexiconTerm& term = *found.hit.term;
+    const FindingType type = term.type;
+    if (&found == &named || type != named.hit.term->type || !named.decision.linked() ||
+        !found.decision.linked() || type == FindingType::hardship ||
+        type == FindingType::judicial || names_it(found) || !names_it(named) ||
+        text.words()[found.hit.begin].sentence != text.words()[named.hit.begin].sentence) {
+        return false;
+    }
+    const bool near_care =
+        (term.kind == TermKind::service || term.kind == TermKind::treatment) &&
+        term.weight * found.decision.strength < plain &&
+        named.hit.term->kind != TermKind::act; // an operation and what was done in it
+    const bool effect = term.kind == TermKind::act || term.kind == TermKind::status || near_care;
+    const auto own = [](const Found& one) {
+        return one.decision.reason.starts_with("first person");
+    };
+    return effect && own(found) == own(named) && !found.decision.reason.ends_with(", joined");
 }
 
 /// "to be" and "to have" belong to the span of an act only where they make its tense:
@@ -213,6 +257,8 @@ void find_conditions(const Document& document, const ScanContext& context,
         }
         if (in_name(text, next.hit)) {
             next.decision = {0.0, "part of a name", next.hit.begin, next.hit.end};
+        } else if (runs_into_address(text, next.hit, candidates.found)) {
+            next.decision = {0.0, "part of an address", next.hit.begin, next.hit.end};
         } else if (trapped(index, hit, hits)) {
             next.decision = {0.0, "a set phrase that means something else", next.hit.begin,
                              next.hit.end};
@@ -243,6 +289,20 @@ void find_conditions(const Document& document, const ScanContext& context,
             }
         }
         found.push_back(next);
+    }
+    constexpr double again = 0.5; // under the usual threshold: explained, not reported
+    std::vector<bool> twice(found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const std::size_t from = i > within ? i - within : 0;
+        for (std::size_t k = from; k < std::min(found.size(), i + within + 1); ++k) {
+            twice[i] = twice[i] || says_again(text, found[i], found[k]);
+        }
+    }
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (twice[i]) {
+            found[i].decision.strength *= again;
+            found[i].decision.reason += ", follows from what the sentence names";
+        }
     }
     for (const Found& one : found) {
         Candidate candidate = candidate_of(text, one);

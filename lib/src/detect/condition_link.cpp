@@ -125,6 +125,8 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
         decision = rejected("a hashtag names a topic");
     } else if (compared) {
         decision = rejected("a comparison");
+    } else if (echoed(hit)) {
+        decision = rejected("asked back, not said");
     } else if (own) {
         decision = linked(0.95, "first person");
     } else if (decision = by_possessor(hit, shape); !decision.linked()) {
@@ -158,6 +160,15 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
     return decision;
 }
 
+/// "io lavoro in nero?? ma se ho tre fatture": others said so, and it is denied.
+bool ConditionLinker::echoed(const ConditionHit& hit) const {
+    const std::size_t begin = text_.sentence_begin(hit.begin);
+    const std::size_t end = text_.sentence_end(hit.begin);
+    return text_.text(begin) == "io" && text_.question(hit.begin) && end < text_.words().size() &&
+           (text_.text(end) == "ma" || text_.text(end) == "figurati" ||
+            text_.text(end) == "figuriamoci");
+}
+
 LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
                                         const Path& path) const {
     if (path.anchor == at_edge) {
@@ -181,6 +192,9 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
                            !(path.definite && hit.term->kind == TermKind::service);
         const bool follows =
             last_end_ != 0 && alike && last_end_ <= anchor && anchor - last_end_ <= 1;
+        if (follows && path.plural && path.definite && whole_word) {
+            return rejected("people in general"); // "è comunista, e i comunisti ..."
+        }
         if (follows) {
             return last_.linked() ? linked(last_.strength, last_.reason + ", joined")
                                   : rejected(last_.reason);
@@ -221,6 +235,12 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
                             trade.ends_with("logo") || trade.ends_with("loga"));
     if (practised) {
         return rejected("a profession"); // "mia sorella fa la logopedista"
+    }
+    const std::string_view verb = text_.text(anchor);
+    if (hit.term->type == FindingType::ethnic_origin &&
+        (verb.starts_with("parl") || verb.starts_with("studi") || verb.starts_with("insegn") ||
+         verb.starts_with("traduc") || verb.starts_with("impar"))) {
+        return rejected("a language"); // "parlo berbero"
     }
     if (whole_word && path.plural && (c & (cue::have | cue::act)) != 0) {
         return rejected("a group, not one person");

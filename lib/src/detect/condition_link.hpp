@@ -56,6 +56,7 @@ private:
     };
     enum class Shape { thing, bearer, verbal, membership };
 
+    bool echoed(const ConditionHit& hit) const;
     Path follow_left(const ConditionHit& hit, Shape shape) const;
     LinkDecision by_anchor(const ConditionHit& hit, Shape shape, const Path& path) const;
     LinkDecision by_preposition(const ConditionHit& hit, Shape shape, const Path& path) const;
