@@ -51,12 +51,31 @@ std::vector<std::string> pieces_of(const fs::path& file, std::size_t bytes) {
     return pieces;
 }
 
-/// Compares the engines on everything below `folder`; how many bytes it was.
-std::size_t compare_below(const fs::path& folder) {
+/// How much was compared, and of what: where nothing is found, any two engines agree.
+struct Compared {
+    std::size_t bytes = 0;
+    std::size_t identifiers = 0;
+    std::size_t persons = 0;
+    std::size_t ages = 0;
+    std::size_t conditions = 0; // special categories, judicial data, hardship
+
+    void count(const std::vector<Finding>& findings) {
+        for (const Finding& finding : findings) {
+            const Category category = category_of(finding.type);
+            (finding.type == FindingType::person ? persons
+             : finding.type == FindingType::age  ? ages
+             : category == Category::identifier  ? identifiers
+                                                 : conditions) += 1;
+        }
+    }
+};
+
+/// Compares the engines on everything below `folder`.
+Compared compare_below(const fs::path& folder) {
     const Scanner fast = scanner(Engine::fast);
     const Scanner plain = scanner(Engine::reference);
     constexpr std::size_t most = 200'000; // of each file: the whole towns take minutes
-    std::size_t compared = 0;
+    Compared compared;
     for (const auto& entry : fs::recursive_directory_iterator{folder}) {
         if (!entry.is_regular_file()) {
             continue;
@@ -64,19 +83,49 @@ std::size_t compare_below(const fs::path& folder) {
         std::size_t done = 0;
         for (const std::string& piece : pieces_of(entry.path(), 300)) {
             INFO(entry.path() << " at " << done);
-            REQUIRE(same(fast.scan(piece), plain.scan(piece)));
+            const std::vector<Finding> findings = plain.scan(piece);
+            REQUIRE(same(fast.scan(piece), findings));
+            compared.count(findings);
             done += piece.size();
             if (done > most) {
                 break;
             }
         }
-        compared += done;
+        compared.bytes += done;
     }
     return compared;
 }
 
 TEST_CASE("Both engines agree on the annotated messages and the invented towns", "[engines]") {
-    CHECK(compare_below(test::source_folder() / "fixtures") > 100'000);
+    const Compared compared = compare_below(test::source_folder() / "fixtures");
+    CHECK(compared.bytes > 100'000);
+    CHECK(compared.identifiers > 500);
+    CHECK(compared.persons > 500);
+    CHECK(compared.ages > 50);
+    CHECK(compared.conditions > 100);
+}
+
+TEST_CASE("The comparison of engines sees one finding, one word and one digit more", "[engines]") {
+    const Scanner scan = scanner(Engine::reference);
+    const auto all = scan.scan("Maria Bianchi ha 13 anni, e sono diabetica: 316 555 7788");
+    Compared compared;
+    compared.count(all);
+    CHECK(compared.identifiers == 1);
+    CHECK(compared.persons == 1);
+    CHECK(compared.ages == 1);
+    CHECK(compared.conditions == 1);
+    CHECK(same(all, all));
+    for (std::size_t left_out = 0; left_out < all.size(); ++left_out) {
+        auto fewer = all;
+        fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(left_out));
+        CHECK_FALSE(same(fewer, all));
+        auto other = all;
+        other[left_out].confidence /= 2;
+        CHECK_FALSE(same(other, all));
+        other = all;
+        other[left_out].reasons.emplace_back("another");
+        CHECK_FALSE(same(other, all));
+    }
 }
 
 TEST_CASE("Both engines agree on random Unicode between words of people", "[engines][property]") {
