@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <memory_resource>
 
 namespace oblio::detect {
 namespace {
@@ -18,26 +19,33 @@ struct Window {
     std::size_t end;
 };
 
-/// Runs shorter than this trigger nothing by their length.
-constexpr std::size_t long_run = 12;
+using Windows = std::pmr::vector<Window>;
 
-/// What can trigger a recognizer, gathered in one pass over the tokens.
+/// What can trigger a recognizer, gathered in one pass over the tokens. Most posts hold no digit,
+/// none of the marks and no street: all of this stays empty.
 struct Triggers {
-    struct Run {
-        std::size_t begin;
-        std::size_t end;
-    };
-    std::vector<Run> digits;
+    using Run = Window;
+    explicit Triggers(std::pmr::memory_resource* memory)
+        : digits{memory}, marks{memory}, words{memory}, long_runs{memory}, contexts{memory} {}
+
+    std::pmr::vector<Run> digits;
     std::size_t digit_count = 0;
-    std::vector<Run> marks;                         // ASCII marks, one byte each
-    std::vector<std::pair<std::size_t, Run>> words; // recognizer, place
-    std::vector<Run> long_runs;    // letters and digits in one piece, of `long_run` or more
-    std::vector<bool> has_context; // per recognizer: a word of its required context is there
+    std::pmr::vector<Run> marks;                         // ASCII marks, one byte each
+    std::pmr::vector<std::pair<std::size_t, Run>> words; // recognizer, place
+    std::pmr::vector<Run> long_runs; // letters and digits in one piece, of `long_run` or more
+    std::pmr::vector<std::size_t> contexts; // recognizers of which a required word is there
+
+    [[nodiscard]] bool empty() const noexcept {
+        return digits.empty() && marks.empty() && words.empty() && long_runs.empty();
+    }
+    [[nodiscard]] bool has_context(std::size_t recognizer) const noexcept {
+        return std::find(contexts.begin(), contexts.end(), recognizer) != contexts.end();
+    }
 };
 
-Triggers gather(const Document& document, const PatternSet::Data& data) {
-    Triggers triggers;
-    triggers.has_context.resize(data.recognizers.size());
+Triggers gather(const Document& document, const PatternSet::Data& data,
+                std::pmr::memory_resource* memory) {
+    Triggers triggers{memory};
     const std::string_view text = document.text();
     Triggers::Run piece{0, 0}; // the run of letters and digits that ends at the last token
     const auto close_piece = [&] {
@@ -67,7 +75,9 @@ Triggers gather(const Document& document, const PatternSet::Data& data) {
                     triggers.words.emplace_back(recognizer, run);
                 }
                 for (const std::size_t recognizer : entry->contexts) {
-                    triggers.has_context[recognizer] = true;
+                    if (!triggers.has_context(recognizer)) {
+                        triggers.contexts.push_back(recognizer);
+                    }
                 }
             }
         }
@@ -77,8 +87,8 @@ Triggers gather(const Document& document, const PatternSet::Data& data) {
 }
 
 /// Widens [begin, end) by `reach` on both sides, to whole characters, and joins it to the last one.
-void add_window(std::vector<Window>& windows, std::string_view text, std::size_t begin,
-                std::size_t end, std::size_t reach) {
+void add_window(Windows& windows, std::string_view text, std::size_t begin, std::size_t end,
+                std::size_t reach) {
     begin = begin > reach ? begin - reach : 0;
     end = std::min(text.size(), end + reach);
     while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) {
@@ -94,19 +104,19 @@ void add_window(std::vector<Window>& windows, std::string_view text, std::size_t
     }
 }
 
-/// Windows that together hold every possible match of `recognizer`: a match is no longer than
-/// `longest` and holds the trigger.
-std::vector<Window> windows_of(const Recognizer& recognizer, std::size_t index,
-                               std::string_view text, const Triggers& triggers) {
-    std::vector<Window> windows;
+/// Windows that together hold every possible match of `recognizer`, in place of those before: a
+/// match is no longer than `longest` and holds the trigger.
+void find_windows(const Recognizer& recognizer, std::size_t index, std::string_view text,
+                  const Triggers& triggers, Windows& windows) {
+    windows.clear();
     const std::size_t reach = recognizer.longest;
     const Trigger& trigger = recognizer.trigger;
-    if (recognizer.gated_by_context && !triggers.has_context[index]) {
-        return windows; // what it found would be rejected
+    if (recognizer.gated_by_context && !triggers.has_context(index)) {
+        return; // what it found would be rejected
     }
     if (trigger.digits > 0) {
         if (triggers.digit_count < trigger.digits) {
-            return windows;
+            return;
         }
         const auto& runs = triggers.digits;
         std::size_t last = 0; // one past the last run within reach
@@ -142,7 +152,6 @@ std::vector<Window> windows_of(const Recognizer& recognizer, std::size_t index,
     } else {
         windows.push_back({0, text.size()});
     }
-    return windows;
 }
 
 /// The most letters and digits in one piece.
@@ -191,7 +200,7 @@ const Guard* guarded_by(const Document& document, const PatternSet::Data& data, 
         if (std::find(guard.shields.begin(), guard.shields.end(), type) == guard.shields.end()) {
             continue;
         }
-        std::vector<Window> window;
+        Windows window;
         add_window(window, text, begin, end, guard.longest);
         std::size_t from = window.front().begin;
         re2::StringPiece match;
@@ -304,8 +313,7 @@ std::size_t consider(const Document& document, const PatternSet::Data& data,
 }
 
 void run_recognizer(const Document& document, const PatternSet::Data& data,
-                    const Recognizer& recognizer, const std::vector<Window>& windows,
-                    Candidates& candidates) {
+                    const Recognizer& recognizer, const Windows& windows, Candidates& candidates) {
     const std::string_view text = document.text();
     std::size_t previous_end = 0;
     for (const Window& window : windows) {
@@ -336,12 +344,21 @@ void find_identifiers(const Document& document, const ScanContext& /*context*/,
                       const PatternSet::Data& data, const StageOptions& options,
                       Candidates& candidates) {
     const std::string_view text = document.text();
-    const bool slow = options.engine == Engine::reference;
-    const Triggers triggers = slow ? Triggers{} : gather(document, data);
+    Windows windows{candidates.memory};
+    if (options.engine == Engine::reference) {
+        windows.push_back({0, text.size()});
+        for (const Recognizer& recognizer : data.recognizers) {
+            run_recognizer(document, data, recognizer, windows, candidates);
+        }
+        return;
+    }
+    const Triggers triggers = gather(document, data, candidates.memory);
+    if (triggers.empty() && data.all_triggered) {
+        return;
+    }
     for (std::size_t index = 0; index < data.recognizers.size(); ++index) {
         const Recognizer& recognizer = data.recognizers[index];
-        const std::vector<Window> windows = slow ? std::vector<Window>{{0, text.size()}}
-                                                 : windows_of(recognizer, index, text, triggers);
+        find_windows(recognizer, index, text, triggers, windows);
         run_recognizer(document, data, recognizer, windows, candidates);
     }
 }

@@ -27,6 +27,8 @@ namespace detect {
 
 /// The marks that may trigger a recognizer.
 constexpr std::string_view trigger_marks = "@/([";
+/// Runs shorter than this trigger nothing by their length.
+constexpr std::size_t long_run = 12;
 
 /// Which bytes any match must hold: without them the expression is not tried.
 struct Trigger {
@@ -117,7 +119,8 @@ struct Guard {
     std::vector<FindingType> shields; ///< findings of these types inside a match are rejected
 };
 
-/// Says which words of a text concern which recognizers. Requires: the recognizers are in place.
+/// Says which texts and which of their words concern which recognizers. Requires: the recognizers
+/// are in place.
 void set_word_triggers(PatternSet::Data& data);
 
 /// The payload of a file of tables. Requires: loaded from text, not mapped.
@@ -141,6 +144,7 @@ struct PatternSet::Data {
     std::vector<detect::Guard> guards;                ///< by id
     std::map<std::string, detect::PhraseList> contexts;
     detect::WordTriggers word_triggers;
+    bool all_triggered = true; ///< no recognizer has to be tried on every text
     detect::Places places;
     std::shared_ptr<const NameLists> names; ///< null if no folder has names/
     detect::LexiconIndex lexicons;          ///< every term of patterns/lexicons

@@ -66,7 +66,11 @@ void WordTriggers::add_context(const std::string& word, std::size_t recognizer) 
 void set_word_triggers(PatternSet::Data& data) {
     for (std::size_t index = 0; index < data.recognizers.size(); ++index) {
         Recognizer& recognizer = data.recognizers[index];
-        for (const std::string& word : recognizer.trigger.words) {
+        const Trigger& trigger = recognizer.trigger;
+        data.all_triggered =
+            data.all_triggered && (trigger.digits > 0 || !trigger.marks.empty() ||
+                                   trigger.run >= long_run || !trigger.words.empty());
+        for (const std::string& word : trigger.words) {
             data.word_triggers.add_trigger(word, index);
         }
         const auto words = recognizer.context.phrases.first_words();

@@ -654,8 +654,8 @@ private:
 
 std::vector<PersonMention> find_mentions(const Document& document, const NameTable& table,
                                          const Places* places, const ScanContext& context,
-                                         Engine engine) {
-    const NameWords words{document, table, engine};
+                                         Engine engine, std::pmr::memory_resource* memory) {
+    const NameWords words{document, table, engine, memory};
     if (engine == Engine::fast && !words.may_hold_names()) {
         return {};
     }

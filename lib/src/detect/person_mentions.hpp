@@ -9,6 +9,7 @@
 #include "oblio/detect/scanner.hpp"
 
 #include <cstddef>
+#include <memory_resource>
 #include <string_view>
 #include <vector>
 
@@ -27,10 +28,10 @@ struct PersonMention {
 /// The names in `document`, by position, none overlapping another; refused ones among them.
 /// `places` may be null: then only the lists of names tell a town from a person.
 /// The reference engine reads the surroundings of every word, also where no name can be.
-/// Time: linear.
-[[nodiscard]] std::vector<PersonMention> find_mentions(const Document& document,
-                                                       const NameTable& table, const Places* places,
-                                                       const ScanContext& context,
-                                                       Engine engine = Engine::fast);
+/// What is needed until it returns lies in `memory`. Time: linear.
+[[nodiscard]] std::vector<PersonMention>
+find_mentions(const Document& document, const NameTable& table, const Places* places,
+              const ScanContext& context, Engine engine = Engine::fast,
+              std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
 } // namespace oblio::detect

@@ -64,8 +64,11 @@ void find_persons(const Document& document, const ScanContext& context,
     if (data.names == nullptr) {
         return;
     }
-    const std::vector<PersonMention> mentions =
-        find_mentions(document, data.names->table(), &data.places, context, options.engine);
+    const std::vector<PersonMention> mentions = find_mentions(
+        document, data.names->table(), &data.places, context, options.engine, candidates.memory);
+    if (mentions.empty()) {
+        return;
+    }
     const std::vector<Shield> shields = shields_of(candidates.found);
     for (const PersonMention& mention : mentions) {
         Candidate candidate{FindingType::person, mention.begin,          mention.end,

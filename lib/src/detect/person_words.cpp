@@ -44,8 +44,9 @@ bool may_start(const NameWord& word) noexcept {
 
 } // namespace
 
-NameWords::NameWords(const Document& document, const NameTable& table, Engine engine)
-    : document_{&document}, table_{&table} {
+NameWords::NameWords(const Document& document, const NameTable& table, Engine engine,
+                     std::pmr::memory_resource* memory)
+    : document_{&document}, table_{&table}, words_{memory} {
     const std::vector<Token>& tokens = document.tokens();
     words_.reserve(tokens.size());
     std::size_t line = 0; // first word of the line

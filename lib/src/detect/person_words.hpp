@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <string_view>
 #include <vector>
 
@@ -45,7 +46,9 @@ class NameWords {
 public:
     /// The fast engine leaves `initial`, `glued` and `linked` unread where may_hold_names() is
     /// false. Time: linear.
-    NameWords(const Document& document, const NameTable& table, Engine engine);
+    /// Its words lie in `memory`.
+    NameWords(const Document& document, const NameTable& table, Engine engine,
+              std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
     [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
     [[nodiscard]] const NameWord& operator[](std::size_t index) const noexcept {
@@ -72,7 +75,7 @@ private:
 
     const Document* document_;
     const NameTable* table_;
-    std::vector<NameWord> words_;
+    std::pmr::vector<NameWord> words_;
     bool may_hold_names_ = false;
 };
 

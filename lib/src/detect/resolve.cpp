@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <memory_resource>
 #include <tuple>
 
 namespace oblio::detect {
@@ -30,12 +31,15 @@ void Candidates::reject(Candidate candidate, std::string reason) {
 }
 
 void resolve_overlaps(Candidates& candidates, double min_confidence) {
-    std::vector<Candidate> pending;
-    pending.swap(candidates.found);
-    std::sort(pending.begin(), pending.end(), better);
+    std::vector<Candidate>& found = candidates.found;
+    std::sort(found.begin(), found.end(), better);
     // Per category: the kept ranges, begin -> end. They never overlap.
-    std::array<std::map<std::size_t, std::size_t>, 6> kept;
-    for (Candidate& candidate : pending) {
+    using Ranges = std::pmr::map<std::size_t, std::size_t>;
+    std::pmr::memory_resource* const memory = candidates.memory;
+    std::array<Ranges, 6> kept{Ranges{memory}, Ranges{memory}, Ranges{memory},
+                               Ranges{memory}, Ranges{memory}, Ranges{memory}};
+    std::size_t stay = 0; // the first so many stay
+    for (Candidate& candidate : found) {
         if (candidate.confidence < min_confidence) {
             candidates.reject(std::move(candidate), "confidence below the threshold");
             continue;
@@ -50,12 +54,16 @@ void resolve_overlaps(Candidates& candidates, double min_confidence) {
             continue;
         }
         ranges.emplace(candidate.begin, candidate.end);
-        candidates.found.push_back(std::move(candidate));
+        if (&candidate != &found[stay]) {
+            found[stay] = std::move(candidate);
+        }
+        ++stay;
     }
+    found.erase(found.begin() + static_cast<std::ptrdiff_t>(stay), found.end());
     const auto by_position = [](const Candidate& a, const Candidate& b) {
         return std::tie(a.begin, a.end, a.type, a.rule) < std::tie(b.begin, b.end, b.type, b.rule);
     };
-    std::sort(candidates.found.begin(), candidates.found.end(), by_position);
+    std::sort(found.begin(), found.end(), by_position);
     std::sort(candidates.rejected.begin(), candidates.rejected.end(), by_position);
 }
 

@@ -9,7 +9,10 @@
 #include "oblio/text/fold.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <memory_resource>
 #include <unordered_set>
+#include <vector>
 
 namespace oblio {
 namespace {
@@ -93,12 +96,36 @@ Result<Contacts> read_contacts(const InstitutionalContacts& given) {
     return contacts;
 }
 
+/// What one text needs after another, in the same memory: once it has grown, a text in which there
+/// is nothing to weigh is scanned without an allocation.
+class Scratch {
+public:
+    Document document;
+    Candidates candidates;
+
+    /// Makes room for another text.
+    void clear() {
+        candidates.found.clear();
+        arena_.release(); // back to the first bytes
+    }
+    Scratch() { candidates.memory = &arena_; }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    ~Scratch() = default;
+
+private:
+    /// Enough for a post of some thousand words; longer ones take more, and give it back.
+    std::vector<std::byte> first_ = std::vector<std::byte>(std::size_t{64} << 10U);
+    std::pmr::monotonic_buffer_resource arena_{first_.data(), first_.size()};
+};
+
 } // namespace
 
 struct Scanner::State {
     std::shared_ptr<const PatternSet> patterns;
     ScannerOptions options;
     Contacts contacts;
+    std::unique_ptr<Scratch> scratch = std::make_unique<Scratch>();
 
     [[nodiscard]] bool wants(FindingType type) const {
         return options.types.empty() ||
@@ -159,20 +186,21 @@ Result<Scanner> Scanner::create(std::shared_ptr<const PatternSet> patterns,
     if (!(options.min_confidence >= 0 && options.min_confidence <= 1)) {
         return Error{ErrorCode::bad_argument, "the confidence asked for is not between 0 and 1"};
     }
-    auto state = std::make_unique<State>(
-        State{std::move(patterns), std::move(options), std::move(*contacts)});
-    return Scanner{std::move(state)};
+    return Scanner{std::make_unique<State>(
+        State{std::move(patterns), std::move(options), std::move(*contacts)})};
 }
 
 Scanner Scanner::clone() const {
-    return Scanner{std::make_unique<State>(*state_)};
+    return Scanner{
+        std::make_unique<State>(State{state_->patterns, state_->options, state_->contacts})};
 }
 
 std::vector<Finding> Scanner::scan(std::string_view text, const ScanContext& context) const {
-    const Document document{text};
-    Candidates candidates;
-    state_->run_stages(document, context, candidates);
-    return state_->report(document, candidates.found);
+    Scratch& scratch = *state_->scratch;
+    scratch.clear();
+    scratch.document.read(text);
+    state_->run_stages(scratch.document, context, scratch.candidates);
+    return state_->report(scratch.document, scratch.candidates.found);
 }
 
 Scanner::Explanation Scanner::explain(std::string_view text, const ScanContext& context) const {

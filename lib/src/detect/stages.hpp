@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,8 @@ struct Candidates {
     /// With the reason last; filled only when `explain` is set.
     std::vector<Candidate> rejected;
     bool explain = false;
+    /// Where a stage puts what it needs until it returns; the scanner uses it again for each text.
+    std::pmr::memory_resource* memory = std::pmr::get_default_resource();
 
     /// Keeps `candidate` among the rejected ones, if anybody wants to see them.
     void reject(Candidate candidate, std::string reason);

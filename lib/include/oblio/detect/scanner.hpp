@@ -56,8 +56,8 @@ public:
     [[nodiscard]] Scanner clone() const;
 
     /// The findings in `text`, by position, then by type; at most one per place and category.
-    /// Requires: `text` valid UTF-8 of less than 4 GiB. Cannot fail; keeps nothing of `text`.
-    /// Two calls give the same findings. Time: linear in text.size().
+    /// Requires: `text` valid UTF-8 of less than 4 GiB. Cannot fail. Two calls give the same
+    /// findings. Works in memory that the next call writes over. Time: linear in text.size().
     [[nodiscard]] std::vector<Finding> scan(std::string_view text,
                                             const ScanContext& context = {}) const;
 
