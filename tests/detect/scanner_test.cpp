@@ -168,7 +168,13 @@ TEST_CASE("What other detectors get wrong on Italian text is right here", "[scan
         {"la specie CA12345AB", ""},
         // The same form is one document, told by the nearest word.
         {"passaporto YA1234567", "PASSPORT[YA1234567]"},
-        {"documento YA1234567", "ID_CARD[YA1234567]"},
+        {"documento AX1234567", "ID_CARD[AX1234567]"},
+        {"documento YA1234567", "PASSPORT[YA1234567]"}, // Y is for passports
+        {"carta d'identità YA1234567", "ID_CARD[YA1234567]"},
+        {"la mia (AX8802731) e mia sorella ha solo il passaporto, YB1190273",
+         "ID_CARD[AX8802731] PASSPORT[YB1190273]"},
+        // The number alone says little: other things have such numbers, too.
+        {"lavatrice CB77120MK, il documento di garanzia no; pacco AS4419027", ""},
         {"YA1234567 (passaporto)", "PASSPORT[YA1234567]"},
         // An IBAN survives the next word.
         {"IT60X0542811101000000123456Grazie", "IBAN[IT60X0542811101000000123456]"},
@@ -180,6 +186,18 @@ TEST_CASE("What other detectors get wrong on Italian text is right here", "[scan
         {"chiamate il 112 o il 1522", ""},
         {"n. inv. 0012345678, la password 0123456789", ""},
         {"il viale alberato 316 platani", ""},
+        // A birth date corrected, of a child in a list, after a number of one person.
+        {"nasceva il 15 luglio 2012? no aspetti 14 luglio 2012",
+         "DATE_OF_BIRTH[15 luglio 2012] DATE_OF_BIRTH[14 luglio 2012]"},
+        {"avete scritto 15/08/1990 ma sono nata il 16/08/1990",
+         "DATE_OF_BIRTH[15/08/1990] DATE_OF_BIRTH[16/08/1990]"},
+        {"nata il 16/08/1990, ma la pratica è del 16/08/2024", "DATE_OF_BIRTH[16/08/1990]"},
+        {"mia figlia: 14/02/2016, primo turno", "DATE_OF_BIRTH[14/02/2016]"},
+        {"la nonna, 02/02/1931, chiede il pasto", "DATE_OF_BIRTH[02/02/1931]"},
+        {"mia mamma, 12/03/2024, ha chiamato; seduta del 15/08/1990 non 16/08/1990", ""},
+        {"date de naissance 8 avril 1988; né le 12 février 1985",
+         "DATE_OF_BIRTH[8 avril 1988] DATE_OF_BIRTH[12 février 1985]"},
+        {"data di nascita 03091971, protocollo 17111958", "DATE_OF_BIRTH[03091971]"},
         // Event dates are no birth dates.
         {"il 2 giugno 1946 gli italiani votarono; delibera del 12/03/2024", ""},
     };

@@ -5,6 +5,7 @@
 #include <array>
 #include <set>
 #include <unordered_set>
+#include <vector>
 
 namespace oblio::detect {
 namespace {
@@ -39,6 +40,9 @@ bool ends_with_kin(std::string_view text) {
 
 // Below it, words nearby say that the date is another one.
 constexpr double least_without_words = 0.2;
+
+// From here on a date is reported.
+constexpr double sure = 0.5;
 
 // Without brackets, or after the name of a place, a date may be the day of the writing; nobody
 // wrote on social media before this year.
@@ -104,14 +108,110 @@ bool follows_person(std::string_view text, const Candidate& date, const Ends& pe
     return person_ends.contains(at) || ends_with_kin(text.substr(0, at));
 }
 
+/// "la nonna, 02/02/1931, non esce", "mia figlia: 14/02/2016": of somebody of the family; a day
+/// since people post may be the day of the writing, but for a child in a list.
+bool follows_kin(std::string_view text, const Candidate& date) {
+    constexpr std::array<std::string_view, 8> children{
+        " figlio", " figlia", " bimbo", " bimba", " bambino", " bambina", " nipotino", " nipotina"};
+    const std::size_t at = without_blanks(text, date.begin);
+    if (at == 0 || (text[at - 1] != ',' && text[at - 1] != ':')) {
+        return false;
+    }
+    const std::string_view head = text.substr(0, without_blanks(text, at - 1));
+    const bool old = static_cast<int>(date.birth_date->year()) < first_year_of_posts;
+    const bool child = text[at - 1] == ':' &&
+                       std::any_of(children.begin(), children.end(),
+                                   [head](std::string_view word) { return head.ends_with(word); });
+    return (old && ends_with_kin(head)) || child;
+}
+
+/// "tessera sanitaria 80380…, 28/10/1947": right after a number that only one person has.
+bool follows_number(std::string_view text, const Candidate& date, const Ends& number_ends) {
+    std::size_t at = without_blanks(text, date.begin);
+    if (at > 0 && std::string_view(",;-/(").find(text[at - 1]) != std::string_view::npos) {
+        at = without_blanks(text, at - 1);
+    }
+    return static_cast<int>(date.birth_date->year()) < first_year_of_posts &&
+           number_ends.contains(at);
+}
+
+bool speaks_of_correction(std::string_view text) {
+    constexpr std::array<std::string_view, 22> words{
+        "no",       "anzi",     "non",      "scusi",    "scusate", "scusa",    "aspetti", "aspetta",
+        "correggo", "corretta", "corretto", "giusta",   "giusto",  "errore",   "errata",  "errato",
+        "invece",   "cioe",     "ma",       "sbagliat", "ovvero",  "rettifica"};
+    std::size_t at = 0;
+    while (at < text.size()) {
+        while (at < text.size() && (text[at] < 'a' || text[at] > 'z')) {
+            ++at;
+        }
+        std::size_t end = at;
+        while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') {
+            ++end;
+        }
+        const std::string_view word = text.substr(at, end - at);
+        if (std::any_of(words.begin(), words.end(), [word](std::string_view wanted) {
+                return word == wanted || (wanted == "sbagliat" && word.starts_with(wanted));
+            })) {
+            return true;
+        }
+        at = end;
+    }
+    return false;
+}
+
+/// Two of year, month and day alike: a slip of the pen apart. Of two years neither is one of posts.
+bool differs_by_a_slip(Date a, Date b) {
+    const int alike = (a.year() == b.year() ? 1 : 0) + (a.month() == b.month() ? 1 : 0) +
+                      (a.day() == b.day() ? 1 : 0);
+    const int last = static_cast<int>(std::max(a.year(), b.year()));
+    return alike == 2 && (a.year() == b.year() || last < first_year_of_posts);
+}
+
+/// "nata il 15 luglio 2012? no, 14 luglio 2012", "scritto 15/8/1990 ma sono nata il 16/8/1990":
+/// a correction names the same birthday twice, and so does who repeats it.
+void relate_corrections(std::string_view text, std::vector<Candidate>& found) {
+    constexpr std::size_t longest = 80; // bytes between the two
+    std::vector<Candidate*> dates;
+    for (Candidate& candidate : found) {
+        if (candidate.type == FindingType::date_of_birth && candidate.birth_date) {
+            dates.push_back(&candidate);
+        }
+    }
+    const auto correct = [text](const Candidate& known, Candidate& other) {
+        const bool before = other.end <= known.begin;
+        const std::size_t begin = before ? other.end : known.end;
+        const std::size_t end = before ? known.begin : other.begin;
+        if (known.confidence < sure || other.confidence >= sure ||
+            other.confidence < least_without_words || end < begin || end - begin > longest ||
+            !differs_by_a_slip(*known.birth_date, *other.birth_date) ||
+            !speaks_of_correction(text.substr(begin, end - begin))) {
+            return;
+        }
+        other.confidence = 0.7;
+        other.reasons.emplace_back("a birth date beside it, corrected");
+    };
+    std::sort(dates.begin(), dates.end(),
+              [](const Candidate* a, const Candidate* b) { return a->begin < b->begin; });
+    for (std::size_t at = 1; at < dates.size(); ++at) {
+        correct(*dates[at - 1], *dates[at]);
+        correct(*dates[at], *dates[at - 1]);
+    }
+}
+
 } // namespace
 
 void relate_birth_dates(const Document& document, Candidates& candidates) {
     std::set<unsigned> days;
-    std::unordered_set<std::size_t> person_ends;
+    Ends person_ends;
+    Ends number_ends;
     for (const Candidate& candidate : candidates.found) {
         if (candidate.type == FindingType::fiscal_code && candidate.birth_date) {
             days.insert(day_key(*candidate.birth_date));
+        }
+        if (candidate.type == FindingType::fiscal_code ||
+            candidate.type == FindingType::health_card) {
+            number_ends.insert(candidate.end);
         } else if (candidate.type == FindingType::person) {
             person_ends.insert(candidate.end);
         }
@@ -127,8 +227,14 @@ void relate_birth_dates(const Document& document, Candidates& candidates) {
                    follows_person(document.text(), date, person_ends)) {
             date.confidence = std::max(date.confidence, 0.7);
             date.reasons.emplace_back("just after a person");
+        } else if (date.confidence >= least_without_words &&
+                   (follows_kin(document.text(), date) ||
+                    follows_number(document.text(), date, number_ends))) {
+            date.confidence = std::max(date.confidence, 0.65);
+            date.reasons.emplace_back("just after one of the family or a number of a person");
         }
     }
+    relate_corrections(document.text(), candidates.found);
 }
 
 } // namespace oblio::detect

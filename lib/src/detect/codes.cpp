@@ -132,6 +132,22 @@ bool has_capitals(const Match& match) {
     return std::none_of(source.begin(), source.end(), is_lower);
 }
 
+/// Somewhere stands Y, a letter and seven digits, in one piece or cut after the letters.
+bool holds_ordinary_passport(std::string_view text) {
+    for (std::size_t at = text.find('y'); at != std::string_view::npos;
+         at = text.find('y', at + 1)) {
+        if (is_alnum(byte_before(text, at)) || !is_lower(byte_at(text, at + 1))) {
+            continue;
+        }
+        const bool cut = !is_alnum(byte_at(text, at + 2));
+        const std::string_view digits = text.substr(std::min(text.size(), at + (cut ? 3 : 2)), 7);
+        if (digits.size() == 7 && std::all_of(digits.begin(), digits.end(), is_digit)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Words of one or two letters that stand before or after a number in a sentence.
 bool is_short_word(std::string_view letters) {
     constexpr std::array<std::string_view, 42> words{
@@ -393,6 +409,50 @@ Verdict check_document_code(const Match& match) {
     return check_alone(match);
 }
 
+Verdict check_card_code(const Match& match) {
+    const std::string_view text = match.document.text();
+    constexpr std::size_t label = 40;
+    const std::size_t from = match.begin > label ? match.begin - label : 0;
+    const std::string_view head = text.substr(from, match.begin - from);
+    constexpr std::array<std::string_view, 5> names{"identi", "c.i", "cie", "carta", "ci "};
+    if (text[match.begin] == 'y' &&
+        std::none_of(names.begin(), names.end(), [head](std::string_view name) {
+            return head.find(name) != std::string_view::npos;
+        })) {
+        return Verdict::no("the form of a passport, and no word that says card");
+    }
+    return check_document_code(match);
+}
+
+Verdict check_passport_code(const Match& match) {
+    const std::string_view text = match.document.text();
+    if (text[match.begin] == 'y') {
+        return check_document_code(match);
+    }
+    // The word belongs to the number of the ordinary form, "(AX 8802731) … passaporto, YB1190273",
+    // unless it stands right before this one.
+    constexpr std::size_t reach = 400;
+    constexpr std::size_t label = 24;
+    const std::size_t from = match.begin > reach ? match.begin - reach : 0;
+    const std::string_view near = text.substr(from, match.end + reach - from);
+    const std::size_t before = match.begin > label ? match.begin - label : 0;
+    const bool labelled =
+        text.substr(before, match.begin - before).find("pass") != std::string_view::npos;
+    if (!labelled && holds_ordinary_passport(near)) {
+        return Verdict::no("another number beside it has the form of a passport");
+    }
+    return check_document_code(match);
+}
+
+Verdict check_licence_code(const Match& match) {
+    const Compact code = compact(match.document.text(), match.begin, match.end);
+    constexpr std::ptrdiff_t least_digits = 4; // with the 1 of U1
+    if (std::count_if(code.chars.begin(), code.chars.end(), is_digit) < least_digits) {
+        return Verdict::no("words, not a code");
+    }
+    return check_alone(match);
+}
+
 Verdict check_foreign_document(const Match& match) {
     const std::string_view value = match.text();
     std::size_t letters = 0;
@@ -458,6 +518,12 @@ Verdict check_plate(const Match& match) {
                               value[2] == value[6] && value[2] != '\n';
     const bool plain_capitals =
         has_capitals(match) && !match.document.all_capitals() && cut_as_plate && !road;
+    // "G.A.6.6.2.R.V": a mark between all of them, as nobody cuts anything else.
+    const bool boxed = value.size() == 13 && plate.size() == 7 && value[1] != ' ' &&
+                       value[1] != '\n' && std::count(value.begin(), value.end(), value[1]) == 6;
+    if (boxed && !misspelt) {
+        return verdict;
+    }
     if ((spaced && !plain_capitals) || quantity || misspelt) {
         verdict.needs_context = true;
     } else if (!has_capitals(match)) {

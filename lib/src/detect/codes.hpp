@@ -15,6 +15,13 @@ Verdict check_alone(const Match& match);
 /// As check_alone; a letter divided by a blank is no part of the code where it is a small word:
 /// "YA1234567 E PATENTE" is no licence.
 Verdict check_document_code(const Match& match);
+/// As check_document_code; a number that begins with Y is a passport unless a card is named.
+Verdict check_card_code(const Match& match);
+/// As check_document_code; a number that does not begin with Y is none where one that does stands
+/// beside it and the word passport is not its own.
+Verdict check_passport_code(const Match& match);
+/// As check_alone, with enough digits to be no prose.
+Verdict check_licence_code(const Match& match);
 /// As check_alone, for forms whose letters may be a small word: "il 12052025" is none.
 Verdict check_foreign_document(const Match& match);
 /// A plate: alone, and written in capitals without spaces, or with a word that speaks of a vehicle.

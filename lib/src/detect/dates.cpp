@@ -28,9 +28,31 @@ constexpr std::array<std::string_view, 12> english_months{
     "january", "february", "march",     "april",   "may",      "june",
     "july",    "august",   "september", "october", "november", "december"};
 
+// In full: French, Spanish, Romanian, German, Portuguese, Albanian; those that differ from the
+// above.
+constexpr std::array<std::pair<std::string_view, int>, 64> foreign_months{
+    {{"janvier", 1},    {"enero", 1},      {"ianuarie", 1},   {"januar", 1},    {"janeiro", 1},
+     {"janar", 1},      {"fevrier", 2},    {"febrero", 2},    {"februarie", 2}, {"februar", 2},
+     {"fevereiro", 2},  {"shkurt", 2},     {"mars", 3},       {"martie", 3},    {"marz", 3},
+     {"maerz", 3},      {"marco", 3},      {"avril", 4},      {"abril", 4},     {"aprilie", 4},
+     {"prill", 4},      {"mai", 5},        {"mayo", 5},       {"maio", 5},      {"maj", 5},
+     {"juin", 6},       {"junio", 6},      {"iunie", 6},      {"juni", 6},      {"junho", 6},
+     {"qershor", 6},    {"juillet", 7},    {"julio", 7},      {"iulie", 7},     {"juli", 7},
+     {"julho", 7},      {"korrik", 7},     {"aout", 8},       {"gusht", 8},     {"septembre", 9},
+     {"septiembre", 9}, {"septembrie", 9}, {"setembro", 9},   {"shtator", 9},   {"octobre", 10},
+     {"octubre", 10},   {"octombrie", 10}, {"oktober", 10},   {"outubro", 10},  {"tetor", 10},
+     {"novembre", 11},  {"noviembre", 11}, {"noiembrie", 11}, {"novembro", 11}, {"nentor", 11},
+     {"decembre", 12},  {"diciembre", 12}, {"decembrie", 12}, {"dezember", 12}, {"dezembro", 12},
+     {"dhjetor", 12},   {"agosto", 8},     {"august", 8},     {"april", 4}}};
+
 int month_of(std::string_view word) {
     if (word.size() < 3) {
         return 0;
+    }
+    for (const auto& [name, month] : foreign_months) {
+        if (name == word) {
+            return month;
+        }
     }
     for (const auto& months : {italian_months, english_months}) {
         for (std::size_t month = 0; month < months.size(); ++month) {
@@ -111,7 +133,7 @@ std::vector<std::string_view> parts_of(std::string_view folded) {
         const std::string_view part = folded.substr(at, end - at);
         const bool filler = part == "di" || part == "del" || part == "dell" || part == "st" ||
                             part == "nd" || part == "rd" || part == "th" || part == "of" ||
-                            part == "o" || part == "anno";
+                            part == "o" || part == "anno" || part == "de";
         if (!filler) {
             parts.push_back(part);
         }
@@ -123,7 +145,10 @@ std::vector<std::string_view> parts_of(std::string_view folded) {
 } // namespace
 
 std::optional<Date> read_date(std::string_view folded) {
-    const auto parts = parts_of(folded);
+    auto parts = parts_of(folded);
+    if (parts.size() == 1 && parts[0].size() == 8 && is_digit(parts[0][0])) { // 17111958
+        parts = {parts[0].substr(0, 2), parts[0].substr(2, 2), parts[0].substr(4)};
+    }
     if (parts.size() != 3) {
         return std::nullopt;
     }

@@ -248,7 +248,11 @@ bool weigh_context(const Document& document, const Recognizer& recognizer, const
                                                 recognizer.context.phrases.text(hit->phrase),
                                                 hit->before ? "before" : "after", gain));
     }
-    if (against && (!hit || against->distance < hit->distance)) {
+    // Of two equally near, the one before is the label: "lotto AX4419027 scade a maggio".
+    const bool nearer =
+        against && (!hit || against->distance < hit->distance ||
+                    (against->distance == hit->distance && against->before && !hit->before));
+    if (nearer) {
         candidate.confidence -= recognizer.negative.weight;
         candidate.reasons.push_back(fmt::format(
             "context \"{}\" {}: {:+.2f}", recognizer.negative.phrases.text(against->phrase),
