@@ -2,6 +2,7 @@
 // recognised.
 #include "oblio/policy/impersonal.hpp"
 
+#include "policy/impersonal_text.hpp"
 #include "support/paths.hpp"
 
 #include <catch2/catch.hpp>
@@ -122,4 +123,38 @@ TEST_CASE("Where the policy does not provide for it, no private message is publi
 TEST_CASE("A mark in a message does not publish what it holds", "[impersonal]") {
     const auto made = of("Il mio numero è 316 4455667 oblio:allow");
     CHECK(made.text.find("4455667") == std::string::npos);
+}
+
+TEST_CASE(
+    "Titles and articles go with the name, prepositions stay, a sentence begins with a capital",
+    "[impersonal]") {
+    const auto told = [](std::string_view text, std::initializer_list<std::string_view> names) {
+        std::vector<Finding> spans;
+        for (const std::string_view name : names) {
+            const std::size_t at = text.find(name);
+            REQUIRE(at != std::string_view::npos);
+            spans.push_back({FindingType::person,
+                             ByteSpan::of_indices(at, at + name.size()),
+                             1.0,
+                             "test",
+                             {},
+                             false,
+                             true,
+                             std::nullopt});
+        }
+        return policy::impersonal_text(text, spans);
+    };
+    CHECK(told("Il signor Ugo Prova ha scritto", {"Ugo Prova"}) == "Una persona ha scritto");
+    CHECK(told("segnalato dal sig. Ugo Prova ieri", {"Ugo Prova"}) ==
+          "segnalato da una persona ieri");
+    CHECK(told("La casa della dott.ssa Ada Finta e del geom. Prova", {"Ada Finta", "Prova"}) ==
+          "La casa di una persona e di una persona");
+    CHECK(told("Grazie. Alla signora Finta va detto", {"Finta"}) ==
+          "Grazie. A una persona va detto");
+    CHECK(told("Ho visto Ugo Prova.", {"Ugo Prova"}) == "Ho visto una persona.");
+    CHECK(told("Nel bar Ugo Prova rideva", {"Ugo Prova"}) == "Nel bar una persona rideva");
+    CHECK(told("è arrivata l'Ada Finta", {"Ada Finta"}) == "è arrivata una persona");
+    // Far from any name nothing changes, whatever looks like a title.
+    CHECK(told("Il signor sindaco dice: Ugo Prova", {"Ugo Prova"}) ==
+          "Il signor sindaco dice: una persona");
 }

@@ -1,7 +1,8 @@
 // lib/src/policy/impersonal.cpp: the words by which a small town knows who is meant.
 #include "oblio/policy/impersonal.hpp"
 
-#include "oblio/detect/redact.hpp"
+#include "policy/impersonal_text.hpp"
+
 #include "oblio/text/fold.hpp"
 
 #include <re2/re2.h>
@@ -232,16 +233,6 @@ std::vector<Identifying> recognisable(std::string_view text) {
     return found;
 }
 
-/// The words that stand in get a capital where a sentence begins.
-void begin_sentences(std::string& text) {
-    static const RE2 person{"(^|[.!?\\n]\\s*)una persona"};
-    static const RE2 user{"(^|[.!?\\n]\\s*)un utente"};
-    static const RE2 address{"(^|[.!?\\n]\\s*)un indirizzo della zona"};
-    RE2::GlobalReplace(&text, person, "\\1Una persona");
-    RE2::GlobalReplace(&text, user, "\\1Un utente");
-    RE2::GlobalReplace(&text, address, "\\1Un indirizzo della zona");
-}
-
 } // namespace
 
 std::string_view identified_by_name(IdentifiedBy by) noexcept {
@@ -289,10 +280,7 @@ ImpersonalMessage make_impersonal(std::string_view message, const Scanner& scann
     std::sort(result.replaced.begin(), result.replaced.end(), [](const auto& a, const auto& b) {
         return a.finding.where.begin() < b.finding.where.begin();
     });
-    // The operator needs no key, so it is always made.
-    const auto redactor = Redactor::create(RedactOperator::impersonal, options.language);
-    result.text = redactor->redact(message, spans);
-    begin_sentences(result.text);
+    result.text = policy::impersonal_text(message, spans);
     for (const Finding& again : scanner.scan(result.text, options.context)) {
         if (!again.institutional &&
             !(options.allow != nullptr &&

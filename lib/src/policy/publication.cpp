@@ -1,7 +1,8 @@
 // lib/src/policy/publication.cpp
 #include "oblio/policy/publication.hpp"
 
-#include "oblio/detect/redact.hpp"
+#include "policy/impersonal_text.hpp"
+
 #include "oblio/text/fold.hpp"
 
 #include <nlohmann/json.hpp>
@@ -272,9 +273,7 @@ PublicationReport check_publication(std::string_view text, const Scanner& scanne
         }
         report.items.push_back(std::move(item));
     }
-    // The operator needs no key, so it is always made.
-    const auto redactor = Redactor::create(RedactOperator::impersonal, options.language);
-    report.impersonal = redactor->redact(text, replaced);
+    report.impersonal = policy::impersonal_text(text, replaced);
     return report;
 }
 
