@@ -1,0 +1,281 @@
+// lib/src/erasure/execution_commit.cpp: the transaction of an execution: records, index, threads,
+// suppression, and the job that ends it.
+#include "erasure/execution.hpp"
+
+#include <algorithm>
+
+namespace oblio {
+
+Result<void> Execution::forget_terms(const std::vector<BlindKey>& keys, RecordRow row) {
+    for (const BlindKey& key : keys) {
+        auto gone = store_.terms.remove(key, row);
+        if (!gone) {
+            return gone.error();
+        }
+        touched_.insert(gone->begin(), gone->end());
+        job_.receipt.terms_erased += gone->size();
+    }
+    return {};
+}
+
+/// Answers knew the record by its identifier, which goes: they know its row instead.
+Result<void> Execution::point_answers_at(const PreparedItem& prepared) {
+    const RecordRow row = prepared.opened.sealed.summary.row;
+    auto answers = store_.terms.records(store_.blind(IndexKind::reply_target, prepared.record_id));
+    if (!answers) {
+        return answers.error();
+    }
+    for (const RecordRow answer : *answers) {
+        auto link = store_.statement("UPDATE record SET parent = ?2 WHERE row = ?1");
+        if (!link) {
+            return link.error();
+        }
+        if (auto done = (*link)->bind(1, number_of(answer)).bind(2, number_of(row)).run(); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+Result<void> Execution::write_tombstone(RecordRow row, std::int64_t generation) {
+    auto body = store_.statement("DELETE FROM body WHERE row = ?1");
+    if (!body) {
+        return body.error();
+    }
+    if (auto gone = (*body)->bind(1, number_of(row)).run(); !gone) {
+        return gone;
+    }
+    auto tombstone = store_.statement(
+        "UPDATE record SET slot = NULL, author = NULL, state = 4, types = 0, findings = 0, "
+        "digest = NULL, generation = ?2 WHERE row = ?1");
+    if (!tombstone) {
+        return tombstone.error();
+    }
+    return (*tombstone)->bind(1, number_of(row)).bind(2, generation).run();
+}
+
+Result<void> Execution::purge(const PreparedItem& prepared, std::int64_t generation) {
+    const RecordSummary& summary = prepared.opened.sealed.summary;
+    const RecordRow row = summary.row;
+    // The tombstone keeps its place in the thread: its row under the thread's key.
+    std::vector<BlindKey> keys;
+    for (const StoredTerm& term : prepared.opened.envelope.terms) {
+        const bool place = summary.thread && term.field.field == Field::thread &&
+                           same_term_key(term.key, *summary.thread);
+        if (!place) {
+            keys.push_back(term.key);
+        }
+    }
+    if (auto gone = forget_terms(keys, row); !gone) {
+        return gone;
+    }
+    if (summary.thread) {
+        touched_threads_.insert(*summary.thread);
+    }
+    if (auto linked = point_answers_at(prepared); !linked) {
+        return linked;
+    }
+    if (auto written = write_tombstone(row, generation); !written) {
+        return written;
+    }
+    ++job_.receipt.purged;
+    return {};
+}
+
+Result<void> Execution::redact(const PreparedItem& prepared, std::int64_t generation) {
+    const RedactedBody& body = *prepared.body;
+    const RecordRow row = body.summary.row;
+    if (auto gone = forget_terms(body.removed, row); !gone) {
+        return gone;
+    }
+    const std::string plain = store_.bodies.encode(body.envelope);
+    const Bytes sealed =
+        seal_once(store_.body_key(prepared.new_key, row), bytes_of(plain), store_.body_bound(row));
+    RecordSummary summary = body.summary;
+    if (auto now = store_.summary(row); now && *now) {
+        summary.parent = (*now)->parent; // another item of the plan may have set it
+    }
+    if (auto put = store_.write_record(summary, prepared.new_slot, generation, sealed, false);
+        !put) {
+        return put;
+    }
+    for (const BlindKey& key : body.added) {
+        const TermRow added = TermRow::of(key, row);
+        if (auto put = store_.terms.add({&added, 1}); !put) {
+            return put;
+        }
+    }
+    ++job_.receipt.redacted;
+    return {};
+}
+
+Result<void> Execution::set_state(const PreparedItem& prepared, std::int64_t generation) {
+    RecordState state = RecordState::live;
+    switch (prepared.item->decision.action) {
+    case Action::restrict:
+        state = RecordState::restricted;
+        ++job_.receipt.restricted;
+        break;
+    case Action::quarantine:
+        state = RecordState::quarantined;
+        ++job_.receipt.quarantined;
+        break;
+    default:
+        ++job_.receipt.released;
+        break;
+    }
+    auto update = store_.statement("UPDATE record SET state = ?2, generation = ?3 WHERE row = ?1");
+    if (!update) {
+        return update.error();
+    }
+    return (*update)
+        ->bind(1, number_of(prepared.item->decision.row))
+        .bind(2, static_cast<std::int64_t>(state))
+        .bind(3, generation)
+        .run();
+}
+
+Result<void> Execution::change(const PreparedItem& prepared, std::int64_t generation) {
+    const Action action = prepared.item->decision.action;
+    if (action != Action::purge && action != Action::redact) {
+        return set_state(prepared, generation);
+    }
+    if (prepared.opened.sealed.slot) {
+        if (auto noted = store_.note_shredding(*prepared.opened.sealed.slot); !noted) {
+            return noted;
+        }
+        ++job_.receipt.slots_shredded;
+    }
+    return action == Action::purge ? purge(prepared, generation) : redact(prepared, generation);
+}
+
+/// A conversation of which nothing is left needs no shape: its key goes too.
+Result<void> Execution::close_empty_threads() {
+    for (const BlindKey& thread : touched_threads_) {
+        auto members = store_.terms.records(thread);
+        if (!members) {
+            return members.error();
+        }
+        bool empty = true;
+        for (const RecordRow row : *members) {
+            auto summary = store_.summary(row);
+            if (!summary) {
+                return summary.error();
+            }
+            empty = empty && *summary && is_tombstone((*summary)->state);
+        }
+        if (!empty) {
+            continue;
+        }
+        if (auto closed = close_thread(thread, *members); !closed) {
+            return closed;
+        }
+    }
+    return {};
+}
+
+Result<void> Execution::close_thread(const BlindKey& thread,
+                                     const std::vector<RecordRow>& members) {
+    for (const RecordRow row : members) {
+        if (auto gone = forget_terms({thread}, row); !gone) {
+            return gone;
+        }
+        auto clear = store_.statement("UPDATE record SET thread = NULL WHERE row = ?1");
+        if (!clear) {
+            return clear.error();
+        }
+        if (auto done = (*clear)->bind(1, number_of(row)).run(); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+Result<void> Execution::suppress() {
+    for (const SuppressionEntry& entry : suppression_) {
+        if (auto put = store_.add_suppression(entry); !put) {
+            return put;
+        }
+    }
+    return store_.set_meta("suppressing", 1);
+}
+
+/// What must not be left in any page: the bytes of index rows that are gone (those of a redacted
+/// record may have moved only), and keys that no record has any more.
+Result<void> Execution::collect_erased() {
+    std::set<BlindKey> keys;
+    for (const TermRow& term : touched_) {
+        auto there = store_.terms.holds(term);
+        if (!there) {
+            return there.error();
+        }
+        if (!*there) {
+            job_.erased.emplace_back(text_of(term.bytes));
+        }
+        keys.insert(term.key());
+    }
+    for (const BlindKey& key : keys) {
+        auto hit = store_.terms.any_record(key);
+        if (!hit) {
+            return hit.error();
+        }
+        if (!*hit) {
+            job_.erased.emplace_back(text_of(key.bytes));
+        }
+    }
+    return {};
+}
+
+/// The job stands in the same transaction as what it must end; its own key goes into the slot file
+/// first.
+Result<void> Execution::keep_job() {
+    job_.plan = plan_.hash;
+    job_.receipt.plan = plan_.hash;
+    job_.receipt.at = store_.environment.clock.now();
+    const Document document = job_document(job_);
+    auto prepared = store_.prepare_documents({&document, 1});
+    if (!prepared) {
+        return prepared.error();
+    }
+    if (auto put = store_.write_document(prepared->front()); !put) {
+        return put;
+    }
+    return store_.set_meta("job", static_cast<std::int64_t>(job_.intent));
+}
+
+/// The transaction; the checks are made again in it, because the archive may have changed.
+Result<void> Execution::commit() {
+    auto transaction = sqlite::Transaction::begin(*store_.database);
+    if (!transaction) {
+        return transaction.error();
+    }
+    if (auto fit = check(); !fit) {
+        return fit;
+    }
+    auto generation = store_.next_generation();
+    if (!generation) {
+        return generation.error();
+    }
+    std::uint64_t done = 0;
+    for (const PreparedItem& prepared : items_) {
+        if (auto changed = change(prepared, *generation); !changed) {
+            return changed;
+        }
+        tell("purge", ++done, items_.size());
+    }
+    for (const auto step : {&Execution::close_empty_threads, &Execution::suppress,
+                            &Execution::collect_erased, &Execution::keep_job}) {
+        if (auto stepped = (this->*step)(); !stepped) {
+            return stepped;
+        }
+    }
+    if (auto put = store_.remember_slots(); !put) {
+        return put;
+    }
+    if (auto put = store_.remember_ledger(); !put) {
+        return put;
+    }
+    return transaction->commit();
+}
+
+} // namespace oblio
