@@ -22,6 +22,7 @@ constexpr std::uint32_t gap_word = 1;        // written ... in a term: up to thr
 constexpr std::uint32_t determiner_word = 2; // written _ in a term
 constexpr std::uint32_t bar_word = 3;        // written | in a term: what is reported begins here
 constexpr std::size_t fixed_words = 4;
+constexpr std::uint64_t step_bit = std::uint64_t{1} << 63U; // of edge_bits_: gap, _ or |
 constexpr int most_gaps = 2;
 constexpr int longest_gap = 3;
 constexpr int most_determiners = 3;
@@ -229,6 +230,11 @@ std::uint32_t LexiconIndex::word_number(const Document& document,
 std::uint32_t LexiconIndex::next_node(std::uint32_t node, std::uint32_t word) const noexcept {
     const auto begin = edges_.begin() + nodes_[node].edges;
     const auto end = edges_.begin() + nodes_[node + 1].edges;
+    if (word < fixed_words) { // these stand before all others
+        const auto mark =
+            std::find_if(begin, end, [word](const Edge& edge) { return edge.word >= word; });
+        return mark != end && mark->word == word ? mark->node : none;
+    }
     const auto found =
         std::lower_bound(begin, end, word,
                          [](const Edge& edge, std::uint32_t wanted) { return edge.word < wanted; });
@@ -321,7 +327,12 @@ void LexiconIndex::finish() {
     std::vector<WordRole> roles;
     std::vector<std::uint32_t> families;
     for (const Builder::Word& word : built.words) {
-        roles.push_back({word.persons, word.roles, narrow(families.size())});
+        std::uint64_t bits = edge_bit(narrow(roles.size()));
+        for (const std::uint32_t family : word.families) {
+            bits |= edge_bit(family);
+        }
+        bits |= (word.roles & numeral) != 0 ? edge_bit(number_word) : 0;
+        roles.push_back({word.persons, bits, word.roles, narrow(families.size())});
         families.insert(families.end(), word.families.begin(), word.families.end());
         letters.insert(letters.end(), word.text.begin(), word.text.end());
         word_at.push_back(narrow(letters.size()));
@@ -334,7 +345,7 @@ void LexiconIndex::finish() {
             slots[slot] = {hash, narrow(roles.size())};
         }
     }
-    roles.push_back({0, 0, narrow(families.size())});
+    roles.push_back({0, 0, 0, narrow(families.size())});
     std::vector<std::uint32_t> firsts(built.words.size(), none);
     for (const Edge& edge : built.nodes[root].edges) {
         firsts[edge.word] = edge.node;
@@ -342,7 +353,13 @@ void LexiconIndex::finish() {
     std::vector<Node> nodes;
     std::vector<Edge> edges;
     std::vector<Output> outputs;
+    std::vector<std::uint64_t> edge_bits;
     for (const Builder::Growing& node : built.nodes) {
+        edge_bits.push_back(0);
+        for (const Edge& edge : node.edges) {
+            const bool step = edge.word != number_word && edge.word < fixed_words;
+            edge_bits.back() |= step ? step_bit : edge_bit(edge.word);
+        }
         nodes.push_back({narrow(edges.size()), narrow(outputs.size())});
         edges.insert(edges.end(), node.edges.begin(), node.edges.end());
         outputs.insert(outputs.end(), node.outputs.begin(), node.outputs.end());
@@ -351,6 +368,7 @@ void LexiconIndex::finish() {
     starts_ = Flat<std::uint64_t>{built.starts(firsts)};
     nodes_ = Flat<Node>{std::move(nodes)};
     edges_ = Flat<Edge>{std::move(edges)};
+    edge_bits_ = Flat<std::uint64_t>{std::move(edge_bits)};
     outputs_ = Flat<Output>{std::move(outputs)};
     letters_ = Flat<char>{std::move(letters)};
     word_at_ = Flat<std::uint32_t>{std::move(word_at)};
@@ -377,6 +395,7 @@ void LexiconIndex::save(TableWriter& out) const {
     out.number(health_stem_);
     out.array(nodes_);
     out.array(edges_);
+    out.array(edge_bits_);
     out.array(outputs_);
     out.array(letters_);
     out.array(word_at_);
@@ -407,6 +426,7 @@ void LexiconIndex::borrow(TableReader& in) {
     }
     nodes_ = in.array<Node>();
     edges_ = in.array<Edge>();
+    edge_bits_ = in.array<std::uint64_t>();
     outputs_ = in.array<Output>();
     letters_ = in.array<char>();
     word_at_ = in.array<std::uint32_t>();
@@ -462,18 +482,8 @@ void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step
     const std::uint32_t word = word_number(state.document, tokens[at]);
     if (word != none) {
         const WordRole& role = roles_[word];
-        const int clitics = role.is(negation) ? 1 : 0;
-        if (const auto next = next_node(node, word); next != none) {
-            walk(state, next, at + 1, {step.gaps, 0, step.span, clitics});
-        }
-        for (const std::uint32_t family : families(word)) {
-            if (const auto next = next_node(node, family); next != none) {
-                const int adverbs = roles_[family].is(verb_family) ? most_adverbs : 0;
-                walk(state, next, at + 1, {step.gaps, adverbs, step.span, clitics});
-            }
-        }
-        if (const auto next = next_node(node, number_word); next != none && role.is(numeral)) {
-            walk(state, next, at + 1, {step.gaps, 0, step.span});
+        if ((role.edges & edge_bits_[node]) != 0) {
+            walk_word(state, node, at, word, step);
         }
         if (step.adverbs > 0 && role.is(adverb)) {
             walk_on(state, node, at + 1, {step.gaps, step.adverbs - 1, step.span});
@@ -481,6 +491,9 @@ void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step
         if (step.clitics > 0 && role.is(clitic)) {
             walk_on(state, node, at + 1, {step.gaps, 0, step.span, step.clitics - 1});
         }
+    }
+    if ((edge_bits_[node] & step_bit) == 0) {
+        return;
     }
     if (const auto after = next_node(node, determiner_word); after != none) {
         std::size_t place = at;
@@ -499,6 +512,27 @@ void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step
     }
     if (const auto after = next_node(node, bar_word); after != none) {
         walk_on(state, after, at, {step.gaps, 0, static_cast<std::uint32_t>(at)});
+    }
+}
+
+/// Follows the edges of `word`, of each of its families and of numbers, if it is one.
+void LexiconIndex::walk_word(Walk& state, std::uint32_t node, std::size_t at, std::uint32_t word,
+                             Step step) const {
+    const WordRole& role = roles_[word];
+    const int clitics = role.is(negation) ? 1 : 0;
+    if (const auto next = next_node(node, word); next != none) {
+        walk(state, next, at + 1, {step.gaps, 0, step.span, clitics});
+    }
+    for (const std::uint32_t family : families(word)) {
+        if (const auto next = next_node(node, family); next != none) {
+            const int adverbs = roles_[family].is(verb_family) ? most_adverbs : 0;
+            walk(state, next, at + 1, {step.gaps, adverbs, step.span, clitics});
+        }
+    }
+    if (role.is(numeral)) {
+        if (const auto next = next_node(node, number_word); next != none) {
+            walk(state, next, at + 1, {step.gaps, 0, step.span});
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //
 //   token  ->  starts_: one bit a hash  ->  slots_: hash, then bytes  ->  firsts_: the root's child
 //              (most words end here)        (a word of some term)         by word or by family
-//   child  ->  edges of the node, by word  ->  outputs
+//   child  ->  edge_bits_: may any reading of the next word go on?  ->  edges, by word  ->  outputs
 //
 // The hash is the one that the document took of each token. Everything is one flat array after
 // another, so that it can lie in a mapped file (tables.hpp). Nothing is allocated per token.
@@ -104,8 +104,9 @@ private:
         negation = 64
     };
     struct WordRole {
-        std::uint64_t persons;  ///< of VerbReading
-        std::uint32_t roles;    ///< of Role
+        std::uint64_t persons; ///< of VerbReading
+        std::uint64_t edges; ///< edge_bit() of the word, of its families, of a number if it is one
+        std::uint32_t roles; ///< of Role
         std::uint32_t families; ///< where its families begin; they end where those of the next do
         [[nodiscard]] bool is(Role role) const noexcept { return (roles & role) != 0; }
     };
@@ -129,6 +130,10 @@ private:
         return families_.span().subspan(roles_[word].families,
                                         roles_[word + 1].families - roles_[word].families);
     }
+    /// One of 63 bits for the word of an edge.
+    [[nodiscard]] static std::uint64_t edge_bit(std::uint32_t word) noexcept {
+        return std::uint64_t{1} << (word * 0x9E3779B1U >> 8U) % 63U;
+    }
     [[nodiscard]] std::uint32_t next_node(std::uint32_t node, std::uint32_t word) const noexcept;
     [[nodiscard]] std::uint32_t word_number(std::string_view word,
                                             std::uint32_t hash) const noexcept;
@@ -137,6 +142,8 @@ private:
     void start(Walk& state, std::uint32_t word) const;
     void walk(Walk& state, std::uint32_t node, std::size_t token, Step step) const;
     void walk_on(Walk& state, std::uint32_t node, std::size_t at, Step step) const;
+    void walk_word(Walk& state, std::uint32_t node, std::size_t at, std::uint32_t word,
+                   Step step) const;
     void walk_gap(Walk& state, std::uint32_t node, std::size_t at, Step step) const;
     void accept(Walk& state, std::uint32_t node, std::size_t end, std::uint32_t span) const;
 
@@ -145,6 +152,7 @@ private:
     std::vector<LexiconTerm> terms_;
     Flat<Node> nodes_; ///< and one past the last
     Flat<Edge> edges_;
+    Flat<std::uint64_t> edge_bits_; ///< of each node: which words may go on; bit 63: a mark may
     Flat<Output> outputs_;
     Flat<char> letters_;          ///< of all words: the marks <n> ... _ | and then words
     Flat<std::uint32_t> word_at_; ///< and one past the last
