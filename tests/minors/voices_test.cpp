@@ -122,6 +122,14 @@ const std::vector<Voice> voices{
     {"Ho letto che a 14 anni si può dare il consenso", 'n', 'n', "", "", "2026-03-10"},
     {"i miei 12 anni in consiglio comunale", 'n', 'n', "", "", "2026-03-10"},
     {"Da madre di un tredicenne dico basta", 'n', 'n', "", "", "2026-03-10"},
+    {"che bella foto", 'n', 'n', "nonna di Tobia (8 anni) e Bea (11)", "", "2026-03-10"},
+    {"mio nipote va in gita, ha 9 anni", 'n', 'n', "orgogliosa nonna di Tobia (9 anni)", "",
+     "2026-03-10"},
+    {"il mio diploma è del 1987, terza media con la lode", 'n', 'n', "", "", "2026-03-10"},
+    {"ho 13 anni e mezzo secolo di ricordi in questa piazza", 'n', 'n', "", "", "2026-03-10"},
+    {"scherzo, ho 12 anni dentro", 'n', 'n', "", "", "2026-03-10"},
+    {"ho 12 anni e mezzo e vorrei un campo da basket", 'u', 'u', "", "", "2026-03-10"},
+    {"sono nata nel 2013 e faccio la seconda media", 'u', 'u', "", "", "2026-03-10"},
 };
 
 const Scanner& scanner() {

@@ -24,6 +24,8 @@ struct Expressions {
     RE2 kin;
     RE2 borrowed;
     RE2 managed;
+    RE2 parent;
+    RE2 long_since;
     RE2 profile_age;
     RE2 profile_class;
     RE2 profile_born;
@@ -80,6 +82,15 @@ const Expressions& expressions() {
                   "her|his) )?(?:",
                   keepers, "|mum|mom|dad|parents)\\b"}),
             quiet()},
+        RE2{join({before,
+                  "((?:orgoglios[oa] |felice |super |una |un |la |il )*"
+                  "(?:mamma|madre|mammina|papa|padre|babbo|genitore|nonna|nonno|bisnonn[oa])"
+                  "(?: bis| single)?)(?: (?:di|da|dei|delle|del|della|x|per|a tempo pieno|"
+                  "orgoglios[oa]|felice) |"
+                  " d'|",
+                  after, ")"}),
+            quiet()},
+        RE2{"\\b([a-z]{4,} (?:dal|since) ((?:19|20)\\d\\d))\\b", quiet()},
         RE2{join({before, "((?:ho )?(\\d{1,2}) ?(?:anni|aa|yo|y\\.o\\.?|y/o|years old|yrs))",
                   after}),
             quiet()},
@@ -196,6 +207,12 @@ ProfileHints read_profile(std::string_view text, Date day) {
     const Expressions& all = expressions();
     ProfileHints hints;
     hints.managed = find_in(folded, all.managed);
+    hints.parent = find_in(folded, all.parent, 1);
+    each_match(folded, all.long_since, [&](const auto& match, ByteSpan where) {
+        if (to_number(view(match[2])) + 10 <= static_cast<int>(day.year())) {
+            hints.long_since = where;
+        }
+    });
     each_match(folded, all.profile_age, [&](const auto& match, ByteSpan where) {
         const int age = to_number(view(match[2]));
         if (age >= 4) {
@@ -294,13 +311,29 @@ bool is_memory(std::string_view text, ByteSpan where) {
 }
 
 bool is_long_ago(std::string_view text, ByteSpan where, Date day) {
-    if (!is_memory(text, where)) {
+    constexpr int oldest_child = 20; // a year of birth of somebody at school
+    const std::string folded = fold_to_string(text);
+    int year = 0;
+    if (!RE2::PartialMatch(folded, expressions().past_year, &year)) {
         return false;
     }
-    const std::string rest = fold_to_string(text);
-    int year = 0;
-    return RE2::PartialMatch(rest, expressions().past_year, &year) &&
-           year + 10 <= static_cast<int>(day.year());
+    const int gone = static_cast<int>(day.year()) - year;
+    return gone > oldest_child || (gone >= 10 && is_memory(text, where));
+}
+
+bool is_jest(std::string_view text, ByteSpan where) {
+    static const RE2 measure{"^ (?:milion\\w+|miliard\\w+|centinaio|chil\\w+|quintal\\w+|litr\\w+|"
+                             "metr\\w+|secol\\w+|mondo|paese|stipendi\\w*)\\b"};
+    static const RE2 jest{"\\b(?:scherz\\w+|per finta|si fa per dire|come se avessi|mi sento)\\b"};
+    const FoldedText folded = fold(text);
+    const std::string_view all = folded.text();
+    const std::size_t begin = folded.folded_offset(where.begin());
+    const std::size_t end = folded.folded_offset(where.end());
+    const std::string_view own = all.substr(begin, end - begin);
+    const std::size_t reach = std::min<std::size_t>(begin, 40);
+    return (own.ends_with("mezzo") &&
+            RE2::PartialMatch({all.data() + end, all.size() - end}, measure)) ||
+           RE2::PartialMatch({all.data() + begin - reach, reach}, jest);
 }
 
 bool follows_another_name(std::string_view text, ByteSpan where, std::string_view author_name) {

@@ -30,6 +30,10 @@ struct ProfileAge {
 struct ProfileHints {
     std::vector<ProfileAge> ages;
     std::optional<ByteSpan> managed; ///< "profilo gestito da mamma"
+    /// "nonno di Pietro (12 anni)", "mamma | cuoca": an adult's, whatever ages follow in it.
+    std::optional<ByteSpan> parent;
+    /// "cartolaia dal 2013": ten years of something, which a child may say in jest.
+    std::optional<ByteSpan> long_since;
 };
 /// `day` is the day of the record. Requires: `text` valid UTF-8. Time: linear.
 [[nodiscard]] ProfileHints read_profile(std::string_view text, Date day);
@@ -71,7 +75,12 @@ enum class Owner { author, somebody_else, unknown };
 /// "mi chiamo Tea": the name at `name` is the author's own, whatever the profile says.
 [[nodiscard]] bool introduces_itself(std::string_view text, ByteSpan name);
 
-/// is_memory(), with a year in the text that is ten years gone: nothing about a child of today.
+/// "ho 12 anni e mezzo milione di chilometri", "scherzo: ho 12 anni": nobody's age.
+[[nodiscard]] bool is_jest(std::string_view text, ByteSpan where);
+
+/// is_memory(), with a year in the text that is ten years gone, or any year that is too long gone
+/// to be a child's year of birth ("il mio è del 1992, terza media"): nothing about a child of
+/// today.
 [[nodiscard]] bool is_long_ago(std::string_view text, ByteSpan where, Date day);
 
 } // namespace oblio::minors

@@ -47,6 +47,8 @@ struct Own {
     std::optional<AgeEvidence> adult;
     bool borrowed = false;
     bool managed = false;
+    bool parent = false;     ///< the profile is a parent's or a grandparent's
+    bool long_since = false; ///< the profile says what its owner has been doing for ten years
 };
 
 struct AccountFacts {
@@ -54,6 +56,7 @@ struct AccountFacts {
     std::vector<Fact> profile; ///< in profiles: may be old when it is exported
     bool adult_seen = false;   ///< an adult has held the pen of this account
     bool managed = false;
+    bool parent = false;
 };
 
 bool is_profile(std::string_view side_text) {
@@ -148,6 +151,7 @@ public:
             }
         }
         names_others_ = names_others(findings);
+        read_parents();
         read_findings(findings);
         read_text();
         read_profiles();
@@ -192,6 +196,9 @@ private:
             }
             const std::string name =
                 profile ? record_.side_text[one.field.index].name : field_name(one.field);
+            if (profile && own_.parent) {
+                continue; // the ages in a parent's profile are the children's
+            }
             if (one.finding.type == FindingType::age) {
                 read_age(one.finding, *text, name, profile);
             } else if (one.finding.type == FindingType::fiscal_code ||
@@ -210,7 +217,8 @@ private:
         const bool cheered =
             !profile && minors::is_cheered(text, finding.where) &&
             minors::follows_another_name(text, finding.where, record_.author.name.value_or(""));
-        if (cheered || (!profile && minors::is_long_ago(text, finding.where, day()))) {
+        if (cheered || (!profile && (minors::is_long_ago(text, finding.where, day()) ||
+                                     minors::is_jest(text, finding.where)))) {
             return;
         }
         if (claim.least == claim.most && minors::lacks_some_days(text, finding.where)) {
@@ -271,6 +279,16 @@ private:
         }
     }
 
+    void read_parents() {
+        for (const SideText& side : record_.side_text) {
+            if (is_profile(side.name)) {
+                const minors::ProfileHints hints = minors::read_profile(side.value, day());
+                own_.parent = own_.parent || hints.parent.has_value();
+                own_.long_since = own_.long_since || hints.long_since.has_value();
+            }
+        }
+    }
+
     void read_profiles() {
         for (const SideText& side : record_.side_text) {
             if (!is_profile(side.name)) {
@@ -278,8 +296,8 @@ private:
             }
             const minors::ProfileHints hints = minors::read_profile(side.value, day());
             own_.managed = own_.managed || hints.managed.has_value();
-            if (profile_ages_) {
-                continue; // the detectors read this profile already
+            if (profile_ages_ || own_.parent) {
+                continue; // the detectors read this profile already, or it tells of children
             }
             for (const minors::ProfileAge& age : hints.ages) {
                 add_profile_age(age, side.name, side.value);
@@ -422,11 +440,19 @@ Answer MinorsJudge::State::answer(const Own& own, const AccountFacts& account, i
         answer.under = child ? Under::uncertain : Under::no;
         return answer;
     }
+    if ((own.parent || account.parent) && !own.borrowed && own.text.empty()) {
+        return answer; // who has children is not one, and this record claims nothing
+    }
     verdict.decision = MinorsDecision::keep; // there is evidence; decide() says what follows
     if (!own.text.empty()) {
         verdict.evidence = own.text_places;
-        return own.borrowed ? combine(own.text, day, threshold)
-                            : weigh(own.text, others, day, threshold);
+        answer = own.borrowed ? combine(own.text, day, threshold)
+                              : weigh(own.text, others, day, threshold);
+        const bool doubtful = own.parent || own.long_since || account.parent;
+        if (doubtful && !own.borrowed && answer.under == Under::yes) {
+            answer.under = Under::uncertain;
+        }
+        return answer;
     }
     if (!own.profile.empty()) {
         verdict.evidence = own.profile_places;
@@ -444,7 +470,8 @@ Answer MinorsJudge::State::answer(const Own& own, const AccountFacts& account, i
         return answer;
     }
     // Nobody says in this record who writes: where an adult uses the account, it may be they.
-    if (answer.under == Under::yes && (own.managed || account.managed || account.adult_seen)) {
+    if (answer.under == Under::yes &&
+        (own.managed || own.long_since || account.managed || account.adult_seen)) {
         answer.under = Under::uncertain;
     }
     return answer;
@@ -494,11 +521,13 @@ void MinorsJudge::learn(const Record& record, std::span<const FieldFinding> find
         return;
     }
     const Own own = Reader{record, findings}.take();
-    if (!own.day || (own.text.empty() && own.profile.empty() && !own.adult && !own.managed)) {
+    if (!own.day ||
+        (own.text.empty() && own.profile.empty() && !own.adult && !own.managed && !own.parent)) {
         return;
     }
     AccountFacts& facts = state_->accounts[account];
     facts.managed = facts.managed || own.managed;
+    facts.parent = facts.parent || own.parent;
     if (own.borrowed) {
         return;
     }
