@@ -20,8 +20,23 @@ from archive_rows import archive_rows, partition_row  # noqa: E402
 HERE = pathlib.Path(__file__).parent
 
 
+# A child counts the memory of whoever started it until it becomes the program: so a small process starts it.
+PEAK = """import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(done.returncode not in (0, 1))"""
+
+
+def peak_of(*command):
+    """(wall seconds, peak KB) of a command whose output goes nowhere."""
+    started = time.perf_counter()
+    out = subprocess.run([sys.executable, "-S", "-c", PEAK] + [str(c) for c in command], stdin=subprocess.DEVNULL,
+                         stdout=subprocess.PIPE, check=True).stdout
+    return time.perf_counter() - started, int(out)
+
+
 def run(*command, stdin=None, good=(0, 1)):
-    """(processor seconds, wall seconds, peak KB) of a command whose output goes nowhere."""
+    """(processor seconds, wall seconds) of a command whose output goes nowhere."""
     started = time.perf_counter()
     child = subprocess.Popen([str(c) for c in command], stdin=stdin or subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                              stderr=subprocess.PIPE)
@@ -30,7 +45,7 @@ def run(*command, stdin=None, good=(0, 1)):
     wall = time.perf_counter() - started
     if os.waitstatus_to_exitcode(status) not in good:
         raise SystemExit("bench: %s: %s" % (" ".join(map(str, command))[:200], error.decode()[-300:]))
-    return use.ru_utime + use.ru_stime, wall, use.ru_maxrss
+    return use.ru_utime + use.ru_stime, wall
 
 
 def interleaved(a, b, times=5, part=0):
@@ -172,7 +187,7 @@ def memory_row(table, given, work, posts):
         while out.tell() < given.large:
             out.write(content)
     for threads in ("1", "2"):
-        _, wall, peak = run(given.program, "scan", "--threads", threads, large)
+        wall, peak = peak_of(given.program, "scan", "--threads", threads, large)
         table.row("peak memory of scan, MB, %s thread%s" % (threads, "" if threads == "1" else "s"), peak / 1024, 100, 60, False,
                   "file of %.0f MB in %.0f s" % (given.large / 1e6, wall))
     large.unlink()
@@ -193,7 +208,7 @@ def main():
         model = next((l.split(":")[1].strip() for l in info if l.startswith("model name")), "unknown")
     print("machine: %s, %d cores, load %.1f, %s" % (model, os.cpu_count(), os.getloadavg()[0], os.uname().release))
     table = Table()
-    archive = [lambda: archive_rows(table, given, run, given.work, posts), lambda: partition_row(table, given, posts)]
+    archive = [lambda: archive_rows(table, given, run, peak_of, given.work, posts), lambda: partition_row(table, given, posts)]
     if given.archive:
         parts = archive
     else:
