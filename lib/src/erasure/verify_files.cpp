@@ -1,0 +1,168 @@
+// lib/src/erasure/verify_files.cpp: the bytes of the archive's files: keys overwritten, index rows
+// gone, no erased value or key in any file, the database whole.
+#include "erasure/verifier.hpp"
+
+#include "erasure/byte_scanner.hpp"
+#include "erasure/needles.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <numeric>
+#include <set>
+
+namespace oblio {
+
+namespace fs = std::filesystem;
+
+/// Reads the key file itself, with its own arithmetic.
+Result<void> Verifier::check_slots() {
+    auto bytes = store_.environment.files.read_all(store_.directory / "keys.slots");
+    if (!bytes) {
+        return bytes.error();
+    }
+    std::uint64_t zero = 0;
+    std::uint64_t other = 0;
+    each_doomed([&](RecordRow, Slot slot, const auto&) {
+        const auto at = 64 + 32 * static_cast<std::size_t>(slot);
+        const std::string_view place =
+            at + 32 <= bytes->size() ? std::string_view{*bytes}.substr(at, 32) : std::string_view{};
+        const bool shredded = place.size() == 32 && place.find_first_not_of('\0') == place.npos;
+        shredded ? ++zero : ++other;
+    });
+    report("keys", other == 0,
+           fmt::format("{} keys overwritten in the key file, {} not", zero, other));
+    return {};
+}
+
+/// Walks the blocks of the whole index with its own reading, without a search.
+Result<void> Verifier::check_index() {
+    std::set<std::string, std::less<>> doomed;
+    each_doomed([&](RecordRow, Slot, const std::vector<TermRow>& terms) {
+        for (const TermRow& term : terms) {
+            doomed.emplace(text_of(term.bytes));
+        }
+    });
+    auto query = store_.database->prepare("SELECT entries FROM term_block");
+    if (!query) {
+        return query.error();
+    }
+    std::uint64_t left = 0;
+    for (;;) {
+        auto more = query->step();
+        if (!more) {
+            return more.error();
+        }
+        if (!*more) {
+            break;
+        }
+        const std::string_view entries = text_of(query->blob(0));
+        for (std::size_t at = 0; at + sizeof(TermRow) <= entries.size(); at += sizeof(TermRow)) {
+            left += doomed.contains(entries.substr(at, sizeof(TermRow))) ? 1U : 0U;
+        }
+    }
+    report("index", left == 0,
+           fmt::format("{} index rows are gone, {} are there", doomed.size() - left, left));
+    return {};
+}
+
+/// What no file may hold: the values in every spelling, the index rows, and keys nobody else has.
+Result<std::vector<std::string>> Verifier::file_patterns() {
+    std::vector<std::string> patterns;
+    for (const std::string& value : needles_) {
+        const auto forms = needle_patterns(value);
+        patterns.insert(patterns.end(), forms.begin(), forms.end());
+    }
+    std::set<BlindKey> keys;
+    each_doomed([&](RecordRow, Slot, const std::vector<TermRow>& terms) {
+        for (const TermRow& term : terms) {
+            patterns.emplace_back(text_of(term.bytes));
+            keys.insert(term.key());
+        }
+    });
+    // A redacted record may hold a key of its own again, by a later import.
+    for (const auto& item : baseline_.redacted) {
+        for (const TermRow& term : item.terms) {
+            auto there = store_.terms.holds(term);
+            if (!there) {
+                return there.error();
+            }
+            if (*there) {
+                std::erase(patterns, text_of(term.bytes));
+            }
+        }
+    }
+    for (const BlindKey& key : keys) {
+        auto hit = store_.terms.any_record(key);
+        if (!hit) {
+            return hit.error();
+        }
+        if (!*hit) {
+            patterns.emplace_back(text_of(key.bytes));
+        }
+    }
+    return patterns;
+}
+
+Result<void> Verifier::check_files() {
+    auto patterns = file_patterns();
+    if (!patterns) {
+        return patterns.error();
+    }
+    const ByteScanner scanner{std::move(*patterns)};
+    patterns_ = scanner.patterns().size();
+    std::vector<std::uint64_t> counts(patterns_);
+    auto paths = store_.environment.files.list(store_.directory);
+    if (!paths) {
+        return paths.error();
+    }
+    std::string holding;
+    std::uint64_t before = 0;
+    for (const fs::path& path : *paths) {
+        auto size = scanner.scan_file(store_.environment.files, path, counts);
+        if (!size) {
+            return size.error();
+        }
+        ++found_.files;
+        found_.bytes += *size;
+        const auto now = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+        if (now > before) {
+            holding += (holding.empty() ? "" : ", ") +
+                       fs::relative(path, store_.directory).generic_string();
+            before = now;
+        }
+        if (progress_) {
+            progress_("search", found_.files, paths->size());
+        }
+    }
+    report("files", before == 0,
+           fmt::format("{} files, {} bytes searched for {} byte strings: {} found{}", found_.files,
+                       found_.bytes, patterns_, before, holding.empty() ? "" : " in " + holding));
+    return {};
+}
+
+Result<void> Verifier::check_store() {
+    auto integrity = store_.database->integrity();
+    if (!integrity) {
+        return integrity.error();
+    }
+    auto secure = store_.database->integer("PRAGMA secure_delete");
+    if (!secure) {
+        return secure.error();
+    }
+    auto emptied = store_.database->empty_log();
+    if (!emptied) {
+        return emptied;
+    }
+    std::error_code none;
+    const auto log = fs::file_size(store_.directory / "archive.db-wal", none);
+    const bool empty = none || log == 0;
+    report("database", *integrity == "ok" && *secure == 1 && empty,
+           fmt::format("SQLite {}: integrity {}, secure_delete {}, write-ahead log {} bytes",
+                       sqlite::Database::version(), *integrity == "ok" ? "ok" : "broken", *secure,
+                       none ? 0 : log));
+    return {};
+}
+
+} // namespace oblio
