@@ -38,6 +38,22 @@ bool ends_with_kin(std::string_view text) {
                        [text](std::string_view word) { return text.ends_with(word); });
 }
 
+// "ha 3 anni (2 settembre 2021)", "di 82 anni (…)"
+bool ends_with_age(std::string_view text) {
+    constexpr std::string_view years = " anni";
+    if (!text.ends_with(years)) {
+        return false;
+    }
+    std::size_t at = text.size() - years.size();
+    const std::size_t end = at;
+    while (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9') {
+        --at;
+    }
+    const std::string_view head = text.substr(0, at);
+    return at < end && (head.ends_with(" ha ") || head.ends_with(" di ") ||
+                        head.ends_with(" ho ") || head.ends_with(" hanno "));
+}
+
 // Below it, words nearby say that the date is another one.
 constexpr double least_without_words = 0.2;
 
@@ -105,7 +121,8 @@ bool follows_person(std::string_view text, const Candidate& date, const Ends& pe
         return false;
     }
     at = without_blanks(text, at - 1);
-    return person_ends.contains(at) || ends_with_kin(text.substr(0, at));
+    return person_ends.contains(at) || ends_with_kin(text.substr(0, at)) ||
+           ends_with_age(text.substr(0, at));
 }
 
 /// "la nonna, 02/02/1931, non esce", "mia figlia: 14/02/2016": of somebody of the family; a day
@@ -119,7 +136,9 @@ bool follows_kin(std::string_view text, const Candidate& date) {
     }
     const std::string_view head = text.substr(0, without_blanks(text, at - 1));
     const bool old = static_cast<int>(date.birth_date->year()) < first_year_of_posts;
-    const bool child = text[at - 1] == ':' &&
+    const bool ends = date.end >= text.size() ||
+                      std::string_view(",;.)\n").find(text[date.end]) != std::string_view::npos;
+    const bool child = text[at - 1] == ':' && ends &&
                        std::any_of(children.begin(), children.end(),
                                    [head](std::string_view word) { return head.ends_with(word); });
     return (old && ends_with_kin(head)) || child;

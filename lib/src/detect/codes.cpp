@@ -430,9 +430,9 @@ Verdict check_passport_code(const Match& match) {
         return check_document_code(match);
     }
     // The word belongs to the number of the ordinary form, "(AX 8802731) … passaporto, YB1190273",
-    // unless it stands right before this one.
+    // unless it stands before this one: "passaporto nuovo YC5502619, quello rubato AA4120098".
     constexpr std::size_t reach = 400;
-    constexpr std::size_t label = 24;
+    constexpr std::size_t label = 80;
     const std::size_t from = match.begin > reach ? match.begin - reach : 0;
     const std::string_view near = text.substr(from, match.end + reach - from);
     const std::size_t before = match.begin > label ? match.begin - label : 0;
@@ -440,6 +440,29 @@ Verdict check_passport_code(const Match& match) {
         text.substr(before, match.begin - before).find("pass") != std::string_view::npos;
     if (!labelled && holds_ordinary_passport(near)) {
         return Verdict::no("another number beside it has the form of a passport");
+    }
+    return check_document_code(match);
+}
+
+Verdict check_document_by_form(const Match& match) {
+    // "il modulo PR2091737R", "badge AY2091734": a common noun right before it is its label.
+    const auto& tokens = match.document.tokens();
+    const std::size_t at = match.document.token_at(match.begin);
+    if (at > 0 && tokens[at].begin == match.begin && tokens[at - 1].kind == TokenKind::word &&
+        tokens[at - 1].letters == LetterCase::lower) {
+        constexpr std::size_t longest_small_word = 3;
+        constexpr std::array<std::string_view, 31> links{
+            "duplicato", "motorizzazione", "questura", "ambasciata", "consolato", "quella",
+            "quello",    "questa",         "questo",   "carta",      "carte",     "tessera",
+            "documento", "cartacea",       "cartaceo", "numero",     "numeri",    "scritto",
+            "leggo",     "elettronica",    "patente",  "passaporto", "invece",    "nuova",
+            "nuovo",     "vecchia",        "vecchio",  "della",      "dalla",     "sulla",
+            "risulta"};
+        const std::string_view word = match.document.text(tokens[at - 1]);
+        if (word.size() > longest_small_word &&
+            std::find(links.begin(), links.end(), word) == links.end()) {
+            return Verdict::no("another thing is named right before it");
+        }
     }
     return check_document_code(match);
 }

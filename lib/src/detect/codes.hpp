@@ -20,6 +20,8 @@ Verdict check_card_code(const Match& match);
 /// As check_document_code; a number that does not begin with Y is none where one that does stands
 /// beside it and the word passport is not its own.
 Verdict check_passport_code(const Match& match);
+/// As check_document_code; a common noun right before it names something else.
+Verdict check_document_by_form(const Match& match);
 /// As check_alone, with enough digits to be no prose.
 Verdict check_licence_code(const Match& match);
 /// As check_alone, for forms whose letters may be a small word: "il 12052025" is none.

@@ -18,6 +18,7 @@ constexpr std::array validators{
     NamedValidator{"birth_date", check_birth_date, "Gregorian calendar, 1900 to 2035"},
     NamedValidator{"card_code", check_card_code, "R.D. 773/1931; no card begins with Y"},
     NamedValidator{"card_number", check_card_number, "ISO/IEC 7812-1: Luhn and issuer ranges"},
+    NamedValidator{"document_by_form", check_document_by_form, "the same, among weaker words"},
     NamedValidator{"document_code", check_document_code, "the forms of Italian documents"},
     NamedValidator{"email", check_email, "RFC 5321, the forms in use"},
     NamedValidator{"email_spelled", check_spelled_email, "usage on Italian social media"},
