@@ -103,6 +103,29 @@ TEST_CASE("Carpi: a message in which somebody can be recognised is refused, with
     CHECK(recognised("la 3B della scuola Verdi prende freddo") == Set{"role"});
 }
 
+TEST_CASE("Carpi: a first name alone is enough to know who is meant", "[impersonal]") {
+    std::string words;
+    CHECK(recognised("La piccola Nora non riceve la mensa", &words) == Set{"name"});
+    CHECK(words == "Nora");
+    CHECK(recognised("Buongiorno, sono Bice. Il lampione è spento") == Set{"name"});
+    CHECK(recognised("Nora ha ragione, la strada è rotta") == Set{"name"});
+    CHECK(recognised("Sono l'unico panettiere della frazione") == Set{"unique"});
+    for (const auto* message :
+         {"La fermata di via Giuseppe Garibaldi è sporca, e anche quella di San Marco",
+          "Vittoria! Hanno riaperto la piscina"}) {
+        INFO(message);
+        CHECK(of(message).as_it_stands());
+    }
+}
+
+TEST_CASE("Carpi: the author's relative goes together with the name", "[impersonal]") {
+    CHECK(of("Mia figlia Nora non riceve la mensa").text == "Una persona non riceve la mensa");
+    CHECK(of("La mia vicina Rosalba Tocchi urla").text == "Una persona urla");
+    CHECK(of("Mia figlia Ikrambet aspetta").text == "Una persona aspetta"); // in no list
+    CHECK(of("Mio marito, Ennio, è caduto").text == "Una persona, è caduto");
+    CHECK(of("Mia figlia Nora non riceve la mensa").publishable());
+}
+
 TEST_CASE("The author's name is known from the message's record", "[impersonal]") {
     PublicationOptions options;
     options.context.author_name = "Gelsomina Abbati";

@@ -100,9 +100,10 @@ const Expressions& expressions() {
         RE2{"\\b((?:soprannominat[oa]|alias|chiamat[oa] da tutti|per (?:gli )?amici|in arte|"
             "conosciut[oa] (?:da tutti )?come|not[oa] a tutti come) [\"'«“]?(\\w+)(?: \\w+)?)"},
         RE2{"(?:^|\\W)(dett[oa] (?:[\"'«“]|(?:da tutti )?(?:il |la |lo |l'|u |o )?)(\\w+))"},
-        RE2{"\\b(l'unic[oa] (?:famigli[a]|person[a]|donna|uomo|ragazz[oa]|bambin[oa]|residente|"
-            "abitante|anzian[oa]|disabile|stranier[oa]|coppia|commerciante|maschio|femmina)"
-            "(?: \\w+){0,4})"},
+        RE2{join({"\\b(l'unic[oa] (?:famigli[a]|person[a]|donna|uomo|ragazz[oa]|bambin[oa]|"
+                  "residente|abitante|anzian[oa]|disabile|stranier[oa]|coppia|commerciante|maschio|"
+                  "femmina|",
+                  trade, "|", kin, ")\\b(?: \\w+){0,4})"})},
         RE2{"\\b((?:il|la) (?:prim[oa]|sol[oa]) "
             "(?:famiglia|persona|donna|uomo|ragazz[oa]|bambin[oa]|"
             "residente|abitante|cittadin[oa])(?: \\w+){0,4})"},
@@ -187,6 +188,58 @@ bool overlaps(const ByteSpan& one, const ByteSpan& other) noexcept {
     return one.begin() < other.end() && other.begin() < one.end();
 }
 
+/// First names that stand alone: too little for a finding, enough to know who is meant in a
+/// message. "Vittoria!" or "Chiara la risposta" is a name only if something beside it says so.
+std::vector<ByteSpan> bare_first_names(std::string_view text, const Scanner& scanner,
+                                       const ScanContext& context) {
+    constexpr std::string_view below = "confidence below the threshold";
+    std::vector<ByteSpan> found;
+    for (const Finding& one : scanner.explain(text, context).rejected) {
+        if (one.rule != "person-first-name" || one.reasons.empty() || one.reasons.back() != below) {
+            continue; // a street, a saint, an institution
+        }
+        std::string_view lead = text.substr(0, to_index(one.where.begin()));
+        lead = lead.substr(0, lead.find_last_not_of(" \"\n") + 1);
+        const bool begins =
+            lead.empty() || std::string_view{".!?:"}.find(lead.back()) != std::string_view::npos;
+        if (!begins || one.reasons.size() > 2) {
+            found.push_back(one.where);
+        }
+    }
+    return found;
+}
+
+/// "mia figlia Nora", "la mia vicina Rosalba Tocchi": one person, replaced as a whole.
+void take_in_the_name(std::string_view message, Finding& relative,
+                      const std::vector<ByteSpan>& bare, std::vector<Finding>& spans) {
+    const std::size_t after = to_index(relative.where.end());
+    const auto follows = [&](ByteSpan name) {
+        const std::size_t begin = to_index(name.begin());
+        return begin > after && message.substr(after, begin - after).find_first_not_of(" ,\"") ==
+                                    std::string_view::npos;
+    };
+    for (auto one = spans.begin(); one != spans.end(); ++one) {
+        if (one->type == FindingType::person && follows(one->where)) {
+            relative.where = ByteSpan{relative.where.begin(), one->where.end()};
+            spans.erase(one); // still told as replaced
+            return;
+        }
+    }
+    std::size_t end = after;
+    for (const ByteSpan name : bare) {
+        if (follows(name)) {
+            end = to_index(name.end());
+            break;
+        }
+    }
+    // Names that no list knows: "mia figlia Ikram", and a surname after a first name.
+    while (end + 1 < message.size() && message[end] == ' ' && message[end + 1] >= 'A' &&
+           message[end + 1] <= 'Z') {
+        end = std::min(message.find_first_of(" ,.;:!?()\"\n", end + 1), message.size());
+    }
+    relative.where = ByteSpan::of_indices(to_index(relative.where.begin()), end);
+}
+
 /// "come detto ieri", "ho detto che": the verb, no nickname.
 bool is_the_verb(std::string_view word_before) {
     constexpr std::array<std::string_view, 22> before{
@@ -268,10 +321,12 @@ ImpersonalMessage make_impersonal(std::string_view message, const Scanner& scann
             result.replaced.push_back(std::move(item));
         }
     }
+    const std::vector<ByteSpan> bare = bare_first_names(message, scanner, options.context);
     for (Finding& relative : own_relatives(message)) {
         if (std::none_of(spans.begin(), spans.end(),
                          [&](const Finding& one) { return overlaps(one.where, relative.where); })) {
             const auto judged = judge_publication(policy, relative);
+            take_in_the_name(message, relative, bare, spans);
             spans.push_back(relative);
             result.replaced.push_back(
                 {std::move(relative), judged.verdict, judged.rule, Suppression::none, {}});
@@ -288,10 +343,19 @@ ImpersonalMessage make_impersonal(std::string_view message, const Scanner& scann
             result.remaining.push_back({IdentifiedBy::name, again.where});
         }
     }
+    const auto told = [&](ByteSpan where) {
+        return std::any_of(result.remaining.begin(), result.remaining.end(),
+                           [&](const auto& other) { return overlaps(where, other.where); });
+    };
     for (const Identifying& one : recognisable(result.text)) {
-        if (std::none_of(result.remaining.begin(), result.remaining.end(),
-                         [&](const auto& other) { return overlaps(one.where, other.where); })) {
+        if (!told(one.where)) {
             result.remaining.push_back(one);
+        }
+    }
+    for (const ByteSpan name : bare_first_names(result.text, scanner, options.context)) {
+        if (!told(name) && (options.allow == nullptr ||
+                            !options.allow->allows(FindingType::person, name.of(result.text)))) {
+            result.remaining.push_back({IdentifiedBy::name, name});
         }
     }
     std::sort(result.remaining.begin(), result.remaining.end(),

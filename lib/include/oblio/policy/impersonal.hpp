@@ -15,7 +15,7 @@ namespace oblio {
 
 /// By what somebody can still be recognised in an impersonal text.
 enum class IdentifiedBy : std::uint8_t {
-    name,     ///< what the scanner still finds: a name, a number, a datum about a person
+    name,     ///< what the scanner still finds, and a first name alone: "Nora non mangia"
     relation, ///< somebody's relative, neighbour, colleague: "il figlio del fornaio"
     role,     ///< a trade or office in one place: "la maestra della scuola di Borgo"
     place,    ///< where somebody lives: "abito in via delle Rose", "il civico 12"
