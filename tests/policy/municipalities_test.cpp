@@ -209,6 +209,12 @@ TEST_CASE("Carpi: each role may do its own part, and the executive approves", "[
     }
 }
 
+TEST_CASE("Carpi: how often access is reviewed stands in the policy's words", "[policy]") {
+    const std::string words = describe(shipped("carpi.json"), Language::italian);
+    CHECK(words.find("(esterno, accesso riveduto ogni 6 mesi)") != std::string::npos);
+    CHECK(words.find("Social media manager (accesso riveduto ogni 12 mesi)") != std::string::npos);
+}
+
 TEST_CASE("Carpi: no personal cases in public spaces", "[policy]") {
     const Policy policy = shipped("carpi.json");
     CHECK(judge_publication(policy, finding(FindingType::person)).verdict == Verdict::block);

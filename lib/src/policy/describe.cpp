@@ -311,10 +311,12 @@ void describe_messages(const Policy& policy, Page& page) {
     }
     page.quote(messages.sentence);
     if (!policy.forwarding.mailbox.empty() || !policy.forwarding.office.empty()) {
-        page.line(page.form("Richieste, segnalazioni e reclami vanno a: {} {} {}",
-                            "Requests, reports and complaints go to: {} {} {}",
-                            policy.forwarding.office, policy.forwarding.mailbox,
-                            policy.forwarding.phone));
+        std::string to = policy.forwarding.office;
+        for (const std::string& part : {policy.forwarding.mailbox, policy.forwarding.phone}) {
+            to += (to.empty() || part.empty() ? "" : " ") + part;
+        }
+        page.line(page.form("Richieste, segnalazioni e reclami vanno a: {}",
+                            "Requests, reports and complaints go to: {}", to));
     }
 }
 
@@ -339,11 +341,13 @@ void describe_people(const Policy& policy, Page& page) {
             powers.push_back(page.say(power_labels[static_cast<std::size_t>(power)]));
         }
         const std::string title = page.italian() ? role.title.it : role.title.en;
-        page.line(fmt::format("{}{}: {}", title.empty() ? role.id : title,
+        const std::string reviewed = page.form(
+            "accesso riveduto ogni {} mesi", "access reviewed every {} months", role.review_months);
+        page.line(fmt::format("{} ({}{}): {}", title.empty() ? role.id : title,
                               !role.external   ? ""
-                              : page.italian() ? " (esterno)"
-                                               : " (external)",
-                              fmt::join(powers, ", ")));
+                              : page.italian() ? "esterno, "
+                                               : "external, ",
+                              reviewed, fmt::join(powers, ", ")));
     }
     std::vector<std::string> approvers;
     for (const std::string& id : policy.approval.roles) {
