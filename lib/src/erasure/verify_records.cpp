@@ -149,7 +149,8 @@ Result<void> Verifier::count_missing(const std::vector<Leaf>& leaves, const std:
             return record.error();
         }
         // Purged by a later plan, with a certificate of its own.
-        *record&& is_later((*record)->generation) ? ++later_ : ++changed;
+        const bool later = *record && is_later((*record)->generation);
+        later ? ++later_ : ++changed;
     }
     return {};
 }

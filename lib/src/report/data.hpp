@@ -93,6 +93,18 @@ struct AuditData {
 [[nodiscard]] Result<AuditData> collect(const Archive& archive, const Policy& policy,
                                         const AuditOptions& options);
 
+/// Conversations that stand so.
+[[nodiscard]] std::int64_t threads_of(const AuditData& data, RetentionStatus status);
+/// Records of which the policy's table for minors decides so.
+[[nodiscard]] std::int64_t decided(const MinorsCounts& counts, MinorsDecision decision);
+
+/// What there is to do, the most urgent first: broken proof, unlawful publication, children,
+/// deadlines, the rest.
+[[nodiscard]] std::vector<AuditAction> actions_of(const AuditData& data, const Policy& policy,
+                                                  const AuditOptions& options);
+/// The figures at the top, with those of the last audit.
+[[nodiscard]] std::vector<AuditFigure> figures_of(const AuditData& data, const Policy& policy);
+
 [[nodiscard]] Audit put_into_tables(const AuditData& data, const Policy& policy,
                                     const AuditOptions& options);
 
