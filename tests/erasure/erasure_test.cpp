@@ -159,6 +159,12 @@ TEST_CASE("Only the approved plan runs, and only as it was approved", "[erasure]
         ExecuteOptions options;
         options.caps = {0.01, 1};
         CHECK(execute_plan(archive, plan.hash, options).error().code == ErrorCode::over_cap);
+        Policy with_dpo = policy;
+        with_dpo.roles.push_back({});
+        with_dpo.roles.back().id = "dpo";
+        CHECK(approve_plan(archive, plan.hash, "la dirigente", "approver", with_dpo, {}, "dpo")
+                  .error()
+                  .code == ErrorCode::not_allowed);
         REQUIRE(approve_plan(archive, plan.hash, "la dirigente", "approver", policy, {},
                              "il segretario")
                     .has_value());

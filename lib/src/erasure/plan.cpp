@@ -412,6 +412,13 @@ Result<Approval> approve_plan(Archive& archive, std::string_view hash, std::stri
         return Error{ErrorCode::not_allowed,
                      "the role " + std::string{role} + " may not approve under this policy"};
     }
+    // Beyond the cap a second person is named, or a role: the DPO's or the desk's is not enough.
+    if (std::find(roles.begin(), roles.end(), over_cap_by) == roles.end() &&
+        std::any_of(policy.roles.begin(), policy.roles.end(),
+                    [&](const PolicyRole& one) { return one.id == over_cap_by; })) {
+        return Error{ErrorCode::not_allowed,
+                     "the role " + std::string{over_cap_by} + " may not approve under this policy"};
+    }
     auto interested = people_of_case(archive, *plan);
     if (!interested) {
         return interested.error();
