@@ -396,3 +396,109 @@ TEST_CASE("An account of a shared name is the subject's where it says the trade 
     CHECK(verdict(trace, 0) != "certain");
     CHECK(verdict(trace, 1) == "certain");
 }
+
+// What the fourth invented town taught, by kind.
+
+TEST_CASE("A surname taken apart into ordinary words is no name where nothing has a capital",
+          "[trace]") {
+    Town town;
+    town.say("1", "Zelinda Dell'Orto", "Io vengo")
+        .say("1", "Ugo Prova", "le galline dell'orto di mio nonno cantano")
+        .say("1", "Ugo Prova", "LE GALLINE DELL'ORTO SONO PIÙ BELLE")
+        .say("1", "Ugo Prova", "chiedete alla signora dell'orto")
+        .say("1", "Ugo Prova", "la dell'orto porta la torta")
+        .say("1", "Ugo Prova", "zelinda dell'orto non manca mai")
+        .say("2", "Berto Pestalana", "Io vengo")
+        .say("2", "Ugo Prova", "chi pesta lana qui si annoia")
+        .say("2", "Ugo Prova", "chiedete a pestalana");
+    const Trace orto = town.trace(R"({"name":"Zelinda Dell'Orto"})");
+    CHECK(verdict(orto, 1) == "excluded");
+    CHECK(verdict(orto, 2) == "review");
+    CHECK(verdict(orto, 3) == "certain");
+    CHECK(verdict(orto, 4) == "certain");
+    CHECK(verdict(orto, 5) == "certain");
+    const Trace lana = town.trace(R"({"name":"Berto Pestalana"})");
+    CHECK(verdict(lana, 7) == "excluded");
+    CHECK(verdict(lana, 8) == "certain");
+}
+
+TEST_CASE("An emperor, a prophet or a numbered king is not the neighbour of that name", "[trace]") {
+    Town town;
+    town.say("1", "Ezechiele Costantino", "Io vengo")
+        .say("1", "Ugo Prova", "Al tempo dell'imperatore Costantino si mangiava meglio")
+        .say("1", "Ugo Prova", "Il profeta Ezechiele lo diceva")
+        .say("1", "Ugo Prova", "Neanche Costantino II avrebbe osato")
+        .say("1", "Ugo Prova", "Il papa Costantino ringrazia")
+        .say("1", "Ugo Prova", "Il solito Costantino");
+    const Trace trace = town.trace(R"({"name":"Ezechiele Costantino"})");
+    CHECK(verdict(trace, 1) == "excluded");
+    CHECK(verdict(trace, 2) == "excluded");
+    CHECK(verdict(trace, 3) == "excluded");
+    CHECK(verdict(trace, 4) == "review");
+    CHECK(verdict(trace, 5) == "certain");
+}
+
+TEST_CASE("A bare name that everybody uses for a figure or a country is asked", "[trace]") {
+    Town town;
+    town.say("1", "Noè Fittizi", "Io vengo")
+        .say("1", "Ugo Prova", "Con questa pioggia ci vorrebbe Noè e tutta la barca")
+        .say("1", "Ugo Prova", "Grazie Noè")
+        .say("1", "Ugo Prova", "Noè, porta la barca")
+        .say("1", "Ugo Prova", "Noè non si discute", 0)
+        .say("2", "Italia Fittizi", "Io vengo")
+        .say("2", "Ugo Prova", "Viva Italia, e anche la Francia")
+        .say("2", "Ugo Prova", "Che partita, Italia senza fiato")
+        .say("2", "Ugo Prova", "Auguri Italia!")
+        .say("3", "Berto Ancona", "Io vengo")
+        .say("3", "Ugo Prova", "Forza Ancona fino alla fine")
+        .say("3", "Ugo Prova", "Il solito Ancona")
+        .say("4", "Noè Fittizi", "Servono due tavoli")
+        .say("4", "Comune", "Bene Noè pensa alle sedie");
+    town.last().visibility = "private";
+    const Trace figure = town.trace(R"({"name":"Noè Fittizi"})");
+    CHECK(verdict(figure, 1) == "review");
+    CHECK(verdict(figure, 2) == "certain");
+    CHECK(verdict(figure, 3) == "certain");
+    CHECK(verdict(figure, 4) == "certain");
+    CHECK(verdict(figure, 13) == "certain");
+    const Trace country = town.trace(R"({"name":"Italia Fittizi"})");
+    CHECK(verdict(country, 6) == "review");
+    CHECK(verdict(country, 7) == "review");
+    CHECK(verdict(country, 8) == "certain");
+    const Trace town_name = town.trace(R"({"name":"Berto Ancona"})");
+    CHECK(verdict(town_name, 10) == "review");
+    CHECK(verdict(town_name, 11) == "certain");
+}
+
+TEST_CASE(
+    "What the office writes to a given number is addressed; a name in it is judged for itself",
+    "[trace]") {
+    const std::string subject =
+        R"({"name":"Zelinda Amaranto","phones":["316 5550101"],"occupation":"sarta"})";
+    Town town;
+    const auto reply = [&town](const std::string& text) {
+        town.say("w", "Comune", text);
+        town.last().visibility = "private";
+        town.last().author_role = "channel";
+        town.last().recipients = {{std::nullopt, "+39 316 555 0101", "+393165550101"}};
+    };
+    reply("Buongiorno, in cosa possiamo aiutarla?");
+    reply("L'assessora Amaranto ha un altro recapito");
+    reply("Confermiamo l'appuntamento a Zelinda Amaranto");
+    reply("Il suo numero è 316 5550101?");
+    const Trace trace = town.trace(subject);
+    CHECK(verdict(trace, 0) == "addressed");
+    CHECK(verdict(trace, 1) == "addressed");
+    CHECK(trace.addressed.at(0).spans.size() == 2);
+    CHECK(verdict(trace, 2) == "certain");
+    CHECK(verdict(trace, 3) == "certain");
+}
+
+TEST_CASE("Who speaks of an office once held is asked; a paper to fetch something is no office",
+          "[trace]") {
+    Town town;
+    town.say("1", "Zelinda Amaranto", "Quando avevo la delega lo facevamo gratis")
+        .say("2", "Berto Finto", "Avevo la delega di mia madre per il pacco");
+    CHECK(verdict(town.trace(R"({"name":"Zelinda Amaranto"})"), 0) == "review");
+    CHECK(verdict(town.trace(R"({"name":"Berto Finto"})"), 1) == "certain");
+}

@@ -321,6 +321,24 @@ bool claims_office(const Document& document) {
         if (as && has_stem(offices, document.text(tokens[i + 1]))) {
             return true;
         }
+        // "quando avevo la delega", "ero in giunta", "il mio mandato"; a paper that lets one fetch
+        // something is a "delega di" or "per" somebody.
+        constexpr std::array<std::string_view, 6> held{"avevo", "ero", "tenevo",
+                                                       "mio",   "mia", "lasciato"};
+        constexpr std::array<std::string_view, 4> bodies{"giunta", "mandato", "delega",
+                                                         "assessorato"};
+        if (std::find(held.begin(), held.end(), word) == held.end()) {
+            continue;
+        }
+        for (std::size_t at = i + 1; at < tokens.size() && at < i + 3; ++at) {
+            const std::string_view after =
+                at + 1 < tokens.size() ? document.text(tokens[at + 1]) : std::string_view{};
+            if (std::find(bodies.begin(), bodies.end(), document.text(tokens[at])) !=
+                    bodies.end() &&
+                after != "di" && after != "per" && after != "a") {
+                return true;
+            }
+        }
     }
     return false;
 }

@@ -22,6 +22,7 @@ public:
         case Exclusion::firm:
             return {MentionClass::excluded, 0, {Phrase::firm}};
         case Exclusion::other_person:
+        case Exclusion::figure:
             return {MentionClass::excluded, 0, {Phrase::part_of_other_name}};
         case Exclusion::common_word:
             return judge_ordinary(record, match);
@@ -77,6 +78,12 @@ private:
             match.form == NameForm::nickname && asked_about(document) == match.parts.front();
         if (asked && is_answered_fully(record)) {
             return {MentionClass::certain, 0.9, {Phrase::nickname, Phrase::answers_full_name}};
+        }
+        // "lo presti": a surname in capitals throughout, or in an answer to who bears it, is asked.
+        if (match.form == NameForm::surname && match.end_token - match.first_token > 1 &&
+            (answered_subject(record) != nullptr ||
+             (document.all_capitals() && scene_.has_subject(record)))) {
+            return {MentionClass::review, 0.3, {Phrase::surname, Phrase::ordinary_too}};
         }
         const bool whole = match.form == NameForm::full;
         const bool personal =
@@ -307,6 +314,9 @@ private:
         const bool both = match.parts.size() > 1 && match.parts.front() != match.parts.back();
         const bool here =
             scene_.has_subject(record) || (both && (thread.subject_wrote || thread.subject_named));
+        if (here && may_be_byword(record, match)) {
+            return {MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
+        }
         if (here && !rival) {
             return {MentionClass::certain, 0.9, {what, Phrase::subject_in_thread}};
         }
@@ -332,6 +342,13 @@ private:
                                    : document.text(document.tokens()[match.first_token - 1]);
         return letters.back() != 'i' ||
                std::find(singular.begin(), singular.end(), before) == singular.end();
+    }
+
+    /// In a private conversation with the subject the name is the subject's.
+    bool may_be_byword(const CorpusRecord& record, const NameMatch& match) {
+        const bool among_us =
+            record.record.is_private() && scene_.threads[record.thread].subject_wrote;
+        return !among_us && is_byword(*record.document, match);
     }
 
     /// The record surely names the subject in full.
@@ -395,7 +412,8 @@ private:
         }
         const bool here = scene_.has_subject(record);
         // A nickname is a word of its own: written small it needs the subject to be spoken to.
-        const bool faint = match.loose || (nickname && !match.capitalised);
+        const bool faint =
+            match.loose || (nickname && !match.capitalised) || may_be_byword(record, match);
         if (here && !rival && !faint) {
             return {MentionClass::certain, 0.88, {what, Phrase::subject_in_thread}};
         }

@@ -1,6 +1,8 @@
 // lib/src/subject/name_context.cpp: what stands beside a match, and makes it a place, a firm, a
 // family or somebody else.
+#include "subject/introductions.hpp"
 #include "subject/name_match.hpp"
+#include "subject/small_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -157,6 +159,60 @@ Exclusion by_article(const std::vector<std::string_view>& before) {
                                          : Exclusion::none;
 }
 
+// What makes a bare name that of a figure of history or faith. General knowledge.
+constexpr std::array<std::string_view, 8> figures_titles{
+    "imperatore", "imperatrice", "faraone", "profeta", "apostolo", "evangelista", "zar", "zarina"};
+// The same, where a father, a winner or a joke may be meant.
+constexpr std::array<std::string_view, 8> maybe_titles{"papa",        "re",    "regina", "principe",
+                                                       "principessa", "conte", "duca",   "dea"};
+
+/// "l'imperatore Adriano", "Adriano imperatore", "Silvestro II"; "papa Silvestro" is asked.
+Exclusion by_figure(const Document& document, const NameMatch& match) {
+    constexpr std::array<std::string_view, 15> numerals{"ii",   "iii", "iv",  "vi",   "vii",
+                                                        "viii", "ix",  "xi",  "xii",  "xiii",
+                                                        "xiv",  "xv",  "xvi", "xxii", "xxiii"};
+    const auto before = words_before(document, match.first_token, 1);
+    const auto& tokens = document.tokens();
+    const bool next = adjacent_word(document, match.end_token);
+    const std::string_view after = next ? document.text(tokens[match.end_token]) : "";
+    const bool numbered =
+        one_of(numerals, after) && tokens[match.end_token].letters == LetterCase::upper;
+    if (numbered || one_of(figures_titles, after) ||
+        (!before.empty() && one_of(figures_titles, before[0]))) {
+        return Exclusion::figure;
+    }
+    return !before.empty() && one_of(maybe_titles, before[0]) ? Exclusion::thing : Exclusion::none;
+}
+
+/// A surname taken apart into ordinary words, where capitals say nothing: "me lo presti", "la
+/// macchina dell'amico". A title, an article or a preposition before it makes it a name again: two
+/// of them do not stand side by side ("a lo presti", "la dell'amico").
+bool is_phrase(const Document& document, const NameMatch& match, const NameKnowledge& known) {
+    constexpr std::array<std::string_view, 12> titles{
+        "sig",        "signor",  "signora",   "sigra", "dott",    "dottor",
+        "dottoressa", "dottore", "professor", "prof",  "maestra", "maestro"};
+    constexpr std::array<std::string_view, 12> leads{"a",  "da", "di",   "con", "per",   "il",
+                                                     "la", "al", "alla", "del", "della", "dalla"};
+    const auto& tokens = document.tokens();
+    std::size_t words = 0;
+    for (std::size_t i = match.first_token; i < match.end_token; ++i) {
+        if (tokens[i].kind != TokenKind::word) {
+            continue;
+        }
+        ++words;
+        const std::string_view word = document.text(tokens[i]);
+        if (!is_small_word(word) && !is_ordinary(word, known)) {
+            return false;
+        }
+    }
+    const auto before = words_before(document, match.first_token, 1);
+    const bool led =
+        !before.empty() &&
+        (one_of(titles, before[0]) ||
+         (one_of(leads, before[0]) && is_small_word(document.text(tokens[match.first_token]))));
+    return words > 1 && !led;
+}
+
 /// "Fittizi & figli", "Fittizi e C.".
 bool has_partners(const Document& document, std::size_t end) {
     constexpr std::array<std::string_view, 5> partners{"figli", "figlio", "c", "soci", "co"};
@@ -190,6 +246,57 @@ bool is_ordinary(std::string_view word, const NameKnowledge& known) {
                        [&](char ending) { return known.is_common_word(stem + ending); });
 }
 
+bool is_byword(const Document& document, const NameMatch& match) {
+    // Countries, regions and towns whose names Italians bear, and figures whom one name is enough
+    // for. General knowledge; a name that is missing is judged as any other.
+    constexpr std::array<std::string_view, 58> places{
+        "italia",  "argentina", "francia", "germania", "spagna",  "grecia",  "olanda",
+        "austria", "albania",   "romania", "bulgaria", "georgia", "libia",   "tunisia",
+        "india",   "asia",      "america", "africa",   "europa",  "brasile", "inghilterra",
+        "svezia",  "polonia",   "russia",  "turchia",  "roma",    "milano",  "napoli",
+        "torino",  "firenze",   "venezia", "genova",   "palermo", "bologna", "verona",
+        "siena",   "catania",   "messina", "ferrara",  "ancona",  "pavia",   "vienna",
+        "lucca",   "trento",    "trieste", "mantova",  "modena",  "parma",   "piacenza",
+        "lodi",    "como",      "brescia", "bergamo",  "sicilia", "toscana", "calabria",
+        "lazio",   "umbria"};
+    constexpr std::array<std::string_view, 36> figures{
+        "mose",      "noe",      "gesu",   "abramo", "isacco",  "giobbe",  "lazzaro",   "salomone",
+        "sansone",   "golia",    "caino",  "abele",  "adamo",   "giuda",   "erode",     "pilato",
+        "ulisse",    "achille",  "enea",   "ercole", "nettuno", "venere",  "cesare",    "nerone",
+        "attila",    "annibale", "dante",  "omero",  "socrate", "platone", "archimede", "napoleone",
+        "cleopatra", "otello",   "amleto", "romeo"};
+    constexpr std::array<std::string_view, 22> greetings{
+        "grazie", "bravo",  "brava",  "ciao",    "auguri", "caro",   "cara",  "complimenti",
+        "saluti", "grande", "signor", "signora", "sig",    "nonno",  "nonna", "zio",
+        "zia",    "mamma",  "babbo",  "don",     "suor",   "maestro"};
+    constexpr std::array<std::string_view, 8> cheers{"forza", "viva", "evviva", "w",
+                                                     "tifo",  "tifa", "contro", "abbasso"};
+    constexpr std::array<std::string_view, 14> far{
+        "calcio",     "partita", "partite", "gol",     "nazionale", "mondiale",   "mondiali",
+        "campionato", "tifosi",  "vacanza", "viaggio", "volo",      "ambasciata", "emigrato"};
+    if (match.parts.size() != 1) {
+        return false;
+    }
+    const bool place = one_of(places, match.parts.front());
+    if (!place && !one_of(figures, match.parts.front())) {
+        return false;
+    }
+    const auto& tokens = document.tokens();
+    const auto before = words_before(document, match.first_token, 2);
+    const bool greeted = std::any_of(before.begin(), before.end(), [&](std::string_view word) {
+        return one_of(greetings, word);
+    });
+    // A comma calls somebody only where the name stands first.
+    const bool comma =
+        match.end_token < tokens.size() && document.text(tokens[match.end_token]) == ",";
+    if (greeted || (speaks_to(document, match) && (!comma || match.first_token == 0))) {
+        return false;
+    }
+    return !place || (!before.empty() && one_of(cheers, before[0])) ||
+           std::any_of(tokens.begin(), tokens.end(),
+                       [&](const Token& token) { return one_of(far, document.text(token)); });
+}
+
 Exclusion exclusion_of(const Document& document, const NameMatch& match, const NameProfile& profile,
                        const NameKnowledge& known) {
     const auto& tokens = document.tokens();
@@ -217,8 +324,15 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     if (!alone) {
         return Exclusion::none;
     }
+    if (const Exclusion figure = by_figure(document, match); figure != Exclusion::none) {
+        return figure;
+    }
     const auto before = words_before(document, match.first_token, 2);
     if (match.form == NameForm::surname) {
+        if ((document.all_lower() || document.all_capitals()) &&
+            is_phrase(document, match, known)) {
+            return Exclusion::common_word;
+        }
         if (const Exclusion plural = by_article(before); plural != Exclusion::none) {
             return plural;
         }

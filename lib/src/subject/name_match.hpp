@@ -48,6 +48,7 @@ enum class Exclusion : std::uint8_t {
     place,        ///< a street, a school, a saint, a monument
     firm,         ///< a business
     other_person, ///< part of somebody else's full name
+    figure,       ///< an emperor, a prophet, a king with a number
     common_word,  ///< written small, and an ordinary word
     family,       ///< `i Fittizi`: all who bear the surname
     thing,        ///< the surname begins what looks like a name of something
@@ -61,6 +62,10 @@ enum class Exclusion : std::uint8_t {
 
 /// An ordinary word of Italian, in some form of it; `word` is folded.
 [[nodiscard]] bool is_ordinary(std::string_view word, const NameKnowledge& known);
+
+/// A bare name that is also a country's or a town's, or that of one figure everybody knows, where
+/// nobody is greeted or spoken to: "forza Argentina", "nemmeno Noè ne ha vista tanta".
+[[nodiscard]] bool is_byword(const detect::Document& document, const NameMatch& match);
 
 /// Looks at what stands beside a match.
 [[nodiscard]] Exclusion exclusion_of(const detect::Document& document, const NameMatch& match,

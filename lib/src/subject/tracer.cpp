@@ -9,6 +9,7 @@
 #include "subject/terms.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -80,7 +81,17 @@ private:
         const Names names = judge_names(record, identified, mention);
         if (mention.spans.empty()) {
             decide_unnamed(record, account, names, std::move(mention));
-        } else if (!identified && names_only_in_fields(mention)) {
+        } else if (only_reached(mention)) {
+            // Rule 10: the office's side of the conversation. Its fields go with the subject's
+            // messages; its words are not the subject's, and names in them are asked.
+            if (names.best && names.best->decision == MentionClass::review) {
+                mention.spans.insert(mention.spans.end(), names.unsure.begin(), names.unsure.end());
+                mention.decision = MentionClass::review;
+                mention.score = names.best->score;
+                mention.why.push_back(reason_string(names.best->why));
+                put(std::move(mention));
+                return;
+            }
             mention.role = MentionRole::addressed;
             mention.score = 0.3;
             trace_.addressed.push_back(std::move(mention));
@@ -219,12 +230,14 @@ private:
                !introduces_anybody(*record.document);
     }
 
-    /// Every span is a string in which the platform names whom the record reaches.
-    static bool names_only_in_fields(const Mention& mention) {
-        return std::none_of(
-            mention.spans.begin(), mention.spans.end(), [](const MentionSpan& span) {
-                return span.field.field == Field::text || span.field.field == Field::title ||
-                       span.field.field == Field::side_text;
+    /// Every span is a string in which the platform names whom the record answers or reaches.
+    static bool only_reached(const Mention& mention) {
+        constexpr std::array<Field, 5> reached{
+            Field::reply_to_author_name, Field::reply_to_author_handle, Field::reply_to_author_id,
+            Field::recipient_name, Field::recipient_handle};
+        return std::all_of(
+            mention.spans.begin(), mention.spans.end(), [&reached](const MentionSpan& span) {
+                return std::find(reached.begin(), reached.end(), span.field.field) != reached.end();
             });
     }
 
