@@ -81,6 +81,9 @@ TEST_CASE("The index holds what a sorted set would, after batches of any size", 
         }
         std::sort(records.begin(), records.end());
         auto found = index.records(key).value();
+        const auto some = index.records(key, 3).value();
+        CHECK(some == std::vector(found.begin(),
+                                  found.begin() + std::min<std::ptrdiff_t>(std::ssize(found), 3)));
         std::sort(found.begin(), found.end());
         CHECK(found == records);
         CHECK(index.any_record(key).value().has_value() == !records.empty());

@@ -218,6 +218,10 @@ std::int64_t Database::changes() const {
     return sqlite3_changes64(handle_.get());
 }
 
+bool Database::in_transaction() const {
+    return sqlite3_get_autocommit(handle_.get()) == 0;
+}
+
 Result<void> Database::empty_log() {
     const auto until = std::chrono::steady_clock::now() + wait_;
     for (;;) {
@@ -267,6 +271,22 @@ Result<void> Database::copy_to(const std::filesystem::path& target) {
 
 std::string Database::version() {
     return sqlite3_libversion();
+}
+
+Result<Reading> Reading::begin(Database& database) {
+    if (database.in_transaction()) {
+        return Reading{nullptr};
+    }
+    if (auto begun = database.execute("BEGIN"); !begun) {
+        return begun.error();
+    }
+    return Reading{&database};
+}
+
+Reading::~Reading() {
+    if (database_ != nullptr) {
+        [[maybe_unused]] const auto ended = database_->execute("COMMIT"); // nothing was written
+    }
 }
 
 Result<Transaction> Transaction::begin(Database& database) {

@@ -83,6 +83,7 @@ public:
     /// The single integer that `sql` gives. Errors: damaged if it gives none.
     Result<std::int64_t> integer(std::string_view sql);
     [[nodiscard]] std::int64_t changes() const;
+    [[nodiscard]] bool in_transaction() const;
 
     /// Moves the log into the file and cuts it to 0 bytes, waiting for readers as long as the
     /// database was opened to wait. Errors: locked if a reader stayed; call again.
@@ -106,6 +107,22 @@ private:
     std::unique_ptr<sqlite3, Close> handle_;
     std::string name_;
     std::chrono::milliseconds wait_{};
+};
+
+/// One read transaction: what is read while it lives is of one moment, and the file is locked once
+/// and not for each question. Part of an open transaction, if there is one. It holds up
+/// empty_log(), so it is for work of a second at most.
+class Reading {
+public:
+    /// Errors: locked, io.
+    static Result<Reading> begin(Database& database);
+    Reading(Reading&& other) noexcept : database_{std::exchange(other.database_, nullptr)} {}
+    Reading& operator=(Reading&&) = delete;
+    ~Reading();
+
+private:
+    explicit Reading(Database* database) : database_{database} {}
+    Database* database_; ///< nullptr: nothing to end
 };
 
 /// One write transaction; rolled back in the destructor unless committed.

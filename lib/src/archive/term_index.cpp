@@ -22,9 +22,8 @@ constexpr std::string_view next_block =
     "SELECT first, block, entries FROM term_first JOIN term_block ON id = block "
     "WHERE first > ?1 ORDER BY first LIMIT 1";
 constexpr std::string_view blocks_between =
-    "SELECT entries FROM term_first JOIN term_block ON id = block WHERE first >= "
-    "coalesce((SELECT max(first) FROM term_first WHERE first <= ?1), ?1) AND first <= ?2 "
-    "ORDER BY first";
+    "SELECT entries FROM term_first JOIN term_block ON id = block "
+    "WHERE first > ?1 AND first <= ?2 ORDER BY first";
 
 /// The rows in the bytes of a block; zeros end them (no record has the number 0).
 std::vector<TermRow> rows_in(std::span<const std::byte> bytes) {
@@ -94,7 +93,21 @@ struct TermIndex::Block {
     std::vector<TermRow> rows;
 };
 
+/// Most walks end in the block they begin in: the directory is then asked once.
 Result<void> TermIndex::walk(const TermRow& low, const TermRow& high, const Visit& visit) {
+    /// False once `visit` or the order of the rows says that nothing more is to come.
+    const auto go_on = [&](const std::vector<TermRow>& rows) {
+        const auto from = std::lower_bound(rows.begin(), rows.end(), low);
+        const auto to = std::upper_bound(from, rows.end(), high);
+        return visit({from, to}) && to == rows.end();
+    };
+    auto first = read_block(block_at, low);
+    if (!first) {
+        return first.error();
+    }
+    if (*first && !go_on((*first)->rows)) {
+        return {};
+    }
     auto query = store_.statement(blocks_between);
     if (!query) {
         return query.error();
@@ -106,23 +119,20 @@ Result<void> TermIndex::walk(const TermRow& low, const TermRow& high, const Visi
         if (!more) {
             return more.error();
         }
-        if (!*more) {
-            return {};
-        }
-        const std::vector<TermRow> rows = rows_in((*query)->blob(0));
-        const auto from = std::lower_bound(rows.begin(), rows.end(), low);
-        const auto to = std::upper_bound(from, rows.end(), high);
-        if (!visit({from, to})) {
+        if (!*more || !go_on(rows_in((*query)->blob(0)))) {
             return {};
         }
     }
 }
 
-Result<std::vector<RecordRow>> TermIndex::records(const BlindKey& key) {
+Result<std::vector<RecordRow>> TermIndex::records(const BlindKey& key, std::size_t at_most) {
     std::vector<RecordRow> found;
     auto walked = walk(TermRow::of(shortened(key), RecordRow{}), TermRow::of(key, last_record),
                        [&](std::span<const TermRow> rows) {
                            for (const TermRow& row : rows) {
+                               if (found.size() == at_most) {
+                                   return false;
+                               }
                                if (row.key() == key) {
                                    found.push_back(row.row());
                                }
@@ -136,21 +146,11 @@ Result<std::vector<RecordRow>> TermIndex::records(const BlindKey& key) {
 }
 
 Result<std::optional<RecordRow>> TermIndex::any_record(const BlindKey& key) {
-    std::optional<RecordRow> found;
-    auto walked = walk(TermRow::of(shortened(key), RecordRow{}), TermRow::of(key, last_record),
-                       [&](std::span<const TermRow> rows) {
-                           for (const TermRow& row : rows) {
-                               if (row.key() == key) {
-                                   found = row.row();
-                                   return false;
-                               }
-                           }
-                           return true;
-                       });
-    if (!walked) {
-        return walked.error();
+    auto found = records(key, 1);
+    if (!found) {
+        return found.error();
     }
-    return found;
+    return found->empty() ? std::optional<RecordRow>{} : std::optional{found->front()};
 }
 
 Result<std::vector<TermRow>> TermIndex::rows(const BlindKey& key, RecordRow row) {

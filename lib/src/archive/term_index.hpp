@@ -33,6 +33,7 @@ struct TermRow {
     friend auto operator<=>(const TermRow&, const TermRow&) noexcept = default;
 };
 
+constexpr std::size_t no_limit = static_cast<std::size_t>(-1);
 constexpr std::size_t block_rows = 338; // 4056 bytes: the most that stays in one page of 4096
 
 /// The index in an open archive. Borrows the store. Threads: one thread at a time.
@@ -40,8 +41,8 @@ class TermIndex {
 public:
     explicit TermIndex(Archive::Store& store) : store_{store} {}
 
-    /// The records of a key, in order. Time: a probe and the rows given.
-    Result<std::vector<RecordRow>> records(const BlindKey& key);
+    /// The records of a key, in order; the first `at_most`. Time: a probe and the rows given.
+    Result<std::vector<RecordRow>> records(const BlindKey& key, std::size_t at_most = no_limit);
     /// One of them.
     Result<std::optional<RecordRow>> any_record(const BlindKey& key);
     /// The rows of a record under a key, which may be shortened.

@@ -1,6 +1,8 @@
 // lib/src/subject/corpus.cpp
 #include "subject/corpus.hpp"
 
+#include "archive/store.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -9,9 +11,11 @@ namespace {
 
 class ArchiveCorpus final : public Corpus {
 public:
-    explicit ArchiveCorpus(const Archive& archive) : archive_{archive} {}
-    Result<std::vector<IndexHit>> hits(IndexKind kind, const std::string& value) override {
-        return archive_.records_with(kind, value);
+    ArchiveCorpus(const Archive& archive, sqlite::Reading reading)
+        : archive_{archive}, reading_{std::move(reading)} {}
+    Result<std::vector<RecordRow>> hits(IndexKind kind, const std::string& value,
+                                        std::size_t at_most) override {
+        return archive_.store().terms.records(archive_.blind_key(kind, value), at_most);
     }
     Result<std::vector<RecordRow>> thread_rows(const std::string& thread) override {
         return archive_.thread_records(archive_.blind_key(IndexKind::thread, thread));
@@ -32,6 +36,7 @@ protected:
 
 private:
     const Archive& archive_;
+    sqlite::Reading reading_;
 };
 
 class MemoryCorpus final : public Corpus {
@@ -43,8 +48,8 @@ public:
             const auto row = RecordRow{static_cast<std::int64_t>(i)};
             for (const IndexTerm& term : terms(records[i], findings[i])) {
                 auto& places = hits_[{term.kind, term.value}];
-                if (places.empty() || places.back().row != row) {
-                    places.push_back({row});
+                if (places.empty() || places.back() != row) {
+                    places.push_back(row);
                 }
             }
             threads_[thread_value(records[i])].push_back(row);
@@ -55,9 +60,15 @@ public:
             });
         }
     }
-    Result<std::vector<IndexHit>> hits(IndexKind kind, const std::string& value) override {
+    Result<std::vector<RecordRow>> hits(IndexKind kind, const std::string& value,
+                                        std::size_t at_most) override {
         const auto found = hits_.find({kind, value});
-        return found == hits_.end() ? std::vector<IndexHit>{} : found->second;
+        if (found == hits_.end()) {
+            return std::vector<RecordRow>{};
+        }
+        const std::span<const RecordRow> all{found->second};
+        const auto first = all.first(std::min(at_most, all.size()));
+        return std::vector<RecordRow>{first.begin(), first.end()};
     }
     Result<std::vector<RecordRow>> thread_rows(const std::string& thread) override {
         const auto found = threads_.find(thread);
@@ -78,7 +89,7 @@ private:
 
     std::span<const Record> records_;
     std::span<const std::vector<FieldFinding>> findings_;
-    std::map<std::pair<IndexKind, std::string>, std::vector<IndexHit>> hits_;
+    std::map<std::pair<IndexKind, std::string>, std::vector<RecordRow>> hits_;
     std::map<std::string, std::vector<RecordRow>> threads_;
 };
 
@@ -99,8 +110,12 @@ Result<const CorpusRecord*> Corpus::get(RecordRow row) {
     return static_cast<const CorpusRecord*>(slot.get());
 }
 
-std::unique_ptr<Corpus> archive_corpus(const Archive& archive) {
-    return std::make_unique<ArchiveCorpus>(archive);
+Result<std::unique_ptr<Corpus>> archive_corpus(const Archive& archive) {
+    auto reading = sqlite::Reading::begin(*archive.store().database);
+    if (!reading) {
+        return reading.error();
+    }
+    return std::unique_ptr<Corpus>{std::make_unique<ArchiveCorpus>(archive, std::move(*reading))};
 }
 
 std::unique_ptr<Corpus> memory_corpus(std::span<const Record> records,

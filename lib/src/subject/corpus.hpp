@@ -33,8 +33,12 @@ struct CorpusRecord {
 class Corpus {
 public:
     virtual ~Corpus() = default;
-    /// Every place of a term, by row.
-    virtual Result<std::vector<IndexHit>> hits(IndexKind kind, const std::string& value) = 0;
+    /// The rows of a term, in order; the first `at_most`.
+    virtual Result<std::vector<RecordRow>> hits(IndexKind kind, const std::string& value,
+                                                std::size_t at_most) = 0;
+    Result<std::vector<RecordRow>> hits(IndexKind kind, const std::string& value) {
+        return hits(kind, value, static_cast<std::size_t>(-1));
+    }
     /// The rows of a thread, in order of time.
     virtual Result<std::vector<RecordRow>> thread_rows(const std::string& thread) = 0;
     /// Opens a record once; the reference lives as long as the corpus.
@@ -47,8 +51,9 @@ private:
     std::map<RecordRow, std::unique_ptr<CorpusRecord>> opened_;
 };
 
-/// The records of an archive. Borrows it.
-[[nodiscard]] std::unique_ptr<Corpus> archive_corpus(const Archive& archive);
+/// The records of an archive, all of one moment. Borrows it; nothing may be written to it while
+/// the corpus lives. Errors: locked, io.
+[[nodiscard]] Result<std::unique_ptr<Corpus>> archive_corpus(const Archive& archive);
 
 /// Records in memory, indexed by the terms that `terms` gives. Borrows all.
 [[nodiscard]] std::unique_ptr<Corpus>

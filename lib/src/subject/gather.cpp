@@ -10,7 +10,8 @@
 namespace oblio::subject {
 namespace {
 
-/// A bare first name is looked at in at most so many records outside the subject's own threads.
+/// A bare first name, or a nickname that the archive declares, is looked at in at most so many
+/// records outside the subject's own threads; how many were left out is said.
 constexpr std::size_t bare_first_names = 200;
 
 class Gatherer {
@@ -33,9 +34,7 @@ private:
         if (!hits) {
             return hits.error();
         }
-        for (const IndexHit& hit : *hits) {
-            rows.insert(hit.row);
-        }
+        rows.insert(hits->begin(), hits->end());
         return {};
     }
 
@@ -79,12 +78,13 @@ private:
         // Accounts that show no surname: "Lino", "MT".
         for (const auto* list : {&scene_.profile.given, &scene_.profile.diminutives}) {
             for (const std::string& token : *list) {
-                std::set<RecordRow> named;
-                if (auto done = probe(IndexKind::account_token, token, named); !done) {
-                    return done;
+                const auto named =
+                    scene_.corpus.hits(IndexKind::account_token, token, bare_first_names + 1);
+                if (!named) {
+                    return named.error();
                 }
-                if (named.size() <= bare_first_names) {
-                    rows.insert(named.begin(), named.end());
+                if (named->size() <= bare_first_names) {
+                    rows.insert(named->begin(), named->end());
                 }
             }
         }
@@ -197,11 +197,15 @@ private:
                 insert_sorted(scene_.profile.diminutives, nickname);
             }
             insert_sorted(scene_.profile.nicknames, nickname);
-            std::set<RecordRow> rows;
-            if (auto done = probe(IndexKind::name_token, nickname, rows); !done) {
-                return done;
+            const auto rows =
+                scene_.corpus.hits(IndexKind::name_token, nickname, bare_first_names + 1);
+            if (!rows) {
+                return rows.error();
             }
-            for (const RecordRow row : rows) {
+            if (rows->size() > bare_first_names) {
+                continue; // many are called so: as a bare first name, below
+            }
+            for (const RecordRow row : *rows) {
                 if (auto added = add_row(row); !added) {
                     return added;
                 }
@@ -418,18 +422,22 @@ private:
 
     /// First names alone, elsewhere: candidates for review, if there are not too many.
     Result<void> add_bare_first_names() {
-        std::set<RecordRow> rows;
+        std::vector<RecordRow> rows; // there may be many
         for (const auto* list :
              {&scene_.profile.given, &scene_.profile.diminutives, &scene_.profile.nicknames}) {
             for (const std::string& token : *list) {
                 if (token.size() < 4) {
                     continue;
                 }
-                if (auto done = probe(IndexKind::name_token, token, rows); !done) {
-                    return done;
+                const auto named = scene_.corpus.hits(IndexKind::name_token, token);
+                if (!named) {
+                    return named.error();
                 }
+                rows.insert(rows.end(), named->begin(), named->end());
             }
         }
+        std::sort(rows.begin(), rows.end());
+        rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
         std::vector<RecordRow> fresh;
         std::set_difference(rows.begin(), rows.end(), scene_.rows.begin(), scene_.rows.end(),
                             std::back_inserter(fresh));

@@ -93,21 +93,21 @@ Result<std::vector<Quote>> find_quotes(Corpus& corpus, std::span<const SaidWords
                 if (!hits) {
                     return hits.error();
                 }
-                for (const IndexHit& hit : *hits) {
-                    const auto record = corpus.get(hit.row);
+                for (const RecordRow row : *hits) {
+                    const auto record = corpus.get(row);
                     if (!record) {
                         return record.error();
                     }
                     const detect::Document& document = *(*record)->document;
                     for (const Passage& passage : passages_of(document)) {
                         if (passage.quoted != quoted || !repeats(words, passage.words) ||
-                            !seen.emplace(hit.row, passage.first_token).second) {
+                            !seen.emplace(row, passage.first_token).second) {
                             continue;
                         }
                         const auto& tokens = document.tokens();
                         quotes.push_back(
-                            {hit.row, document.source_span(tokens[passage.first_token].begin,
-                                                           tokens[passage.end_token - 1].end)});
+                            {row, document.source_span(tokens[passage.first_token].begin,
+                                                       tokens[passage.end_token - 1].end)});
                     }
                 }
             }

@@ -476,7 +476,10 @@ Result<Tracer> Tracer::create(std::span<const std::filesystem::path> pattern_fol
 Result<Trace> Tracer::trace(const Archive& archive, const Subject& subject,
                             const ReviewAnswers& answers) const {
     const auto corpus = archive_corpus(archive);
-    return investigate(*corpus, subject, knowledge_->names, answers);
+    if (!corpus) {
+        return corpus.error();
+    }
+    return investigate(**corpus, subject, knowledge_->names, answers);
 }
 
 Result<Trace> Tracer::trace(std::span<const Record> records,
