@@ -187,18 +187,21 @@ TEST_CASE("A nickname that the archive declares is learned", "[trace]") {
     CHECK(verdict(trace, 1) == "certain");
 }
 
-TEST_CASE("Of a nickname that stands everywhere, what is not looked at is counted", "[trace]") {
-    Town town;
-    town.say("1", "Ugo Prova", "Zelinda Amaranto detta la Faina ha vinto")
-        .say("1", "Ada Finta", "Brava Faina");
-    for (int i = 0; i < 250; ++i) {
-        town.say("f" + std::to_string(i), "Ugo Prova", "Ho visto Faina al mercato");
+TEST_CASE("Of a nickname or initials that stand everywhere, what is not looked at is counted",
+          "[trace]") {
+    for (const std::string text : {"Ho visto Faina al mercato", "Scusate. Z.A. al mercato"}) {
+        Town town;
+        town.say("1", "Ugo Prova", "Zelinda Amaranto detta la Faina ha vinto")
+            .say("1", "Ada Finta", text);
+        for (int i = 0; i < 250; ++i) {
+            town.say("f" + std::to_string(i), "Ugo Prova", text);
+        }
+        const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
+        CHECK(verdict(trace, 0) == "certain");
+        CHECK(verdict(trace, 1) == "certain");
+        CHECK(trace.review.size() == 200);
+        CHECK(trace.bare_first_names_left_out == 50);
     }
-    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
-    CHECK(verdict(trace, 0) == "certain");
-    CHECK(verdict(trace, 1) == "certain");
-    CHECK(trace.review.size() == 200);
-    CHECK(trace.bare_first_names_left_out == 50);
 }
 
 TEST_CASE("A person's answer wins over every rule", "[trace]") {

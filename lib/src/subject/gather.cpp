@@ -10,8 +10,8 @@
 namespace oblio::subject {
 namespace {
 
-/// A bare first name, or a nickname that the archive declares, is looked at in at most so many
-/// records outside the subject's own threads; how many were left out is said.
+/// A bare first name, initials, or a nickname that the archive declares, is looked at in at most so
+/// many records outside the subject's own threads; how many were left out is said.
 constexpr std::size_t bare_first_names = 200;
 
 class Gatherer {
@@ -67,6 +67,12 @@ private:
             }
         }
         for (const std::string& token : strong_tokens(scene_.subject, scene_.profile)) {
+            if (token.ends_with('.')) {
+                if (auto done = probe_initials(token, rows); !done) {
+                    return done;
+                }
+                continue;
+            }
             probes.emplace_back(IndexKind::name_token, token);
             probes.emplace_back(IndexKind::account_token, token);
         }
@@ -92,6 +98,21 @@ private:
             if (auto added = add_row(row); !added) {
                 return added;
             }
+        }
+        return {};
+    }
+
+    /// `P.S.` may be everywhere, and outside the subject's threads it is asked at most.
+    Result<void> probe_initials(const std::string& initials, std::set<RecordRow>& rows) {
+        const auto found =
+            scene_.corpus.hits(IndexKind::name_token, initials, bare_first_names + 1);
+        if (!found) {
+            return found.error();
+        }
+        if (found->size() <= bare_first_names) {
+            rows.insert(found->begin(), found->end());
+        } else {
+            crowded_.push_back(initials);
         }
         return {};
     }
@@ -423,8 +444,8 @@ private:
     /// First names alone, elsewhere: candidates for review, if there are not too many.
     Result<void> add_bare_first_names() {
         std::vector<RecordRow> rows; // there may be many
-        for (const auto* list :
-             {&scene_.profile.given, &scene_.profile.diminutives, &scene_.profile.nicknames}) {
+        for (const auto* list : {&scene_.profile.given, &scene_.profile.diminutives,
+                                 &scene_.profile.nicknames, &crowded_}) {
             for (const std::string& token : *list) {
                 if (token.size() < 4) {
                     continue;
@@ -461,6 +482,7 @@ private:
     }
 
     Scene& scene_;
+    std::vector<std::string> crowded_; ///< initials that stand in too many records
 };
 
 } // namespace
