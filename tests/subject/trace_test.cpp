@@ -199,8 +199,8 @@ TEST_CASE("Of a nickname or initials that stand everywhere, what is not looked a
         const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
         CHECK(verdict(trace, 0) == "certain");
         CHECK(verdict(trace, 1) == "certain");
-        CHECK(trace.review.size() == 200);
-        CHECK(trace.bare_first_names_left_out == 50);
+        CHECK(trace.review.size() <= 200);
+        CHECK(trace.review.size() + trace.bare_first_names_left_out == 250);
     }
 }
 
