@@ -193,12 +193,19 @@ void print_proof(const Session& session, const Verification& proof, bool json) {
                 {{"name", check.name}, {"holds", check.holds}, {"figure", check.figure}});
         }
         fmt::print("{}\n", Json{{"holds", proof.holds},
+                                {"repeated", proof.repeated},
                                 {"checks", std::move(checks)},
                                 {"files", proof.files},
                                 {"bytes", proof.bytes},
                                 {"certificate", proof.file.string()}}
                                .dump());
         return;
+    }
+    if (proof.repeated) {
+        fmt::print("{}\n", session.text("verified before; nothing was read again, the figures are "
+                                        "those of the certificate",
+                                        "già verificata; nulla è stato riletto, le cifre sono "
+                                        "quelle dell'attestato"));
     }
     for (const ProofCheck& check : proof.checks) {
         fmt::print("  {} {:<22} {}\n", check.holds ? "✓" : "✗", check.name, check.figure);

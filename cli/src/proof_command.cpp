@@ -223,6 +223,25 @@ Result<void> may_restore(const Session& session, const ProofOptions& options) {
     return {}; // restore() says what is missing
 }
 
+/// What a person has to know of a restored archive: an erasure may not last in it.
+Exit restored_as(const Session& session, const Replay& done) {
+    if (done.ledger_from_copy) {
+        fmt::print(stderr, "{}\n",
+                   session.text("no ledger but that of the copy: erasures made after it are not "
+                                "known here; repeat them by their certificates",
+                                "nessun registro oltre a quello della copia: le cancellazioni "
+                                "successive qui non sono note; vanno ripetute dagli attestati"));
+    }
+    if (done.unlisted > 0) {
+        fmt::print(stderr, "suppression.jsonl: {}\n",
+                   session.text("entries are missing: an import may bring back what was erased; "
+                                "put the file back from a newer backup of the data",
+                                "mancano voci: un'importazione può far tornare quanto cancellato; "
+                                "rimetti il file da una copia dei dati più recente"));
+    }
+    return done.unlisted > 0 ? Exit::found : Exit::nothing;
+}
+
 Exit put_back(const Session& session, const ProofOptions& options) {
     if (auto may = may_restore(session, options); !may) {
         return session.fail(may.error());
@@ -246,16 +265,18 @@ Exit put_back(const Session& session, const ProofOptions& options) {
         fmt::print("{}\n", Json{{"erasures", done->erasures},
                                 {"purged", done->purged},
                                 {"lost", done->lost},
-                                {"documents", done->documents}}
+                                {"documents", done->documents},
+                                {"unlisted", done->unlisted},
+                                {"ledger_from_copy", done->ledger_from_copy}}
                                .dump());
-        return Exit::nothing;
+        return restored_as(session, *done);
     }
     fmt::print("{}: {}\n{}: {}\n{}: {}\n",
                session.text("erasures repeated", "cancellazioni ripetute"), done->erasures,
                session.text("records erased again", "contenuti di nuovo cancellati"), done->purged,
                session.text("records to be imported again", "contenuti da importare di nuovo"),
                done->lost);
-    return Exit::nothing;
+    return restored_as(session, *done);
 }
 
 Exit show_work(const Session& session, const ProofOptions& options) {

@@ -244,12 +244,59 @@ Result<CaseFacts> RequestActions::facts(const Archive& archive, const Policy& po
     return facts;
 }
 
+/// Before anything is signed: the salt of the citizen's copy exists once, so a place that cannot be
+/// written would lose it.
+Result<void> RequestActions::can_write_copy() const {
+    const std::string& copy = arguments_.citizen_copy;
+    std::error_code failure;
+    if (std::filesystem::is_directory(copy, failure)) {
+        return Error{ErrorCode::io, copy + ": is a directory"};
+    }
+    Files& files = session_.environment().files;
+    const std::string beside = copy + ".try";
+    auto put = files.replace(beside, "");
+    return put ? files.remove(beside) : put;
+}
+
+/// The citizen's copy is made with the certificate or never.
+Result<void> RequestActions::write_copy(const Verification& proof) const {
+    const std::string& copy = arguments_.citizen_copy;
+    if (!proof.holds) {
+        return {};
+    }
+    if (!proof.repeated) {
+        if (copy.empty()) {
+            fmt::print(stderr, "{}\n",
+                       session_.text("no citizen's copy was written (--citizen-copy); its salt is "
+                                     "not kept, so it cannot be made later",
+                                     "nessuna copia per l'interessato (--citizen-copy); il suo "
+                                     "sale non si conserva, quindi non si può fare dopo"));
+            return {};
+        }
+        return session_.environment().files.replace(copy, proof.citizen_copy);
+    }
+    if (copy.empty()) {
+        return {};
+    }
+    const auto there = session_.environment().files.read_all(copy);
+    if (there && there->find(proof.file.stem().string()) != std::string::npos) {
+        return {};
+    }
+    return Error{ErrorCode::not_allowed,
+                 copy + ": the citizen's copy is made with the certificate; its salt was not kept"};
+}
+
 Exit RequestActions::verify() {
     return with_archive(
         "request verify", [&](Archive& archive, const Policy& policy) -> Result<Exit> {
             const auto known = facts(archive, policy);
             if (!known) {
                 return known.error();
+            }
+            if (!arguments_.citizen_copy.empty()) {
+                if (auto can = can_write_copy(); !can) {
+                    return can.error();
+                }
             }
             Progress progress{std::string{session_.text("verify", "verifica")}};
             const auto proof =
@@ -259,12 +306,8 @@ Exit RequestActions::verify() {
             if (!proof) {
                 return proof.error();
             }
-            if (!arguments_.citizen_copy.empty() && !proof->citizen_copy.empty()) {
-                if (auto written = session_.environment().files.replace(arguments_.citizen_copy,
-                                                                        proof->citizen_copy);
-                    !written) {
-                    return written.error();
-                }
+            if (auto written = write_copy(*proof); !written) {
+                return written.error();
             }
             print_proof(session_, *proof, arguments_.json);
             return proof->holds ? Exit::nothing : Exit::found;

@@ -15,7 +15,8 @@ struct RequestArguments {
     ArchiveArguments archive;
     std::string number, subject, kind = "erasure", channel = "email", received, requester;
     std::string requester_role = "self", ground, how, doubt, role, over_cap_by, reason, date, of;
-    std::string answers_file, citizen_copy, text = "receipt", record, until, told, action, corrections;
+    std::string answers_file, citizen_copy, text = "receipt", record, until, told, action,
+                                            corrections;
     int days = -1;
     bool json = false, list = false;
 };
@@ -57,6 +58,8 @@ private:
     [[nodiscard]] Result<Date> day() const { return day_of_option(arguments_.date, "--on"); }
     [[nodiscard]] Result<Date> day_of_option(const std::string& given,
                                              std::string_view option) const;
+    [[nodiscard]] Result<void> can_write_copy() const;
+    [[nodiscard]] Result<void> write_copy(const Verification& proof) const;
     [[nodiscard]] Result<CaseFacts> facts(const Archive& archive, const Policy& policy) const;
 
     const Session& session_;

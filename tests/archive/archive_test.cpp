@@ -157,6 +157,8 @@ TEST_CASE("Another key, a missing key and a passphrase where a file is used are 
 TEST_CASE("A passphrase opens what it made and nothing else does", "[archive]") {
     const TempDir dir;
     TestEnvironment world;
+    CHECK(Archive::create(dir.path() / "E", {{}, ""}, "{}", world.environment()).error().code ==
+          ErrorCode::bad_argument);
     { auto archive = create(dir, world, {{}, "una frase lunga"}); }
     CHECK_FALSE(std::filesystem::exists(dir.path() / "A" / "master.key"));
     CHECK(open(dir, world, {{}, "una frase lunga"}).has_value());

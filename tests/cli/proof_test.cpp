@@ -83,6 +83,50 @@ TEST_CASE("An edited, cut or reordered ledger is found, and the archive refuses 
     CHECK(office.run({"ledger", "verify"}).exit == 0);
 }
 
+TEST_CASE("The certificate says the ground; the citizen's copy is made with it or never",
+          "[cli][proof]") {
+    const Erased office;
+    const auto copy = json::parse(content(office.citizen_copy));
+    CHECK(copy.at("grounds") == json{"G_POLICY"}); // nobody named another one
+    CHECK(copy.contains("salt"));
+    const ProgramRun again =
+        office.step({"verify", office.number, "--json", "--citizen-copy", office.citizen_copy});
+    CHECK(again.exit == 0);
+    CHECK(json::parse(again.out).at("repeated") == true);
+    CHECK(office.step({"verify", office.number}).out.find("verified before") != std::string::npos);
+    const std::string other = (office.dir.path() / "other.json").string();
+    const ProgramRun late = office.step({"verify", office.number, "--citizen-copy", other});
+    CHECK(late.exit == 2);
+    CHECK(says(late, "salt"));
+    CHECK_FALSE(fs::exists(other));
+
+    const Office fresh;
+    const std::string number = fresh.open();
+    fresh.must_step({"identify", number, "--how", "SPID"});
+    CHECK(fresh
+              .step({"keep", number, "generic:1", "--ground", "X17E", "--reason", "causa in corso",
+                     "--until", "2020-01-01"})
+              .exit == 2);
+    fresh.must_step({"plan", number});
+    REQUIRE(fresh.approve(number).exit == 0);
+    fresh.must_step({"execute", number});
+    const std::string nowhere = (fresh.dir.path() / "none" / "copy.json").string();
+    CHECK(fresh.step({"verify", number, "--citizen-copy", nowhere}).exit == 2);
+    CHECK(fresh.state(number) == "executed"); // nothing was signed, so nothing is lost
+    fresh.must_step({"verify", number, "--citizen-copy", other});
+    CHECK(json::parse(content(other)).contains("salt"));
+}
+
+TEST_CASE("A case opened after a restore does not get the number of a certificate's",
+          "[cli][proof]") {
+    const Erased office;
+    REQUIRE(
+        office.run({"archive", "restore", "--data", office.data.string(), "--by", "privacy"}).exit <
+        2);
+    CHECK(office.step({"show", office.number}).exit == 2); // the old database never heard of it
+    CHECK(office.open() > office.number);
+}
+
 TEST_CASE("A plan that was changed after it was made does not run", "[cli][proof]") {
     const Office office;
     const std::string number = office.open();

@@ -35,6 +35,7 @@ TEST_CASE("An erasure: doubt, identity, review, plan, approval, execution, proof
 
     CHECK(says(office.approve(number, "Zelinda Amaranto"), "cannot approve"));
     CHECK(says(office.approve(number, "zelinda AMARANTO"), "cannot approve"));
+    CHECK(says(office.approve(number, "Amaranto  Zelinda"), "cannot approve"));
     CHECK(says(office.approve(number, "privacy"), "cannot approve"));
     CHECK(says(office.approve(number, "manager", "dpo"), "dpo"));
     CHECK(office.step({"execute", number}).exit == 2);

@@ -3,6 +3,8 @@
 #include "oblio/archive/ledger.hpp"
 #include "oblio/erasure/backup.hpp"
 
+#include <fstream>
+
 using namespace oblio;
 using namespace oblio::test;
 
@@ -93,6 +95,39 @@ TEST_CASE("Restoring repeats the erasures made since the backup", "[backup]") {
     }
 }
 
+TEST_CASE("A suppression list that lost entries is found, before an import brings anybody back",
+          "[backup]") {
+    Copies copies;
+    const fs::path list = copies.world.home() / "suppression.jsonl";
+    REQUIRE(verify_ledger(must(copies.world.open())).has_value());
+    const std::string whole = bytes_of_file(list);
+    SECTION("removed") {
+        fs::remove(list);
+    }
+    SECTION("cut off") {
+        fs::resize_file(list, whole.size() / 2);
+    }
+    CHECK(verify_ledger(must(copies.world.open())).error().code == ErrorCode::damaged);
+    const Replay put_back =
+        must(restore(copies.world.home(), copies.copy.data, {}, {}, copies.environment()));
+    CHECK(put_back.unlisted == 1);
+    CHECK_FALSE(put_back.ledger_from_copy);
+    std::ofstream{list, std::ios::binary} << whole;
+    const Replay again =
+        must(restore(copies.world.home(), copies.copy.data, {}, {}, copies.environment()));
+    CHECK(again.unlisted == 0);
+    copies.check_forgotten(again);
+    copies.world.system.clock.time += std::chrono::hours{24 * 4000}; // out of force
+    CHECK(verify_ledger(must(copies.world.open())).has_value());
+    fs::remove(list);
+    CHECK(verify_ledger(must(copies.world.open())).has_value());
+    const auto elsewhere = copies.world.dir.path() / "B";
+    fs::create_directories(elsewhere);
+    fs::copy_file(copies.world.home() / "master.key", elsewhere / "master.key");
+    CHECK(must(restore(elsewhere, copies.copy.data, copies.copy.keys, {}, copies.environment()))
+              .ledger_from_copy);
+}
+
 TEST_CASE("A backup keeps data and keys apart, and its keys come to an end", "[backup]") {
     World world;
     auto archive = world.create();
@@ -103,6 +138,8 @@ TEST_CASE("A backup keeps data and keys apart, and its keys come to an end", "[b
     CHECK(back_up(archive, world.home() / "b", keys, {30, 60}).error().code ==
           ErrorCode::bad_argument);
     const BackupCopy first = must(back_up(archive, data, keys, {30, 60}));
+    CHECK(fs::status(first.data / "archive.db").permissions() ==
+          (fs::perms::owner_read | fs::perms::owner_write));
     CHECK_FALSE(fs::exists(first.data / "keys.slots"));
     CHECK_FALSE(fs::exists(first.keys / "archive.db"));
     CHECK_FALSE(fs::exists(first.keys / "master.key"));

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace oblio {
 namespace {
@@ -74,6 +75,34 @@ Result<std::vector<SuppressionLine>> read_suppression(Archive::Store& store) {
         }
     }
     return lines;
+}
+
+Result<std::uint64_t> unlisted_erasures(Archive::Store& store) {
+    auto lines = read_suppression(store);
+    if (!lines) {
+        return lines.error();
+    }
+    std::map<std::uint64_t, std::uint64_t> listed;
+    for (const SuppressionLine& line : *lines) {
+        ++listed[line.intent];
+    }
+    std::map<std::uint64_t, std::uint64_t> wanted;
+    std::uint64_t unlisted = 0;
+    const Instant now = store.environment.clock.now();
+    for (const LedgerEntry& entry : store.ledger->entries()) {
+        const json data = json::parse(entry.data, nullptr, false);
+        if (entry.operation == "purge-intent" && data.contains("suppress")) {
+            const auto until = parse_instant(data.value("until", ""));
+            if (until && *until > now) {
+                wanted[entry.number] = data.value("suppress", std::uint64_t{0});
+            }
+        } else if (entry.operation == "purge-done" && data.contains("intent")) {
+            const auto intent = data.value("intent", std::uint64_t{0});
+            const auto found = wanted.find(intent);
+            unlisted += found != wanted.end() && listed[intent] < found->second ? 1U : 0U;
+        }
+    }
+    return unlisted;
 }
 
 Result<std::uint64_t> expire_suppression(Archive::Store& store) {

@@ -21,6 +21,9 @@ Result<void> append_suppression(Archive::Store& store, std::uint64_t intent,
                                 std::span<const SuppressionEntry> entries);
 /// All lines; an unfinished last one is left out. Errors: io, damaged.
 Result<std::vector<SuppressionLine>> read_suppression(Archive::Store& store);
+/// How many erasures that are still in force miss entries of theirs in the file, by what the ledger
+/// says of them. Errors: io, damaged.
+Result<std::uint64_t> unlisted_erasures(Archive::Store& store);
 /// Drops what has expired, in the file and in the database; gives how many entries.
 Result<std::uint64_t> expire_suppression(Archive::Store& store);
 

@@ -61,6 +61,9 @@ struct Wrapping {
 Result<Wrapping> new_wrapping(const fs::path& directory, const MasterSecret& secret,
                               Environment environment, bool may_make) {
     if (secret.passphrase) {
+        if (secret.passphrase->empty()) {
+            return Error{ErrorCode::bad_argument, "the passphrase is empty"};
+        }
         std::array<std::byte, 16> salt{};
         environment.random.fill(salt);
         const StretchLimits limits = stretch_limits();

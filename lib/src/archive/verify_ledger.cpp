@@ -1,5 +1,6 @@
 // lib/src/archive/verify_ledger.cpp: the ledger against everything that remembers it.
 #include "archive/store.hpp"
+#include "archive/suppression_file.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -22,6 +23,16 @@ Result<LedgerHead> verify_ledger(const Archive& archive) {
     }
     if (!holds_head(ledger->entries(), {static_cast<std::uint64_t>(number->value_or(0)), *hash})) {
         return Error{ErrorCode::forged, "ledger.jsonl: cut off, or not the one the archive knows"};
+    }
+    auto unlisted = unlisted_erasures(store);
+    if (!unlisted) {
+        return unlisted.error();
+    }
+    if (*unlisted > 0) {
+        return Error{ErrorCode::damaged, "suppression.jsonl: entries of " +
+                                             std::to_string(*unlisted) +
+                                             " erasures are missing; put the file back from a "
+                                             "backup of the data made since"};
     }
     auto paths = store.environment.files.list(store.directory / "certificates");
     if (!paths) {

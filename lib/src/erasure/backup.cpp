@@ -397,6 +397,12 @@ Result<BackupCopy> back_up(Archive& archive, const fs::path& data, const fs::pat
     if (auto done = store.database->copy_to(copy.data / "archive.db"); !done) {
         return done.error();
     }
+    std::error_code failure;
+    fs::permissions(copy.data / "archive.db", fs::perms::owner_read | fs::perms::owner_write,
+                    failure);
+    if (failure) {
+        return Error{ErrorCode::io, (copy.data / "archive.db").string() + ": " + failure.message()};
+    }
     for (const std::string_view name : {"ledger.jsonl", "policy.json", "suppression.jsonl"}) {
         if (!files.exists(store.directory / name)) {
             continue;
@@ -471,6 +477,11 @@ Result<Replay> replay(const fs::path& directory, const MasterSecret& secret,
     if (!account) {
         return account;
     }
+    auto unlisted = unlisted_erasures(store);
+    if (!unlisted) {
+        return unlisted.error();
+    }
+    account->unlisted = *unlisted;
     if (account->erasures == 0 && account->purged + account->lost + account->documents == 0) {
         return account;
     }
@@ -518,6 +529,7 @@ Result<Replay> restore(const fs::path& directory, const fs::path& data_copy,
     if (auto made = make_folder(directory); !made) {
         return made.error();
     }
+    const bool ledger_from_copy = !files.exists(directory / "ledger.jsonl");
     {
         auto lock = WriterLock::take(directory, options.wait);
         if (!lock) {
@@ -553,7 +565,11 @@ Result<Replay> restore(const fs::path& directory, const fs::path& data_copy,
             return made.error();
         }
     }
-    return replay(directory, secret, environment, options);
+    auto account = replay(directory, secret, environment, options);
+    if (account) {
+        account->ledger_from_copy = ledger_from_copy;
+    }
+    return account;
 }
 
 } // namespace oblio

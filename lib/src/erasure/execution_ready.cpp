@@ -154,20 +154,24 @@ Result<void> Execution::prepare() {
 
 /// From here on a crash leaves a trace: the intent in the ledger, and what stays suppressed.
 Result<void> Execution::intend() {
-    const json data{{"plan", plan_.hash},
-                    {"purge", plan_.count(Action::purge)},
-                    {"redact", plan_.count(Action::redact)},
-                    {"purge_slots", slot_ranges(doomed_purge_)},
-                    {"redact_slots", slot_ranges(doomed_redact_)},
-                    {"end", store_.slots->count()}};
+    for (const BlindKey& tag : plan_.suppress) {
+        will_suppress(tag, SuppressionAction::redact);
+    }
+    json data{{"plan", plan_.hash},
+              {"purge", plan_.count(Action::purge)},
+              {"redact", plan_.count(Action::redact)},
+              {"purge_slots", slot_ranges(doomed_purge_)},
+              {"redact_slots", slot_ranges(doomed_redact_)},
+              {"end", store_.slots->count()}};
+    if (!suppression_.empty()) { // so that a list that lost entries is found
+        data["suppress"] = suppression_.size();
+        data["until"] = format_instant(suppression_.front().expires);
+    }
     auto entry = store_.ledger->append("purge-intent", data.dump());
     if (!entry) {
         return entry.error();
     }
     job_.intent = entry->number;
-    for (const BlindKey& tag : plan_.suppress) {
-        will_suppress(tag, SuppressionAction::redact);
-    }
     return append_suppression(store_, job_.intent, suppression_);
 }
 

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <sstream>
 
 namespace oblio {
 namespace {
@@ -195,7 +197,19 @@ Result<std::vector<BlindKey>> suppression_tags(const Archive::Store& store,
     return tags;
 }
 
-/// Who asked and who is spoken of, if the plan is of a request; folded.
+/// The words of a name, folded and sorted: "Rossi  Anna" is Anna Rossi.
+std::string name_key(std::string_view name) {
+    std::istringstream text{fold_to_string(name)};
+    std::vector<std::string> words{std::istream_iterator<std::string>{text}, {}};
+    std::sort(words.begin(), words.end());
+    std::string key;
+    for (const std::string& word : words) {
+        key += word + " ";
+    }
+    return key;
+}
+
+/// Who asked and who is spoken of, if the plan is of a request; as name_key().
 Result<std::vector<std::string>> people_of_case(const Archive& archive, const Plan& plan) {
     std::vector<std::string> names;
     if (plan.purpose != "request") {
@@ -212,9 +226,9 @@ Result<std::vector<std::string>> people_of_case(const Archive& archive, const Pl
     if (!person) {
         return person.error();
     }
-    names.push_back(fold_to_string(person->requester));
+    names.push_back(name_key(person->requester));
     if (auto subject = parse_subject(person->subject_json)) {
-        names.push_back(fold_to_string(subject->name));
+        names.push_back(name_key(subject->name));
     }
     std::erase(names, std::string{});
     return names;
@@ -424,10 +438,10 @@ Result<Approval> approve_plan(Archive& archive, std::string_view hash, std::stri
         return interested.error();
     }
     if (!requester.name.empty()) {
-        interested->push_back(fold_to_string(requester.name));
+        interested->push_back(name_key(requester.name));
     }
     for (const std::string_view approver : {by, over_cap_by}) {
-        if (std::find(interested->begin(), interested->end(), fold_to_string(approver)) !=
+        if (std::find(interested->begin(), interested->end(), name_key(approver)) !=
             interested->end()) {
             return Error{ErrorCode::not_allowed,
                          "who asked for the erasure, or is its subject, cannot approve it"};

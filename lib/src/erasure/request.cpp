@@ -126,6 +126,35 @@ RequestClock clock_of(const Request& request, const Policy& policy) {
     return clock;
 }
 
+namespace {
+
+/// Of the cases of a year. The ledger counts too: a database put back from a backup does not know
+/// the cases opened since, and their numbers stand in certificates.
+Result<int> last_number(const Archive& archive, int year) {
+    auto documents = archive.documents("request");
+    if (!documents) {
+        return documents.error();
+    }
+    int last = 0;
+    const auto count = [&](const std::string& number) {
+        if (number.starts_with(fmt::format("{}-", year))) {
+            last = std::max(last, std::atoi(number.c_str() + 5));
+        }
+    };
+    for (const Document& document : *documents) {
+        count(document.id);
+    }
+    for (const LedgerEntry& entry : archive.store().ledger->entries()) {
+        if (entry.operation == "request") {
+            const auto data = nlohmann::json::parse(entry.data, nullptr, false);
+            count(data.is_object() ? data.value("case", "") : "");
+        }
+    }
+    return last;
+}
+
+} // namespace
+
 Result<Request> open_request(Archive& archive, const NewRequest& fresh) {
     const Instant now = archive.environment().clock.now();
     if (fresh.received > now + std::chrono::minutes{1}) {
@@ -134,19 +163,13 @@ Result<Request> open_request(Archive& archive, const NewRequest& fresh) {
     if (!fresh.ground.empty() && find_ground(fresh.ground) == nullptr) {
         return Error{ErrorCode::bad_argument, "no ground is called " + fresh.ground};
     }
-    auto documents = archive.documents("request");
-    if (!documents) {
-        return documents.error();
-    }
     const int year = static_cast<int>(rome_date(fresh.received).year());
-    int last = 0;
-    for (const Document& document : *documents) {
-        if (document.id.starts_with(fmt::format("{}-", year))) {
-            last = std::max(last, std::atoi(document.id.c_str() + 5));
-        }
+    auto last = last_number(archive, year);
+    if (!last) {
+        return last.error();
     }
     Request request;
-    request.number = fmt::format("{}-{:04}", year, last + 1);
+    request.number = fmt::format("{}-{:04}", year, *last + 1);
     request.kind = fresh.kind;
     request.channel = fresh.channel;
     request.requester_role = fresh.requester_role;

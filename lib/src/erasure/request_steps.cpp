@@ -52,6 +52,17 @@ Result<void> add_facts(const Archive& archive, std::string_view number, CaseFact
     return {};
 }
 
+/// Why a plan does what it does; what it keeps is told by exemption.
+std::vector<std::string> grounds_of(const Plan& plan) {
+    std::set<std::string> grounds;
+    for (const PlanItem& item : plan.items) {
+        if (item.decision.action != Action::keep) {
+            grounds.insert(item.decision.ground);
+        }
+    }
+    return {grounds.begin(), grounds.end()};
+}
+
 } // namespace
 
 Result<Request> ask_identity(Archive& archive, std::string_view number, std::string_view doubt,
@@ -126,6 +137,9 @@ Result<Request> keep_record(Archive& archive, std::string_view number, std::stri
     if (!says_something(why.reason) || !why.review_on) {
         return Error{ErrorCode::bad_argument,
                      "an exemption needs its reason in words and the day of its review"};
+    }
+    if (*why.review_on < rome_date(archive.environment().clock.now())) {
+        return Error{ErrorCode::bad_argument, "the day of the exemption's review is past"};
     }
     auto row = archive.find_record(record);
     if (!row) {
@@ -330,8 +344,12 @@ Result<Verification> verify_request(Archive& archive, std::string_view number, C
         return added.error();
     }
     facts.decided = request->decided;
-    if (facts.grounds.empty() && !request->ground.empty()) {
-        facts.grounds = {request->ground};
+    if (facts.grounds.empty()) {
+        auto plan = load_plan(archive, request->plan);
+        if (!plan) {
+            return plan.error();
+        }
+        facts.grounds = grounds_of(*plan);
     }
     auto proof = verify_plan(archive, request->plan, facts, progress);
     if (!proof || !proof->holds || request->state != RequestState::executed) {
@@ -391,11 +409,7 @@ Result<Verification> verify_own_plan(Archive& archive, std::string_view hash, Ca
     if (*approval) {
         facts.decided = (*approval)->at;
     }
-    std::set<std::string> grounds;
-    for (const PlanItem& item : plan->items) {
-        grounds.insert(item.decision.ground);
-    }
-    facts.grounds.assign(grounds.begin(), grounds.end());
+    facts.grounds = grounds_of(*plan);
     if (auto added = add_facts(archive, plan->id, facts); !added) {
         return added.error();
     }

@@ -132,7 +132,10 @@ json Verifier::certificate(const std::string& salt) {
         {"suppression",
          {{"entries",
            plan_.suppress.size() + plan_.count(Action::purge) + plan_.count(Action::redact)},
-          {"until", format_date(add_days(rome_date(now), plan_.suppression_days))}}},
+          {"until",
+           format_date(add_days(
+               rome_date(parse_instant(executed_.at("at").get<std::string>()).value_or(now)),
+               plan_.suppression_days))}}},
         {"told", {{"recipients", facts_.recipients}, {"of_them_told", facts_.recipients_told}}},
         {"on_platforms",
          {{"items", facts_.platform_items}, {"removed", facts_.platform_items_done}}},

@@ -46,6 +46,9 @@ struct Replay {
     std::uint64_t purged = 0;   ///< records that became tombstones again
     std::uint64_t lost = 0;     ///< records that were redacted since: import them again
     std::uint64_t documents = 0;
+    std::uint64_t unlisted = 0; ///< erasures of which suppression.jsonl misses entries: an import
+                                ///< may bring back what they erased
+    bool ledger_from_copy = false; ///< no other was there: erasures after the backup are not known
 };
 
 /// Puts the database of a backup in the place of the archive's, and the keys too if `keys_copy` is
