@@ -279,6 +279,20 @@ Exit put_back(const Session& session, const ProofOptions& options) {
     return restored_as(session, *done);
 }
 
+/// What is to be done with an item, for who does it.
+std::string_view action_text(const Session& session, const WorkItem& item) {
+    if (item.action == "remove") {
+        return session.text("remove", "togliere");
+    }
+    if (item.action == "edit") {
+        return session.text("edit", "correggere");
+    }
+    if (item.action == "hide") {
+        return session.text("hide", "nascondere");
+    }
+    return session.text("tell", "avvisare");
+}
+
 Exit show_work(const Session& session, const ProofOptions& options) {
     const bool writes = !options.done.empty() || !options.recipient.empty();
     auto opened = options.archive.open_for(session, writes ? "worklist --done" : "worklist");
@@ -320,7 +334,8 @@ Exit show_work(const Session& session, const ProofOptions& options) {
                             {"done", item.done ? Json(format_date(*item.done)) : Json(nullptr)}}
                            .dump());
         } else {
-            fmt::print("{:<14}  {:<10}  {:<6}  {}\n", item.id, item.where, item.action,
+            fmt::print("{:<14}  {:<10}  {:<10}  {}\n", item.id, item.where,
+                       action_text(session, item),
                        item.done ? fmt::format("{} {}", session.text("done", "fatto"),
                                                format_date(*item.done))
                                  : item.link);

@@ -118,6 +118,9 @@ TEST_CASE("A restriction hides, and ends only after the person was told", "[cli]
     office.must_step({"plan", number, "--ground", "R18A", "--reason", "esattezza contestata",
                       "--until", "2099-01-01"});
     office.carry_out(number);
+    // The public still sees it on the platform: somebody has to hide it there.
+    CHECK(office.run({"worklist", "--request", number, "--json"}).out.find(R"("action":"hide")") !=
+          std::string::npos);
     office.must_step({"close", number, "--channel", "pec"});
     // Meanwhile nobody erases it on another request.
     const std::string other = office.open();

@@ -67,9 +67,7 @@ Result<std::uint64_t> add_platform_items(Archive& archive, const Plan& plan) {
     std::vector<Document> documents;
     for (const PlanItem& item : plan.items) {
         const Action action = item.decision.action;
-        // L. 71/2017: what is sealed here comes off the platform all the same.
-        const bool sealed = action == Action::restrict && item.decision.ground == "G_L71";
-        if (action != Action::purge && action != Action::redact && !sealed) {
+        if (action != Action::purge && action != Action::redact && action != Action::restrict) {
             continue;
         }
         auto stored = archive.open_record(item.decision.row);
@@ -77,12 +75,20 @@ Result<std::uint64_t> add_platform_items(Archive& archive, const Plan& plan) {
             return stored.error();
         }
         const Record& record = stored->record;
+        // L. 71/2017: what is sealed here comes off the platform all the same. Other restricted
+        // items are hidden there, where the public sees them.
+        const bool sealed = action == Action::restrict && item.decision.ground == "G_L71";
+        if (action == Action::restrict && !sealed && record.is_private()) {
+            continue;
+        }
         WorkItem work;
         work.id = fmt::format("{}/{}", plan.id, platform_items + documents.size() + 1);
         work.number = plan.id;
         work.plan = plan.hash;
         work.where = record.platform;
-        work.action = action == Action::redact ? "edit" : "remove";
+        work.action = action == Action::redact                ? "edit"
+                      : action == Action::restrict && !sealed ? "hide"
+                                                              : "remove";
         work.link = record.permalink.value_or(record.id);
         work.added = archive.environment().clock.now();
         documents.push_back({"worklist", work.id, item_json(work), {}});

@@ -25,15 +25,15 @@ struct WorkItem {
     std::string plan;   ///< hash of the plan that it follows from; empty for recipients
     WorkKind kind = WorkKind::platform;
     std::string where;  ///< platform or recipient
-    std::string action; ///< `remove`, `edit` or `tell`
+    std::string action; ///< `remove`, `edit`, `hide` or `tell`
     std::string link;   ///< permalink, else the record's id; empty once done
     Instant added{};
     std::optional<Date> done;
     std::string proof; ///< how it was done, such as a protocol number
 };
 
-/// One item for each record that the plan purges, redacts or seals for L. 71/2017. Has to come
-/// before the execution, which erases the links. Repeating it adds nothing. Gives how many there
+/// One item for each record that the plan purges, redacts, seals for L. 71/2017, or restricts
+/// while the public sees it. Has to come before the execution, which erases the links. Repeating it adds nothing. Gives how many there
 /// are.
 Result<std::uint64_t> add_platform_items(Archive& archive, const Plan& plan);
 Result<WorkItem> add_recipient(Archive& archive, std::string_view number, std::string_view who);
