@@ -137,6 +137,12 @@ TEST_CASE("A person is traced, forgotten and the erasure proved, step by step", 
     CHECK(json::parse(proof.out).at("holds") == true);
     CHECK(run_program({"trace", "-a", town.archive, "--subject", town.subject}).exit == 0);
     CHECK(hidden() == 0); // nor afterwards: database, keys, ledger, certificates
+    using std::filesystem::perms;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{town.archive}) {
+        INFO(entry.path());
+        CHECK((entry.status().permissions() & (perms::group_all | perms::others_all)) ==
+              perms::none);
+    }
 }
 
 TEST_CASE("What a subject gets to see holds their own data and nobody else's", "[cli]") {

@@ -1,6 +1,7 @@
 // lib/src/archive/archive.cpp: making, opening and asking an archive.
 #include "oblio/archive/archive.hpp"
 
+#include "archive/private_folder.hpp"
 #include "archive/slot_ranges.hpp"
 #include "archive/store.hpp"
 
@@ -50,13 +51,10 @@ Result<void> make_directory(const fs::path& directory) {
     if (!fs::is_empty(directory, failure) || failure) {
         return Error{ErrorCode::exists, directory.string() + ": is not empty"};
     }
-    fs::permissions(directory, fs::perms::owner_all, failure);
-    fs::create_directory(directory / "certificates", failure);
-    if (failure) {
-        return Error{ErrorCode::io, directory.string() + ": " + failure.message()};
+    if (auto closed = make_private_folder(directory); !closed) {
+        return closed;
     }
-    fs::permissions(directory / "certificates", fs::perms::owner_all, failure);
-    return {};
+    return make_private_folder(directory / "certificates");
 }
 
 Result<void> make_tables(Archive::Store& store) {

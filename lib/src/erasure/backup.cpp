@@ -1,6 +1,7 @@
 // lib/src/erasure/backup.cpp: backups, restoring, and the replay of erasures.
 #include "oblio/erasure/backup.hpp"
 
+#include "archive/private_folder.hpp"
 #include "archive/slot_ranges.hpp"
 #include "archive/store.hpp"
 #include "archive/suppression_file.hpp"
@@ -51,16 +52,6 @@ Result<void> copy_file(Files& files, const fs::path& from, const fs::path& to) {
         return bytes.error();
     }
     return files.replace(to, *bytes);
-}
-
-Result<void> make_folder(const fs::path& path) {
-    std::error_code failure;
-    fs::create_directories(path, failure);
-    if (!failure) {
-        fs::permissions(path, fs::perms::owner_all, failure);
-    }
-    return failure ? Result<void>{Error{ErrorCode::io, path.string() + ": " + failure.message()}}
-                   : Result<void>{};
 }
 
 /// Overwrites the files of a copy, then removes it.
@@ -390,7 +381,7 @@ Result<BackupCopy> back_up(Archive& archive, const fs::path& data, const fs::pat
         return noted.error();
     }
     for (const fs::path& folder : {copy.data, copy.keys}) {
-        if (auto made = make_folder(folder); !made) {
+        if (auto made = make_private_folder(folder); !made) {
             return made.error();
         }
     }
@@ -526,7 +517,7 @@ Result<Replay> restore(const fs::path& directory, const fs::path& data_copy,
     if (keys_copy && !files.exists(*keys_copy / "keys.slots")) {
         return Error{ErrorCode::not_found, keys_copy->string() + ": no backup of keys"};
     }
-    if (auto made = make_folder(directory); !made) {
+    if (auto made = make_private_folder(directory); !made) {
         return made.error();
     }
     const bool ledger_from_copy = !files.exists(directory / "ledger.jsonl");
@@ -561,7 +552,7 @@ Result<Replay> restore(const fs::path& directory, const fs::path& data_copy,
                 }
             }
         }
-        if (auto made = make_folder(directory / "certificates"); !made) {
+        if (auto made = make_private_folder(directory / "certificates"); !made) {
             return made.error();
         }
     }

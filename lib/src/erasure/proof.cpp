@@ -1,6 +1,7 @@
 // lib/src/erasure/proof.cpp
 #include "erasure/proof.hpp"
 
+#include "archive/private_folder.hpp"
 #include "erasure/byte_scanner.hpp"
 #include "erasure/needles.hpp"
 #include "oblio/detect/scanner.hpp"
@@ -342,8 +343,9 @@ Result<void> measure_before(Archive& archive, const Plan& plan, const ProgressRe
     if (!leaves) {
         return leaves.error();
     }
-    std::error_code failure;
-    fs::create_directories(archive.directory() / "proofs", failure);
+    if (auto made = make_private_folder(archive.directory() / "proofs"); !made) {
+        return made.error();
+    }
     Files& files = archive.environment().files;
     if (auto put = files.replace(proof_file(archive, plan.hash, ".leaves"), *leaves); !put) {
         return put;

@@ -2,6 +2,7 @@
 // its signature, its files.
 #include "erasure/verifier.hpp"
 
+#include "archive/private_folder.hpp"
 #include "erasure/needles.hpp"
 #include "erasure/signature.hpp"
 
@@ -157,8 +158,9 @@ json Verifier::certificate(const std::string& salt) {
 Result<void> Verifier::write_certificate(const std::string& id) {
     Files& files = store_.environment.files;
     const fs::path folder = store_.directory / "certificates";
-    std::error_code failure;
-    fs::create_directories(folder, failure);
+    if (auto made = make_private_folder(folder); !made) {
+        return made;
+    }
     found_.file = folder / (id + ".json");
     if (auto put = files.replace(found_.file, found_.certificate + "\n"); !put) {
         return put;
