@@ -23,7 +23,7 @@ constexpr std::array all{
            GroundUse::erase},
     Ground{"G_EXOFF", "d’ufficio", "own initiative", "GDPR art. 5(1)(c)(e), 17(1)",
            GroundUse::erase},
-    Ground{"G_POLICY", "impegno dell’ente", "promise of the policy", "policy dell’ente",
+    Ground{"G_POLICY", "impegno dell’ente", "promise of the policy", "social media policy",
            GroundUse::erase},
     Ground{"WHO_DEAD", "persona deceduta", "deceased person", "D.Lgs. 196/2003 art. 2-terdecies",
            GroundUse::erase},
