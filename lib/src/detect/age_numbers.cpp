@@ -1,76 +1,13 @@
-// lib/src/detect/age_numbers.cpp: Italian number words, composed and elided.
+// lib/src/detect/age_numbers.cpp: ages, and years of a school, in digits and words.
 #include "detect/age_numbers.hpp"
 
+#include "detect/italian_numbers.hpp"
+
+#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace oblio::detect {
-namespace {
-
-using Row = std::pair<std::string_view, int>;
-
-constexpr std::array<Row, 22> units{
-    {{"zero", 0},      {"un", 1},           {"uno", 1},       {"una", 1},     {"due", 2},
-     {"tre", 3},       {"quattro", 4},      {"cinque", 5},    {"sei", 6},     {"sette", 7},
-     {"otto", 8},      {"nove", 9},         {"dieci", 10},    {"undici", 11}, {"dodici", 12},
-     {"tredici", 13},  {"quattordici", 14}, {"quindici", 15}, {"sedici", 16}, {"diciassette", 17},
-     {"diciotto", 18}, {"diciannove", 19}}};
-// Without the last vowel, which falls before "uno", "otto", "anni" and "enne".
-constexpr std::array<Row, 8> tens{{{"vent", 20},
-                                   {"trent", 30},
-                                   {"quarant", 40},
-                                   {"cinquant", 50},
-                                   {"sessant", 60},
-                                   {"settant", 70},
-                                   {"ottant", 80},
-                                   {"novant", 90}}};
-
-/// Requires: no empty text among `rows`, `word` not empty.
-template <std::size_t Size>
-std::optional<int> look_up(const std::array<Row, Size>& rows, std::string_view word) noexcept {
-    for (const auto& [text, value] : rows) {
-        // The first byte settles nearly every row without a call.
-        if (text.size() == word.size() && text.front() == word.front() && text == word) {
-            return value;
-        }
-    }
-    return std::nullopt;
-}
-
-// A unit after a ten: "uno", "un", "due", "tre" ... "nove".
-std::optional<int> read_unit(std::string_view word) noexcept {
-    const std::optional<int> value = look_up(units, word);
-    return value && *value >= 1 && *value <= 9 && word != "una" ? value : std::nullopt;
-}
-
-/// Requires: `word` not empty.
-std::optional<int> read_below_hundred(std::string_view word) noexcept {
-    if (const std::optional<int> value = look_up(units, word)) {
-        return value;
-    }
-    for (const auto& [text, value] : tens) {
-        if (word.front() != text.front() || !word.starts_with(text)) {
-            continue;
-        }
-        std::string_view rest = word.substr(text.size());
-        if (rest.empty() || (rest.size() == 1 && (rest == "i" || rest == "a"))) {
-            return value;
-        }
-        if (const std::optional<int> unit = read_unit(rest)) {
-            return value + *unit; // "ventuno", "trentotto"
-        }
-        if (rest.front() == 'i' || rest.front() == 'a') {
-            rest.remove_prefix(1);
-            if (const std::optional<int> unit = read_unit(rest)) {
-                return value + *unit;
-            }
-        }
-    }
-    return std::nullopt;
-}
-
-} // namespace
-
 std::optional<int> read_age_number(std::string_view folded) noexcept {
     if (folded.empty() || folded.size() > 20) {
         return std::nullopt;
@@ -93,26 +30,14 @@ std::optional<int> read_age_number(std::string_view folded) noexcept {
         if (rest.empty()) {
             return 100;
         }
-        const std::optional<int> more = read_below_hundred(rest);
+        const std::optional<int> more = read_number_word(rest);
         return more && *more <= 20 ? std::optional<int>{100 + *more} : std::nullopt;
     }
-    return read_below_hundred(folded);
+    return read_number_word(folded);
 }
 
 std::vector<std::string> age_number_words() {
-    std::vector<std::string> below;
-    for (const auto& [text, value] : units) {
-        below.emplace_back(text);
-    }
-    for (const auto& [ten, value] : tens) {
-        for (const std::string_view vowel : {"", "i", "a"}) {
-            const std::string stem = std::string{ten} + std::string{vowel};
-            below.push_back(stem);
-            for (const auto& [unit, unit_value] : units) {
-                below.push_back(stem + std::string{unit});
-            }
-        }
-    }
+    const std::vector<std::string> below = number_word_candidates();
     std::vector<std::string> words = below;
     for (const std::string_view hundred : {"cent", "cento"}) {
         words.emplace_back(hundred);
@@ -150,6 +75,7 @@ std::optional<int> read_age_adjective(std::string_view folded) noexcept {
 }
 
 std::optional<int> read_school_year(std::string_view folded) noexcept {
+    using Row = std::pair<std::string_view, int>;
     constexpr std::array<Row, 15> years{{{"prima", 1},
                                          {"seconda", 2},
                                          {"terza", 3},
@@ -165,7 +91,9 @@ std::optional<int> read_school_year(std::string_view folded) noexcept {
                                          {"3", 3},
                                          {"4", 4},
                                          {"5", 5}}};
-    return folded.empty() || folded.size() > 7 ? std::nullopt : look_up(years, folded);
+    const auto row = std::find_if(years.begin(), years.end(),
+                                  [folded](const Row& year) { return year.first == folded; });
+    return row == years.end() ? std::nullopt : std::optional<int>{row->second};
 }
 
 } // namespace oblio::detect

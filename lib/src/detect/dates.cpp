@@ -2,6 +2,7 @@
 #include "detect/dates.hpp"
 
 #include "detect/compact.hpp"
+#include "detect/italian_numbers.hpp"
 
 #include <algorithm>
 #include <array>
@@ -83,35 +84,8 @@ int year_in_words(std::string_view word) {
         if (rest.empty() && start != "millenovecent") {
             return year;
         }
-        for (int unit = 1; unit <= 20; ++unit) {
-            const std::string_view name =
-                unit == 1 ? std::string_view("uno") : day_words[static_cast<std::size_t>(unit - 1)];
-            if (rest == name) {
-                return year + unit;
-            }
-        }
-        constexpr std::array<std::string_view, 8> tens{"vent",    "trent",   "quarant", "cinquant",
-                                                       "sessant", "settant", "ottant",  "novant"};
-        for (std::size_t ten = 0; ten < tens.size(); ++ten) {
-            if (rest.substr(0, tens[ten].size()) != tens[ten]) {
-                continue;
-            }
-            std::string_view unit = rest.substr(tens[ten].size());
-            const int value = year + 20 + static_cast<int>(ten) * 10;
-            if (!unit.empty() && (unit[0] == 'a' || unit[0] == 'i')) {
-                unit.remove_prefix(1);
-            }
-            if (unit.empty()) {
-                return value;
-            }
-            for (int one = 1; one <= 9; ++one) {
-                const std::string_view name = one == 1
-                                                  ? std::string_view("uno")
-                                                  : day_words[static_cast<std::size_t>(one - 1)];
-                if (unit == name) {
-                    return value + one;
-                }
-            }
+        if (const std::optional<int> more = read_number_word(rest); more && *more > 0) {
+            return year + *more;
         }
     }
     return 0;

@@ -4,6 +4,7 @@
 #include "detect/check_codes.hpp"
 #include "detect/compact.hpp"
 #include "detect/contacts.hpp"
+#include "detect/italian_numbers.hpp"
 #include "detect/phone_plan.hpp"
 
 #include "oblio/detect/fiscal_code.hpp"
@@ -15,53 +16,9 @@
 namespace oblio::detect {
 namespace {
 
-// Words for digits, tens and what joins them; "trentatre" is tens and unit.
-struct NumberWord {
-    std::string_view word;
-    int value;
-};
-
-constexpr std::array<NumberWord, 21> small_numbers{{
-    {"zero", 0},      {"uno", 1},     {"due", 2},          {"tre", 3},       {"quattro", 4},
-    {"cinque", 5},    {"sei", 6},     {"sette", 7},        {"otto", 8},      {"nove", 9},
-    {"dieci", 10},    {"undici", 11}, {"dodici", 12},      {"tredici", 13},  {"quattordici", 14},
-    {"quindici", 15}, {"sedici", 16}, {"diciassette", 17}, {"diciotto", 18}, {"diciannove", 19},
-    {"un", 1},
-}};
-constexpr std::array<NumberWord, 8> tens{{{"vent", 20},
-                                          {"trent", 30},
-                                          {"quarant", 40},
-                                          {"cinquant", 50},
-                                          {"sessant", 60},
-                                          {"settant", 70},
-                                          {"ottant", 80},
-                                          {"novant", 90}}};
-
-/// 0 to 99, or -1.
-int number_word(std::string_view word) {
-    for (const auto& entry : small_numbers) {
-        if (entry.word == word) {
-            return entry.value;
-        }
-    }
-    for (const auto& ten : tens) {
-        if (word.substr(0, ten.word.size()) != ten.word) {
-            continue;
-        }
-        std::string_view rest = word.substr(ten.word.size());
-        if (rest == "a" || rest == "i") {
-            return ten.value;
-        }
-        if (!rest.empty() && (rest[0] == 'a' || rest[0] == 'i')) {
-            rest.remove_prefix(1);
-        }
-        for (int unit = 1; unit <= 9; ++unit) {
-            if (small_numbers[static_cast<std::size_t>(unit)].word == rest) {
-                return ten.value + unit;
-            }
-        }
-    }
-    return -1;
+/// Who dictates a number says "uno", never "una".
+std::optional<int> said_number(std::string_view word) noexcept {
+    return word == "una" ? std::nullopt : read_number_word(word);
 }
 
 struct LetterName {
@@ -95,8 +52,8 @@ std::string said_by(std::string_view word) {
     if (is_digit(word.front()) || word.size() == 1 || word == "it") {
         return word.size() <= 6 && is_alnum(word.front()) ? std::string(word) : std::string();
     }
-    if (const int value = number_word(word); value >= 0) {
-        return std::to_string(value);
+    if (const std::optional<int> value = said_number(word)) {
+        return std::to_string(*value);
     }
     const auto entry = std::find_if(letter_names.begin(), letter_names.end(),
                                     [word](const LetterName& row) { return row.name == word; });
@@ -278,9 +235,8 @@ std::string digits_in_words(std::string_view folded) {
             ++end;
         }
         const std::string_view word = folded.substr(at, end - at);
-        const int value = number_word(word);
-        if (value >= 0) {
-            digits += std::to_string(value);
+        if (const std::optional<int> value = said_number(word)) {
+            digits += std::to_string(*value);
         } else if (word != "e") {
             return {};
         }
