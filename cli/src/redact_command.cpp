@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <arpa/inet.h>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <memory>
 
 namespace oblio::cli {
@@ -62,6 +64,26 @@ bool is_internet_address(std::string_view value) {
             ::inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1);
 }
 
+/// A string that is a pair of coordinates and nothing else, as exports note them of photographs.
+/// Whole degrees tell a region, not a place; zeros stand where nothing is known.
+bool is_coordinates(std::string_view value) {
+    const auto comma = value.find(',');
+    if (comma == std::string_view::npos || value.find('.') == std::string_view::npos) {
+        return false;
+    }
+    const auto degrees = [](std::string_view text) -> std::optional<double> {
+        double number = 0;
+        const char* const end = text.data() + text.size();
+        const auto [stop, error] = std::from_chars(text.data(), end, number);
+        return error == std::errc{} && stop == end && std::abs(number) <= 180
+                   ? std::optional{number}
+                   : std::nullopt;
+    };
+    const auto one = degrees(value.substr(0, comma));
+    const auto other = degrees(value.substr(comma + 1));
+    return one && other && (*one != 0 || *other != 0);
+}
+
 /// In a list of contacts a name needs no context to be one: it goes whole.
 StringEditor contact_editor(const Record& record, const Redactor& redactor,
                             const StringEditor& otherwise) {
@@ -98,6 +120,9 @@ Exit run_redact(const Session& session, const RedactCommand& command) {
     const StringEditor edit_string = [&](std::string_view value) -> std::optional<std::string> {
         if (is_internet_address(value)) {
             return redactor->replacement(FindingType::handle, value);
+        }
+        if (is_coordinates(value)) {
+            return redactor->replacement(FindingType::address, value);
         }
         std::string redacted = redactor->redact(value, personal(scanner->scan(value)));
         return redacted == value ? std::nullopt : std::optional{std::move(redacted)};

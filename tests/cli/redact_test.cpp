@@ -59,6 +59,33 @@ TEST_CASE("An export is redacted in place, as a whole", "[cli]") {
     CHECK(content(chat).find("12/03/24, 18:46 - ") != std::string::npos);
 }
 
+TEST_CASE("redact takes the place out of photographs and messages, not what is no place", "[cli]") {
+    const TempDir dir;
+    std::filesystem::create_directories(dir.path() / "in/your_facebook_activity/posts");
+    const auto post = dir.write(
+        "in/your_facebook_activity/posts/your_posts_1.json",
+        R"([{"timestamp":1710265510,"data":[{"post":"In piazza"}],"attachments":[{"data":[)"
+        R"({"media":{"uri":"a.jpg","media_metadata":{"photo_metadata":{"exif_data":[)"
+        R"({"upload_ip":"192.0.2.7","latitude":43.123456,"longitude":-13.5,"iso":200},)"
+        R"({"latitude":0.0,"longitude":0.0}]}}}}]}]}])");
+    const auto chat = dir.write(
+        "result.json",
+        R"({"name":"A","type":"personal_chat","id":5,"messages":[{"id":1,"type":"message",)"
+        R"("date_unixtime":"1","location_information":{"latitude":43.5,"longitude":13.25},"text":""}]})");
+    const auto lines = dir.write("a.jsonl", R"({"id":"1","text":"x","side_text":[{"name":"place",)"
+                                            R"("value":"43.5,13.25"},{"name":"n","value":"3,14"}]})"
+                                            "\n");
+    for (const auto& path : {dir.path() / "in", chat, lines}) {
+        CHECK(run_program({"redact", "--in-place", path.string()}).exit == 0);
+    }
+    CHECK(content(post).find(
+              R"({"upload_ip":"[profile]","latitude":0.0,"longitude":0.0,"iso":200})") !=
+          std::string::npos);
+    CHECK(content(chat).find(R"({"latitude":0.0,"longitude":0.0})") != std::string::npos);
+    CHECK(content(lines).find(R"("value":"[address]")") != std::string::npos);
+    CHECK(content(lines).find(R"("value":"3,14")") != std::string::npos);
+}
+
 TEST_CASE("forget drops what the subject wrote and redacts where others name them", "[cli]") {
     const TempDir dir;
     const auto file = dir.write(

@@ -394,6 +394,37 @@ TEST_CASE("Every export of the town can be forgotten and read again", "[rewrite]
     }
 }
 
+TEST_CASE("Coordinates that are numbers are asked for in pairs, and become zeros", "[rewrite]") {
+    ExportEditor editor = replacing("41.5,12.25", "");
+    const std::string telegram =
+        R"({"name":"X","type":"personal_chat","id":1,"messages":[{"id":1,"type":"message","date_unixtime":"1","location_information":{"latitude":41.5,"longitude":12.25},"text":""},{"id":2,"type":"message","date_unixtime":"2","location_information":{"latitude":41.5,"longitude":9.5},"text":""}]})";
+    std::string wanted = telegram;
+    wanted.replace(wanted.find(R"(41.5,"longitude":12.25)"), 22, R"(0.0,"longitude":0.0)");
+    CHECK(rewritten("result.json", telegram, editor) == wanted); // the other place stays
+    CHECK(
+        rewritten(
+            "tweets.js",
+            R"(window.YTD.tweets.part0 = [{"tweet":{"id_str":"1","full_text":"a","coordinates":{"type":"Point","coordinates":["41.5","12.25"]}}}])",
+            editor)
+            .find(R"("coordinates":["0.0","0.0"])") != std::string::npos);
+    // Outside of every record: as numbers, as strings, the longitude first.
+    const std::string thread =
+        R"({"participants":[{"name":"A"}],"where":[{"latitude":41.5, "longitude" : 12.25},{"longitude":"12.25","latitude":"41.5"},{"latitude":41.5},{"longitude":12.25}],"messages":[{"sender_name":"A","timestamp_ms":2,"content":"x"}],"title":"A","thread_path":"inbox/a_1"})";
+    const std::string out = rewritten("message_1.json", thread, editor);
+    CHECK(
+        out.find(
+            R"([{"latitude":0.0, "longitude" : 0.0},{"longitude":"0.0","latitude":"0.0"},{"latitude":41.5},{"longitude":12.25}])") !=
+        std::string::npos);
+}
+
+TEST_CASE("A record that is emptied keeps no place either", "[rewrite]") {
+    const std::string feed =
+        R"({"data":[{"id":"100_200","message":"di Ugo","created_time":"2024-03-12T17:45:10+0000","place":{"location":{"latitude":41.5,"longitude":12.25}},"comments":{"data":[{"id":"200_301","message":"resto","created_time":"2024-03-12T17:46:10+0000","from":{"id":"9","name":"Ada"}}]}}]})";
+    const std::string out = rewritten("feed.json", feed, dropping({"di Ugo"}));
+    CHECK(out.find("resto") != std::string::npos);
+    CHECK(out.find(R"({"latitude":0.0,"longitude":0.0})") != std::string::npos);
+}
+
 TEST_CASE("Edits are made across the chunks of a source", "[rewrite]") {
     std::string bytes;
     for (unsigned i = 0; i < 900'000; ++i) {

@@ -26,6 +26,10 @@ bool is_space(char c) {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
+bool is_of_number(char c) {
+    return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+}
+
 /// A record that is taken out of its array, and what stands around it.
 struct Deletion {
     std::uint64_t from = 0;
@@ -38,6 +42,18 @@ struct Deletion {
 };
 
 } // namespace
+
+/// Bytes of a value outside of records, a string or a number.
+struct Token {
+    std::uint64_t from = 0;
+    std::uint64_t to = 0;
+    std::string bytes;
+
+    [[nodiscard]] std::string_view text() const {
+        const std::string_view all = bytes;
+        return all.starts_with('"') ? all.substr(1, all.size() - 2) : all;
+    }
+};
 
 /// One pass over the bytes of a member: catches the records that change, looks at what stands
 /// around those that go, and asks for the strings outside.
@@ -174,14 +190,35 @@ private:
                 }
                 continue;
             }
+            if (in_number_ && is_of_number(c)) {
+                string_ += c;
+                significant(c, at);
+                continue;
+            }
+            if (in_number_) {
+                in_number_ = false;
+                note_coordinate(at);
+            }
             if (is_space(c)) {
                 continue;
             }
             if (pending_) {
                 pending_ = false;
-                if (c != ':') {
+                if (c == ':') {
+                    note_key();
+                } else {
+                    note_coordinate(string_end_);
                     ask_outside();
                 }
+            }
+            if (c == '{' || c == '}') {
+                coordinate_ = nullptr;
+                latitude_ = longitude_ = {};
+            }
+            if (coordinate_ != nullptr && is_of_number(c)) {
+                in_number_ = true;
+                string_start_ = at;
+                string_.assign(1, c);
             }
             if (c == '"') {
                 before_significant(at);
@@ -243,6 +280,28 @@ private:
         }
     }
 
+    void note_key() {
+        coordinate_ = string_ == "\"latitude\""    ? &latitude_
+                      : string_ == "\"longitude\"" ? &longitude_
+                                                   : nullptr;
+    }
+
+    /// What was read last ends at `end`; with its other half it is asked for.
+    void note_coordinate(std::uint64_t end) {
+        if (coordinate_ == nullptr) {
+            return;
+        }
+        *coordinate_ = {string_start_, end, string_};
+        coordinate_ = nullptr;
+        if (!latitude_.bytes.empty() && !longitude_.bytes.empty() &&
+            outside_(coordinates(latitude_.text(), longitude_.text()))) {
+            for (const Token& token : {latitude_, longitude_}) {
+                edits_.push_back({token.from, token.to, no_coordinate(token.bytes)});
+            }
+            ++plan_.outside_changed;
+        }
+    }
+
     /// Each takes one comma with it: the one after it, or for the last of an array the one before.
     void resolve_deletions() {
         std::size_t run = 0;
@@ -289,6 +348,10 @@ private:
     std::string string_;
     std::uint64_t string_start_ = 0;
     std::uint64_t string_end_ = 0;
+    bool in_number_ = false;
+    Token latitude_;
+    Token longitude_;
+    Token* coordinate_ = nullptr; // whose value comes next
 };
 
 void MemberPlan::add(const Record& record, RecordEdit edit) {

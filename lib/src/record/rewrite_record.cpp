@@ -303,6 +303,20 @@ template <class Visit> void each_token(Json value, const Visit& visit) {
     }
 }
 
+/// Pairs of values that say where something is: `latitude` and `longitude`, or two in a list of
+/// `coordinates`.
+template <class Visit> void each_place(Json value, const Visit& visit, bool listed = false) {
+    const bool pair = listed && value.is_array() && value.size() == 2;
+    const Json one = pair ? value.first() : value["latitude"];
+    const Json other = pair ? value.first().next() : value["longitude"];
+    if (one.string_or_number() && other.string_or_number()) {
+        visit(one, other);
+    }
+    for (Json child = value.first(); child; child = child.next()) {
+        each_place(child, visit, child.key() == "coordinates" || (listed && value.is_array()));
+    }
+}
+
 bool is_json_writing(Writing writing) {
     return writing == Writing::json || writing == Writing::meta || writing == Writing::x ||
            writing == Writing::html;
@@ -328,12 +342,21 @@ public:
                     out_.push_back({start_ + token.from(), start_ + token.to(), "\"\""});
                 }
             });
+            each_place(*root, [&](Json one, Json other) {
+                for (const Json token : {one, other}) {
+                    if (!in_nested(token) && !token.is_string()) {
+                        out_.push_back({start_ + token.from(), start_ + token.to(),
+                                        no_coordinate(token.raw())});
+                    }
+                }
+            });
             return std::move(out_);
         }
         if (!record_.edit.text.empty() && record_.text) {
             edit_text(*root);
         }
         if (record_.edit.strings) {
+            edit_places(*root);
             each_token(*root, [&](Json token) {
                 if (!in_nested(token) && !touched(token)) {
                     const auto bytes =
@@ -365,6 +388,22 @@ private:
                 return;
             }
             write_tokens({{start_ + token.from(), start_ + token.to()}}, "");
+        });
+    }
+
+    /// Numbers cannot hold what the editor gives: both become what says nothing.
+    void edit_places(Json root) {
+        each_place(root, [&](Json one, Json other) {
+            if (in_nested(one) || touched(one) ||
+                !record_.edit.strings(
+                    coordinates(*one.string_or_number(), *other.string_or_number()))) {
+                return;
+            }
+            for (const Json token : {one, other}) {
+                const std::pair range{start_ + token.from(), start_ + token.to()};
+                written_.push_back(range);
+                out_.push_back({range.first, range.second, no_coordinate(token.raw())});
+            }
         });
     }
 
@@ -516,6 +555,14 @@ Result<void> edit_lines(const PlannedRecord& record, std::string_view raw,
 bool is_meta_format(std::string_view format) {
     return format == "meta-thread" || format == "meta-encrypted-chat" || format == "meta-labels" ||
            format.starts_with("facebook-") || format.starts_with("instagram-");
+}
+
+std::string coordinates(std::string_view one, std::string_view other) {
+    return std::string{one} + "," + std::string{other};
+}
+
+std::string no_coordinate(std::string_view token) {
+    return token.starts_with('"') ? R"("0.0")" : "0.0";
 }
 
 std::optional<std::string> edit_token(std::string_view token, bool meta, const StringEditor& edit) {

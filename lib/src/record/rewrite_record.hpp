@@ -38,6 +38,10 @@ struct PlannedRecord {
 /// `meta`: the file writes UTF-8 bytes as code points.
 [[nodiscard]] std::optional<std::string> edit_token(std::string_view token, bool meta,
                                                     const StringEditor& edit);
+/// A pair of coordinates as a StringEditor is asked for it.
+[[nodiscard]] std::string coordinates(std::string_view one, std::string_view other);
+/// What stands in place of a coordinate, a string or a number as `token` is.
+[[nodiscard]] std::string no_coordinate(std::string_view token);
 [[nodiscard]] bool is_meta_format(std::string_view format);
 
 } // namespace oblio::record

@@ -33,7 +33,9 @@ using StringEditor = std::function<std::optional<std::string>(std::string_view v
 struct RecordEdit {
     bool drop = false;            ///< the record goes, and the media files only it names
     std::vector<TextChange> text; ///< sorted, none overlapping another
-    /// Asked for every other string of the record (names, titles, links, coordinates as text…).
+    /// Asked for every other string of the record (names, titles, links…), and for each pair of
+    /// coordinates of a JSON record as `41.5,12.5`: whatever it gives, both become 0.0, which is
+    /// what Meta writes where it knows no place.
     StringEditor strings;
 };
 
@@ -41,7 +43,7 @@ struct RecordEdit {
 struct ExportEditor {
     std::function<RecordEdit(const Record& record)> record;
     /// Asked for every string that stands in no record (members of a thread, contacts, profile),
-    /// in every JSON member. May be empty.
+    /// in every JSON member, and for each `latitude` with its `longitude`. May be empty.
     StringEditor outside;
 };
 
