@@ -182,8 +182,7 @@ bool shredded_without_job(Archive::Store& store) {
     for (const char* list : {"purge_slots", "redact_slots"}) {
         const auto slots = parse_slot_ranges(data.value(list, ""));
         for (const Slot slot : slots.value_or(std::vector<Slot>{})) {
-            const auto key = store.slots->read(slot);
-            if (!key || is_shredded(*key)) {
+            if (store.slots->is_gone(slot)) {
                 return true;
             }
         }
@@ -462,45 +461,21 @@ Result<StoredRecord> Archive::open_record(RecordRow row) const {
 }
 
 Result<void> Archive::for_each_record(const std::function<bool(const StoredRecord&)>& visit) const {
-    auto query = store_->database->prepare("SELECT row FROM record WHERE slot IS NOT NULL "
-                                           "ORDER BY row");
-    if (!query) {
-        return query.error();
-    }
-    for (;;) {
-        auto row = query->step();
-        if (!row) {
-            return row.error();
-        }
-        if (!*row) {
-            return {};
-        }
-        auto record = open_record(RecordRow{query->integer(0)});
-        if (!record) {
-            return record.error();
-        }
-        if (!visit(*record)) {
-            return {};
-        }
-    }
+    return store_->database->for_each("SELECT row FROM record WHERE slot IS NOT NULL ORDER BY row",
+                                      [&](const sqlite::Statement& row) -> Result<bool> {
+                                          auto record = open_record(RecordRow{row.integer(0)});
+                                          if (!record) {
+                                              return record.error();
+                                          }
+                                          return visit(*record);
+                                      });
 }
 
 Result<void>
 Archive::for_each_summary(const std::function<bool(const RecordSummary&)>& visit) const {
-    auto query = store_->database->prepare("SELECT " + std::string{summary_columns} +
-                                           " FROM record ORDER BY row");
-    if (!query) {
-        return query.error();
-    }
-    for (;;) {
-        auto row = query->step();
-        if (!row) {
-            return row.error();
-        }
-        if (!*row || !visit(read_summary(*query))) {
-            return {};
-        }
-    }
+    return store_->database->for_each(
+        "SELECT " + std::string{summary_columns} + " FROM record ORDER BY row",
+        [&](const sqlite::Statement& row) { return visit(read_summary(row)); });
 }
 
 Result<std::vector<ThreadSummary>> Archive::threads() const {

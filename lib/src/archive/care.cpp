@@ -27,24 +27,17 @@ Result<bool> is_whole(Archive::Store& store, const OpenedRecord& opened,
 Result<void> check_index(Archive::Store& store, ArchiveHealth& health) {
     std::unordered_map<std::int64_t, std::optional<BlindKey>> threads; // of all records
     std::unordered_set<std::int64_t> erased;
-    auto query = store.database->prepare("SELECT " + std::string{summary_columns} +
-                                         ", slot IS NULL FROM record");
-    if (!query) {
-        return query.error();
-    }
-    for (;;) {
-        auto more = query->step();
-        if (!more) {
-            return more.error();
-        }
-        if (!*more) {
-            break;
-        }
-        const RecordSummary summary = read_summary(*query);
-        threads.emplace(number_of(summary.row), summary.thread);
-        if (query->integer(14) != 0) {
-            erased.insert(number_of(summary.row));
-        }
+    auto read = store.database->for_each(
+        "SELECT " + std::string{summary_columns} + ", slot IS NULL FROM record",
+        [&](const sqlite::Statement& row) {
+            const RecordSummary summary = read_summary(row);
+            threads.emplace(number_of(summary.row), summary.thread);
+            if (row.integer(14) != 0) {
+                erased.insert(number_of(summary.row));
+            }
+        });
+    if (!read) {
+        return read;
     }
     return store.terms.for_each([&](const TermRow& term) {
         ++health.terms;
@@ -61,27 +54,23 @@ Result<ArchiveHealth> inspect(const Archive& archive,
                               const std::function<void(std::uint64_t)>& progress) {
     Archive::Store& store = archive.store();
     ArchiveHealth health;
-    auto rows = store.database->prepare("SELECT row FROM record WHERE slot IS NOT NULL");
-    if (!rows) {
-        return rows.error();
-    }
-    for (;;) {
-        auto more = rows->step();
-        if (!more) {
-            return more.error();
-        }
-        if (!*more) {
-            break;
-        }
-        auto opened = store.open(RecordRow{rows->integer(0)});
-        auto whole = opened ? is_whole(store, *opened, health.index_faults) : Result<bool>{false};
-        if (!whole) {
-            return whole.error();
-        }
-        ++(*whole ? health.opened : health.not_opening);
-        if (progress) {
-            progress(health.opened + health.not_opening);
-        }
+    auto read = store.database->for_each("SELECT row FROM record WHERE slot IS NOT NULL",
+                                         [&](const sqlite::Statement& row) -> Result<bool> {
+                                             auto opened = store.open(RecordRow{row.integer(0)});
+                                             auto whole = opened ? is_whole(store, *opened,
+                                                                            health.index_faults)
+                                                                 : Result<bool>{false};
+                                             if (!whole) {
+                                                 return whole;
+                                             }
+                                             ++(*whole ? health.opened : health.not_opening);
+                                             if (progress) {
+                                                 progress(health.opened + health.not_opening);
+                                             }
+                                             return true;
+                                         });
+    if (!read) {
+        return read.error();
     }
     if (auto counted = check_index(store, health); !counted) {
         return counted.error();

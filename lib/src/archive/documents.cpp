@@ -90,22 +90,16 @@ Result<void> Archive::Store::write_document(const PreparedDocument& document) {
     if (!query) {
         return query.error();
     }
-    std::optional<Slot> old;
-    {
-        const sqlite::Using scope{**query};
-        auto row = (*query)
-                       ->bind(1, std::string_view{document.kind})
-                       .bind(2, std::span<const std::byte>{document.id_key.bytes})
-                       .step();
-        if (!row) {
-            return row.error();
-        }
-        if (*row) {
-            old = (*query)->integer(0);
-        }
+    const auto old =
+        sqlite::one_row((*query)
+                            ->bind(1, std::string_view{document.kind})
+                            .bind(2, std::span<const std::byte>{document.id_key.bytes}),
+                        [](const sqlite::Statement& row) { return row.integer(0); });
+    if (!old) {
+        return old.error();
     }
-    if (old) {
-        if (auto noted = note_shredding(*old); !noted) {
+    if (*old) {
+        if (auto noted = note_shredding(**old); !noted) {
             return noted;
         }
     }
@@ -131,19 +125,16 @@ Result<bool> Archive::Store::remove_document(std::string_view kind, std::string_
     if (!query) {
         return query.error();
     }
-    std::optional<Slot> slot;
-    {
-        const sqlite::Using scope{**query};
-        auto row = (*query)->bind(1, kind).bind(2, std::span<const std::byte>{key.bytes}).step();
-        if (!row) {
-            return row.error();
-        }
-        if (!*row) {
-            return false;
-        }
-        slot = (*query)->integer(0);
+    const auto slot =
+        sqlite::one_row((*query)->bind(1, kind).bind(2, std::span<const std::byte>{key.bytes}),
+                        [](const sqlite::Statement& row) { return row.integer(0); });
+    if (!slot) {
+        return slot.error();
     }
-    if (auto noted = note_shredding(*slot); !noted) {
+    if (!*slot) {
+        return false;
+    }
+    if (auto noted = note_shredding(**slot); !noted) {
         return noted.error();
     }
     auto remove = statement("DELETE FROM document WHERE kind = ?1 AND id_key = ?2");
@@ -221,20 +212,18 @@ Result<std::vector<Document>> Archive::documents(std::string_view kind) const {
     const sqlite::Using scope{**query};
     (*query)->bind(1, kind);
     std::vector<Document> found;
-    for (;;) {
-        auto row = (*query)->step();
-        if (!row) {
-            return row.error();
-        }
-        if (!*row) {
-            return found;
-        }
-        auto document = unseal_document(*store_, kind, **query);
+    auto read = sqlite::for_each_row(**query, [&](const sqlite::Statement& row) -> Result<bool> {
+        auto document = unseal_document(*store_, kind, row);
         if (!document) {
             return document.error();
         }
         found.push_back(std::move(*document));
+        return true;
+    });
+    if (!read) {
+        return read.error();
     }
+    return found;
 }
 
 Result<bool> Archive::shred_document(std::string_view kind, std::string_view id) {

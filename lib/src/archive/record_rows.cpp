@@ -100,21 +100,11 @@ Result<std::optional<SealedRecord>> Archive::Store::sealed(RecordRow row) {
     if (!query) {
         return query.error();
     }
-    const sqlite::Using scope{**query};
-    auto found = (*query)->bind(1, number_of(row)).step();
-    if (!found) {
-        return found.error();
-    }
-    if (!*found) {
-        return std::optional<SealedRecord>{};
-    }
-    SealedRecord record;
-    record.summary = read_summary(**query);
-    record.slot = (*query)->maybe_integer(14);
-    record.generation = (*query)->integer(15);
-    const auto body = (*query)->blob(16);
-    record.body.assign(body.begin(), body.end());
-    return std::optional{std::move(record)};
+    return sqlite::one_row((*query)->bind(1, number_of(row)), [](const sqlite::Statement& found) {
+        const auto body = found.blob(16);
+        return SealedRecord{read_summary(found), found.maybe_integer(14), found.integer(15),
+                            Bytes(body.begin(), body.end())};
+    });
 }
 
 Result<std::optional<RecordSummary>> Archive::Store::summary(RecordRow row) {
@@ -124,12 +114,7 @@ Result<std::optional<RecordSummary>> Archive::Store::summary(RecordRow row) {
     if (!query) {
         return query.error();
     }
-    const sqlite::Using scope{**query};
-    auto found = (*query)->bind(1, number_of(row)).step();
-    if (!found) {
-        return found.error();
-    }
-    return *found ? std::optional{read_summary(**query)} : std::optional<RecordSummary>{};
+    return sqlite::one_row((*query)->bind(1, number_of(row)), read_summary);
 }
 
 Result<Envelope> Archive::Store::unseal_body(const SealedRecord& record) {

@@ -79,6 +79,11 @@ Result<Slot> SlotFile::append(std::span<const std::array<std::byte, 32>> keys) {
     return first;
 }
 
+bool SlotFile::is_gone(Slot slot) const {
+    const auto key = read(slot);
+    return !key || is_shredded(*key);
+}
+
 Result<std::array<std::byte, 32>> SlotFile::read(Slot slot) const {
     std::array<std::byte, 32> key{};
     const auto size = file_->size(); // another process may have appended

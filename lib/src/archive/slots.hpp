@@ -37,6 +37,8 @@ public:
     Result<Slot> append(std::span<const std::array<std::byte, 32>> keys);
     /// Errors: damaged if the file ends before the slot, io.
     Result<std::array<std::byte, 32>> read(Slot slot) const;
+    /// There is no key there, or an overwritten one.
+    [[nodiscard]] bool is_gone(Slot slot) const;
     /// Overwrites the slots with zeros, syncs, and reads them back. Repeating it is harmless.
     /// Errors: io, damaged.
     Result<void> shred(std::span<const Slot> slots);

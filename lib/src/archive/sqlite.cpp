@@ -81,17 +81,9 @@ Result<bool> Statement::step() {
 }
 
 Result<void> Statement::run() {
-    for (;;) {
-        auto more = step();
-        if (!more) {
-            reset();
-            return more.error();
-        }
-        if (!*more) {
-            reset();
-            return {};
-        }
-    }
+    auto done = for_each_row(*this, [](const Statement&) {});
+    reset();
+    return done;
 }
 
 void Statement::reset() {

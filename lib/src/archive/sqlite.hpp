@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 struct sqlite3;
@@ -68,6 +69,48 @@ private:
     Statement& statement_;
 };
 
+/// Steps through the rows that are left and calls `visit` with the statement at each: it gives
+/// nothing, or a bool or Result<bool>, where false ends the walk. Errors: of step() and of `visit`.
+template <class Visit> Result<void> for_each_row(Statement& statement, Visit visit) {
+    for (;;) {
+        auto more = statement.step();
+        if (!more) {
+            return more.error();
+        }
+        if (!*more) {
+            return {};
+        }
+        const Statement& row = statement;
+        if constexpr (std::is_void_v<std::invoke_result_t<Visit&, const Statement&>>) {
+            visit(row);
+        } else {
+            const Result<bool> go_on = visit(row);
+            if (!go_on) {
+                return go_on.error();
+            }
+            if (!*go_on) {
+                return {};
+            }
+        }
+    }
+}
+
+/// What `read` makes of the first row; nothing if there is none. The statement is then reset.
+template <class Read>
+auto one_row(Statement& statement, Read read)
+    -> Result<std::optional<std::invoke_result_t<Read&, const Statement&>>> {
+    std::optional<std::invoke_result_t<Read&, const Statement&>> found;
+    const Using scope{statement};
+    auto there = statement.step();
+    if (!there) {
+        return there.error();
+    }
+    if (*there) {
+        found.emplace(read(statement));
+    }
+    return found;
+}
+
 /// An open database file. Threads: one thread at a time.
 class Database {
 public:
@@ -80,6 +123,14 @@ public:
 
     Result<void> execute(std::string_view sql);
     Result<Statement> prepare(std::string_view sql);
+    /// Every row that `sql` gives, as for_each_row().
+    template <class Visit> Result<void> for_each(std::string_view sql, Visit visit) {
+        auto query = prepare(sql);
+        if (!query) {
+            return query.error();
+        }
+        return for_each_row(*query, std::move(visit));
+    }
     /// The single integer that `sql` gives. Errors: damaged if it gives none.
     Result<std::int64_t> integer(std::string_view sql);
     [[nodiscard]] std::int64_t changes() const;

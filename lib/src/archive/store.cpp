@@ -60,12 +60,12 @@ Result<std::optional<std::int64_t>> Archive::Store::meta(std::string_view name) 
     if (!query) {
         return query.error();
     }
-    const sqlite::Using scope{**query};
-    auto row = (*query)->bind(1, name).step();
-    if (!row) {
-        return row.error();
+    auto value = sqlite::one_row((*query)->bind(1, name),
+                                 [](const sqlite::Statement& row) { return row.maybe_integer(0); });
+    if (!value) {
+        return value.error();
     }
-    return *row ? (*query)->maybe_integer(0) : std::nullopt;
+    return value->value_or(std::nullopt);
 }
 
 Result<void> Archive::Store::set_meta(std::string_view name, std::int64_t value) {
@@ -81,12 +81,13 @@ Result<std::string> Archive::Store::meta_text(std::string_view name) {
     if (!query) {
         return query.error();
     }
-    const sqlite::Using scope{**query};
-    auto row = (*query)->bind(1, name).step();
-    if (!row) {
-        return row.error();
+    auto value = sqlite::one_row((*query)->bind(1, name), [](const sqlite::Statement& row) {
+        return std::string{row.text(0)};
+    });
+    if (!value) {
+        return value.error();
     }
-    return *row ? std::string{(*query)->text(0)} : std::string{};
+    return value->value_or(std::string{});
 }
 
 Result<void> Archive::Store::set_meta_text(std::string_view name, std::string_view value) {
@@ -166,15 +167,10 @@ Result<void> Archive::Store::finish_shredding() {
             return query.error();
         }
         const sqlite::Using scope{**query};
-        for (;;) {
-            auto row = (*query)->step();
-            if (!row) {
-                return row.error();
-            }
-            if (!*row) {
-                break;
-            }
-            noted.push_back((*query)->integer(0));
+        auto read = sqlite::for_each_row(
+            **query, [&](const sqlite::Statement& row) { noted.push_back(row.integer(0)); });
+        if (!read) {
+            return read;
         }
     }
     if (noted.empty()) {
@@ -223,21 +219,16 @@ Result<std::optional<SuppressionEntry>> Archive::Store::suppressed(const BlindKe
     if (!query) {
         return query.error();
     }
-    const sqlite::Using scope{**query};
-    auto row = (*query)->bind(1, std::span<const std::byte>{tag.bytes}).step();
-    if (!row) {
-        return row.error();
-    }
-    if (!*row) {
+    auto entry = sqlite::one_row((*query)->bind(1, std::span<const std::byte>{tag.bytes}),
+                                 [&](const sqlite::Statement& row) {
+                                     return SuppressionEntry{
+                                         tag, static_cast<SuppressionAction>(row.integer(0)),
+                                         instant_of(row.integer(1)), instant_of(row.integer(2))};
+                                 });
+    if (entry && *entry && (*entry)->expires <= environment.clock.now()) {
         return std::optional<SuppressionEntry>{};
     }
-    const SuppressionEntry entry{tag, static_cast<SuppressionAction>((*query)->integer(0)),
-                                 instant_of((*query)->integer(1)),
-                                 instant_of((*query)->integer(2))};
-    if (entry.expires <= environment.clock.now()) {
-        return std::optional<SuppressionEntry>{};
-    }
-    return std::optional{entry};
+    return entry;
 }
 
 Result<void> Archive::Store::add_suppression(const SuppressionEntry& entry) {

@@ -114,15 +114,8 @@ Result<void> TermIndex::walk(const TermRow& low, const TermRow& high, const Visi
     }
     const sqlite::Using scope{**query};
     (*query)->bind(1, bytes_of(low)).bind(2, bytes_of(high));
-    for (;;) {
-        auto more = (*query)->step();
-        if (!more) {
-            return more.error();
-        }
-        if (!*more || !go_on(rows_in((*query)->blob(0)))) {
-            return {};
-        }
-    }
+    return sqlite::for_each_row(
+        **query, [&](const sqlite::Statement& block) { return go_on(rows_in(block.blob(0))); });
 }
 
 Result<std::vector<RecordRow>> TermIndex::records(const BlindKey& key, std::size_t at_most) {
@@ -198,16 +191,9 @@ Result<std::optional<TermIndex::Block>> TermIndex::read_block(std::string_view s
     if (!query) {
         return query.error();
     }
-    const sqlite::Using scope{**query};
-    auto there = (*query)->bind(1, bytes_of(row)).step();
-    if (!there) {
-        return there.error();
-    }
-    if (!*there) {
-        return std::optional<Block>{};
-    }
-    return std::optional{
-        Block{row_in((*query)->blob(0)), (*query)->integer(1), rows_in((*query)->blob(2))}};
+    return sqlite::one_row((*query)->bind(1, bytes_of(row)), [](const sqlite::Statement& there) {
+        return Block{row_in(there.blob(0)), there.integer(1), rows_in(there.blob(2))};
+    });
 }
 
 Result<std::optional<TermIndex::Block>> TermIndex::block_of(const TermRow& row) {
@@ -338,12 +324,8 @@ Result<std::optional<TermRow>> TermIndex::next_first(const TermRow& first) {
     if (!query) {
         return query.error();
     }
-    const sqlite::Using scope{**query};
-    auto there = (*query)->bind(1, bytes_of(first)).step();
-    if (!there) {
-        return there.error();
-    }
-    return *there ? std::optional{row_in((*query)->blob(0))} : std::optional<TermRow>{};
+    return sqlite::one_row((*query)->bind(1, bytes_of(first)),
+                           [](const sqlite::Statement& there) { return row_in(there.blob(0)); });
 }
 
 Result<void> TermIndex::take_out(const TermRow& row) {

@@ -173,26 +173,19 @@ struct DeadRow {
 
 Result<std::vector<DeadRow>> dead_rows(Archive::Store& store, const LedgerErasures& erasures) {
     std::vector<DeadRow> dead;
-    auto query = store.database->prepare("SELECT row, slot FROM record WHERE slot IS NOT NULL");
-    if (!query) {
-        return query.error();
+    auto read = store.database->for_each(
+        "SELECT row, slot FROM record WHERE slot IS NOT NULL", [&](const sqlite::Statement& row) {
+            const Slot slot = row.integer(1);
+            if (store.slots->is_gone(slot)) {
+                dead.push_back({row.integer(0), erasures.purged.contains(slot)
+                                                    ? RecordState::purged
+                                                    : RecordState::lost});
+            }
+        });
+    if (!read) {
+        return read.error();
     }
-    for (;;) {
-        auto more = query->step();
-        if (!more) {
-            return more.error();
-        }
-        if (!*more) {
-            return dead;
-        }
-        const Slot slot = query->integer(1);
-        const auto key = store.slots->read(slot);
-        if (key && !is_shredded(*key)) {
-            continue;
-        }
-        dead.push_back({query->integer(0),
-                        erasures.purged.contains(slot) ? RecordState::purged : RecordState::lost});
-    }
+    return dead;
 }
 
 Result<void> drop_terms(Archive::Store& store, const std::set<std::int64_t>& rows) {
@@ -215,24 +208,15 @@ Result<void> drop_terms(Archive::Store& store, const std::set<std::int64_t>& row
 
 Result<std::uint64_t> drop_documents(Archive::Store& store) {
     std::vector<std::int64_t> dead;
-    auto query = store.database->prepare("SELECT row, slot FROM document");
-    if (!query) {
-        return query.error();
+    auto read = store.database->for_each("SELECT row, slot FROM document",
+                                         [&](const sqlite::Statement& row) {
+                                             if (store.slots->is_gone(row.integer(1))) {
+                                                 dead.push_back(row.integer(0));
+                                             }
+                                         });
+    if (!read) {
+        return read.error();
     }
-    for (;;) {
-        auto more = query->step();
-        if (!more) {
-            return more.error();
-        }
-        if (!*more) {
-            break;
-        }
-        const auto key = store.slots->read(query->integer(1));
-        if (!key || is_shredded(*key)) {
-            dead.push_back(query->integer(0));
-        }
-    }
-    query->reset();
     for (const std::int64_t row : dead) {
         auto gone =
             store.database->execute("DELETE FROM document WHERE row = " + std::to_string(row));

@@ -273,37 +273,28 @@ for_each_leaf(const Archive& archive,
               const std::function<void(RecordRow, std::int64_t generation, Leaf)>& visit) {
     Archive::Store& store = archive.store();
     const SecretKey key = derive(store.vault.key, "leaf");
-    auto query = store.database->prepare(
-        "SELECT record.row, record.state, record.slot, record.generation, body.sealed "
-        "FROM record JOIN body ON body.row = record.row ORDER BY record.row");
-    if (!query) {
-        return query.error();
-    }
-    for (;;) {
-        auto more = query->step();
-        if (!more) {
-            return more.error();
-        }
-        if (!*more) {
-            return {};
-        }
-        const RecordRow row{query->integer(0)};
+    const auto each = [&](const sqlite::Statement& query) {
+        const RecordRow row{query.integer(0)};
         Leaf leaf = 0;
-        const auto slot = query->maybe_integer(2);
+        const auto slot = query.maybe_integer(2);
         const auto secret = slot ? store.slots->read(*slot)
                                  : Result<std::array<std::byte, 32>>{Error{ErrorCode::damaged, ""}};
         if (secret) {
             auto plain =
-                unseal_once(store.body_key(*secret, row), query->blob(4), store.body_bound(row));
+                unseal_once(store.body_key(*secret, row), query.blob(4), store.body_bound(row));
             if (plain) {
-                plain->push_back(static_cast<char>(query->integer(1)));
+                plain->push_back(static_cast<char>(query.integer(1)));
                 const auto hash = short_hash(key, bytes_of(*plain));
                 std::memcpy(&leaf, hash.data(), sizeof leaf);
                 leaf |= 1; // never the 0 that says "nothing"
             }
         }
-        visit(row, query->integer(3), leaf);
-    }
+        visit(row, query.integer(3), leaf);
+    };
+    return store.database->for_each(
+        "SELECT record.row, record.state, record.slot, record.generation, body.sealed "
+        "FROM record JOIN body ON body.row = record.row ORDER BY record.row",
+        each);
 }
 
 Result<void> measure_before(Archive& archive, const Plan& plan, const ProgressReport& progress) {

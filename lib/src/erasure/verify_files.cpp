@@ -44,23 +44,17 @@ Result<void> Verifier::check_index() {
             doomed.emplace(text_of(term.bytes));
         }
     });
-    auto query = store_.database->prepare("SELECT entries FROM term_block");
-    if (!query) {
-        return query.error();
-    }
     std::uint64_t left = 0;
-    for (;;) {
-        auto more = query->step();
-        if (!more) {
-            return more.error();
-        }
-        if (!*more) {
-            break;
-        }
-        const std::string_view entries = text_of(query->blob(0));
-        for (std::size_t at = 0; at + sizeof(TermRow) <= entries.size(); at += sizeof(TermRow)) {
-            left += doomed.contains(entries.substr(at, sizeof(TermRow))) ? 1U : 0U;
-        }
+    constexpr std::size_t size = sizeof(TermRow);
+    auto read = store_.database->for_each(
+        "SELECT entries FROM term_block", [&](const sqlite::Statement& block) {
+            const std::string_view entries = text_of(block.blob(0));
+            for (std::size_t at = 0; at + size <= entries.size(); at += size) {
+                left += doomed.contains(entries.substr(at, size)) ? 1U : 0U;
+            }
+        });
+    if (!read) {
+        return read;
     }
     report("index", left == 0,
            fmt::format("{} index rows are gone, {} are there", doomed.size() - left, left));
