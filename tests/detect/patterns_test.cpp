@@ -90,6 +90,25 @@ TEST_CASE("A municipality's own pattern works without a word of code", "[pattern
     CHECK((findings[0].where == ByteSpan::of_indices(7, 12)));
 }
 
+TEST_CASE("Expressions share parts, and a part has a limit like the rest", "[patterns]") {
+    const auto part = [](std::string_view expression) {
+        return R"({"id": "digits", "title": "t", "since": "1", "source": "s", "expression": ")" +
+               std::string{expression} + "\"}";
+    };
+    const test::TempDir folder;
+    fs::create_directory(folder.path() / "parts");
+    folder.write("parts/digits.json", part("[0-9]{2}|[0-9]{4}"));
+    folder.write("code.json", recognizer("", "q(?&digits)\\\\b"));
+    const auto scanner = Scanner::create(load(folder).value()).value();
+    CHECK(scanner.scan("codice Q1234.").size() == 1);
+    CHECK(scanner.scan("codice Q123.").empty());
+
+    folder.write("parts/digits.json", part("[0-9]+"));
+    CHECK_THAT(load(folder).error().detail, Catch::Contains("must have a longest match"));
+    folder.write("parts/digits.json", part("[0-9"));
+    CHECK_THAT(load(folder).error().detail, Catch::Contains("digits.json:1: bad expression"));
+}
+
 TEST_CASE("A wrong pattern file is refused with its name and line", "[patterns]") {
     struct Case {
         std::string bytes;
@@ -100,6 +119,8 @@ TEST_CASE("A wrong pattern file is refused with its name and line", "[patterns]"
         {recognizer("\"context\": {\"wrods\": []}, "), ":3: unknown field \"wrods\""},
         {recognizer("", "q[0-9"), ":2: bad expression"},
         {recognizer("", "q[0-9]+"), ":2: the expression must have a longest match"},
+        {recognizer("", "q(?&no-such)"), ":2: unknown part of expressions \"no-such\""},
+        {recognizer("", "q(?&no-such"), ":2: unknown part of expressions"},
         {R"({"id": "x", "title": "t", "since": "1", "source": "s", "type": "SHOE"})",
          "\"validator\" must be a text"},
         {R"({"type": "SHOE",

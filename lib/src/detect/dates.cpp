@@ -107,7 +107,7 @@ std::vector<std::string_view> parts_of(std::string_view folded) {
         const std::string_view part = folded.substr(at, end - at);
         const bool filler = part == "di" || part == "del" || part == "dell" || part == "st" ||
                             part == "nd" || part == "rd" || part == "th" || part == "of" ||
-                            part == "o" || part == "anno" || part == "de";
+                            part == "o" || part == "anno" || part == "de" || part == "mese";
         if (!filler) {
             parts.push_back(part);
         }

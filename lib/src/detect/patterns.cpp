@@ -13,6 +13,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <set>
 
 namespace oblio {
@@ -100,6 +102,7 @@ public:
 private:
     Result<PatternInfo> info(const PatternFile& file, FindingType type, std::string kind);
     Result<void> names(const fs::path& folder);
+    Result<void> part_file(const fs::path& path);
     Result<void> context_file(const fs::path& path);
     Result<void> recognizer_file(const fs::path& path);
     Result<void> guard_file(const fs::path& path);
@@ -107,6 +110,7 @@ private:
     Result<ContextRule> context_rule(const PatternFile& file, std::string_view field,
                                      double default_weight);
     Result<Trigger> trigger(const PatternFile& file);
+    Result<std::string> with_parts(const PatternFile& file, std::string_view expression) const;
     Result<Expression> expression(const PatternFile& file, std::size_t& longest);
     Result<void> add_examples(const PatternFile& file, const std::string& id, FindingType type);
 
@@ -115,6 +119,7 @@ private:
 
     PatternSet::Data& data_;
     std::set<std::string> ids_;
+    std::map<std::string, std::string, std::less<>> parts_; // id -> expression
 };
 
 Result<PatternInfo> Loader::info(const PatternFile& file, FindingType type, std::string kind) {
@@ -155,6 +160,27 @@ Result<void> Loader::names(const fs::path& folder) {
                              "patterns/names, each file names its own",
                              data_.names->size()};
     data_.infos.push_back(people);
+    return {};
+}
+
+Result<void> Loader::part_file(const fs::path& path) {
+    auto file = PatternFile::read(path);
+    if (!file) {
+        return file.error();
+    }
+    if (auto known = file->only(file->root(), {"id", "title", "since", "source", "expression"});
+        !known) {
+        return known;
+    }
+    auto about = info(*file, FindingType::fiscal_code, "part");
+    auto source = file->text("expression");
+    if (!about || !source) {
+        return about ? source.error() : about.error();
+    }
+    if (const std::string why = Expression{*source}.error(); !why.empty()) {
+        return file->error("expression", "bad expression: " + why);
+    }
+    parts_.emplace(std::move(about->id), std::move(*source));
     return {};
 }
 
@@ -268,8 +294,33 @@ Result<Trigger> Loader::trigger(const PatternFile& file) {
     return trigger;
 }
 
+/// `expression` with a group in place of each (?&id), the way other engines call a part.
+Result<std::string> Loader::with_parts(const PatternFile& file, std::string_view expression) const {
+    constexpr std::string_view call = "(?&";
+    std::string whole;
+    for (std::size_t at = 0;;) {
+        const std::size_t next = expression.find(call, at);
+        whole += expression.substr(at, next - at);
+        if (next == std::string_view::npos) {
+            return whole;
+        }
+        const std::size_t end = std::min(expression.find(')', next), expression.size());
+        const auto id = expression.substr(next + call.size(), end - next - call.size());
+        const auto part = parts_.find(id);
+        if (part == parts_.end() || end == expression.size()) {
+            return file.error("expression", fmt::format("unknown part of expressions \"{}\"", id));
+        }
+        whole += fmt::format("(?:{})", part->second);
+        at = end + 1;
+    }
+}
+
 Result<Expression> Loader::expression(const PatternFile& file, std::size_t& longest) {
-    auto source = file.text("expression");
+    auto written = file.text("expression");
+    if (!written) {
+        return written.error();
+    }
+    auto source = with_parts(file, *written);
     if (!source) {
         return source.error();
     }
@@ -458,7 +509,10 @@ Result<void> Loader::load_directory(const fs::path& directory) {
     if (!fs::is_directory(directory, problem)) {
         return Error{ErrorCode::not_found, directory.string() + ": no such folder of patterns"};
     }
-    const std::size_t known = data_.infos.size() + data_.contexts.size();
+    const std::size_t known = data_.infos.size() + data_.contexts.size() + parts_.size();
+    if (auto done = each(directory / "parts", &Loader::part_file); !done) {
+        return done;
+    }
     if (auto done = each(directory / "contexts", &Loader::context_file); !done) {
         return done;
     }
@@ -482,7 +536,7 @@ Result<void> Loader::load_directory(const fs::path& directory) {
         return done;
     }
     // A wrong path must not pass for a folder that adds nothing.
-    if (data_.infos.size() + data_.contexts.size() == known &&
+    if (data_.infos.size() + data_.contexts.size() + parts_.size() == known &&
         !fs::is_directory(directory / "places", problem)) {
         return Error{ErrorCode::bad_pattern, directory.string() + ": holds no patterns"};
     }
