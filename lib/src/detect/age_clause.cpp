@@ -2,6 +2,7 @@
 #include "detect/age_clause.hpp"
 
 #include "detect/age_numbers.hpp"
+#include "detect/word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,11 +12,6 @@ namespace oblio::detect {
 namespace {
 
 // Source of the word lists: Italian grammar.
-template <std::size_t Size>
-bool in(std::string_view word, const std::array<std::string_view, Size>& list) noexcept {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 constexpr std::array<std::string_view, 12> have_i{"ho",        "compio", "compiro",  "faccio",
                                                   "faro",      "tengo",  "spengo",   "go",
                                                   "festeggio", "avro",   "spegnero", "aggio"};

@@ -1,32 +1,23 @@
-// lib/src/detect/age_stage.cpp: ages said in years, birth years and school classes.
-#include "detect/age_clause.hpp"
+// lib/src/detect/age_stage.cpp: ages said in years, and where each kind of age is looked for.
 #include "detect/age_numbers.hpp"
-#include "detect/age_school.hpp"
-#include "detect/stages.hpp"
+#include "detect/age_scan.hpp"
+#include "detect/dates.hpp"
+#include "detect/word_list.hpp"
 #include "text/word_hash.hpp"
 
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
-#include <utility>
 
 namespace oblio::detect {
 namespace {
-
-template <std::size_t Size>
-bool in(std::string_view word, const std::array<std::string_view, Size>& list) noexcept {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 constexpr std::array<std::string_view, 8> years_words{"anni",  "anno", "ani",     "anny",
                                                       "years", "yo",   "annetti", "annini"};
 constexpr std::array<std::string_view, 10> future_words{
     "domani", "presto",     "prossimo", "prossima", "tra",
     "fra",    "dopodomani", "ancora",   "mancano",  "settimana"};
-constexpr std::array<std::string_view, 12> months{"gennaio",   "febbraio", "marzo",    "aprile",
-                                                  "maggio",    "giugno",   "luglio",   "agosto",
-                                                  "settembre", "ottobre",  "novembre", "dicembre"};
 
 // The words at which AgeFinder::step() looks for something, beside numbers.
 constexpr std::array<std::string_view, 19> openers{
@@ -76,22 +67,22 @@ bool may_begin_age(const Document& document, const Token& token) {
 class AgeFinder {
 public:
     AgeFinder(const Document& document, const ScanContext& context, Candidates& candidates)
-        : document_{document}, context_{context}, candidates_{candidates}, clauses_{document,
-                                                                                    candidates} {}
+        : scan_{document, context, candidates} {}
 
     /// Requires: nothing begins before token `first`.
     void run(std::size_t first, Engine engine) {
-        for (std::size_t at = first; at < document_.tokens().size();) {
-            at = engine == Engine::reference || may_begin_age(document_, document_.tokens()[at])
+        for (std::size_t at = first; at < scan_.document().tokens().size();) {
+            at = engine == Engine::reference ||
+                         may_begin_age(scan_.document(), scan_.document().tokens()[at])
                      ? std::max(step(at), at + 1)
                      : at + 1;
         }
     }
 
 private:
-    std::string_view text(std::size_t token) const noexcept { return clauses_.text(token); }
-    const Token& token(std::size_t at) const noexcept { return document_.tokens()[at]; }
-    bool in_range(std::size_t at) const noexcept { return at < document_.tokens().size(); }
+    std::string_view text(std::size_t token) const noexcept { return scan_.text(token); }
+    const Token& token(std::size_t at) const noexcept { return scan_.document().tokens()[at]; }
+    bool in_range(std::size_t at) const noexcept { return scan_.in_range(at); }
 
     // Reads what begins at a token; where to go on.
     std::size_t step(std::size_t at) {
@@ -102,13 +93,13 @@ private:
         const std::string_view word = text(at);
         if (here.kind == TokenKind::number) {
             if (word.size() == 4) {
-                return birth_year(at);
+                return read_birth_year(scan_, at);
             }
             if (word == "2" && text(at + 1) == "k" && !token(at + 1).space_before) {
-                return short_birth_year(at);
+                return read_short_birth_year(scan_, at);
             }
         }
-        if (std::optional<std::size_t> next = school(at)) {
+        if (std::optional<std::size_t> next = read_school_class(scan_, at)) {
             return *next;
         }
         if (const std::optional<int> number = read_age_number(word)) {
@@ -181,9 +172,10 @@ private:
             return next + 1; // "quattro anni e due mesi"
         }
         if (text(next) == "mesi") {
-            const AgeClause clause = clauses_.read(at, next + 1, AgePhrase::years);
+            const AgeClause clause = scan_.clauses().read(at, next + 1, AgePhrase::years);
             if (number <= 36 && clause.of == AgeOf::other) {
-                add(clause, next + 1, {AgeOf::other, number / 12, number / 12, {}}, "age-months");
+                scan_.add(clause, next + 1, {AgeOf::other, number / 12, number / 12, {}},
+                          "age-months");
             }
             return next + 1;
         }
@@ -195,7 +187,7 @@ private:
         if (number < 6 || number > 99) {
             return at + 1;
         }
-        const std::optional<std::size_t> before = clauses_.word_before(at);
+        const std::optional<std::size_t> before = scan_.clauses().word_before(at);
         if (!before) {
             return at + 1;
         }
@@ -209,41 +201,42 @@ private:
         }
         const bool asked = says_how_old(*before);
         const bool quasi = word == "quasi";
-        const std::optional<std::size_t> earlier = quasi ? clauses_.word_before(*before) : before;
+        const std::optional<std::size_t> earlier =
+            quasi ? scan_.clauses().word_before(*before) : before;
         const std::string_view subject = earlier ? text(*earlier) : std::string_view{};
         if (subject == "io" && asked) {
             const AgeClause clause{AgeOf::author, *earlier, 0.8, "first person"};
-            add(clause, at + 1,
-                {AgeOf::author, number - (quasi ? 1 : 0), number - (quasi ? 1 : 0), {}},
-                "age-years");
-        } else if (word == "eta" && clauses_.word_before(*before) &&
+            scan_.add(clause, at + 1,
+                      {AgeOf::author, number - (quasi ? 1 : 0), number - (quasi ? 1 : 0), {}},
+                      "age-years");
+        } else if (word == "eta" && scan_.clauses().word_before(*before) &&
                    (text(*before - 1) == "tua" || text(*before - 1) == "stessa" ||
                     text(*before - 1) == "mia")) {
             const AgeClause clause{AgeOf::author, at, 0.7, "the writer's own age"};
-            add(clause, at + 1, {AgeOf::author, number, number, {}}, "age-years");
+            scan_.add(clause, at + 1, {AgeOf::author, number, number, {}}, "age-years");
         }
         return at + 1;
     }
 
     // "vado per i novantatre", "mio padre va verso i settantasei": not yet that old.
     std::size_t towards(std::size_t at, std::size_t article, int number) {
-        const std::optional<std::size_t> preposition = clauses_.word_before(article);
+        const std::optional<std::size_t> preposition = scan_.clauses().word_before(article);
         const std::string_view to = preposition ? text(*preposition) : std::string_view{};
         const std::optional<std::size_t> verb =
-            preposition ? clauses_.word_before(*preposition) : std::nullopt;
+            preposition ? scan_.clauses().word_before(*preposition) : std::nullopt;
         if (!verb || (to != "per" && to != "pe" && to != "verso") || number < 18) {
             return at + 1;
         }
         if (text(*verb) == "vado") {
-            add({AgeOf::author, article, 0.75, "first person"}, at + 1,
-                {AgeOf::author, number - 1, number - 1, {}}, "age-years");
+            scan_.add({AgeOf::author, article, 0.75, "first person"}, at + 1,
+                      {AgeOf::author, number - 1, number - 1, {}}, "age-years");
         } else if (text(*verb) == "va" && text(at + 1) != "%") {
-            AgeClause clause = clauses_.read(article, at + 1, AgePhrase::adjective);
-            if (!clause.of && clauses_.relative_after(at + 1)) {
+            AgeClause clause = scan_.clauses().read(article, at + 1, AgePhrase::adjective);
+            if (!clause.of && scan_.clauses().relative_after(at + 1)) {
                 clause = {AgeOf::other, article, 0.7, "a relative stands after it"};
             }
             clause.begin = article;
-            add(clause, at + 1, {AgeOf::other, number - 1, number - 1, {}}, "age-years");
+            scan_.add(clause, at + 1, {AgeOf::other, number - 1, number - 1, {}}, "age-years");
         }
         return at + 1;
     }
@@ -268,12 +261,12 @@ private:
                              bool candles) {
         std::size_t first = begin;
         bool almost = false;
-        if (const auto before = clauses_.word_before(first);
+        if (const auto before = scan_.clauses().word_before(first);
             before && (text(*before) == "quasi" || text(*before) == "appena")) {
             almost = text(*before) == "quasi";
             first = *before;
         }
-        AgeClause clause = clauses_.read(first, end, AgePhrase::years);
+        AgeClause clause = scan_.clauses().read(first, end, AgePhrase::years);
         if (!clause.of && text(end) == "here") {
             clause = {AgeOf::author, first, 0.7, "first person"};
         }
@@ -290,7 +283,7 @@ private:
             --least;
             --most;
         }
-        if (text(end) == "a" && in(text(end + 1), months) && ends_phrase(end + 2)) {
+        if (text(end) == "a" && in(text(end + 1), italian_months) && ends_phrase(end + 2)) {
             end += 2; // "6 anni a luglio."
         }
         if (least < 0 || (candles && !clause.of && !birthday(begin))) {
@@ -301,7 +294,7 @@ private:
             clause.confidence = 0.6;
             clause.reason = "a birthday";
         }
-        add(clause, end, {clause.of.value_or(AgeOf::other), least, most, {}}, "age-years");
+        scan_.add(clause, end, {clause.of.value_or(AgeOf::other), least, most, {}}, "age-years");
         return end;
     }
 
@@ -333,7 +326,7 @@ private:
             }
             done = done || word == "oggi" || word == "ieri";
             ahead = ahead || in(word, future_words) ||
-                    (at >= end && in(word, months) &&
+                    (at >= end && in(word, italian_months) &&
                      (text(at - 1) == "a" || text(at - 1) == "ad" ||
                       token(at - 1).kind == TokenKind::number));
         }
@@ -345,9 +338,9 @@ private:
 
     // "di anni 84", "anni 84".
     std::size_t reversed_years(std::size_t at, int number) {
-        const AgeClause clause = clauses_.read(at, at + 2, AgePhrase::years);
+        const AgeClause clause = scan_.clauses().read(at, at + 2, AgePhrase::years);
         if (clause.of && !text(at).empty()) {
-            add(clause, at + 2, {*clause.of, number, number, {}}, "age-years");
+            scan_.add(clause, at + 2, {*clause.of, number, number, {}}, "age-years");
         }
         return at + 2;
     }
@@ -366,17 +359,18 @@ private:
             clause.of.reset();
             clause.reason = "of a group";
         }
-        add(clause, end, {clause.of.value_or(AgeOf::other), number, number, {}}, "age-adjective");
+        scan_.add(clause, end, {clause.of.value_or(AgeOf::other), number, number, {}},
+                  "age-adjective");
         return end;
     }
 
     // "un'ottantenne" alone is nobody; "sono un ottantenne", "mia figlia tredicenne", "Ada Neri,
     // 19enne" are somebody.
     AgeClause adjective_clause(std::size_t begin, std::size_t end) const {
-        const std::optional<std::size_t> article = clauses_.word_before(begin);
+        const std::optional<std::size_t> article = scan_.clauses().word_before(begin);
         const std::string_view lead = article ? text(*article) : std::string_view{};
         if (lead == "un" || lead == "una" || lead == "da") {
-            const std::optional<std::size_t> verb = clauses_.word_before(*article);
+            const std::optional<std::size_t> verb = scan_.clauses().word_before(*article);
             if (verb && (text(*verb) == "sono" || text(*verb) == "sn" || lead == "da")) {
                 return {AgeOf::author, begin, lead == "da" ? 0.6 : 0.85, "first person"};
             }
@@ -385,7 +379,7 @@ private:
         if (lead == "sono" || lead == "sn") {
             return {AgeOf::author, begin, 0.85, "first person"};
         }
-        return clauses_.read(begin, end, AgePhrase::adjective);
+        return scan_.clauses().read(begin, end, AgePhrase::adjective);
     }
 
     // "ne ho 15", "ne ha 86", "ne faccio quattordici", "ne ho quasi 13", "ne compio 14".
@@ -423,7 +417,7 @@ private:
             verb == "ha" || verb == "fa" || verb == "compie" || verb == "hanno" || verb == "fara";
         AgeClause clause{AgeOf::author, at, 0.75, "first person"};
         if (third) {
-            clause = clauses_.read(at, end, AgePhrase::years);
+            clause = scan_.clauses().read(at, end, AgePhrase::years);
             clause.of = clause.of ? std::optional{AgeOf::other} : std::nullopt;
         }
         const bool turns = verb == "faccio" || verb == "compio" || verb == "fa" ||
@@ -436,7 +430,7 @@ private:
         if (turns && !third) {
             std::size_t earlier = at;
             for (std::size_t steps = 0; steps < 3; ++steps) {
-                const std::optional<std::size_t> before = clauses_.word_before(earlier);
+                const std::optional<std::size_t> before = scan_.clauses().word_before(earlier);
                 if (!before) {
                     break;
                 }
@@ -447,15 +441,15 @@ private:
                 }
             }
         }
-        if (turns && text(end) == "a" && in(text(end + 1), months)) {
+        if (turns && text(end) == "a" && in(text(end + 1), italian_months)) {
             end += 2; // "ne faccio 81 a febbraio"
         }
-        if (clauses_.lasts(at, end)) {
+        if (scan_.clauses().lasts(at, end)) {
             clause.of.reset();
             clause.reason = "a span of time";
         }
         const int years = number - (almost || turns ? 1 : 0);
-        add(clause, end, {clause.of.value_or(AgeOf::other), years, years, {}}, "age-years");
+        scan_.add(clause, end, {clause.of.value_or(AgeOf::other), years, years, {}}, "age-years");
         return end;
     }
 
@@ -467,11 +461,11 @@ private:
     }
 
     std::size_t underage(std::size_t at) {
-        const std::optional<std::size_t> before = clauses_.word_before(at);
+        const std::optional<std::size_t> before = scan_.clauses().word_before(at);
         const std::string_view verb = before ? text(*before) : std::string_view{};
         if (verb == "sono" || verb == "sn") {
-            add({AgeOf::author, *before, 0.85, "first person"}, at + 1, {AgeOf::author, 0, 17, {}},
-                "age-minor");
+            scan_.add({AgeOf::author, *before, 0.85, "first person"}, at + 1,
+                      {AgeOf::author, 0, 17, {}}, "age-minor");
         }
         return at + 1;
     }
@@ -479,304 +473,21 @@ private:
     // "non ho ancora l'eta per votare".
     std::size_t too_young_for(std::size_t at) {
         constexpr std::array<std::string_view, 4> adult{"votare", "guidare", "firmare", "bere"};
-        std::optional<std::size_t> before = clauses_.word_before(at);
+        std::optional<std::size_t> before = scan_.clauses().word_before(at);
         while (before && (text(*before) == "l" || text(*before) == "ancora")) {
-            before = clauses_.word_before(*before);
+            before = scan_.clauses().word_before(*before);
         }
         if (before && text(*before) == "ho" && in(text(at + 2), adult)) {
-            const std::optional<std::size_t> negation = clauses_.word_before(*before);
+            const std::optional<std::size_t> negation = scan_.clauses().word_before(*before);
             if (negation && text(*negation) == "non") {
-                add({AgeOf::author, *negation, 0.65, "first person"}, at + 3,
-                    {AgeOf::author, 0, 17, {}}, "age-minor");
+                scan_.add({AgeOf::author, *negation, 0.65, "first person"}, at + 3,
+                          {AgeOf::author, 0, 17, {}}, "age-minor");
             }
         }
         return at + 1;
     }
 
-    // "sono del 2010", "nata nel 2012", "classe 2009", or the year alone on its line.
-    std::size_t birth_year(std::size_t at) {
-        int year = 0;
-        for (const char c : text(at)) {
-            year = year * 10 + (c - '0');
-        }
-        if (year < 1905 || year > 2035) {
-            return at + 1;
-        }
-        const std::optional<std::size_t> before = clauses_.word_before(at);
-        const std::string_view word = before ? text(*before) : std::string_view{};
-        const std::optional<std::size_t> earlier =
-            before ? clauses_.word_before(*before) : std::nullopt;
-        const std::string_view verb = earlier ? text(*earlier) : std::string_view{};
-        AgeClause clause{std::nullopt, at, 0, {}};
-        const bool is = verb == "sono" || verb == "sn" || verb == "so";
-        const bool born = verb == "nato" || verb == "nata" || verb == "nati";
-        if (word == "del" && is) {
-            clause = {AgeOf::author, *earlier, 0.75, "first person"};
-        } else if ((word == "nel" && born) || (word == "classe" && !is)) {
-            const std::size_t first = word == "classe" ? *before : *earlier;
-            clause = birth_clause(first, at + 1);
-        } else if (word == "classe") {
-            clause = {AgeOf::author, *before, 0.75, "first person"};
-        } else if (year >= 1990 && year <= 2019 && clauses_.alone(at, at + 1) &&
-                   document_.tokens().size() <= 12) {
-            clause = {AgeOf::author, at, 0.5, "a year alone"};
-        }
-        if (clause.of) {
-            add_birth_year(clause, at + 1, year);
-        }
-        return at + 1;
-    }
-
-    // "nato nel 2012", "classe 2009": of whom, if the words just before are a person or nothing.
-    AgeClause birth_clause(std::size_t first, std::size_t end) const {
-        AgeClause clause = clauses_.read(first, end, AgePhrase::adjective);
-        const std::optional<std::size_t> before = clauses_.word_before(first);
-        const std::string_view word = before ? text(*before) : std::string_view{};
-        if (word == "sono" || word == "sn" || word == "so") {
-            return {AgeOf::author, *before, 0.75, "first person"};
-        }
-        if (clause.of && clause.reason == "possessive") {
-            clause.of.reset(); // "la mia Punto, classe 2010"
-        }
-        clause.begin = first;
-        clause.confidence = std::min(clause.confidence, 0.7);
-        return clause;
-    }
-
-    // "2k10": twenty-ten, in a profile.
-    std::size_t short_birth_year(std::size_t at) {
-        const std::optional<int> year =
-            in_range(at + 2) ? read_age_number(text(at + 2)) : std::nullopt;
-        if (year && text(at + 2).size() == 2 && *year <= 30) {
-            add_birth_year({AgeOf::author, at, 0.6, "a birth year in short"}, at + 3, 2000 + *year);
-        }
-        return at + 3;
-    }
-
-    void add_birth_year(const AgeClause& clause, std::size_t end, int year) {
-        AgeClaim claim{*clause.of, 0, 150, year};
-        if (context_.date) {
-            claim.most = static_cast<int>(context_.date->year()) - year;
-            claim.least = std::max(claim.most - 1, 0);
-            if (claim.most < 0 || claim.most > 120) {
-                return; // not born yet
-            }
-        }
-        add(clause, end, claim, "age-birth-year");
-    }
-
-    // One past "media", "elementare", "liceo scientifico" at a token, and its level.
-    struct School {
-        SchoolLevel level;
-        std::size_t end;
-    };
-    std::optional<School> level_at(std::size_t at) const {
-        const std::string_view word = text(at);
-        if (word == "elementare" || word == "elementari" || word == "primaria") {
-            return School{SchoolLevel::elementary, at + 1};
-        }
-        if (word == "media" || word == "medie") {
-            const std::string_view next = text(at + 1);
-            const bool average = next == "delle" || next == "dei" || next == "del" ||
-                                 next == "della" || next == "di" || next == "degli" ||
-                                 next == "dell";
-            return average ? std::nullopt : std::optional{School{SchoolLevel::middle, at + 1}};
-        }
-        if (word == "secondaria") {
-            const bool upper = text(at + 1) == "superiore" || text(at + 2) == "secondo";
-            const std::size_t end = text(at + 1) == "di" && text(at + 3) == "grado" ? at + 4
-                                    : upper                                         ? at + 2
-                                                                                    : at + 1;
-            return School{upper ? SchoolLevel::upper : SchoolLevel::middle, end};
-        }
-        constexpr std::array<std::string_view, 17> uppers{
-            "superiore",  "superiori", "liceo",       "ginnasio",      "alberghiero", "itis",
-            "ragioneria", "geometri",  "scientifico", "classico",      "linguistico", "artistico",
-            "itc",        "ipsia",     "magistrali",  "professionale", "agrario"};
-        if (in(word, uppers)) {
-            const bool kind = word == "liceo" && in(text(at + 1), uppers);
-            return School{SchoolLevel::upper, kind ? at + 2 : at + 1};
-        }
-        return std::nullopt;
-    }
-
-    // A school class at a token: where to go on; nothing if none begins here.
-    std::optional<std::size_t> school(std::size_t at) {
-        const std::string_view word = text(at);
-        if (const std::optional<int> year = read_school_year(word)) {
-            std::size_t next = at + 1;
-            while (text(next) == "^" || text(next) == "°" || text(next) == "a" ||
-                   text(next) == "o" || text(next) == "classe" || text(next) == "anno") {
-                ++next;
-            }
-            std::size_t level_from = next;
-            while (is_school_joint(text(level_from)) && level_from < next + 4) {
-                ++level_from;
-            }
-            const std::optional<School> level =
-                in_range(level_from) ? level_at(level_from) : std::nullopt;
-            const bool joined = level_from == next || text(next - 1) == "anno" ||
-                                text(next - 1) == "classe" || word == "primo";
-            if (level && joined) {
-                return report_school(at, *level, year);
-            }
-            return section(at, *year);
-        }
-        if (word == "elementari" || word == "medie" || word == "superiori" || word == "liceo") {
-            return whole_school(at);
-        }
-        if (word == "biennio") {
-            return biennium(at);
-        }
-        return std::nullopt;
-    }
-
-    static bool is_school_joint(std::string_view word) {
-        constexpr std::array<std::string_view, 12> joints{
-            "di", "del", "dell", "della", "delle", "'", "alle", "al", "all", "scuola", "la", "il"};
-        return in(word, joints);
-    }
-
-    std::size_t report_school(std::size_t begin, School level, std::optional<int> year) {
-        AgeClause clause = clauses_.read(begin, level.end, AgePhrase::school);
-        refuse_diploma(clause, begin);
-        if (const auto label = clauses_.word_before(begin);
-            !clause.of && label && text(*label) == "classe" && text(begin - 1) == ":") {
-            const bool somebody = clauses_.names_somebody();
-            clause = {somebody ? AgeOf::other : AgeOf::author, begin, 0.6, "a form is filled in"};
-        }
-        if (!clause.of && in_parentheses(begin, level.end)) {
-            clause = {AgeOf::author, begin, 0.6, "the writer's own class"};
-        }
-        const AgeRange ages = school_ages(level.level, year, context_.date);
-        add(clause, level.end, {clause.of.value_or(AgeOf::other), ages.least, ages.most, {}},
-            "age-school");
-        return level.end;
-    }
-
-    bool in_parentheses(std::size_t begin, std::size_t end) const {
-        return begin > 0 && text(begin - 1) == "(" && text(end) == ")";
-    }
-
-    // "ho la terza media", "ho solo la quinta elementare": what one has from long ago.
-    void refuse_diploma(AgeClause& clause, std::size_t begin) const {
-        std::optional<std::size_t> at = clauses_.word_before(begin);
-        for (int steps = 0; steps < 3 && at; ++steps, at = clauses_.word_before(*at)) {
-            const std::string_view word = text(*at);
-            const std::optional<std::size_t> auxiliary = clauses_.word_before(*at);
-            const bool attended = (word == "fatto" || word == "frequentato") && auxiliary &&
-                                  (text(*auxiliary) == "ho" || text(*auxiliary) == "ha");
-            if (word == "ho" || word == "ha" || word == "preso" || word == "diploma" ||
-                word == "licenza" || attended) {
-                clause.of.reset();
-                clause.reason = "a certificate";
-                return;
-            }
-            if (word != "la" && word != "solo" && word != "di" && word != "il" &&
-                word != "appena") {
-                return;
-            }
-        }
-    }
-
-    // "la 2B della media", "della 3B" of a named pupil.
-    std::optional<std::size_t> section(std::size_t at, int year) {
-        const std::size_t letter = at + 1;
-        if (token(at).kind != TokenKind::number || !in_range(letter) || text(letter).size() != 1 ||
-            token(letter).kind != TokenKind::word || token(letter).space_before ||
-            text(letter).front() > 'i') {
-            return std::nullopt;
-        }
-        const std::optional<std::size_t> article = clauses_.word_before(at);
-        const std::string_view lead = article ? text(*article) : std::string_view{};
-        if (lead != "la" && lead != "della" && lead != "in" && lead != "di") {
-            return std::nullopt;
-        }
-        std::size_t level_from = letter + 1;
-        while (is_school_joint(text(level_from)) && level_from < letter + 4) {
-            ++level_from;
-        }
-        const std::optional<School> level =
-            in_range(level_from) ? level_at(level_from) : std::nullopt;
-        const bool named = level && level_from > letter + 1;
-        const School school{named ? level->level : SchoolLevel::any,
-                            named ? level->end : letter + 1};
-        AgeClause clause = clauses_.read(at, school.end, AgePhrase::school);
-        if (!named && clause.of && clause.reason != "after a name") {
-            clause.confidence = std::min(clause.confidence, 0.45);
-        }
-        clause.begin = lead == "della" ? *article : clause.begin;
-        const AgeRange ages = school_ages(school.level, year, context_.date);
-        add(clause, school.end, {clause.of.value_or(AgeOf::other), ages.least, ages.most, {}},
-            "age-school");
-        return school.end;
-    }
-
-    // "frequento le medie", "vado al liceo".
-    std::optional<std::size_t> whole_school(std::size_t at) {
-        const std::optional<School> level = level_at(at);
-        const std::optional<std::size_t> article = clauses_.word_before(at);
-        if (!level || !article) {
-            return std::nullopt;
-        }
-        constexpr std::array<std::string_view, 7> before{"le",  "alle", "il", "al",
-                                                         "nel", "ale",  "all"};
-        if (!in(text(*article), before)) {
-            return std::nullopt;
-        }
-        const std::optional<std::size_t> verb = clauses_.word_before(*article);
-        const std::string_view word = verb ? text(*verb) : std::string_view{};
-        if (word != "frequento" && word != "faccio" && word != "vado" && word != "sono") {
-            return level->end;
-        }
-        const AgeClause clause = clauses_.read(*article, level->end, AgePhrase::school);
-        const AgeRange ages = school_ages(level->level, std::nullopt, context_.date);
-        add(clause, level->end, {clause.of.value_or(AgeOf::other), ages.least, ages.most, {}},
-            "age-school");
-        return level->end;
-    }
-
-    // The first two classes of the upper school.
-    std::size_t biennium(std::size_t at) {
-        const std::optional<std::size_t> article = clauses_.word_before(at);
-        if (!article || (text(*article) != "del" && text(*article) != "al")) {
-            return at + 1;
-        }
-        AgeClause clause = clauses_.read(*article, at + 1, AgePhrase::school);
-        clause.begin = *article;
-        std::size_t end = at + 1;
-        while (in_range(end) && end < at + 6 &&
-               (is_school_joint(text(end)) || text(end) == "istituto" || text(end) == "tecnico" ||
-                level_at(end))) {
-            ++end;
-        }
-        add(clause, end, {clause.of.value_or(AgeOf::other), 13, 16, {}}, "age-school");
-        return end;
-    }
-
-    void add(const AgeClause& clause, std::size_t end, const AgeClaim& claim,
-             std::string_view rule) {
-        Candidate candidate{FindingType::age,
-                            token(clause.begin).begin,
-                            token(end - 1).end,
-                            clause.confidence,
-                            rule,
-                            {}};
-        candidate.age = claim;
-        if (!clause.of) {
-            candidates_.reject(std::move(candidate), std::string{clause.reason});
-            return;
-        }
-        candidate.age->of = *clause.of;
-        candidate.reasons.emplace_back(clause.reason);
-        candidate.specificity = 50;
-        candidates_.found.push_back(std::move(candidate));
-    }
-
-    const Document& document_;
-    const ScanContext& context_;
-    Candidates& candidates_;
-    AgeClauseReader clauses_;
+    AgeScan scan_;
 };
 
 } // namespace

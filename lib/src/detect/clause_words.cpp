@@ -1,6 +1,8 @@
 // lib/src/detect/clause_words.cpp: the table of cue words, one line a class.
 #include "detect/clause_words.hpp"
 
+#include "detect/word_list.hpp"
+
 #include <array>
 
 namespace oblio::detect {
@@ -16,9 +18,10 @@ using namespace cue;
 // Each row adds its cues to those of the rows before it.
 constexpr std::array rows{
     // Verbs that say what somebody is.
-    Row{be | first, "sono son ero saro sarei fui sn so siamo eravamo saremo sto stavo stiamo stavamo "
-                    "reputo definisco professo resto rimango appartengo divento diventai rimasi "
-                    "semo ridotto ridotta sentivo sento am"},
+    Row{be | first,
+        "sono son ero saro sarei fui sn so siamo eravamo saremo sto stavo stiamo stavamo "
+        "reputo definisco professo resto rimango appartengo divento diventai rimasi "
+        "semo ridotto ridotta sentivo sento am"},
     Row{be | they, "siano sono erano saranno furono stanno restano rimangono diventano stavano"},
     Row{be | second, "sei eri stai sarai stavi"},
     Row{be | third, "sia era appartiene sara fu sta resta rimane diventa stava restava rimasto "
@@ -288,15 +291,7 @@ constexpr std::array rows{
 
 ClauseWords::ClauseWords() {
     for (const Row& row : rows) {
-        std::size_t at = 0;
-        while (at < row.words.size()) {
-            std::size_t end = row.words.find(' ', at);
-            if (end == std::string_view::npos) {
-                end = row.words.size();
-            }
-            words_[row.words.substr(at, end - at)] |= row.cues;
-            at = end + 1;
-        }
+        each_word(row.words, [&](std::string_view word) { words_[word] |= row.cues; });
     }
 }
 

@@ -22,9 +22,6 @@ constexpr std::array<std::string_view, 31> day_words{
     "trentuno"};
 
 // Three letters are enough to tell the months of each language apart.
-constexpr std::array<std::string_view, 12> italian_months{
-    "gennaio", "febbraio", "marzo",     "aprile",  "maggio",   "giugno",
-    "luglio",  "agosto",   "settembre", "ottobre", "novembre", "dicembre"};
 constexpr std::array<std::string_view, 12> english_months{
     "january", "february", "march",     "april",   "may",      "june",
     "july",    "august",   "september", "october", "november", "december"};

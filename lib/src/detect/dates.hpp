@@ -5,10 +5,16 @@
 
 #include "oblio/time.hpp"
 
+#include <array>
 #include <optional>
 #include <string_view>
 
 namespace oblio::detect {
+
+/// January to December.
+inline constexpr std::array<std::string_view, 12> italian_months{
+    "gennaio", "febbraio", "marzo",     "aprile",  "maggio",   "giugno",
+    "luglio",  "agosto",   "settembre", "ottobre", "novembre", "dicembre"};
 
 /// The day that a folded date says: `17/02/1946`, `3.9.85`, `2019-04-11`, `6 gennaio 1924`,
 /// `14 june 1991`, `primo maggio 1980`. Two digits of a year are read as 1930 to 2029.

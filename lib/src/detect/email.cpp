@@ -1,17 +1,13 @@
 // lib/src/detect/email.cpp: e-mail addresses, mentions and profile pages.
 #include "detect/compact.hpp"
 #include "detect/contacts.hpp"
+#include "detect/word_list.hpp"
 
 #include <algorithm>
 #include <array>
 
 namespace oblio::detect {
 namespace {
-
-template <std::size_t Size>
-bool one_of(const std::array<std::string_view, Size>& list, std::string_view value) {
-    return std::find(list.begin(), list.end(), value) != list.end();
-}
 
 // Endings in use in Italy; a spelled address must end in one of them, a plain one need not.
 constexpr std::array<std::string_view, 34> common_endings{
@@ -42,7 +38,7 @@ bool plain_address_holds(std::string_view address) {
            domain.find("-.") == std::string_view::npos &&
            domain.find(".-") == std::string_view::npos &&
            domain.find("..") == std::string_view::npos && domain.front() != '-' &&
-           !one_of(file_endings, domain.substr(dot + 1));
+           !in(domain.substr(dot + 1), file_endings);
 }
 
 std::string_view ending(std::string_view address) {
@@ -129,7 +125,7 @@ Verdict check_email(const Match& match) {
             verdict.end = match.begin + sign + domain.size();
         }
     }
-    if (one_of(common_endings, ending(match.text()))) {
+    if (in(ending(match.text()), common_endings)) {
         verdict.reasons.emplace_back("known ending of the domain");
         verdict.adjustment = 0.05;
     }
@@ -138,7 +134,7 @@ Verdict check_email(const Match& match) {
 
 Verdict check_spelled_email(const Match& match) {
     const std::string address = plain_email(match.text());
-    if (!plain_address_holds(address) || !one_of(common_endings, ending(address))) {
+    if (!plain_address_holds(address) || !in(ending(address), common_endings)) {
         return Verdict::no("not an address");
     }
     const std::string_view text = match.document.text();
@@ -177,7 +173,7 @@ Verdict check_mention(const Match& match) {
     }
     const bool hour = name.starts_with("ore") && name.size() > 3 &&
                       std::all_of(name.begin() + 3, name.end(), is_digit); // "@ore21 in piazza"
-    if (hour || one_of(mail_domains, name) || one_of(group_mentions, name)) {
+    if (hour || in(name, mail_domains) || in(name, group_mentions)) {
         return Verdict::no("not the account of a person");
     }
     if (byte_at(text, end) == '@' || is_alnum(byte_at(text, match.end))) {
@@ -237,7 +233,7 @@ Verdict check_profile_url(const Match& match) {
         --end;
     }
     const std::string account = plain_handle(text.substr(match.begin, end - match.begin));
-    if (account.size() < 2 || one_of(pages, account)) {
+    if (account.size() < 2 || in(account, pages)) {
         return Verdict::no("not the page of a person");
     }
     const bool video_site = match.text().find("youtube.com/") != std::string_view::npos;

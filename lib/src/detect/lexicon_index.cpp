@@ -3,6 +3,7 @@
 
 #include "detect/lexicon_stems.hpp"
 #include "detect/word_families.hpp"
+#include "detect/word_list.hpp"
 #include "text/word_hash.hpp"
 
 #include <algorithm>
@@ -139,11 +140,7 @@ struct LexiconIndex::Builder {
     }
 
     void mark_words(std::string_view list, Role role) {
-        while (!list.empty()) {
-            const std::size_t end = std::min(list.find(' '), list.size());
-            words[intern(list.substr(0, end))].roles |= role;
-            list.remove_prefix(std::min(end + 1, list.size()));
-        }
+        each_word(list, [&](std::string_view word) { words[intern(word)].roles |= role; });
     }
 
     /// The word number of "~name", which stands for all forms of a verb or a preposition.
@@ -162,11 +159,8 @@ struct LexiconIndex::Builder {
                 word.families.push_back(number);
             }
         }
-        for (std::string_view rest = dialect_forms(name.substr(1)); !rest.empty();) {
-            const std::size_t end = std::min(rest.find(' '), rest.size());
-            words[intern(rest.substr(0, end))].families.push_back(number);
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
+        each_word(dialect_forms(name.substr(1)),
+                  [&](std::string_view form) { words[intern(form)].families.push_back(number); });
         return number;
     }
 

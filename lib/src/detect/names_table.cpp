@@ -1,6 +1,7 @@
 // lib/src/detect/names_table.cpp: reads the lists of names into one hash table.
 #include "detect/names_table.hpp"
 
+#include "detect/word_list.hpp"
 #include "text/word_hash.hpp"
 
 #include <algorithm>
@@ -78,13 +79,11 @@ private:
 // Words of `text` divided by single blanks.
 std::vector<std::string_view> split(std::string_view text) {
     std::vector<std::string_view> words;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        if (end > 0) {
-            words.push_back(text.substr(0, end));
+    each_word(text, [&](std::string_view word) {
+        if (!word.empty()) {
+            words.push_back(word);
         }
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
+    });
     return words;
 }
 

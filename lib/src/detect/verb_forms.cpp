@@ -2,6 +2,7 @@
 #include "detect/verb_forms.hpp"
 
 #include "detect/clause_words.hpp"
+#include "detect/word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -171,11 +172,7 @@ constexpr std::array<std::string_view, 12> pronouns{"mi", "ti", "si",  "ci", "vi
 
 Strings split(std::string_view words) {
     Strings made;
-    while (!words.empty()) {
-        const std::size_t end = std::min(words.find(' '), words.size());
-        made.emplace_back(words.substr(0, end));
-        words.remove_prefix(std::min(end + 1, words.size()));
-    }
+    each_word(words, [&](std::string_view word) { made.emplace_back(word); });
     return made;
 }
 
@@ -247,6 +244,11 @@ public:
 
 private:
     std::string joined(std::string_view ending) const { return join(stem_, ending, first_); }
+    Strings all_joined(std::string_view endings) const {
+        Strings made;
+        each_word(endings, [&](std::string_view ending) { made.push_back(joined(ending)); });
+        return made;
+    }
     void add(std::string text, std::uint64_t persons, bool participle = false) {
         forms_.push_back({std::move(text), persons, participle});
     }
@@ -256,31 +258,23 @@ private:
         }
     }
     void present() {
-        const bool isc = std::find(in_isc.begin(), in_isc.end(), infinitive_) != in_isc.end();
+        const bool isc = in(infinitive_, in_isc);
         if (!irregular_.present.empty()) {
             add_six(split(irregular_.present));
         } else if (isc) {
             add_six({joined("isco"), joined("isci"), joined("isce"), joined("iamo"), joined("ite"),
                      joined("iscono")});
         } else {
-            Strings made;
-            for (const std::string& ending : split(endings_.present)) {
-                made.push_back(joined(ending));
-            }
-            add_six(made);
+            add_six(all_joined(endings_.present));
         }
         const Strings wishes = !irregular_.subjunctive.empty() ? split(irregular_.subjunctive)
                                : isc ? Strings{joined("isca"), joined("iscano")}
-                                     : Strings{joined(split(endings_.subjunctive)[0]),
-                                               joined(split(endings_.subjunctive)[1])};
+                                     : all_joined(endings_.subjunctive);
         add(wishes[0], cue::third);
         add(wishes[1], cue::they);
     }
     void imperfect() {
-        Strings made;
-        for (const std::string& ending : split(endings_.imperfect)) {
-            made.push_back(joined(ending));
-        }
+        Strings made = all_joined(endings_.imperfect);
         if (infinitive_ == "essere") {
             made = {"ero", "eri", "era", "eravamo", "eravate", "erano"};
         } else if (!irregular_.imperfect.empty()) { // "facevo": the stem of "facevamo" too
@@ -293,10 +287,7 @@ private:
         add_six(made);
     }
     void past() {
-        Strings made;
-        for (const std::string& ending : split(endings_.past)) {
-            made.push_back(joined(ending));
-        }
+        Strings made = all_joined(endings_.past);
         if (!irregular_.past.empty()) {
             const Strings strong = split(irregular_.past);
             made = {strong[0], made[1], strong[1], made[3], made[4], strong[2]};

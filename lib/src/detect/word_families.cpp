@@ -1,6 +1,8 @@
 // lib/src/detect/word_families.cpp
 #include "detect/word_families.hpp"
 
+#include "detect/word_list.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -31,12 +33,9 @@ std::vector<VerbForm> word_family(std::string_view name) {
         return verb_forms(name);
     }
     std::vector<VerbForm> forms;
-    std::string_view rest = found->forms;
-    while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find(' '), rest.size());
-        forms.push_back({std::string{rest.substr(0, end)}, 0});
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    each_word(found->forms, [&](std::string_view form) {
+        forms.push_back({std::string{form}, 0});
+    });
     return forms;
 }
 

@@ -1,0 +1,84 @@
+// lib/src/detect/age_birth_year.cpp: years of birth that stand for an age.
+#include "detect/age_numbers.hpp"
+#include "detect/age_scan.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace oblio::detect {
+namespace {
+
+// "nato nel 2012", "classe 2009": of whom, if the words just before are a person or nothing.
+AgeClause birth_clause(const AgeScan& scan, std::size_t first, std::size_t end) {
+    AgeClause clause = scan.clauses().read(first, end, AgePhrase::adjective);
+    const std::optional<std::size_t> before = scan.clauses().word_before(first);
+    const std::string_view word = before ? scan.text(*before) : std::string_view{};
+    if (word == "sono" || word == "sn" || word == "so") {
+        return {AgeOf::author, *before, 0.75, "first person"};
+    }
+    if (clause.of && clause.reason == "possessive") {
+        clause.of.reset(); // "la mia Punto, classe 2010"
+    }
+    clause.begin = first;
+    clause.confidence = std::min(clause.confidence, 0.7);
+    return clause;
+}
+
+void add_birth_year(AgeScan& scan, const AgeClause& clause, std::size_t end, int year) {
+    AgeClaim claim{*clause.of, 0, 150, year};
+    if (scan.day()) {
+        claim.most = static_cast<int>(scan.day()->year()) - year;
+        claim.least = std::max(claim.most - 1, 0);
+        if (claim.most < 0 || claim.most > 120) {
+            return; // not born yet
+        }
+    }
+    scan.add(clause, end, claim, "age-birth-year");
+}
+
+} // namespace
+
+std::size_t read_birth_year(AgeScan& scan, std::size_t at) {
+    int year = 0;
+    for (const char c : scan.text(at)) {
+        year = year * 10 + (c - '0');
+    }
+    if (year < 1905 || year > 2035) {
+        return at + 1;
+    }
+    const std::optional<std::size_t> before = scan.clauses().word_before(at);
+    const std::string_view word = before ? scan.text(*before) : std::string_view{};
+    const std::optional<std::size_t> earlier =
+        before ? scan.clauses().word_before(*before) : std::nullopt;
+    const std::string_view verb = earlier ? scan.text(*earlier) : std::string_view{};
+    AgeClause clause{std::nullopt, at, 0, {}};
+    const bool is = verb == "sono" || verb == "sn" || verb == "so";
+    const bool born = verb == "nato" || verb == "nata" || verb == "nati";
+    if (word == "del" && is) {
+        clause = {AgeOf::author, *earlier, 0.75, "first person"};
+    } else if ((word == "nel" && born) || (word == "classe" && !is)) {
+        const std::size_t first = word == "classe" ? *before : *earlier;
+        clause = birth_clause(scan, first, at + 1);
+    } else if (word == "classe") {
+        clause = {AgeOf::author, *before, 0.75, "first person"};
+    } else if (year >= 1990 && year <= 2019 && scan.clauses().alone(at, at + 1) &&
+               scan.document().tokens().size() <= 12) {
+        clause = {AgeOf::author, at, 0.5, "a year alone"};
+    }
+    if (clause.of) {
+        add_birth_year(scan, clause, at + 1, year);
+    }
+    return at + 1;
+}
+
+std::size_t read_short_birth_year(AgeScan& scan, std::size_t at) {
+    const std::optional<int> year =
+        scan.in_range(at + 2) ? read_age_number(scan.text(at + 2)) : std::nullopt;
+    if (year && scan.text(at + 2).size() == 2 && *year <= 30) {
+        add_birth_year(scan, {AgeOf::author, at, 0.6, "a birth year in short"}, at + 3,
+                       2000 + *year);
+    }
+    return at + 3;
+}
+
+} // namespace oblio::detect

@@ -1,0 +1,221 @@
+// lib/src/detect/age_class.cpp: classes and schools that somebody goes to.
+#include "detect/age_numbers.hpp"
+#include "detect/age_scan.hpp"
+#include "detect/age_school.hpp"
+#include "detect/word_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace oblio::detect {
+namespace {
+
+class ClassReader {
+public:
+    explicit ClassReader(AgeScan& scan) : scan_{scan} {}
+
+    // A school class at a token: where to go on; nothing if none begins here.
+    std::optional<std::size_t> read(std::size_t at) {
+        const std::string_view word = text(at);
+        if (const std::optional<int> year = read_school_year(word)) {
+            std::size_t next = at + 1;
+            while (text(next) == "^" || text(next) == "°" || text(next) == "a" ||
+                   text(next) == "o" || text(next) == "classe" || text(next) == "anno") {
+                ++next;
+            }
+            std::size_t level_from = next;
+            while (is_school_joint(text(level_from)) && level_from < next + 4) {
+                ++level_from;
+            }
+            const std::optional<School> level =
+                in_range(level_from) ? level_at(level_from) : std::nullopt;
+            const bool joined = level_from == next || text(next - 1) == "anno" ||
+                                text(next - 1) == "classe" || word == "primo";
+            if (level && joined) {
+                return report_school(at, *level, year);
+            }
+            return section(at, *year);
+        }
+        if (word == "elementari" || word == "medie" || word == "superiori" || word == "liceo") {
+            return whole_school(at);
+        }
+        if (word == "biennio") {
+            return biennium(at);
+        }
+        return std::nullopt;
+    }
+
+private:
+    std::string_view text(std::size_t at) const noexcept { return scan_.text(at); }
+    const Token& token(std::size_t at) const noexcept { return scan_.token(at); }
+    bool in_range(std::size_t at) const noexcept { return scan_.in_range(at); }
+
+    // One past "media", "elementare", "liceo scientifico" at a token, and its level.
+    struct School {
+        SchoolLevel level;
+        std::size_t end;
+    };
+    std::optional<School> level_at(std::size_t at) const {
+        const std::string_view word = text(at);
+        if (word == "elementare" || word == "elementari" || word == "primaria") {
+            return School{SchoolLevel::elementary, at + 1};
+        }
+        if (word == "media" || word == "medie") {
+            const std::string_view next = text(at + 1);
+            const bool average = next == "delle" || next == "dei" || next == "del" ||
+                                 next == "della" || next == "di" || next == "degli" ||
+                                 next == "dell";
+            return average ? std::nullopt : std::optional{School{SchoolLevel::middle, at + 1}};
+        }
+        if (word == "secondaria") {
+            const bool upper = text(at + 1) == "superiore" || text(at + 2) == "secondo";
+            const std::size_t end = text(at + 1) == "di" && text(at + 3) == "grado" ? at + 4
+                                    : upper                                         ? at + 2
+                                                                                    : at + 1;
+            return School{upper ? SchoolLevel::upper : SchoolLevel::middle, end};
+        }
+        constexpr std::array<std::string_view, 17> uppers{
+            "superiore",  "superiori", "liceo",       "ginnasio",      "alberghiero", "itis",
+            "ragioneria", "geometri",  "scientifico", "classico",      "linguistico", "artistico",
+            "itc",        "ipsia",     "magistrali",  "professionale", "agrario"};
+        if (in(word, uppers)) {
+            const bool kind = word == "liceo" && in(text(at + 1), uppers);
+            return School{SchoolLevel::upper, kind ? at + 2 : at + 1};
+        }
+        return std::nullopt;
+    }
+
+    static bool is_school_joint(std::string_view word) {
+        constexpr std::array<std::string_view, 12> joints{
+            "di", "del", "dell", "della", "delle", "'", "alle", "al", "all", "scuola", "la", "il"};
+        return in(word, joints);
+    }
+
+    std::size_t report_school(std::size_t begin, School level, std::optional<int> year) {
+        AgeClause clause = scan_.clauses().read(begin, level.end, AgePhrase::school);
+        refuse_diploma(clause, begin);
+        if (const auto label = scan_.clauses().word_before(begin);
+            !clause.of && label && text(*label) == "classe" && text(begin - 1) == ":") {
+            const bool somebody = scan_.clauses().names_somebody();
+            clause = {somebody ? AgeOf::other : AgeOf::author, begin, 0.6, "a form is filled in"};
+        }
+        if (!clause.of && in_parentheses(begin, level.end)) {
+            clause = {AgeOf::author, begin, 0.6, "the writer's own class"};
+        }
+        const AgeRange ages = school_ages(level.level, year, scan_.day());
+        scan_.add(clause, level.end, {clause.of.value_or(AgeOf::other), ages.least, ages.most, {}},
+                  "age-school");
+        return level.end;
+    }
+
+    bool in_parentheses(std::size_t begin, std::size_t end) const {
+        return begin > 0 && text(begin - 1) == "(" && text(end) == ")";
+    }
+
+    // "ho la terza media", "ho solo la quinta elementare": what one has from long ago.
+    void refuse_diploma(AgeClause& clause, std::size_t begin) const {
+        std::optional<std::size_t> at = scan_.clauses().word_before(begin);
+        for (int steps = 0; steps < 3 && at; ++steps, at = scan_.clauses().word_before(*at)) {
+            const std::string_view word = text(*at);
+            const std::optional<std::size_t> auxiliary = scan_.clauses().word_before(*at);
+            const bool attended = (word == "fatto" || word == "frequentato") && auxiliary &&
+                                  (text(*auxiliary) == "ho" || text(*auxiliary) == "ha");
+            if (word == "ho" || word == "ha" || word == "preso" || word == "diploma" ||
+                word == "licenza" || attended) {
+                clause.of.reset();
+                clause.reason = "a certificate";
+                return;
+            }
+            if (word != "la" && word != "solo" && word != "di" && word != "il" &&
+                word != "appena") {
+                return;
+            }
+        }
+    }
+
+    // "la 2B della media", "della 3B" of a named pupil.
+    std::optional<std::size_t> section(std::size_t at, int year) {
+        const std::size_t letter = at + 1;
+        if (token(at).kind != TokenKind::number || !in_range(letter) || text(letter).size() != 1 ||
+            token(letter).kind != TokenKind::word || token(letter).space_before ||
+            text(letter).front() > 'i') {
+            return std::nullopt;
+        }
+        const std::optional<std::size_t> article = scan_.clauses().word_before(at);
+        const std::string_view lead = article ? text(*article) : std::string_view{};
+        if (lead != "la" && lead != "della" && lead != "in" && lead != "di") {
+            return std::nullopt;
+        }
+        std::size_t level_from = letter + 1;
+        while (is_school_joint(text(level_from)) && level_from < letter + 4) {
+            ++level_from;
+        }
+        const std::optional<School> level =
+            in_range(level_from) ? level_at(level_from) : std::nullopt;
+        const bool named = level && level_from > letter + 1;
+        const School school{named ? level->level : SchoolLevel::any,
+                            named ? level->end : letter + 1};
+        AgeClause clause = scan_.clauses().read(at, school.end, AgePhrase::school);
+        if (!named && clause.of && clause.reason != "after a name") {
+            clause.confidence = std::min(clause.confidence, 0.45);
+        }
+        clause.begin = lead == "della" ? *article : clause.begin;
+        const AgeRange ages = school_ages(school.level, year, scan_.day());
+        scan_.add(clause, school.end, {clause.of.value_or(AgeOf::other), ages.least, ages.most, {}},
+                  "age-school");
+        return school.end;
+    }
+
+    // "frequento le medie", "vado al liceo".
+    std::optional<std::size_t> whole_school(std::size_t at) {
+        const std::optional<School> level = level_at(at);
+        const std::optional<std::size_t> article = scan_.clauses().word_before(at);
+        if (!level || !article) {
+            return std::nullopt;
+        }
+        constexpr std::array<std::string_view, 7> before{"le",  "alle", "il", "al",
+                                                         "nel", "ale",  "all"};
+        if (!in(text(*article), before)) {
+            return std::nullopt;
+        }
+        const std::optional<std::size_t> verb = scan_.clauses().word_before(*article);
+        const std::string_view word = verb ? text(*verb) : std::string_view{};
+        if (word != "frequento" && word != "faccio" && word != "vado" && word != "sono") {
+            return level->end;
+        }
+        const AgeClause clause = scan_.clauses().read(*article, level->end, AgePhrase::school);
+        const AgeRange ages = school_ages(level->level, std::nullopt, scan_.day());
+        scan_.add(clause, level->end, {clause.of.value_or(AgeOf::other), ages.least, ages.most, {}},
+                  "age-school");
+        return level->end;
+    }
+
+    // The first two classes of the upper school.
+    std::size_t biennium(std::size_t at) {
+        const std::optional<std::size_t> article = scan_.clauses().word_before(at);
+        if (!article || (text(*article) != "del" && text(*article) != "al")) {
+            return at + 1;
+        }
+        AgeClause clause = scan_.clauses().read(*article, at + 1, AgePhrase::school);
+        clause.begin = *article;
+        std::size_t end = at + 1;
+        while (in_range(end) && end < at + 6 &&
+               (is_school_joint(text(end)) || text(end) == "istituto" || text(end) == "tecnico" ||
+                level_at(end))) {
+            ++end;
+        }
+        scan_.add(clause, end, {clause.of.value_or(AgeOf::other), 13, 16, {}}, "age-school");
+        return end;
+    }
+
+    AgeScan& scan_;
+};
+
+} // namespace
+
+std::optional<std::size_t> read_school_class(AgeScan& scan, std::size_t at) {
+    return ClassReader{scan}.read(at);
+}
+
+} // namespace oblio::detect

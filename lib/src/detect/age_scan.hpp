@@ -1,0 +1,58 @@
+// lib/src/detect/age_scan.hpp: one text while its ages are read, and the readers of each kind.
+#pragma once
+
+#include "detect/age_clause.hpp"
+#include "detect/stages.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace oblio::detect {
+
+/// The tokens of a text, the clauses around them, and the list that ages go to. Borrows all.
+/// Threads: one thread at a time.
+class AgeScan {
+public:
+    AgeScan(const Document& document, const ScanContext& context, Candidates& candidates)
+        : document_{document}, context_{context}, candidates_{candidates}, clauses_{document,
+                                                                                    candidates} {}
+
+    [[nodiscard]] const Document& document() const noexcept { return document_; }
+    [[nodiscard]] const AgeClauseReader& clauses() const noexcept { return clauses_; }
+    /// When the text was written; nothing if nobody knows.
+    [[nodiscard]] const std::optional<Date>& day() const noexcept { return context_.date; }
+
+    /// The folded text of a token; empty when there is none.
+    [[nodiscard]] std::string_view text(std::size_t at) const noexcept { return clauses_.text(at); }
+    /// Requires: in_range(at).
+    [[nodiscard]] const Token& token(std::size_t at) const noexcept {
+        return document_.tokens()[at];
+    }
+    [[nodiscard]] bool in_range(std::size_t at) const noexcept {
+        return at < document_.tokens().size();
+    }
+
+    /// Reports `claim` for the tokens from the beginning of `clause` to `end`, or rejects it with
+    /// the reason of a clause that is of nobody.
+    void add(const AgeClause& clause, std::size_t end, const AgeClaim& claim,
+             std::string_view rule);
+
+private:
+    const Document& document_;
+    const ScanContext& context_;
+    Candidates& candidates_;
+    AgeClauseReader clauses_;
+};
+
+// Each reads what may begin at token `at` and returns where to go on.
+
+/// "terza media", "la 2B della media", "frequento il liceo": nothing if no class or school does.
+std::optional<std::size_t> read_school_class(AgeScan& scan, std::size_t at);
+/// "sono del 2010", "nata nel 2012", "classe 2009", or the year alone on its line.
+/// Requires: a number of four digits.
+std::size_t read_birth_year(AgeScan& scan, std::size_t at);
+/// "2k10": twenty-ten, in a profile. Requires: "2" and "k" in one piece.
+std::size_t read_short_birth_year(AgeScan& scan, std::size_t at);
+
+} // namespace oblio::detect

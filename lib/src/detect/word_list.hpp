@@ -1,0 +1,27 @@
+// lib/src/detect/word_list.hpp: short lists of words that stand in the code.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace oblio::detect {
+
+/// Whether `list` has `word`.
+template <std::size_t Size>
+[[nodiscard]] constexpr bool in(std::string_view word,
+                                const std::array<std::string_view, Size>& list) noexcept {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Calls `each` with every word of `words`, between single blanks.
+template <class Each> constexpr void each_word(std::string_view words, Each each) {
+    while (!words.empty()) {
+        const std::size_t end = std::min(words.find(' '), words.size());
+        each(words.substr(0, end));
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+}
+
+} // namespace oblio::detect
