@@ -1,16 +1,9 @@
 // lib/src/detect/address_words.hpp: the words that make or break the reading of an address.
 #pragma once
 
-#include <algorithm>
-#include <initializer_list>
 #include <string_view>
 
 namespace oblio::detect::street {
-
-[[nodiscard]] inline bool is_one_of(std::string_view word,
-                                    std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // All of folded words; none for what is not in its list.
 // Source: ISTAT street types (DUG); usage on Italian social media.

@@ -1,6 +1,8 @@
 // lib/src/detect/clause_sentence.cpp
 #include "detect/clause_sentence.hpp"
 
+#include "detect/word_list.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -23,10 +25,6 @@ constexpr std::array<std::string_view, 12> reported{
     "risulta",  "risultava", "dicono",  "detto",    "saputo",     "sapevo",
     "sapevamo", "dicevano",  "sentito", "scoperto", "raccontato", "letto"};
 constexpr double least_confidence = 0.25; // of a person, to count as somebody mentioned
-
-bool is_any(std::string_view text, std::span<const std::string_view> list) noexcept {
-    return std::find(list.begin(), list.end(), text) != list.end();
-}
 
 bool is_person_type(FindingType type) noexcept {
     return type == FindingType::person || type == FindingType::handle;
@@ -79,7 +77,7 @@ void ClauseText::read_words(const ClauseWords& words) {
             const bool inside = i + 1 < tokens.size() && !tokens[i + 1].space_before;
             const bool dots = inside && document_->text(tokens[i + 1]) == ".";
             const bool abbreviated =
-                !words_.empty() && is_any(this->text(words_.size() - 1), abbreviations);
+                !words_.empty() && in(this->text(words_.size() - 1), abbreviations);
             if ((!inside || dots) && !abbreviated) {
                 next_sentence();
             }
@@ -90,7 +88,7 @@ void ClauseText::read_words(const ClauseWords& words) {
             colon = true;
         } else if (text == "#") {
             hashtag = true;
-        } else if (is_any(text, laughs)) {
+        } else if (in(text, laughs)) {
             joking_.back() = true;
         }
     }
@@ -103,7 +101,7 @@ void ClauseText::read_accents() {
         constexpr std::uint64_t takes_object = cue::have | cue::act | cue::other_verb;
         const bool counts = w > 0 && (words_[w - 1].cues & takes_object) != 0 && !words_[w].comma;
         if (text(w) == "sei" && w + 1 < words_.size() &&
-            (counts || (words_[w + 1].cues & cue::year) != 0 || is_any(text(w + 1), counted))) {
+            (counts || (words_[w + 1].cues & cue::year) != 0 || in(text(w + 1), counted))) {
             words_[w].cues = cue::light;
         }
         // "l'uso", "il voto", "a rischio": after an article it is a noun, not a first person.
@@ -118,7 +116,7 @@ void ClauseText::read_accents() {
         // "a me risulta che fosse a processo" says that he was; "se fosse" does not.
         if ((words_[w].cues & cue::hypothesis) != 0 && text(w).ends_with("sse")) {
             for (std::size_t k = sentence_begin(w), that = 0; k < w; ++k) {
-                that = is_any(text(k), reported) ? k + 1 : that;
+                that = in(text(k), reported) ? k + 1 : that;
                 if (that != 0 && text(k) == "che" && k + 8 > w) {
                     words_[w].cues = cue::third | (text(w) == "fosse" ? cue::be : cue::have);
                 }

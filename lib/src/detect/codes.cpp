@@ -4,6 +4,7 @@
 #include "detect/check_codes.hpp"
 #include "detect/compact.hpp"
 #include "detect/pattern_data.hpp"
+#include "detect/word_list.hpp"
 
 #include "oblio/detect/fiscal_code.hpp"
 
@@ -154,7 +155,7 @@ bool is_short_word(std::string_view letters) {
         "a",  "e",  "i",  "o",  "di", "da", "in", "il", "la", "le",  "lo",  "un",  "su",  "se",
         "si", "no", "nr", "ha", "ho", "mi", "ti", "ci", "vi", "ne",  "al",  "ai",  "ad",  "ed",
         "od", "ma", "va", "so", "sa", "fa", "me", "te", "fu", "sta", "per", "con", "tra", "fra"};
-    return std::find(words.begin(), words.end(), letters) != words.end();
+    return in(letters, words);
 }
 
 } // namespace
@@ -486,8 +487,7 @@ Verdict check_foreign_document(const Match& match) {
                                                      "no", "num", "le",  "la",  "i", "lo",
                                                      "di", "da",  "in",  "tel"};
     const bool apart = letters > 0 && !is_digit(value[letters]);
-    if (std::find(words.begin(), words.end(), value.substr(0, letters)) != words.end() ||
-        (apart && !has_capitals(match))) {
+    if (in(value.substr(0, letters), words) || (apart && !has_capitals(match))) {
         return Verdict::no("a word before a number");
     }
     return check_alone(match);
@@ -517,7 +517,7 @@ Verdict check_plate(const Match& match) {
         "ml", "kg", "kw", "gb", "mb", "km", "gr", "cv", "cc", "cm", "mm", "mt",
         "mc", "hp", "lt", "gg", "tb", "ah", "kv", "nm", "dm", "hl", "kb", "dl"};
     const std::string_view tail = std::string_view(plate.chars).substr(plate.size() - 2);
-    const bool quantity = std::find(units.begin(), units.end(), tail) != units.end();
+    const bool quantity = in(tail, units);
     // "auto da 150 cv", "di 100 in": words around a number, unless the case says otherwise.
     const bool words = value.size() > 2 && value[2] == ' ' && plate.size() == 7 &&
                        is_short_word(value.substr(0, 2)) && (quantity || is_short_word(tail));
@@ -526,7 +526,7 @@ Verdict check_plate(const Match& match) {
     const bool counted = plate.size() == 7 && value.size() == 8 && value[2] == ' ' &&
                          std::all_of(plate.chars.begin() + 2, plate.chars.end(), is_digit);
     const bool word_of_count = counted && is_short_word(first);
-    if (counted && std::find(units.begin(), units.end(), first) != units.end()) {
+    if (counted && in(first, units)) {
         return Verdict::no("a unit before a number");
     }
     if ((words || word_of_count) && (!has_capitals(match) || match.document.all_capitals())) {

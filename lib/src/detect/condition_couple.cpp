@@ -1,6 +1,8 @@
 // lib/src/detect/condition_couple.cpp
 #include "detect/condition_couple.hpp"
 
+#include "detect/word_list.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -16,31 +18,25 @@ constexpr std::array<std::string_view, 14> men_in_a{
     "andrea", "luca",  "nicola",  "mattia",   "elia",     "gianluca", "enea",
     "tobia",  "isaia", "geremia", "zaccaria", "battista", "barnaba",  "garcia"};
 
-bool is_any(std::string_view word, std::initializer_list<std::string_view> list) noexcept {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 /// What two words in a row say about the sex of the author.
 Sex author_says(std::string_view first, std::string_view second, std::string_view third) noexcept {
-    if (first == "due" &&
-        is_any(second, {"donne", "mamme", "madri", "ragazze", "spose", "nonne"})) {
+    if (first == "due" && in(second, {"donne", "mamme", "madri", "ragazze", "spose", "nonne"})) {
         return Sex::female;
     }
-    if (first == "due" &&
-        is_any(second, {"uomini", "papa", "padri", "ragazzi", "sposi", "babbi"})) {
+    if (first == "due" && in(second, {"uomini", "papa", "padri", "ragazzi", "sposi", "babbi"})) {
         return second == "ragazzi" || second == "sposi" ? Sex::unknown : Sex::male;
     }
-    if ((is_any(first, {"uniti", "unite"}) && second == "civilmente") ||
-        (is_any(first, {"unione", "unioni"}) && is_any(second, {"civile", "civili"}))) {
+    if ((in(first, {"uniti", "unite"}) && second == "civilmente") ||
+        (in(first, {"unione", "unioni"}) && in(second, {"civile", "civili"}))) {
         return Sex::same;
     }
-    if (!is_any(first, {"sono", "ero"})) {
+    if (!in(first, {"sono", "ero"})) {
         return Sex::unknown;
     }
-    if (is_any(second, {"una", "un"})) {
-        return is_any(third, {"donna", "ragazza", "mamma", "madre", "signora"}) ? Sex::female
-               : is_any(third, {"uomo", "ragazzo", "papa", "padre", "signore"}) ? Sex::male
-                                                                                : Sex::unknown;
+    if (in(second, {"una", "un"})) {
+        return in(third, {"donna", "ragazza", "mamma", "madre", "signora"}) ? Sex::female
+               : in(third, {"uomo", "ragazzo", "papa", "padre", "signore"}) ? Sex::male
+                                                                            : Sex::unknown;
     }
     if (second.size() > 3 &&
         (second.ends_with("ata") || second.ends_with("ita") || second.ends_with("uta"))) {
@@ -69,15 +65,14 @@ Sex author_sex(const ClauseText& text, std::size_t around) {
 
 Sex mention_sex(const ClauseText& text, const Mention& who) {
     const bool named = who.kind == MentionKind::person;
-    if (named &&
-        std::find(men_in_a.begin(), men_in_a.end(), text.text(who.begin)) != men_in_a.end()) {
+    if (named && in(text.text(who.begin), men_in_a)) {
         return Sex::male;
     }
     for (std::size_t w = who.begin; named && w > 0 && who.begin - w < 2; --w) {
-        if (is_any(text.text(w - 1), {"la", "signora", "sig.ra", "dottoressa", "professoressa"})) {
+        if (in(text.text(w - 1), {"la", "signora", "sig.ra", "dottoressa", "professoressa"})) {
             return Sex::female; // "la preside Ferri"
         }
-        if (is_any(text.text(w - 1), {"il", "signor", "don", "dottor", "professor"})) {
+        if (in(text.text(w - 1), {"il", "signor", "don", "dottor", "professor"})) {
             return Sex::male;
         }
     }
@@ -85,9 +80,9 @@ Sex mention_sex(const ClauseText& text, const Mention& who) {
         return who.female ? Sex::female : Sex::male;
     }
     const std::string_view first = text.text(who.begin); // "mia nipote", "mio nipote"
-    return is_any(first, {"mia", "la", "una"})  ? Sex::female
-           : is_any(first, {"mio", "il", "un"}) ? Sex::male
-                                                : Sex::unknown;
+    return in(first, {"mia", "la", "una"})  ? Sex::female
+           : in(first, {"mio", "il", "un"}) ? Sex::male
+                                            : Sex::unknown;
 }
 
 /// "vive con una donna": the verb says that they are a couple, its subject has to be of that sex.

@@ -1,6 +1,8 @@
 // lib/src/detect/lexicon_stems.cpp
 #include "detect/lexicon_stems.hpp"
 
+#include "detect/word_list.hpp"
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -91,8 +93,7 @@ std::string_view disease_ending(std::string_view word) noexcept {
     for (const Ending& row : endings) {
         if (word.ends_with(row.ending)) {
             const std::string_view stem = word.substr(0, word.size() - row.ending.size());
-            const bool ordinary =
-                std::find(everyday.begin(), everyday.end(), word) != everyday.end();
+            const bool ordinary = in(word, everyday);
             if (!ordinary && stem.size() >= 2 && has_root(stem, row.roots)) {
                 return row.shown;
             }

@@ -37,7 +37,7 @@ constexpr std::array<std::string_view, 90> endings{
     "arono",  "erono",  "irono",  "ci",    "mi",    "ti",     "si",     "vi",    "ne",     "lo"};
 
 bool is_ending(std::string_view tail) noexcept {
-    return tail.empty() || std::find(endings.begin(), endings.end(), tail) != endings.end();
+    return tail.empty() || in(tail, endings);
 }
 
 Error bad_line(const std::filesystem::path& file, std::size_t line, std::string_view problem) {
@@ -459,7 +459,7 @@ std::vector<std::string_view> NameTable::diminutives_of(std::string_view first_n
     std::vector<std::string_view> result;
     for (std::size_t row = 0; row + 1 < diminutives_.size(); row += 2) {
         const std::vector<std::string_view> fulls = split(diminutives_[row + 1]);
-        if (std::find(fulls.begin(), fulls.end(), first_name) != fulls.end()) {
+        if (in(first_name, fulls)) {
             result.push_back(diminutives_[row]);
         }
     }

@@ -1,6 +1,8 @@
 // lib/src/detect/person_context.cpp: walks left from a name to its title, its street or its verb.
 #include "detect/person_context.hpp"
 
+#include "detect/word_list.hpp"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -9,11 +11,6 @@ namespace oblio::detect {
 namespace {
 
 using Context = NameContext;
-
-template <std::size_t Size>
-bool is_one_of(std::string_view word, const std::array<std::string_view, Size>& list) noexcept {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // The walk of read_before.
 class Walk {
@@ -207,7 +204,7 @@ private:
         constexpr std::array<std::string_view, 9> speaks{"sono",         "sn",           "chiamo",
                                                          "sottoscritto", "sottoscritta", "io",
                                                          "intestato",    "intestata",    "firmato"};
-        before_.self = is_one_of(words_.text(word_), speaks);
+        before_.self = in(words_.text(word_), speaks);
         before_.relation = before_.relation || word.has(Context::relation);
         before_.intro = before_.intro || word.has(Context::intro);
         before_.intro_soft = before_.intro_soft || word.has(Context::intro_soft);
@@ -235,8 +232,8 @@ bool speaks_of_person(const NameWord& word, std::string_view text) noexcept {
         "nato",   "nata",   "residente", "domiciliato", "domiciliata", "classe", "mio",   "mia",
         "nostro", "nostra", "suo",       "sua",         "anni",        "via",    "tel",   "cell",
         "codice", "cf",     "telefono",  "ex",          "vicino",      "vicina", "abita", "moglie"};
-    return is_one_of(text, speaking) || word.has(NameContext::relation) ||
-           word.has(NameContext::role) || word.has(NameContext::office);
+    return in(text, speaking) || word.has(NameContext::relation) || word.has(NameContext::role) ||
+           word.has(NameContext::office);
 }
 
 void read_word_after(const NameWords& words, std::size_t word, NameAfter& after) noexcept {

@@ -3,6 +3,7 @@
 
 #include "detect/person_context.hpp"
 #include "detect/person_words.hpp"
+#include "detect/word_list.hpp"
 #include "text/word_hash.hpp"
 
 #include "oblio/text/fold.hpp"
@@ -500,8 +501,8 @@ private:
             !words_[first].linked || !is_and(first + 1)) {
             return false;
         }
-        return std::find(plurals.begin(), plurals.end(), words_.text(first - 1)) != plurals.end() &&
-               may_be_surname(first) && may_be_surname(first + 2);
+        return in(words_.text(first - 1), plurals) && may_be_surname(first) &&
+               may_be_surname(first + 2);
     }
 
     // "er medico mio, Sbardelloni, nun risponne": an apposition that no list takes for a word.

@@ -1,6 +1,8 @@
 // lib/src/detect/person_parse.cpp: adds up what lists, case and letters say of each reading.
 #include "detect/person_parse.hpp"
 
+#include "detect/word_list.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -156,7 +158,7 @@ const NameEntry* glued_entry(const NameWords& words, std::size_t begin, std::siz
 bool firm_particle(std::string_view text) noexcept {
     constexpr std::array<std::string_view, 10> firm{"de",  "d",   "el",  "ben", "abd",
                                                     "van", "von", "den", "mac", "dos"};
-    return std::find(firm.begin(), firm.end(), text) != firm.end();
+    return in(text, firm);
 }
 
 std::optional<SurnameReading> read_particle_surname(const NameWords& words, std::size_t at,

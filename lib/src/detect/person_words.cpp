@@ -1,6 +1,8 @@
 // lib/src/detect/person_words.cpp: looks each word up once and reads its case and its neighbours.
 #include "detect/person_words.hpp"
 
+#include "detect/word_list.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -11,7 +13,7 @@ namespace {
 bool joins_with_apostrophe(std::string_view word) noexcept {
     constexpr std::array<std::string_view, 8> joining{"d",    "dell", "dall", "o",
                                                       "degl", "n",    "m",    "l"};
-    return std::find(joining.begin(), joining.end(), word) != joining.end();
+    return in(word, joining);
 }
 
 bool is_vowel(char c) noexcept {

@@ -3,6 +3,7 @@
 #include "detect/compact.hpp"
 #include "detect/contacts.hpp"
 #include "detect/phone_plan.hpp"
+#include "detect/word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -55,7 +56,7 @@ bool is_label(std::string_view word) noexcept {
     constexpr std::array<std::string_view, 17> labels{
         "tel", "cell", "cel", "telefono", "cellulare", "fax",      "whatsapp", "wa", "num",
         "n",   "nr",   "ph",  "numero",   "chiamate",  "telegram", "whats",    "mob"};
-    return std::find(labels.begin(), labels.end(), word) != labels.end();
+    return in(word, labels);
 }
 
 /// The letters directly before `at`.

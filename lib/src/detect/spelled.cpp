@@ -6,6 +6,7 @@
 #include "detect/contacts.hpp"
 #include "detect/italian_numbers.hpp"
 #include "detect/phone_plan.hpp"
+#include "detect/word_list.hpp"
 
 #include "oblio/detect/fiscal_code.hpp"
 
@@ -41,7 +42,7 @@ constexpr std::array<std::string_view, 13> telling_words{"zero", "acca",  "erre"
                                                          "ics",  "kappa", "cappa"};
 
 bool is_telling(std::string_view word) {
-    return std::find(telling_words.begin(), telling_words.end(), word) != telling_words.end();
+    return in(word, telling_words);
 }
 
 /// The characters that one word or number says; empty if none.

@@ -2,16 +2,20 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
+#include <initializer_list>
+#include <span>
 #include <string_view>
 
 namespace oblio::detect {
 
 /// Whether `list` has `word`.
-template <std::size_t Size>
 [[nodiscard]] constexpr bool in(std::string_view word,
-                                const std::array<std::string_view, Size>& list) noexcept {
+                                std::span<const std::string_view> list) noexcept {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+[[nodiscard]] constexpr bool in(std::string_view word,
+                                std::initializer_list<std::string_view> list) noexcept {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
