@@ -3,6 +3,8 @@
 // The term is followed to its left, over articles and adverbs, to the word that governs it: a verb
 // ("ho", "soffre di", "e stata"), a person ("mio nonno", "Marta Livi,"), the head of a topic
 // ("giornata del", "sportello"), or the edge of the clause. A verb leads on to its subject.
+// One file for each: condition_anchor, _preposition, _verb, _act (terms with their own verb),
+// _edge, _subject; condition_near looks around the term, condition_span says what is reported.
 #pragma once
 
 #include "detect/clause_sentence.hpp"
@@ -11,7 +13,10 @@
 #include "oblio/detect/scanner.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace oblio::detect {
@@ -32,6 +37,25 @@ struct LinkDecision {
     std::size_t end = 0;
     bool linked() const noexcept { return strength > 0; }
 };
+
+namespace link {
+
+inline constexpr std::size_t farthest = 40; ///< words looked at on either side: a scan stays linear
+inline constexpr std::size_t far_right = 14;
+inline constexpr std::uint64_t verbs =
+    cue::be | cue::have | cue::act | cue::suffer | cue::go | cue::diagnosis | cue::grant;
+inline constexpr std::uint64_t frames = cue::member | cue::token | cue::vote;
+inline constexpr std::uint64_t persons =
+    cue::first | cue::second | cue::you_all | cue::third | cue::they;
+
+[[nodiscard]] inline LinkDecision rejected(std::string reason) {
+    return {0.0, std::move(reason), 0, 0};
+}
+[[nodiscard]] inline LinkDecision linked(double strength, std::string reason) {
+    return {strength, std::move(reason), 0, 0};
+}
+
+} // namespace link
 
 /// Decides hit after hit of one text, in order; a hit may follow the decision before it
 /// ("ho il diabete e l'ipertensione").
@@ -55,21 +79,88 @@ private:
         bool negated = false;
     };
     enum class Shape { thing, bearer, verbal, membership };
+    /// A term, what it is read as, and what stands to its left.
+    struct Site {
+        const ConditionHit& hit;
+        Shape shape;
+        const Path& path;
+        bool whole_word() const noexcept {
+            return shape == Shape::bearer || shape == Shape::membership;
+        }
+    };
+    /// What a rule decides; nothing if it does not apply.
+    using Rule = std::optional<LinkDecision>;
+    struct FiniteVerb {
+        std::size_t at;
+        Rule decision; ///< if none was found, what follows from that
+    };
+    struct NounBefore {
+        bool thing;     ///< the subject, and no person
+        bool of_phrase; ///< "del ...": it says nothing
+        std::size_t next;
+    };
 
     bool echoed(const ConditionHit& hit) const;
     Path follow_left(const ConditionHit& hit, Shape shape) const;
     LinkDecision by_anchor(const ConditionHit& hit, Shape shape, const Path& path) const;
-    LinkDecision by_preposition(const ConditionHit& hit, Shape shape, const Path& path) const;
+    Rule person_governs(const Site& site) const;
+    Rule conjunction_joins(const Site& site) const;
+    Rule fought_against(const Site& site) const;
+    Rule preposition_governs(const Site& site) const;
+    Rule not_meant(const Site& site) const;
+    Rule verb_governs(const Site& site) const;
+    Rule pronoun_governs(const Site& site) const;
+    Rule clause_governs(const Site& site) const;
+    Rule goes_on(const Site& site) const;
+    Rule called_by_others(const Site& site) const;
+    Rule family_governs(const Site& site) const;
+    Rule is_said_of_noun(const Site& site) const;
+    Rule stands_beside(const Site& site) const;
+    LinkDecision noun_governs(const Site& site) const;
+
+    LinkDecision by_preposition(const Site& site) const;
+    LinkDecision preposition_opens(const Site& site) const;
+    Rule head_is_person(const Site& site, std::size_t h) const;
+    Rule head_is_place(const Site& site, std::size_t h) const;
+    Rule head_is_verb(const Site& site, std::size_t h) const;
+    LinkDecision head_is_noun(const Site& site, std::size_t h) const;
+
     LinkDecision by_verb(const ConditionHit& hit, Shape shape, std::size_t verb) const;
+    FiniteVerb finite_of(const ConditionHit& hit, Shape shape, std::size_t verb) const;
+    Rule verb_denies(const ConditionHit& hit, Shape shape, std::size_t verb,
+                     std::size_t finite) const;
+    Rule verb_strikes(const ConditionHit& hit, Shape shape, std::size_t verb,
+                      std::size_t finite) const;
+    LinkDecision by_first(const ConditionHit& hit, std::size_t finite) const;
+    LinkDecision by_sono(const ConditionHit& hit, std::size_t finite) const;
+
     LinkDecision by_edge(const ConditionHit& hit, Shape shape, const Path& path) const;
+    Rule taken_up(const Site& site) const;
+    Rule thing_alone(const Site& site) const;
+    Rule after_comma(const Site& site) const;
+    Rule turned_round(const Site& site) const;
+    Rule said_of_none(const Site& site) const;
+    Rule said_around(const Site& site) const;
+    LinkDecision person_left_out(const Site& site) const;
+    bool several(const ConditionHit& hit) const {
+        return hit.term->kind == TermKind::bearer && text_.text(hit.begin).ends_with('i');
+    }
+
     LinkDecision by_verb_inside(const ConditionHit& hit) const;
     LinkDecision by_auxiliary(const ConditionHit& hit, std::uint64_t otherwise) const;
     LinkDecision by_person(const ConditionHit& hit, std::size_t verb, std::uint64_t person) const;
     LinkDecision by_possessor(const ConditionHit& hit, Shape shape) const;
+    LinkDecision named_right_after(const ConditionHit& hit) const;
     LinkDecision by_object(const ConditionHit& hit, std::size_t verb) const;
     LinkDecision by_nearness(const ConditionHit& hit, Shape shape, bool after = false) const;
     LinkDecision by_sentence(const ConditionHit& hit) const;
     LinkDecision to_subject(const ConditionHit& hit, std::size_t verb, bool many) const;
+    Rule subject_before(std::size_t verb, bool many) const;
+    Rule mention_as_subject(std::size_t m, std::size_t floor, std::size_t verb, bool many) const;
+    Rule nobody_in_particular(std::size_t at, std::size_t floor, bool crossed) const;
+    NounBefore noun_before(std::size_t at, std::size_t floor) const;
+    Rule subject_after(const ConditionHit& hit, std::size_t verb, bool many) const;
+    LinkDecision subject_left_out(std::size_t verb, bool many) const;
     LinkDecision to_mention(std::size_t mention, double strength) const;
     LinkDecision to_second() const;
     LinkDecision to_antecedent(std::size_t word) const;

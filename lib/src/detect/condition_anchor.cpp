@@ -1,0 +1,320 @@
+// lib/src/detect/condition_anchor.cpp: what the word that governs a term says of somebody.
+#include "detect/condition_link.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::detect {
+
+using namespace link;
+
+// Each rule looks at the word that governs the term; the first that applies decides.
+LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
+                                        const Path& path) const {
+    if (path.anchor == at_edge) {
+        return by_edge(hit, shape, path);
+    }
+    constexpr std::array rules{
+        &ConditionLinker::person_governs,  &ConditionLinker::conjunction_joins,
+        &ConditionLinker::fought_against,  &ConditionLinker::preposition_governs,
+        &ConditionLinker::not_meant,       &ConditionLinker::verb_governs,
+        &ConditionLinker::pronoun_governs, &ConditionLinker::clause_governs,
+        &ConditionLinker::goes_on,         &ConditionLinker::called_by_others,
+        &ConditionLinker::family_governs,  &ConditionLinker::is_said_of_noun,
+        &ConditionLinker::stands_beside};
+    const Site site{hit, shape, path};
+    for (const auto rule : rules) {
+        if (const Rule decision = (this->*rule)(site)) {
+            return *decision;
+        }
+    }
+    return noun_governs(site);
+}
+
+/// "mia madre diabetica", "mio figlio e autistico".
+ConditionLinker::Rule ConditionLinker::person_governs(const Site& site) const {
+    const Path& path = site.path;
+    const std::size_t anchor = site.path.anchor;
+    const std::uint64_t c = cues(site.path.anchor);
+    const bool whole_word = site.whole_word();
+    if (mentioned(anchor)) {
+        return to_mention(static_cast<std::size_t>(text_.words()[anchor].mention),
+                          whole_word ? 0.95 : 0.7);
+    }
+    if (text_.text(anchor) == "e" && (c & cue::be) == 0 && whole_word && !path.plural &&
+        anchor > text_.sentence_begin(anchor) && mentioned(anchor - 1) &&
+        !text_.words()[anchor].comma) {
+        // "mio figlio e autistico": the accent was left out
+        return to_mention(static_cast<std::size_t>(text_.words()[anchor - 1].mention), 0.95);
+    }
+    return std::nullopt;
+}
+
+/// "ho il diabete e l'ipertensione": as the term before, or as if the clause began here.
+ConditionLinker::Rule ConditionLinker::conjunction_joins(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    const std::size_t anchor = site.path.anchor;
+    const std::uint64_t c = cues(site.path.anchor);
+    const bool whole_word = site.whole_word();
+    if ((c & cue::joins) == 0) {
+        return std::nullopt;
+    }
+    const bool alike = whole_word == (last_shape_ != Shape::thing) &&
+                       !(path.definite && hit.term->kind == TermKind::service);
+    const bool follows = last_end_ != 0 && alike && last_end_ <= anchor && anchor - last_end_ <= 1;
+    if (follows && path.plural && path.definite && whole_word) {
+        return rejected("people in general"); // "è comunista, e i comunisti ..."
+    }
+    if (follows) {
+        return last_.linked() ? linked(last_.strength, last_.reason + ", joined")
+                              : rejected(last_.reason);
+    }
+    Path edge = path;
+    edge.comma = true;
+    edge.begin = anchor;
+    return by_edge(hit, shape, edge);
+}
+
+/// "mia madre sta combattendo contro un tumore".
+ConditionLinker::Rule ConditionLinker::fought_against(const Site& site) const {
+    const ConditionHit& hit = site.hit;
+    const std::size_t anchor = site.path.anchor;
+    const bool fought = anchor > text_.sentence_begin(anchor) && text_.text(anchor) == "contro" &&
+                        (text_.text(anchor - 1).starts_with("lott") ||
+                         text_.text(anchor - 1).starts_with("combatt")) &&
+                        hit.term->kind == TermKind::condition &&
+                        ((cues(anchor - 1) & cue::topic) == 0 ||
+                         (anchor - 1 > text_.sentence_begin(anchor) && mentioned(anchor - 2)));
+    if (fought) {
+        return by_verb(hit, site.shape, anchor - 1);
+    }
+    return std::nullopt;
+}
+
+ConditionLinker::Rule ConditionLinker::preposition_governs(const Site& site) const {
+    const std::uint64_t c = cues(site.path.anchor);
+    if ((c & cue::about) != 0 && (c & cue::prep_di) == 0) {
+        return rejected("a topic of talk");
+    }
+    if ((c & (cue::be | cue::have | cue::seem)) == 0 && (c & cue::prep) != 0) {
+        return by_preposition(site);
+    }
+    return std::nullopt;
+}
+
+/// A figure of speech, a trade, a language, a group.
+ConditionLinker::Rule ConditionLinker::not_meant(const Site& site) const {
+    const ConditionHit& hit = site.hit;
+    const Path& path = site.path;
+    const std::size_t anchor = site.path.anchor;
+    const std::uint64_t c = cues(site.path.anchor);
+    const bool whole_word = site.whole_word();
+    if ((c & cue::seem) != 0) {
+        // "mi prende un infarto", "ci manca solo un ictus"; but "prende il litio"
+        const bool takes = (c & cue::act) != 0 && (hit.term->kind != TermKind::condition ||
+                                                   anchor == text_.sentence_begin(anchor) ||
+                                                   (cues(anchor - 1) & cue::clitic1) == 0);
+        if (!takes) {
+            return rejected("a figure of speech");
+        }
+    }
+    const std::string_view trade = text_.text(hit.end - 1);
+    const bool practised = hit.term->kind == TermKind::service && path.definite &&
+                           (c & cue::act) != 0 && text_.text(anchor).starts_with("fa") &&
+                           (trade.ends_with("ista") || trade.ends_with("iatra") ||
+                            trade.ends_with("logo") || trade.ends_with("loga"));
+    if (practised) {
+        return rejected("a profession"); // "mia sorella fa la logopedista"
+    }
+    const std::string_view verb = text_.text(anchor);
+    if (hit.term->type == FindingType::ethnic_origin &&
+        (verb.starts_with("parl") || verb.starts_with("studi") || verb.starts_with("insegn") ||
+         verb.starts_with("traduc") || verb.starts_with("impar"))) {
+        return rejected("a language"); // "parlo berbero"
+    }
+    if (whole_word && path.plural && (c & (cue::have | cue::act)) != 0) {
+        return rejected("a group, not one person");
+    }
+    return std::nullopt;
+}
+
+ConditionLinker::Rule ConditionLinker::verb_governs(const Site& site) const {
+    const ConditionHit& hit = site.hit;
+    const Shape shape = site.shape;
+    const std::size_t anchor = site.path.anchor;
+    const std::uint64_t c = cues(site.path.anchor);
+    const bool whole_word = site.whole_word();
+    if ((c & (verbs | cue::vote)) != 0) {
+        return by_verb(hit, shape, anchor);
+    }
+    if (whole_word && (c & cue::other_verb) != 0 && (c & persons) != 0 &&
+        !text_.text(anchor).starts_with("lavor")) {
+        return by_verb(hit, shape, anchor); // "vivo in casa rifugio"
+    }
+    return std::nullopt;
+}
+
+ConditionLinker::Rule ConditionLinker::pronoun_governs(const Site& site) const {
+    const ConditionHit& hit = site.hit;
+    const std::size_t anchor = site.path.anchor;
+    const std::uint64_t c = cues(site.path.anchor);
+    const bool whole_word = site.whole_word();
+    if ((c & cue::pronoun1) != 0 && text_.text(anchor) == "me" && whole_word) {
+        return rejected("an opinion, not a person"); // "secondo me un ateo ..."
+    }
+    if ((c & cue::pronoun1) != 0 || (c & cue::poss1) != 0) {
+        return linked(0.95, "first person");
+    }
+    if ((c & (cue::pronoun2 | cue::poss2)) != 0) {
+        return to_second();
+    }
+    if ((c & (cue::pronoun3 | cue::poss3)) != 0) {
+        return to_subject(hit, anchor, false);
+    }
+    return std::nullopt;
+}
+
+/// A conjunction of time, of comparison or of speech, or a break.
+ConditionLinker::Rule ConditionLinker::clause_governs(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    const std::size_t anchor = site.path.anchor;
+    const std::uint64_t c = cues(site.path.anchor);
+    const bool whole_word = site.whole_word();
+    if ((c & cue::after) != 0) {
+        const LinkDecision near = by_nearness(hit, Shape::thing, true);
+        return near.linked() ? linked(std::max(near.strength, 0.8), near.reason) : near;
+    }
+    if ((c & cue::as) != 0) {
+        if (text_.text(anchor) == "quanto" && !path.definite) {
+            return by_sentence(hit); // "in quanto nucleo indigente"
+        }
+        return whole_word && !path.indefinite && !path.definite &&
+                       speaks_first(text_.sentence_begin(hit.begin),
+                                    text_.sentence_end(hit.begin)) &&
+                       (last_end_ == 0 || last_end_ != anchor)
+                   ? linked(0.85, "first person, speaking as one")
+                   : rejected("a comparison");
+    }
+    if ((c & cue::that) != 0) {
+        const bool told = anchor > text_.sentence_begin(anchor) && !text_.words()[anchor].comma &&
+                          (cues(anchor - 1) & (cue::other_verb | cue::have)) != 0;
+        Path clause = path; // "vi dico che l'iscrizione ... l'ho fatta"
+        clause.definite = clause.definite && shape != Shape::membership;
+        return told ? by_edge(hit, shape, clause) : rejected("an exclamation");
+    }
+    if ((c & (cue::figure | cue::hypothesis)) != 0) {
+        return rejected("a figure of speech or a hypothesis");
+    }
+    if ((c & cue::breaks) != 0) {
+        return by_edge(hit, shape, path);
+    }
+    return std::nullopt;
+}
+
+ConditionLinker::Rule ConditionLinker::goes_on(const Site& site) const {
+    const std::size_t anchor = site.path.anchor;
+    const bool whole_word = site.whole_word();
+    if (last_end_ == anchor + 1 && last_.linked() && (whole_word || last_shape_ == Shape::verbal)) {
+        return linked(last_.strength, last_.reason + ", joined"); // "kosovaro di etnia albanese"
+    }
+    return std::nullopt;
+}
+
+ConditionLinker::Rule ConditionLinker::called_by_others(const Site& site) const {
+    const ConditionHit& hit = site.hit;
+    const std::size_t anchor = site.path.anchor;
+    const bool whole_word = site.whole_word();
+    const std::string_view name = text_.text(site.path.anchor);
+    if (whole_word && (name.starts_with("chiam") || name.starts_with("definis")) &&
+        anchor > text_.sentence_begin(anchor)) { // "lo chiamavano il frocio"
+        const std::uint64_t whom = cues(anchor - 1);
+        if ((whom & cue::clitic1) != 0) {
+            return linked(0.85, "first person");
+        }
+        if ((whom & cue::clitic3) != 0) {
+            return to_subject(hit, anchor - 1, false);
+        }
+    }
+    return std::nullopt;
+}
+
+ConditionLinker::Rule ConditionLinker::family_governs(const Site& site) const {
+    const std::size_t anchor = site.path.anchor;
+    const std::uint64_t c = cues(site.path.anchor);
+    const bool whole_word = site.whole_word();
+    const std::string_view name = text_.text(site.path.anchor);
+    if (whole_word && (c & cue::kin) != 0 && (c & cue::plural) == 0) {
+        // "vengo da una famiglia sinta", "sono la mamma di un bimbo sordo"
+        const std::size_t floor = text_.sentence_begin(anchor);
+        const bool first = speaks_first(floor, anchor);
+        bool parent = name == "famiglia";
+        for (std::size_t w = anchor; w > floor && anchor - w < 3; --w) {
+            parent = parent || (cues(w - 1) & (cue::kin | cue::familiar)) != 0;
+        }
+        if (parent && first) {
+            return linked(0.85, "first person: of the author's family");
+        }
+    }
+    return std::nullopt;
+}
+
+/// "sono una persona disabile", "sono una mamma sola senza reddito".
+ConditionLinker::Rule ConditionLinker::is_said_of_noun(const Site& site) const {
+    const ConditionHit& hit = site.hit;
+    const Shape shape = site.shape;
+    if (!site.whole_word()) {
+        return std::nullopt;
+    }
+    const std::size_t anchor = site.path.anchor;
+    const std::size_t floor = text_.sentence_begin(anchor);
+    for (std::size_t w = anchor; w > floor + 1 && anchor - w < 3 && !text_.words()[w].comma; --w) {
+        if ((cues(w - 1) & cue::indefinite) != 0 && (cues(w - 2) & cue::be) != 0) {
+            return by_verb(hit, shape, w - 2);
+        }
+        if (w == anchor && (cues(w - 1) & cue::be) != 0) {
+            return by_verb(hit, shape, w - 1); // "mio nonno era pastore valdese"
+        }
+        if ((cues(w - 1) & cue::prep) != 0) {
+            break;
+        }
+    }
+    return std::nullopt;
+}
+
+/// "Ennio Livi, storico militante di ...".
+ConditionLinker::Rule ConditionLinker::stands_beside(const Site& site) const {
+    const std::size_t anchor = site.path.anchor;
+    const std::uint64_t c = cues(site.path.anchor);
+    const bool whole_word = site.whole_word();
+    const std::string_view name = text_.text(site.path.anchor);
+    const bool apposed = whole_word && c == 0 && anchor > text_.sentence_begin(anchor) &&
+                         text_.words()[anchor].comma && mentioned(anchor - 1) &&
+                         (name.ends_with('o') || name.ends_with('a') || name.ends_with('e'));
+    if (apposed) {
+        return to_mention(static_cast<std::size_t>(text_.words()[anchor - 1].mention), 0.8);
+    }
+    return std::nullopt;
+}
+
+/// No rule knows the word that governs it: a noun of whatever kind.
+LinkDecision ConditionLinker::noun_governs(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    const std::size_t anchor = path.anchor;
+    const std::uint64_t c = cues(anchor);
+    const std::string_view name = text_.text(anchor);
+    const bool whole_word = site.whole_word();
+    if ((c & cue::generic) != 0) {
+        return whole_word && name.starts_with("tutt") && at_home(anchor)
+                   ? linked(0.85, "first person: the author's household")
+                   : rejected("people in general");
+    }
+    if ((c & cue::topic) != 0) {
+        return rejected("names a service, a place or an event");
+    }
+    if (whole_word) {
+        return rejected("says it of a thing, not of a person");
+    }
+    return by_nearness(hit, shape);
+}
+
+} // namespace oblio::detect

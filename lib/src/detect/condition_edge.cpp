@@ -1,0 +1,230 @@
+// lib/src/detect/condition_edge.cpp: a term that opens its clause, with nothing to govern it.
+#include "detect/condition_link.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::detect {
+
+using namespace link;
+
+// Each rule looks for the person elsewhere; the first that applies decides.
+LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
+                                      const Path& path) const {
+    constexpr std::array rules{&ConditionLinker::taken_up,     &ConditionLinker::thing_alone,
+                               &ConditionLinker::after_comma,  &ConditionLinker::turned_round,
+                               &ConditionLinker::said_of_none, &ConditionLinker::said_around};
+    const Site site{hit, shape, path};
+    for (const auto rule : rules) {
+        if (const Rule decision = (this->*rule)(site)) {
+            return *decision;
+        }
+    }
+    return person_left_out(site);
+}
+
+/// By the sentence before ("Mio padre? Due infarti") or the term before.
+ConditionLinker::Rule ConditionLinker::taken_up(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    const bool near_last = last_end_ != 0 && last_end_ <= path.begin &&
+                           path.begin - last_end_ <= 1 && last_end_ > floor;
+    // "Mio padre? Due infarti": the sentence before is nothing but the person
+    const bool named_alone =
+        path.begin == floor && floor > 0 && mentioned(floor - 1) &&
+        text_.mentions()[static_cast<std::size_t>(text_.words()[floor - 1].mention)].begin ==
+            text_.sentence_begin(floor - 1);
+    if (named_alone && hit.term->weight > 0.6 && !path.definite) {
+        return to_mention(static_cast<std::size_t>(text_.words()[floor - 1].mention), 0.8);
+    }
+    const bool alike = (shape == Shape::thing) == (last_shape_ == Shape::thing);
+    if (path.comma && near_last && alike && last_.linked() && last_.strength > 0.7) {
+        return linked(last_.strength * 0.95, last_.reason + ", joined");
+    }
+    return std::nullopt;
+}
+
+/// A condition or a thing that governs the clause itself.
+ConditionLinker::Rule ConditionLinker::thing_alone(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    if (shape != Shape::thing) {
+        return std::nullopt;
+    }
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    // "mio marito: due infarti"
+    const bool listed = hit.term->kind == TermKind::condition && path.begin > floor &&
+                        text_.words()[path.begin].colon && mentioned(path.begin - 1);
+    if (listed) {
+        return to_mention(static_cast<std::size_t>(text_.words()[path.begin - 1].mention), 0.85);
+    }
+    // "il parkinson non le permette": a pronoun takes up the person named before
+    for (std::size_t w = hit.end; w < std::min(text_.sentence_end(hit.begin), hit.end + 4); ++w) {
+        const bool dative = text_.text(w) == "gli" || text_.text(w) == "le";
+        if (dative && hit.term->kind == TermKind::condition && w + 1 < text_.words().size() &&
+            (cues(w + 1) & (cue::kin | cue::plural | cue::acquaint)) == 0 &&
+            (cues(w - 1) & (cue::prep | cue::be)) == 0) {
+            const LinkDecision taken = to_subject(hit, path.begin, false);
+            if (taken.linked()) {
+                return taken;
+            }
+        }
+    }
+    // "Fibrosi cistica: mia figlia ce l'ha dalla nascita"
+    const std::size_t stop = std::min(text_.sentence_end(hit.begin), hit.end + 10);
+    for (std::size_t w = hit.end; w + 2 < stop; ++w) {
+        if (text_.text(w) == "ce" && (cues(w + 1) & cue::clitic3) != 0 &&
+            (cues(w + 2) & cue::have) != 0 && (cues(w + 2) & persons) != 0) {
+            return (cues(w + 2) & cue::first) != 0 ? linked(0.95, "first person")
+                                                   : to_subject(hit, w, false);
+        }
+    }
+    return by_nearness(hit, shape);
+}
+
+/// "Mario Livi, disabile", "sono vedova, disabile e sola".
+ConditionLinker::Rule ConditionLinker::after_comma(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    if (!path.comma || path.begin <= floor) {
+        return std::nullopt;
+    }
+    const std::size_t left = path.begin - 1;
+    if (mentioned(left)) {
+        return to_mention(static_cast<std::size_t>(text_.words()[left].mention), 0.9);
+    }
+    if (left > floor && cues(left) == 0 && mentioned(left - 1) && !text_.words()[left].comma) {
+        return to_mention(static_cast<std::size_t>(text_.words()[left - 1].mention),
+                          0.85); // "mio fratello minore, sordo, ..."
+    }
+    if ((cues(left) & cue::pronoun1) != 0) {
+        return linked(0.9, "first person");
+    }
+    // "sono vedova, disabile e sola": an earlier "to be" of the sentence still holds.
+    for (std::size_t w = path.begin; !path.definite && w > floor && path.begin - w < 12; --w) {
+        const std::uint64_t c = cues(w - 1);
+        if (text_.words()[w].colon) {
+            break;
+        }
+        if (mentioned(w - 1) && path.begin - w > 3) {
+            break;
+        }
+        if ((c & cue::be) != 0 && (c & persons) != 0 && (c & cue::demonstrative) == 0) {
+            LinkDecision chained = by_verb(hit, shape, w - 1);
+            chained.strength *= 0.8;
+            if (!several(hit) || chained.linked()) {
+                return chained;
+            }
+            break;
+        }
+    }
+    return std::nullopt;
+}
+
+ConditionLinker::Rule ConditionLinker::turned_round(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    // "l'imputato è suo cognato", "testimoni di Geova io e la mia famiglia"
+    const std::size_t stop = text_.sentence_end(hit.begin);
+    if (hit.end < stop && text_.text(hit.end) == "io" && !text_.words()[hit.end].comma) {
+        return linked(0.9, "first person");
+    }
+    if (path.definite && !several(hit) && hit.end < stop && (cues(hit.end) & cue::be) != 0 &&
+        (cues(hit.end) & cue::third) != 0) {
+        for (std::size_t w = hit.end + 1; w < std::min(stop, hit.end + 3); ++w) {
+            if (mentioned(w)) {
+                return to_mention(static_cast<std::size_t>(text_.words()[w].mention), 0.9);
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+ConditionLinker::Rule ConditionLinker::said_of_none(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    const bool alternative = hit.end < text_.sentence_end(hit.begin) &&
+                             (text_.text(hit.end) == "o" || text_.text(hit.end) == "oppure");
+    if (hit.term->kind == TermKind::organisation && (cues(hit.begin) & frames) == 0) {
+        return rejected("an organisation, nobody is said to belong to it");
+    }
+    if (several(hit) || alternative || path.definite || (path.indefinite && path.comma)) {
+        return rejected("nobody is said to be it");
+    }
+    return std::nullopt;
+}
+
+/// By the first person of the sentence, a verb after the term, a person a few words before.
+ConditionLinker::Rule ConditionLinker::said_around(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    if (speaks_first(floor, text_.sentence_end(hit.begin))) {
+        return linked(0.75, "first person in the sentence");
+    }
+    // "agli arresti domiciliari ci sta anche Katia Busetto"
+    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + 5);
+    for (std::size_t w = hit.end; w < end && !text_.words()[w].comma; ++w) {
+        if ((cues(w) & cue::be) != 0 && (cues(w) & cue::third) != 0) {
+            return to_subject(hit, w, false);
+        }
+    }
+    // "Jamila Osei, nata qui ma di origini ghanesi"
+    for (std::size_t w = path.begin; w > floor && path.begin - w < 8; --w) {
+        if (mentioned(w - 1)) {
+            return to_mention(static_cast<std::size_t>(text_.words()[w - 1].mention), 0.65);
+        }
+    }
+    return std::nullopt;
+}
+
+LinkDecision ConditionLinker::person_left_out(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + 5);
+    if (left_out(hit, path)) {
+        return linked(0.7, "first person left out"); // "Licenziata con un messaggio"
+    }
+    // "Delegato Fim da dieci anni, mai visto un assessore": so one speaks of oneself
+    for (std::size_t w = hit.end; path.begin == floor && w < end && w < hit.end + 4; ++w) {
+        const bool since =
+            (cues(w) & cue::year) != 0 || text_.text(w) == "sempre" || text_.text(w) == "nascita" ||
+            text_.text(w) == "vita" || text_.text(w) == "generazioni" ||
+            (w == hit.end + 1 &&
+             text_.document().tokens()[text_.words()[w].token].kind == TokenKind::number);
+        if (since && (cues(hit.end) & cue::prep_da) != 0) {
+            return linked(0.75, "first person left out");
+        }
+    }
+    return rejected("nobody is said to be it");
+}
+
+/// A participle that opens its clause, with nobody before it in the text and no noun after it: so
+/// one tells in a comment what befell oneself ("Sfrattata a maggio con due figli").
+bool ConditionLinker::left_out(const ConditionHit& hit, const Path& path) const {
+    const auto& words = text_.words();
+    const std::string_view word = text_.text(hit.begin);
+    const bool participle = word.ends_with("ato") || word.ends_with("ata") ||
+                            word.ends_with("uto") || word.ends_with("uta") ||
+                            word.ends_with("ito") || word.ends_with("ita");
+    const TermKind kind = hit.term->kind;
+    if (!participle || path.begin != hit.begin ||
+        (kind != TermKind::bearer && kind != TermKind::act)) {
+        return false;
+    }
+    const std::size_t end = text_.sentence_end(hit.begin);
+    const bool alone = hit.end >= end || words[hit.end].comma ||
+                       (cues(hit.end) & (cue::prep | cue::joins | cue::light | cue::after)) != 0 ||
+                       hit.end - hit.begin > 1;
+    if (!alone || (hit.end < end && mentioned(hit.end))) {
+        return false;
+    }
+    for (std::size_t w = 0; w < std::min(end, hit.begin + farthest); ++w) {
+        const std::uint64_t c = cues(w);
+        const bool other = (c & (cue::office | cue::generic | cue::pronoun3)) != 0 ||
+                           ((c & cue::third) != 0 && (c & cue::first) == 0);
+        if ((mentioned(w) && w + farthest > hit.begin) ||
+            (other && w >= text_.sentence_begin(hit.begin) && w < hit.begin)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace oblio::detect

@@ -1,0 +1,305 @@
+// lib/src/detect/condition_near.cpp: persons beside a term: its owner, its object, anybody in the
+// clause or the sentence.
+#include "detect/condition_link.hpp"
+
+#include <algorithm>
+
+namespace oblio::detect {
+
+using namespace link;
+
+LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t verb) const {
+    const auto& words = text_.words();
+    const std::size_t end = std::min(text_.sentence_end(verb), hit.end + far_right);
+    for (std::size_t w = verb + 1; w < end; ++w) {
+        const bool apart = w >= hit.end && (words[w].comma || (cues(w) & cue::breaks) != 0);
+        if (apart && !(w == hit.end && mentioned(w))) { // "l'hanno denunciata, la signora ..."
+            break;
+        }
+        if (mentioned(w)) {
+            return to_mention(static_cast<std::size_t>(words[w].mention), 0.95);
+        }
+        if ((cues(w) & cue::pronoun1) != 0 && (cues(w - 1) & cue::prep_a) != 0) {
+            return {0.95, "first person", 0, 0};
+        }
+    }
+    const std::size_t floor = text_.sentence_begin(verb);
+    const bool dative = (verb > floor && (cues(verb - 1) & cue::clitic3) != 0) ||
+                        (verb == hit.begin && (cues(verb) & cue::clitic3) != 0);
+    // "mia zia l'hanno sfrattata": the person stands first and a pronoun takes it up again.
+    std::size_t taken_up = verb;
+    while (taken_up > floor && !mentioned(taken_up - 1) && !words[taken_up].comma &&
+           (cues(taken_up - 1) & (cue::clitic3 | cue::light | cue::negation)) != 0) {
+        --taken_up;
+    }
+    const std::size_t after_pronoun = (cues(verb) & cue::clitic3) != 0 ? verb + 1 : verb;
+    const bool pronoun = dative || after_pronoun != verb;
+    if (pronoun && taken_up > floor && mentioned(taken_up - 1) && after_pronoun < words.size() &&
+        ((cues(after_pronoun) & cue::they) != 0 || text_.text(after_pronoun).ends_with("ano") ||
+         text_.text(after_pronoun).ends_with("ono"))) { // "a mio zio gli piacciono ..."
+        return to_mention(static_cast<std::size_t>(words[taken_up - 1].mention), 0.9);
+    }
+    bool to_somebody = dative;
+    for (std::size_t w = verb; w > floor && verb - w < farthest; --w) {
+        if (!mentioned(w - 1)) {
+            continue;
+        }
+        const auto m = static_cast<std::size_t>(words[w - 1].mention);
+        std::size_t begin = text_.mentions()[m].begin;
+        while (begin > floor && (cues(begin) & cue::prep_a) == 0 &&
+               (cues(begin - 1) & (cue::prep_a | cue::somebody | cue::light)) != 0) {
+            --begin; // "al signor Nardi"
+        }
+        to_somebody = to_somebody || (cues(begin) & cue::prep_a) != 0;
+        if (to_somebody) {
+            return to_mention(m, 0.9);
+        }
+        if ((cues(verb) & cue::they) != 0 && hit.term->kind == TermKind::act) {
+            return to_mention(m, 0.75); // "a casa di Ugo Livi hanno tagliato il gas"
+        }
+        // "mio zio ha scoperto un tumore": an active verb says it of its subject
+        if (hit.term->kind != TermKind::bearer && (cues(verb) & cue::third) != 0) {
+            return to_mention(m, 0.85);
+        }
+        break;
+    }
+    return dative ? to_antecedent(verb) : rejected("done to nobody who is named");
+}
+
+LinkDecision ConditionLinker::by_possessor(const ConditionHit& hit, Shape shape) const {
+    if (shape == Shape::bearer || shape == Shape::membership) {
+        return named_right_after(hit);
+    }
+    const auto& words = text_.words();
+    const bool granted = hit.term->kind == TermKind::status || shape == Shape::verbal;
+    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + 5);
+    for (std::size_t w = hit.end; w < end; ++w) {
+        if (words[w].comma || words[w].colon) {
+            break;
+        }
+        const std::uint64_t c = cues(w);
+        const bool received =
+            hit.term->kind == TermKind::status || hit.term->type == FindingType::hardship;
+        if (shape == Shape::thing && received && hit.term->kind != TermKind::condition &&
+            hit.term->kind != TermKind::service &&
+            (text_.text(w) == "mi" || text_.text(w) == "ci") && w + 1 < end &&
+            (cues(w + 1) & (cue::be | cue::have | cue::grant)) != 0 &&
+            (cues(w + 1) & cue::first) == 0) {
+            return {0.85, "first person", 0, 0}; // "il pacco non mi e arrivato"
+        }
+        const bool of =
+            (c & cue::prep_di) != 0 || (granted && (c & (cue::prep_per | cue::prep_a)) != 0);
+        if (of) {
+            std::size_t who = w;
+            while (who < end && !mentioned(who) && who < w + 2) {
+                ++who;
+            }
+            if (who < end && mentioned(who)) {
+                return to_mention(static_cast<std::size_t>(words[who].mention), 0.95);
+            }
+            if (w + 1 < end && (cues(w + 1) & cue::pronoun1) != 0) {
+                return {0.95, "first person", 0, 0};
+            }
+            break;
+        }
+        if ((c & (cue::light | cue::article | cue::negation)) == 0 && c != 0) {
+            break;
+        }
+    }
+    return rejected("no link");
+}
+
+/// "il leghista Marco Rossi", "quello zingaro di mio cognato".
+LinkDecision ConditionLinker::named_right_after(const ConditionHit& hit) const {
+    const auto& words = text_.words();
+    // "arrestato Mario Rossi": a measure names whom it strikes right after it.
+    const bool measure = hit.term->type == FindingType::judicial && hit.end < words.size() &&
+                         words[hit.end].sentence == words[hit.begin].sentence &&
+                         !words[hit.end].comma && mentioned(hit.end) &&
+                         text_.text(hit.begin).ends_with('o');
+    const bool opens = hit.begin == text_.sentence_begin(hit.begin) ||
+                       (cues(hit.begin - 1) & (cue::have | cue::they)) != 0;
+    const bool titled = hit.end < words.size() && !words[hit.end].comma &&
+                        words[hit.end].sentence == words[hit.begin].sentence &&
+                        mentioned(hit.end) &&
+                        text_.mentions()[static_cast<std::size_t>(words[hit.end].mention)].kind ==
+                            MentionKind::person;
+    const bool called = hit.end + 2 < words.size() && text_.text(hit.end) == "si" &&
+                        text_.text(hit.end + 1) == "chiama" && mentioned(hit.end + 2);
+    if (titled || called) { // "il leghista Marco Rossi", "quel delegato si chiama Rossi"
+        return to_mention(static_cast<std::size_t>(words[hit.end + (called ? 2 : 0)].mention), 0.9);
+    }
+    const std::size_t like = hit.end + 1; // "per un diabetico come me"
+    if (like < words.size() && text_.text(hit.end) == "come" &&
+        words[like].sentence == words[hit.begin].sentence &&
+        ((cues(like) & cue::pronoun1) != 0 || mentioned(like))) {
+        return mentioned(like) ? to_mention(static_cast<std::size_t>(words[like].mention), 0.9)
+                               : LinkDecision{0.9, "first person", 0, 0};
+    }
+    // "quello zingaro di mio cognato"
+    const std::size_t of =
+        hit.end + 1 < words.size() && !mentioned(hit.end) && (cues(hit.end) & cue::prep_di) != 0
+            ? hit.end + 1
+            : hit.end;
+    const bool called_so = of < words.size() && mentioned(of) &&
+                           words[of].sentence == words[hit.begin].sentence &&
+                           hit.begin > text_.sentence_begin(hit.begin) &&
+                           (cues(hit.begin - 1) & cue::demonstrative) != 0;
+    if (called_so) {
+        return to_mention(static_cast<std::size_t>(words[of].mention), 0.9);
+    }
+    return measure && opens ? to_mention(static_cast<std::size_t>(words[hit.end].mention), 0.95)
+                            : rejected("no link");
+}
+
+LinkDecision ConditionLinker::by_sentence(const ConditionHit& hit) const {
+    const std::size_t floor =
+        std::max(text_.sentence_begin(hit.begin), hit.begin > farthest ? hit.begin - farthest : 0);
+    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + farthest);
+    for (std::size_t w = floor; w < end; ++w) {
+        if (mentioned(w)) {
+            return to_mention(static_cast<std::size_t>(text_.words()[w].mention), 0.85);
+        }
+    }
+    return speaks_first(floor, end) ? LinkDecision{0.8, "first person in the sentence", 0, 0}
+                                    : rejected("nobody is named");
+}
+
+LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, bool after) const {
+    const TermKind kind = hit.term->kind;
+    const bool held = (cues(hit.begin) & cue::token) != 0; // "la tessera di ..."
+    if (shape != Shape::thing || kind == TermKind::weak ||
+        (kind == TermKind::service && !after && !held) || kind == TermKind::organisation ||
+        kind == TermKind::bearer) {
+        return rejected("no link to a person");
+    }
+    const auto& words = text_.words();
+    const std::size_t floor =
+        std::max(text_.sentence_begin(hit.begin), hit.begin > farthest ? hit.begin - farthest : 0);
+    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + farthest);
+    std::size_t clause = hit.begin;
+    while (clause > floor && !words[clause].colon && (cues(clause - 1) & cue::breaks) == 0) {
+        --clause;
+    }
+    LinkDecision best = rejected("no link to a person");
+    for (std::size_t w = clause; w < end; ++w) {
+        if (w >= hit.end && (words[w].colon || (cues(w) & cue::breaks) != 0)) {
+            break;
+        }
+        const std::uint64_t c = cues(w);
+        if (w < hit.begin && !mentioned(w) &&
+            (c & (cue::seem | cue::figure | cue::hypothesis)) != 0) {
+            return rejected("a figure of speech");
+        }
+        if (w < hit.begin && !mentioned(w) && (c & cue::generic) != 0 &&
+            (c & cue::demonstrative) == 0 && (c & cue::indefinite) == 0) {
+            return rejected("people in general");
+        }
+        double strength = 0;
+        if (mentioned(w)) {
+            strength = 0.62 * to_mention(static_cast<std::size_t>(words[w].mention), 1.0).strength;
+        } else if ((c & cue::clitic1) != 0 && text_.text(w) != "ci") {
+            strength = 0.65;
+        } else if ((c & cue::pronoun1) != 0 ||
+                   ((c & cue::first) != 0 &&
+                    ((c & (cue::they | cue::clitic1)) == 0 || sono_is_first(w)) &&
+                    (after || !text_.text(w).ends_with("iamo")))) {
+            strength = 0.6;
+        }
+        if (kind == TermKind::status) {
+            strength *= (c & (cue::clitic1 | cue::poss1)) != 0 ? 1.0 : 0.7;
+        }
+        if (strength > best.strength) {
+            best = {strength,
+                    mentioned(w) ? "a person in the clause" : "first person in the clause", 0, 0};
+        }
+    }
+    return best;
+}
+
+/// "siamo in tre in casa, tutti ...", "siamo tutti ... in famiglia": a household of the author's.
+bool ConditionLinker::at_home(std::size_t word) const {
+    const std::size_t floor = std::max(text_.sentence_begin(word), word > 10 ? word - 10 : 0);
+    const std::size_t end = std::min(text_.sentence_end(word), word + 8);
+    bool we = false;
+    bool home = false;
+    for (std::size_t w = floor; w < end; ++w) {
+        const std::string_view here = text_.text(w);
+        we = we || here == "siamo" || here == "eravamo";
+        home = home || here == "famiglia" ||
+               (w > floor && here == "casa" && (cues(w - 1) & (cue::prep_in | cue::prep_a)) != 0);
+        const bool counted = w > floor && text_.text(w - 1) == "in" &&
+                             (here == "due" || here == "tre" || here == "quattro" ||
+                              here == "cinque" || here == "sei");
+        home = home || counted;
+    }
+    return we && home;
+}
+
+bool ConditionLinker::sono_is_first(std::size_t word) const {
+    // "sono la mamma di", "sono padre di"
+    for (std::size_t w = word + 1; text_.text(word) == "sono" && w < word + 3; ++w) {
+        if (w >= text_.sentence_end(word)) {
+            break;
+        }
+        const std::uint64_t c = cues(w);
+        if ((c & (cue::kin | cue::familiar)) != 0 && (c & cue::plural) == 0) {
+            return true;
+        }
+        if ((c & cue::article) == 0) {
+            break;
+        }
+    }
+    // "sono appena uscita": a singular participle or adjective tells "I am" from "they are"
+    const std::size_t end = std::min(text_.sentence_end(word), word + 4);
+    std::size_t next = word + 1;
+    while (next < end && (cues(next) & (cue::light | cue::been)) != 0 && next + 1 < end) {
+        ++next;
+    }
+    return text_.text(word) == "sono" && next < end && !mentioned(next) &&
+           text_.text(next).size() > 3 &&
+           (text_.text(next).ends_with('a') || text_.text(next).ends_with('o'));
+}
+
+bool ConditionLinker::speaks_first(std::size_t begin, std::size_t end) const {
+    constexpr std::uint64_t strong = cue::pronoun1 | cue::clitic1 | cue::poss1;
+    for (std::size_t w = begin; w < std::min(end, begin + 2 * farthest); ++w) {
+        const std::uint64_t c = cues(w);
+        if ((c & strong) != 0 &&
+            !(text_.text(w) == "ci" || text_.text(w) == "c" || text_.text(w) == "ce" ||
+              text_.text(w) == "m" || text_.text(w).starts_with("nostr"))) {
+            return true;
+        }
+        if ((c & cue::first) != 0 && ((c & cue::they) == 0 || sono_is_first(w))) {
+            return true;
+        }
+        // An imperfect or a conditional that no table knows: "non sapevo", "scapperei".
+        const std::string_view here = text_.text(w);
+        const bool noun = w > begin && (cues(w - 1) & (cue::article | cue::prep)) != 0;
+        // "aiutatemi", "rispondetemi"
+        if (here.size() > 5 && !noun && !here.starts_with("sist") &&
+            (here.ends_with("atemi") || here.ends_with("etemi") || here.ends_with("itemi"))) {
+            return true;
+        }
+        if (c == 0 && here.size() > 5 && !noun &&
+            (here.ends_with("avo") || here.ends_with("evo") || here.ends_with("erei") ||
+             here.ends_with("irei"))) {
+            return true;
+        }
+        const LexiconIndex::VerbReading verb =
+            c == 0 && !noun ? index_.verb_reading(here) : LexiconIndex::VerbReading{};
+        if (verb.persons == cue::first && !verb.not_finite) {
+            return true; // "lo accendo"
+        }
+        // A verb that no table knows: "cattolico praticante, offro il furgone".
+        const bool opens =
+            w > begin && (text_.words()[w].comma || (cues(w - 1) & cue::breaks) != 0);
+        if (opens && c == 0 && w + 1 < end && text_.text(w).ends_with('o') &&
+            text_.text(w).size() > 3 && (cues(w + 1) & (cue::article | cue::prep_di)) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace oblio::detect

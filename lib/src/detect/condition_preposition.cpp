@@ -1,0 +1,159 @@
+// lib/src/detect/condition_preposition.cpp: a term behind a preposition ("in cura per", "con",
+// "di"), and its head.
+#include "detect/condition_link.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::detect {
+
+using namespace link;
+
+// The head is the word that governs the preposition: "mia madre e in cura per" leads to "cura".
+LinkDecision ConditionLinker::by_preposition(const Site& site) const {
+    const ConditionHit before{site.path.anchor, site.hit.end, site.hit.term};
+    const Path head =
+        follow_left(before, site.shape == Shape::membership ? site.shape : Shape::thing);
+    if (head.anchor == at_edge) {
+        return preposition_opens(site);
+    }
+    constexpr std::array rules{&ConditionLinker::head_is_person, &ConditionLinker::head_is_place,
+                               &ConditionLinker::head_is_verb};
+    for (const auto rule : rules) {
+        if (const Rule decision = (this->*rule)(site, head.anchor)) {
+            return *decision;
+        }
+    }
+    return head_is_noun(site, head.anchor);
+}
+
+LinkDecision ConditionLinker::preposition_opens(const Site& site) const {
+    const ConditionHit& hit = site.hit;
+    const std::uint64_t c = cues(site.path.anchor);
+    const bool sentence_first =
+        speaks_first(text_.sentence_begin(hit.begin), text_.sentence_end(hit.begin));
+    if ((c & (cue::prep_con | cue::prep_in)) != 0 && sentence_first) {
+        return linked(0.75, "first person in the sentence");
+    }
+    if ((c & cue::prep_da) != 0 && site.whole_word() && sentence_first && !site.path.definite) {
+        return linked(0.8, "first person, speaking as one");
+    }
+    return rejected("for or about it, nobody is said to have it");
+}
+
+ConditionLinker::Rule ConditionLinker::head_is_person(const Site& site, std::size_t h) const {
+    const ConditionHit& hit = site.hit;
+    const std::uint64_t c = cues(site.path.anchor);
+    const std::uint64_t hc = cues(h);
+    if (mentioned(h)) {
+        const bool close =
+            (c & (cue::prep_con | cue::prep_in | cue::prep_da | cue::prep_di)) != 0 ||
+            ((c & cue::prep_a) != 0 && hit.term->kind == TermKind::treatment); // "lo porto alla"
+        return to_mention(static_cast<std::size_t>(text_.words()[h].mention), close ? 0.9 : 0.7);
+    }
+    if ((hc & cue::pronoun1) != 0) {
+        return linked(0.95, "first person");
+    }
+    return std::nullopt;
+}
+
+/// "e in ospedale con ...", "il bimbo di Sara, quello con ...".
+ConditionLinker::Rule ConditionLinker::head_is_place(const Site& site, std::size_t h) const {
+    const ConditionHit& hit = site.hit;
+    const std::uint64_t c = cues(site.path.anchor);
+    const ConditionHit from_head{h, site.hit.end, site.hit.term};
+    const bool in_bed =
+        h > text_.sentence_begin(h) &&
+        (text_.text(h) == "ospedale" || text_.text(h) == "casa" || text_.text(h) == "letto") &&
+        (cues(h - 1) & (cue::prep_in | cue::prep_a)) != 0;
+    if (in_bed && (c & (cue::prep_con | cue::prep_per)) != 0) { // "e in ospedale con ..."
+        const ConditionHit bed{h - 1, hit.end, hit.term};
+        return by_anchor(bed, Shape::bearer, follow_left(bed, Shape::bearer));
+    }
+    if (text_.text(h).starts_with("quell") && h > text_.sentence_begin(h)) {
+        if (text_.words()[h].comma && mentioned(h - 1)) { // "il bimbo di Sara, quello con ..."
+            return to_mention(static_cast<std::size_t>(text_.words()[h - 1].mention), 0.85);
+        }
+        const std::size_t pronoun = (cues(h - 1) & (cue::pronoun2 | cue::pronoun3)) != 0 ? 1 : 0;
+        const std::size_t be = h - 1 - pronoun;
+        if (be >= text_.sentence_begin(h) && (cues(be) & cue::be) != 0) {
+            return by_verb(from_head, Shape::bearer, be); // "non eri tu quella con l'epilessia?"
+        }
+    }
+    return std::nullopt;
+}
+
+/// A verb, a treatment, a certificate, a span of time, a cause.
+ConditionLinker::Rule ConditionLinker::head_is_verb(const Site& site, std::size_t h) const {
+    const auto& [hit, shape, path] = site;
+    const std::uint64_t c = cues(site.path.anchor);
+    const std::uint64_t hc = cues(h);
+    const ConditionHit from_head{h, site.hit.end, site.hit.term};
+    const bool noun = h > text_.sentence_begin(h) && (hc & cue::document) != 0 &&
+                      (cues(h - 1) & (cue::article | cue::poss1)) != 0; // "il certificato di ..."
+    if ((hc & (cue::suffer | cue::diagnosis | cue::grant)) != 0 && !noun) {
+        return by_verb(from_head, Shape::bearer, h);
+    }
+    if ((hc & cue::year) != 0 &&
+        (shape == Shape::membership || hit.term->type == FindingType::trade_union)) {
+        return by_sentence(hit); // "dopo 15 anni nella CGIL"
+    }
+    if ((hc & cue::care) != 0 || (hc & cue::year) != 0) {
+        ConditionHit care = from_head;
+        if (h > text_.sentence_begin(h) && (cues(h - 1) & cue::prep_in) != 0) {
+            --care.begin; // "in cura per"
+        }
+        return by_anchor(care, Shape::bearer, follow_left(care, Shape::bearer));
+    }
+    if ((hc & (cue::be | cue::have | cue::go | cue::act)) != 0 && (hc & persons) != 0 &&
+        (c & cue::prep_per) == 0) {
+        return by_verb(hit, (hc & cue::be) != 0 ? Shape::bearer : shape, h);
+    }
+    if ((hc & cue::document) != 0) {
+        return by_anchor(from_head, Shape::thing, follow_left(from_head, Shape::thing));
+    }
+    if (text_.text(h) == "via" && h > text_.sentence_begin(h) &&
+        (cues(h - 1) & cue::prep_per) != 0) { // "per via dell'artrite"
+        const LinkDecision near = by_nearness(hit, Shape::thing, true);
+        return near.linked() ? linked(std::max(near.strength, 0.8), near.reason) : near;
+    }
+    return std::nullopt;
+}
+
+LinkDecision ConditionLinker::head_is_noun(const Site& site, std::size_t h) const {
+    const auto& [hit, shape, path] = site;
+    const std::uint64_t c = cues(site.path.anchor);
+    const std::uint64_t hc = cues(h);
+    const bool whole_word = site.whole_word();
+    const ConditionHit from_head{h, site.hit.end, site.hit.term};
+    if ((hc & cue::topic) != 0) {
+        return rejected("names a service, a place or an event");
+    }
+    if ((c & cue::prep_da) != 0 && whole_word && !path.definite && (hc & cue::first) != 0) {
+        return linked(0.85, "first person, speaking as one"); // "ve lo dico da iscritta"
+    }
+    if ((hc & cue::kin) != 0 && (hc & cue::plural) == 0 && whole_word &&
+        (c & cue::prep_di) != 0) { // "e figlio di immigrati"
+        return by_anchor(from_head, Shape::bearer, follow_left(from_head, Shape::bearer));
+    }
+    if ((hc & cue::generic) != 0) {
+        return rejected("people in general");
+    }
+    const bool reflexive = h > text_.sentence_begin(h) && (cues(h - 1) & cue::clitic1) != 0;
+    if ((c & cue::prep_con) != 0 && reflexive) { // "mi ritrovo con un decreto penale"
+        return linked(0.8, "first person");
+    }
+    if ((hc & cue::other_verb) != 0 && (hc & cue::first) != 0 &&
+        (c & (cue::prep_con | cue::prep_in)) != 0) {
+        return linked(0.85, "first person");
+    }
+    if ((c & cue::prep_per) != 0 || ((c & cue::prep_da) != 0 && !whole_word)) {
+        return rejected("for it or like it, nobody is said to have it");
+    }
+    if (whole_word) {
+        return rejected("says it of a thing, not of a person");
+    }
+    return by_nearness(hit, shape);
+}
+
+} // namespace oblio::detect

@@ -1,0 +1,194 @@
+// lib/src/detect/condition_verb.cpp: from a verb to whom it says something of.
+#include "detect/condition_link.hpp"
+
+#include <algorithm>
+
+namespace oblio::detect {
+
+using namespace link;
+
+bool ConditionLinker::negated(std::size_t verb, const ConditionHit& hit) const {
+    const std::size_t floor = text_.sentence_begin(verb);
+    if (text_.question(verb) && (answered_ || spoken_to_ < text_.mentions().size())) {
+        for (std::size_t w = floor; w < verb; ++w) { // "@x tuo cugino non l'avevano arrestato?"
+            if ((cues(w) & (cue::poss2 | cue::pronoun2)) != 0) {
+                return false;
+            }
+        }
+    }
+    for (std::size_t w = verb; w > floor && verb - w < 3; --w) {
+        const std::uint64_t c = cues(w - 1);
+        if ((c & cue::negation) != 0 && w - 1 >= hit.begin) {
+            return false; // "non sono battezzata" is what the term says
+        }
+        if ((c & cue::negation) != 0) {
+            // "non e piu in carcere" and "non solo e disabile" still tell.
+            for (std::size_t k = w; k < hit.begin; ++k) {
+                if (text_.text(k) == "piu" || text_.text(k) == "solo") {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if ((c & (cue::clitic1 | cue::clitic3 | cue::light | cue::be | cue::have)) == 0 ||
+            text_.words()[w].comma) {
+            return false;
+        }
+    }
+    return false;
+}
+
+LinkDecision ConditionLinker::by_verb(const ConditionHit& hit, Shape shape,
+                                      std::size_t verb) const {
+    const FiniteVerb finite = finite_of(hit, shape, verb);
+    if (finite.decision) {
+        return *finite.decision;
+    }
+    if (const Rule decision = verb_denies(hit, shape, verb, finite.at)) {
+        return *decision;
+    }
+    if (const Rule decision = verb_strikes(hit, shape, verb, finite.at)) {
+        return *decision;
+    }
+    const std::uint64_t c = cues(finite.at);
+    if ((c & cue::first) != 0) {
+        return (c & cue::they) != 0 ? by_sono(hit, finite.at) : by_first(hit, finite.at);
+    }
+    if ((c & cue::second) != 0) {
+        return to_second();
+    }
+    if ((c & cue::you_all) != 0) {
+        return rejected("said to everybody");
+    }
+    return to_subject(hit, finite.at, (c & cue::they) != 0 && (c & cue::third) == 0);
+}
+
+/// The finite verb: this one, or the auxiliary or modal of a participle or infinitive.
+ConditionLinker::FiniteVerb ConditionLinker::finite_of(const ConditionHit& hit, Shape shape,
+                                                       std::size_t verb) const {
+    const std::size_t floor = text_.sentence_begin(verb);
+    const auto& words = text_.words();
+    std::size_t finite = verb;
+    while ((cues(finite) & persons) == 0) {
+        if (finite == floor || words[finite].comma || words[finite].colon || verb - finite > 4) {
+            return {finite, by_edge({verb, hit.end, hit.term}, Shape::bearer,
+                                    follow_left({verb, hit.end, hit.term}, Shape::bearer))};
+        }
+        const std::uint64_t c = cues(finite - 1);
+        if (mentioned(finite - 1)) {
+            return {finite, to_mention(static_cast<std::size_t>(words[finite - 1].mention), 0.9)};
+        }
+        if ((c & (persons | cue::light | cue::been | cue::clitic1 | cue::clitic3 | cue::prep_a |
+                  cue::prep_di | cue::negation | verbs)) == 0) {
+            // "ho scritto di essere bisex"
+            const bool infinitive =
+                (shape == Shape::bearer && (cues(verb) & cue::be) != 0) ||
+                (text_.text(verb).starts_with("aver") && (cues(verb - 1) & cue::prep_di) != 0);
+            return {finite, infinitive && speaks_first(floor, verb)
+                                ? linked(0.8, "first person in the sentence")
+                                : by_nearness(hit, Shape::thing)};
+        }
+        --finite;
+    }
+    return {finite, std::nullopt};
+}
+
+/// Denied, said of a thing or of everybody, or a figure of speech.
+ConditionLinker::Rule ConditionLinker::verb_denies(const ConditionHit& hit, Shape shape,
+                                                   std::size_t verb, std::size_t finite) const {
+    const std::size_t floor = text_.sentence_begin(verb);
+    const std::uint64_t c = cues(finite);
+    const bool direct = finite == verb;
+    const bool asked = (c & cue::second) != 0 && text_.question(finite);
+    if (!asked && negated(finite, hit)) { // "ma tu non eri in comunita?" says that you were
+        return rejected("denied: somebody does not have or is not it");
+    }
+    const TermKind kind = hit.term->kind;
+    const bool noun = kind == TermKind::condition || kind == TermKind::treatment ||
+                      kind == TermKind::drug || kind == TermKind::organisation;
+    if (shape == Shape::thing && noun && direct && (c & cue::be) != 0 &&
+        (c & (cue::have | cue::act)) == 0) {
+        return rejected("says what something is");
+    }
+    for (std::size_t w = finite + 1; w < hit.begin; ++w) {
+        const bool family = finite > floor && mentioned(finite - 1);
+        if ((cues(w) & cue::generic) != 0 && !mentioned(w) && (c & cue::first) != 0 && !family &&
+            text_.text(w).starts_with("tutt") && !at_home(finite)) {
+            return rejected("people in general"); // but "nella mia famiglia siamo tutti ..."
+        }
+    }
+    if (text_.text(finite).starts_with("sent") && hit.term->type != FindingType::health &&
+        hit.term->type != FindingType::sex_life) {
+        return rejected("a figure of speech"); // "mi sento indagata pure io"
+    }
+    return std::nullopt;
+}
+
+/// By the pronoun or the object whom the verb strikes ("mi hanno", "hanno arrestato mio zio").
+ConditionLinker::Rule ConditionLinker::verb_strikes(const ConditionHit& hit, Shape shape,
+                                                    std::size_t verb, std::size_t finite) const {
+    const std::size_t floor = text_.sentence_begin(verb);
+    const auto& words = text_.words();
+    const std::uint64_t c = cues(finite);
+    const bool direct = finite == verb;
+    const std::uint64_t left = finite > floor && !words[finite].comma ? cues(finite - 1) : 0;
+    if ((left & cue::clitic1) != 0) {
+        const bool exists = text_.text(finite - 1) == "ci" && (c & cue::be) != 0 && direct &&
+                            (c & (cue::third | cue::they)) != 0;
+        return exists ? rejected("there are such people, none is named")
+                      : linked(0.95, "first person");
+    }
+    if ((left & cue::pronoun2) != 0 && text_.text(finite - 1) != "tu") {
+        return to_second(); // "ma non ti avevano arrestato?"
+    }
+    if ((cues(verb) & (cue::diagnosis | cue::grant)) != 0 && (c & cue::have) != 0) {
+        if (LinkDecision object = by_object(hit, finite); object.linked()) {
+            return object;
+        }
+    }
+    // "ha denunciato", "hanno arrestato": it happens to the object
+    const bool active = hit.term->type == FindingType::judicial && shape == Shape::bearer &&
+                        (c & cue::have) != 0 && direct && hit.term->kind == TermKind::bearer &&
+                        (cues(hit.begin - 1) & cue::article) == 0; // "ha un avviso di garanzia"
+    if (active || ((left & cue::clitic3) != 0 && (c & cue::have) != 0) ||
+        ((c & cue::they) != 0 && (c & cue::first) == 0 && (c & cue::have) != 0)) {
+        LinkDecision object = by_object(hit, finite);
+        const bool own = !active && (c & cue::they) != 0 && (left & cue::clitic3) == 0;
+        return object.linked() || !own ? object : to_subject(hit, finite, true);
+    }
+    return std::nullopt;
+}
+
+LinkDecision ConditionLinker::by_first(const ConditionHit& hit, std::size_t finite) const {
+    // "siamo in prigione", "siamo agli arresti": nearly always said of a traffic jam
+    const bool all_of_us = hit.term->type == FindingType::judicial &&
+                           hit.term->kind != TermKind::bearer && text_.text(finite) == "siamo";
+    return linked(all_of_us ? 0.5 : 1.0, "first person");
+}
+
+LinkDecision ConditionLinker::by_sono(const ConditionHit& hit, std::size_t finite) const {
+    const std::size_t floor = text_.sentence_begin(finite);
+    const auto& words = text_.words();
+    // "sono": the third plural has a plural term or a plural subject before it.
+    const bool plural_term = hit.term->kind == TermKind::bearer &&
+                             text_.text(hit.begin).ends_with('i') &&
+                             (cues(hit.begin) & cue::prep) == 0; // "di fede islamica"
+    std::size_t subject = finite;
+    while (subject > floor && !words[subject].comma &&
+           (cues(subject - 1) & (cue::light | cue::clitic3 | cue::that)) != 0 &&
+           !mentioned(subject - 1)) {
+        --subject;
+    }
+    const bool adjacent = subject > floor && !words[subject].comma && !words[subject].colon;
+    const bool plural_before =
+        adjacent &&
+        ((mentioned(subject - 1) &&
+          text_.mentions()[static_cast<std::size_t>(words[subject - 1].mention)].plural) ||
+         (cues(subject - 1) & cue::generic) != 0 ||
+         (subject > floor + 1 && (cues(subject - 2) & cue::plural) != 0 &&
+          (cues(subject - 2) & (cue::article | cue::demonstrative)) != 0));
+    return plural_term || plural_before ? to_subject(hit, finite, true)
+                                        : linked(1.0, "first person");
+}
+
+} // namespace oblio::detect
