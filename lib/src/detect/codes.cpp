@@ -14,10 +14,11 @@
 namespace oblio::detect {
 namespace {
 
-bool touches(const std::string_view text, std::size_t begin, std::size_t end) {
-    return is_alnum(byte_before(text, begin)) || is_alnum(byte_at(text, end)) ||
+/// More of the value stands around it. Letters before it may be its label and are no part of it.
+bool stands_in_a_longer_value(std::string_view text, std::size_t begin, std::size_t end) {
+    return is_digit(byte_before(text, begin)) ||
            static_cast<unsigned char>(byte_before(text, begin)) >= 0x80U ||
-           static_cast<unsigned char>(byte_at(text, end)) >= 0xC0U;
+           is_alnum(byte_at(text, end)) || static_cast<unsigned char>(byte_at(text, end)) >= 0xC0U;
 }
 
 std::string digits_with_o(std::string_view chars) {
@@ -221,20 +222,11 @@ Verdict check_vat_number(const Match& match) {
          is_digit(byte_at(text, match.end + 1)) && match.end - begin > 11)) {
         return Verdict::no("inside a longer number");
     }
-    if (is_lower(before)) { // "piva01234567890", "iva: it..." glued
-        std::size_t word = match.begin;
-        while (word > 0 && is_lower(text[word - 1])) {
-            --word;
-        }
-        const std::string_view glued = text.substr(word, match.begin - word);
-        if (glued != "piva" && glued != "iva" && glued != "pi" && glued != "cf" && glued != "vat") {
-            return Verdict::no("glued to a word");
-        }
-    }
     Verdict verdict = Verdict::yes(match);
     verdict.begin = begin;
     verdict.checked = true;
     verdict.needs_context = !prefix;
+    verdict.needs_label = is_lower(before); // "piva01234567890"
     verdict.adjustment = prefix ? 0.2 : 0.0;
     verdict.reasons.emplace_back("check digit and office right");
     if (prefix) {
@@ -297,7 +289,7 @@ Verdict check_card_number(const Match& match) {
     const char after = byte_at(text, match_end);
     const auto is_joint = [](char c) { return c == ' ' || c == '-' || c == '.'; };
     const bool longer =
-        is_alnum(before) || is_alnum(after) || before == '+' ||
+        is_digit(before) || is_alnum(after) || before == '+' ||
         (is_joint(after) && is_digit(byte_at(text, match_end + 1)) && after != ' ') ||
         (is_joint(before) && before != ' ' && match.begin > 1 && is_digit(text[match.begin - 2]));
     if (longer) {
@@ -331,6 +323,7 @@ Verdict check_card_number(const Match& match) {
         const bool usual = size == 16 && (network == "Visa" || network == "Mastercard");
         verdict.adjustment = grouped ? 0.1 : 0.0;
         verdict.needs_context = verdict.needs_context || !(usual || (grouped && size >= 15));
+        verdict.needs_label = is_lower(before);
         return verdict;
     }
     return Verdict::no("check digit or issuer range of a card wrong");
@@ -339,7 +332,7 @@ Verdict check_card_number(const Match& match) {
 Verdict check_health_card(const Match& match) {
     const std::string_view text = match.document.text();
     const Compact found = compact(text, match.begin, match.end);
-    if (found.size() != 20 || touches(text, match.begin, match.end)) {
+    if (found.size() != 20 || stands_in_a_longer_value(text, match.begin, match.end)) {
         return Verdict::no("not 20 digits");
     }
     if (inside_url(text, match.begin)) {
@@ -354,6 +347,7 @@ Verdict check_health_card(const Match& match) {
     const bool italian = digits_with_o(found.chars).substr(0, 5) == "80380";
     verdict.adjustment = italian ? 0.3 : 0.0;
     verdict.needs_context = !italian;
+    verdict.needs_label = is_lower(byte_before(text, match.begin));
     verdict.reasons.emplace_back(italian ? "20 digits that start with 80380, check digit right"
                                          : "20 digits, check digit right");
     return verdict;
@@ -362,11 +356,12 @@ Verdict check_health_card(const Match& match) {
 Verdict check_alone(const Match& match) {
     const std::string_view text = match.document.text();
     const char before = byte_before(text, match.begin);
-    if (touches(text, match.begin, match.end) || before == '@' || before == '_' || before == '#' ||
-        byte_at(text, match.end) == '@' || inside_url(text, match.begin)) {
+    if (stands_in_a_longer_value(text, match.begin, match.end) || before == '@' || before == '_' ||
+        before == '#' || byte_at(text, match.end) == '@' || inside_url(text, match.begin)) {
         return Verdict::no("inside a longer value");
     }
     Verdict verdict = Verdict::yes(match);
+    verdict.needs_label = is_lower(before);
     if (has_capitals(match)) {
         verdict.adjustment = 0.05;
         verdict.reasons.emplace_back("in capitals");

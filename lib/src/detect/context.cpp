@@ -139,10 +139,44 @@ std::optional<PhraseList::Match> PhraseList::at(const Document& document, std::s
     return best;
 }
 
+std::optional<std::size_t> PhraseList::word(std::string_view folded) const {
+    if (const auto entry = by_first_word_.find(std::string(folded));
+        entry != by_first_word_.end()) {
+        for (const std::size_t index : entry->second) {
+            if (phrases_[index].words.size() == 1) {
+                return index;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+namespace {
+
+/// A phrase of one word, in one piece with the candidate that begins behind it.
+std::optional<ContextHit> glued_context(const Document& document, const ContextRule& rule,
+                                        std::size_t begin) {
+    const std::string_view text = document.text();
+    std::size_t head = begin;
+    while (head > 0 && is_lower(text[head - 1])) {
+        --head;
+    }
+    if (head == begin || is_word_byte(byte_before(text, head))) {
+        return std::nullopt;
+    }
+    const auto phrase = rule.phrases.word(text.substr(head, begin - head));
+    return phrase ? std::optional{ContextHit{*phrase, 0, true, true}} : std::nullopt;
+}
+
+} // namespace
+
 std::optional<ContextHit> nearest_context(const Document& document, const ContextRule& rule,
                                           std::size_t begin, std::size_t end) {
     if (rule.phrases.empty()) {
         return std::nullopt;
+    }
+    if (const auto label = glued_context(document, rule, begin)) {
+        return label;
     }
     const auto& tokens = document.tokens();
     std::optional<ContextHit> best;

@@ -34,6 +34,8 @@ public:
         std::size_t phrase;
     };
     [[nodiscard]] std::optional<Match> at(const Document& document, std::size_t first) const;
+    /// The phrase of one word that `folded` is, if there is one.
+    [[nodiscard]] std::optional<std::size_t> word(std::string_view folded) const;
     /// The first word of each phrase, folded; a stem ends in `*`.
     [[nodiscard]] std::vector<std::string> first_words() const;
     /// The phrase as it was written in the pattern file.
@@ -67,6 +69,7 @@ struct ContextHit {
     std::size_t phrase;
     std::size_t distance; ///< words in between
     bool before;          ///< it stands on the left
+    bool glued = false;   ///< directly, in one piece with the candidate: "cieCA00000AA"
 };
 
 /// The phrase of `rule` nearest to the folded range [begin, end) and outside it; left before right

@@ -2,6 +2,7 @@
 #include "detect/compact.hpp"
 #include "detect/pattern_data.hpp"
 #include "detect/stages.hpp"
+#include "text/word_hash.hpp"
 
 #include <fmt/format.h>
 #include <re2/re2.h>
@@ -38,10 +39,27 @@ struct Triggers {
     [[nodiscard]] bool empty() const noexcept {
         return digits.empty() && marks.empty() && words.empty() && long_runs.empty();
     }
+    void add_contexts(const std::vector<std::size_t>& recognizers) {
+        for (const std::size_t recognizer : recognizers) {
+            if (!has_context(recognizer)) {
+                contexts.push_back(recognizer);
+            }
+        }
+    }
     [[nodiscard]] bool has_context(std::size_t recognizer) const noexcept {
         return std::find(contexts.begin(), contexts.end(), recognizer) != contexts.end();
     }
 };
+
+/// `word` is directly before digits, and a code begins with at most two letters.
+void add_glued_contexts(std::string_view word, const PatternSet::Data& data, Triggers& triggers) {
+    for (std::size_t letters = 1; letters <= 2 && letters + 1 < word.size(); ++letters) {
+        const std::string_view label = word.substr(0, word.size() - letters);
+        if (const auto* entry = data.word_triggers.find(label, text::word_hash(label))) {
+            triggers.add_contexts(entry->contexts);
+        }
+    }
+}
 
 Triggers gather(const Document& document, const PatternSet::Data& data,
                 std::pmr::memory_resource* memory) {
@@ -74,11 +92,12 @@ Triggers gather(const Document& document, const PatternSet::Data& data,
                 for (const std::size_t recognizer : entry->triggers) {
                     triggers.words.emplace_back(recognizer, run);
                 }
-                for (const std::size_t recognizer : entry->contexts) {
-                    if (!triggers.has_context(recognizer)) {
-                        triggers.contexts.push_back(recognizer);
-                    }
-                }
+                triggers.add_contexts(entry->contexts);
+            }
+            // "cieca00000aa": the label may be in one piece with the letters of the code.
+            if (&token != &document.tokens().back() && (&token + 1)->begin == token.end &&
+                (&token + 1)->kind == TokenKind::number) {
+                add_glued_contexts(document.text(token), data, triggers);
             }
         }
     }
@@ -235,6 +254,9 @@ bool continues_list(std::string_view text, std::size_t previous_end, std::size_t
 bool weigh_context(const Document& document, const Recognizer& recognizer, const Verdict& verdict,
                    std::size_t previous_end, Candidate& candidate) {
     const auto hit = nearest_context(document, recognizer.context, candidate.begin, candidate.end);
+    if (verdict.needs_label && !(hit && hit->glued)) {
+        return false;
+    }
     const auto against =
         nearest_context(document, recognizer.negative, candidate.begin, candidate.end);
     if (hit) {

@@ -36,6 +36,7 @@ struct Verdict {
     double adjustment = 0;      ///< added to the confidence of the recognizer
     bool checked = false;       ///< a check digit or a numbering plan confirmed it
     bool needs_context = false; ///< only with one of the recognizer's context words
+    bool needs_label = false; ///< letters are glued before it: only if they are one of these words
     std::vector<std::string> reasons;
     std::optional<Date> birth_date = std::nullopt;
 
