@@ -32,6 +32,7 @@ public:
     Verdict read(const Match& match);
 
 private:
+    Verdict road_house(const Match& match);
     [[nodiscard]] bool is(std::size_t at, TokenKind kind) const {
         return at < tokens_.size() && tokens_[at].kind == kind;
     }
@@ -155,6 +156,11 @@ bool Reader::name() {
             const std::string_view w = word(at_);
             if (in(w, {"n", "nr", "num", "numero", "civ", "civico", "snc", "km"}) && content) {
                 break;
+            }
+            if (w.size() == 1 && is_mark(at_ + 1, ".") && glued(at_ + 1)) {
+                ++words; // an initial, not a small word: "via E. Toti"
+                at_ += 2;
+                continue;
             }
             if (words == 0 && is_adverbial(w)) {
                 return false;
@@ -487,6 +493,26 @@ void Reader::place(bool sure) {
     }
 }
 
+/// "strada provinciale 44 km 3, n. 210": the road's own number and the milestone are no house.
+Verdict Reader::road_house(const Match& match) {
+    ++at_;
+    if (is(at_, TokenKind::number)) {
+        ++at_;
+    }
+    if (in(word(at_), {"km", "chilometro"}) && is(at_ + 1, TokenKind::number)) {
+        at_ += 2;
+    }
+    if (!number() || !numbered_) {
+        return Verdict::no("the number of a road");
+    }
+    rest();
+    Verdict verdict = Verdict::yes(match);
+    verdict.begin = begin_;
+    verdict.end = end_;
+    verdict.reasons.emplace_back("road and house number");
+    return verdict;
+}
+
 Verdict Reader::read(const Match& match) {
     const std::size_t type_at = document_.token_at(match.begin);
     if (type_at > 0 && (is_mark(type_at - 1, "@") || is_mark(type_at - 1, "#"))) {
@@ -497,7 +523,7 @@ Verdict Reader::read(const Match& match) {
     const bool own_name = type_ == "via" && is_capital(at_) && !document_.all_capitals();
     if (in(word(at_), {"statale", "provinciale", "regionale"}) && !own_name &&
         word(at_ + 1) != "per") {
-        return Verdict::no("the number of a road");
+        return road_house(match);
     }
     rural_ = in(word(at_), {"vicinale", "comunale", "privata", "poderale", "interpoderale",
                             "consortile", "consorziale"});

@@ -26,22 +26,28 @@ constexpr std::array<std::string_view, 12> english_months{
     "january", "february", "march",     "april",   "may",      "june",
     "july",    "august",   "september", "october", "november", "december"};
 
-// In full: French, Spanish, Romanian, German, Portuguese, Albanian; those that differ from the
-// above.
-constexpr std::array<std::pair<std::string_view, int>, 64> foreign_months{
-    {{"janvier", 1},    {"enero", 1},      {"ianuarie", 1},   {"januar", 1},    {"janeiro", 1},
-     {"janar", 1},      {"fevrier", 2},    {"febrero", 2},    {"februarie", 2}, {"februar", 2},
-     {"fevereiro", 2},  {"shkurt", 2},     {"mars", 3},       {"martie", 3},    {"marz", 3},
-     {"maerz", 3},      {"marco", 3},      {"avril", 4},      {"abril", 4},     {"aprilie", 4},
-     {"prill", 4},      {"mai", 5},        {"mayo", 5},       {"maio", 5},      {"maj", 5},
-     {"juin", 6},       {"junio", 6},      {"iunie", 6},      {"juni", 6},      {"junho", 6},
-     {"qershor", 6},    {"juillet", 7},    {"julio", 7},      {"iulie", 7},     {"juli", 7},
-     {"julho", 7},      {"korrik", 7},     {"aout", 8},       {"gusht", 8},     {"septembre", 9},
-     {"septiembre", 9}, {"septembrie", 9}, {"setembro", 9},   {"shtator", 9},   {"octobre", 10},
-     {"octubre", 10},   {"octombrie", 10}, {"oktober", 10},   {"outubro", 10},  {"tetor", 10},
-     {"novembre", 11},  {"noviembre", 11}, {"noiembrie", 11}, {"novembro", 11}, {"nentor", 11},
-     {"decembre", 12},  {"diciembre", 12}, {"decembrie", 12}, {"dezember", 12}, {"dezembro", 12},
-     {"dhjetor", 12},   {"agosto", 8},     {"august", 8},     {"april", 4}}};
+// In full: French, Spanish, Romanian, German, Portuguese, Albanian, Venetian, Neapolitan, Sicilian;
+// those that differ from the above.
+constexpr std::array<std::pair<std::string_view, int>, 91> foreign_months{
+    {{"zenaro", 1},    {"zenar", 1},      {"jennaro", 1},    {"jinnaru", 1},    {"febraro", 2},
+     {"frevaro", 2},   {"frivaru", 2},    {"marso", 3},      {"marzu", 3},      {"abbrile", 4},
+     {"aprili", 4},    {"magio", 5},      {"maju", 5},       {"giugnu", 6},     {"lujo", 7},
+     {"giugnettu", 7}, {"austo", 8},      {"austu", 8},      {"setenbre", 9},   {"sittemmiru", 9},
+     {"otobre", 10},   {"ottombre", 10},  {"uttuviru", 10},  {"novenbre", 11},  {"nuvemmiru", 11},
+     {"disenbre", 12}, {"dicemmiru", 12}, {"janvier", 1},    {"enero", 1},      {"ianuarie", 1},
+     {"januar", 1},    {"janeiro", 1},    {"janar", 1},      {"fevrier", 2},    {"febrero", 2},
+     {"februarie", 2}, {"februar", 2},    {"fevereiro", 2},  {"shkurt", 2},     {"mars", 3},
+     {"martie", 3},    {"marz", 3},       {"maerz", 3},      {"marco", 3},      {"avril", 4},
+     {"abril", 4},     {"aprilie", 4},    {"prill", 4},      {"mai", 5},        {"mayo", 5},
+     {"maio", 5},      {"maj", 5},        {"juin", 6},       {"junio", 6},      {"iunie", 6},
+     {"juni", 6},      {"junho", 6},      {"qershor", 6},    {"juillet", 7},    {"julio", 7},
+     {"iulie", 7},     {"juli", 7},       {"julho", 7},      {"korrik", 7},     {"aout", 8},
+     {"gusht", 8},     {"septembre", 9},  {"septiembre", 9}, {"septembrie", 9}, {"setembro", 9},
+     {"shtator", 9},   {"octobre", 10},   {"octubre", 10},   {"octombrie", 10}, {"oktober", 10},
+     {"outubro", 10},  {"tetor", 10},     {"novembre", 11},  {"noviembre", 11}, {"noiembrie", 11},
+     {"novembro", 11}, {"nentor", 11},    {"decembre", 12},  {"diciembre", 12}, {"decembrie", 12},
+     {"dezember", 12}, {"dezembro", 12},  {"dhjetor", 12},   {"agosto", 8},     {"august", 8},
+     {"april", 4}}};
 
 int month_of(std::string_view word) {
     if (word.size() < 3) {
@@ -116,6 +122,13 @@ std::vector<std::string_view> parts_of(std::string_view folded) {
 } // namespace
 
 std::optional<Date> read_date(std::string_view folded) {
+    std::string digits;
+    if (folded.find('o') != std::string_view::npos &&
+        folded.find_first_not_of("0123456789o./-") == std::string_view::npos) {
+        digits = folded; // "O3/1O/1941": letters for noughts
+        std::replace(digits.begin(), digits.end(), 'o', '0');
+        folded = digits;
+    }
     auto parts = parts_of(folded);
     if (parts.size() == 1 && parts[0].size() == 8 && is_digit(parts[0][0])) { // 17111958
         parts = {parts[0].substr(0, 2), parts[0].substr(2, 2), parts[0].substr(4)};
