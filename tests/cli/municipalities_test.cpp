@@ -218,6 +218,30 @@ TEST_CASE("Pero: nothing excessive, special or judicial is published", "[cli][mu
     CHECK(holds(excessive.out, "excessive or not pertinent"));
 }
 
+TEST_CASE("Pero, Massa and Carpi: special data leave public comments in any case, Pero's judicial "
+          "data, too; Somma Lombardo hides what authors say of themselves",
+          "[cli][municipality]") {
+    const std::string records =
+        record("1", "Ada Finti è in cura per la depressione") +  // another's
+        record("2", "ho il diabete e il parcheggio è lontano") + // the author's own
+        record("3", "sono stato condannato per furto, ora cerco lavoro") +
+        record("4", "bella la serata sul diabete in biblioteca");
+    struct Expected {
+        std::string policy, approver;
+        int redacted, restricted;
+    };
+    for (const auto& [policy, approver, redacted, restricted] :
+         {Expected{"pero", "approver", 3, 0}, Expected{"massa", "approver", 2, 0},
+          Expected{"carpi", "dirigente", 2, 0}, Expected{"somma-lombardo", "approver", 1, 2}}) {
+        INFO(policy);
+        const Town town{policy, records};
+        const auto done = json::parse(town.carry_out({"retention", "--public"}, approver));
+        CHECK(done.at("redacted") == redacted);
+        CHECK(done.at("restricted") == restricted);
+        CHECK(town.run({"retention", "--public"}).exit == 0); // nothing is left to do
+    }
+}
+
 TEST_CASE("Massa: reported, hidden or deleted are told apart, sensitive data removed anywhere",
           "[cli][municipality]") {
     const Town town{"massa", record("1", "Ada Finti è in cura per la depressione") +

@@ -117,9 +117,10 @@ TEST_CASE("Pero: no personal information that is excessive or not pertinent", "[
 
 TEST_CASE("Pero: special and judicial data are removed from public items in any case", "[policy]") {
     const Policy policy = shipped("pero.json");
-    CHECK(holds(policy.public_items.remove, FindingType::health));
-    CHECK(holds(policy.public_items.hide, FindingType::health)); // the author's own, too
-    CHECK(holds(policy.public_items.remove, FindingType::judicial));
+    CHECK(holds(policy.public_items.remove_always, FindingType::health)); // the author's own, too
+    CHECK(holds(policy.public_items.remove_always, FindingType::judicial));
+    CHECK(describe(policy, Language::italian).find("in ogni caso, anche se dell'autore: ") !=
+          std::string::npos);
 }
 
 TEST_CASE("Pero: special and judicial data are removed from private messages, too", "[policy]") {
@@ -152,7 +153,7 @@ TEST_CASE("Massa: no details without public relevance that harm third parties", 
 
 TEST_CASE("Massa: sensitive data are removed anywhere on the channels", "[policy]") {
     const Policy policy = shipped("massa.json");
-    CHECK(holds(policy.public_items.remove, FindingType::sex_life));
+    CHECK(holds(policy.public_items.remove_always, FindingType::sex_life));
     CHECK(policy.public_items.moderation == ModerationTime::after);
 }
 
@@ -225,7 +226,7 @@ TEST_CASE("Carpi: third parties' data and special categories are removed from co
           "[policy]") {
     const Policy policy = shipped("carpi.json");
     CHECK(holds(policy.public_items.remove, FindingType::phone));
-    CHECK(holds(policy.public_items.remove, FindingType::ethnic_origin));
+    CHECK(holds(policy.public_items.remove_always, FindingType::ethnic_origin));
     CHECK(policy.public_items.moderation == ModerationTime::both);
 }
 

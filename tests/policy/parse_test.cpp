@@ -57,6 +57,9 @@ TEST_CASE("Each kind of mistake is named with its place", "[policy]") {
     CHECK(pointers(R"("publication": {"block": ["healt"]})") == V{"/publication/block/0"});
     CHECK(pointers(R"("publication": {"rules": [{"id": "a", "sentence": {}}]})") ==
           V{"/publication/rules/0/sentence"});
+    CHECK(pointers(R"("public_items": {"hide": ["HEALTH"], "remove_always": ["special"]})") ==
+          V{"/public_items/hide"});
+    CHECK(pointers(R"("public_items": {"remove_always": ["special"]})").empty());
     CHECK(pointers(R"("albo": {"days": 30})") == V{"/albo/days"});
     CHECK(pointers(R"("albo": {"days": 30, "law": "D.Lgs. 1/2000 art. 2"})").empty());
     CHECK(pointers(R"("approval": {"roles": ["dpo"]})") == V{"/approval/roles"});

@@ -79,8 +79,10 @@ TEST_CASE("A conversation is opened, closed, held and released by its name", "[r
           ErrorCode::bad_argument);
 }
 
-TEST_CASE("Pero and Carpi: special categories leave public comments in any case", "[retention]") {
-    const Policy policy = default_policy();
+TEST_CASE("Others' special data leave public comments, the author's own are hidden or, where the "
+          "policy says so, leave, too",
+          "[retention]") {
+    Policy policy = default_policy();
     const auto judge = [&](std::string_view reason, FindingType type, std::string_view role,
                            bool is_private = false) {
         StoredRecord stored;
@@ -103,6 +105,12 @@ TEST_CASE("Pero and Carpi: special categories leave public comments in any case"
     CHECK(judge("x", FindingType::person, "other").findings.empty());
     CHECK(judge("x", FindingType::phone, "channel").reason == RemovalReason::entity);
     CHECK(judge("link: a name", FindingType::health, "other", true).findings.empty());
+
+    policy.public_items.remove_always = {FindingType::health};
+    CHECK(judge("link: first person", FindingType::health, "other").reason ==
+          RemovalReason::always);
+    CHECK(judge("link: a name", FindingType::health, "other").reason == RemovalReason::others);
+    CHECK(judge("link: first person", FindingType::judicial, "other").reason == RemovalReason::own);
 }
 
 TEST_CASE("A legal notice keeps its data for fifteen days, health data never", "[retention]") {

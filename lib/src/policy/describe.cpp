@@ -230,6 +230,9 @@ void describe_publication(const Policy& policy, Page& page) {
               page.words(policy.public_items.remove));
     page.list("Si nascondono, se dell'autore stesso", "Hidden, if about the author",
               page.words(policy.public_items.hide));
+    page.list("Si rimuovono in ogni caso, anche se dell'autore",
+              "Removed in any case, even if about the author",
+              page.words(policy.public_items.remove_always));
     page.list("Esiti possibili", "Possible outcomes", page.words(policy.public_items.outcomes));
     for (const MeasureStep& step : policy.measures.steps) {
         page.list(fmt::format("Violazione n. {}", step.violation),

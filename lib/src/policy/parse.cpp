@@ -86,6 +86,13 @@ void read_publication(ObjectReader& in, PublicationPolicy& publication) {
 void read_public_items(ObjectReader& in, PublicItemsPolicy& items) {
     in.types("remove", items.remove);
     in.types("hide", items.hide);
+    in.types("remove_always", items.remove_always);
+    const auto both = std::find_first_of(items.hide.begin(), items.hide.end(),
+                                         items.remove_always.begin(), items.remove_always.end());
+    if (in.has("hide") && both != items.hide.end()) {
+        in.problem("hide",
+                   fmt::format("{} is removed in any case (remove_always)", type_name(*both)));
+    }
     in.choice("moderation", items.moderation, policy::moderation_time_names);
     in.choices("outcomes", items.outcomes, policy::outcome_names);
 }

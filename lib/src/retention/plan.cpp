@@ -89,7 +89,8 @@ Result<PlanInput> plan_for_public_items(const Archive& archive, const Policy& po
     input.suppression_days = policy.requests.suppression_days;
     const auto looked = for_each_removal(archive, policy, today, [&](const PublicRemoval& removal) {
         if (removal.reason != RemovalReason::own) {
-            input.decisions.push_back(redaction_of(removal, unlawful));
+            const bool own = removal.reason == RemovalReason::always; // what one says of oneself
+            input.decisions.push_back(redaction_of(removal, own ? own_initiative : unlawful));
             return;
         }
         Decision decision;

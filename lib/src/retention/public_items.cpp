@@ -37,7 +37,8 @@ bool counts(const FieldFinding& one, const Policy& policy) noexcept {
 } // namespace
 
 std::string_view removal_reason_name(RemovalReason reason) noexcept {
-    constexpr std::array<std::string_view, 5> names{"others", "own", "entity", "albo", "message"};
+    constexpr std::array<std::string_view, 6> names{"others", "own",  "always",
+                                                    "entity", "albo", "message"};
     return names[static_cast<std::size_t>(reason)];
 }
 
@@ -72,24 +73,29 @@ PublicRemoval judge_public_item(const StoredRecord& stored, const Policy& policy
         std::chrono::sys_days{albo_end(policy.albo, rome_date(*stored.summary.created))} <
             std::chrono::sys_days{day};
     bool others = false;
+    bool always = false;
     for (const FieldFinding& one : stored.findings) {
         const Finding& finding = one.finding;
         if (!counts(one, policy)) {
             continue;
         }
         const bool own = is_about_author(finding);
-        const bool goes = notice   ? expired || is_sensitive(finding.type)
-                          : entity ? holds(policy.publication.block, finding.type)
-                          : own    ? holds(policy.public_items.hide, finding.type)
-                                   : holds(policy.public_items.remove, finding.type);
+        const bool whoever = holds(policy.public_items.remove_always, finding.type);
+        const bool goes = notice    ? expired || is_sensitive(finding.type)
+                          : entity  ? holds(policy.publication.block, finding.type)
+                          : whoever ? true
+                          : own     ? holds(policy.public_items.hide, finding.type)
+                                    : holds(policy.public_items.remove, finding.type);
         if (goes) {
             others = others || !own;
+            always = always || whoever;
             removal.findings.push_back(one);
         }
     }
     removal.reason = expired  ? RemovalReason::albo
                      : entity ? RemovalReason::entity
                      : others ? RemovalReason::others
+                     : always ? RemovalReason::always
                               : RemovalReason::own;
     return removal;
 }

@@ -87,6 +87,8 @@ enum class ModerationOutcome { reported, hidden, deleted, warned, blocked };
 struct PublicItemsPolicy {
     std::vector<FindingType> remove; ///< about somebody else than the author
     std::vector<FindingType> hide;   ///< about the author: hidden with a courtesy note, no warning
+    /// Whoever it is about, the author included: removed, never merely hidden.
+    std::vector<FindingType> remove_always;
     ModerationTime moderation = ModerationTime::after;
     std::vector<ModerationOutcome> outcomes; ///< those in use; default all five
 };

@@ -18,11 +18,12 @@ namespace oblio {
 enum class RemovalReason {
     others,  ///< data of the policy's `public_items.remove` about somebody else than the author
     own,     ///< data of `public_items.hide` about the author: hidden, without a strike
+    always,  ///< data of `public_items.remove_always` about the author: removed, without a strike
     entity,  ///< data that block a publication, in what the entity itself published
     albo,    ///< personal data in a legal notice past its days
     message, ///< data of `private_messages.remove` in a private message
 };
-/// `others`, `own`, `entity`, `albo`, `message`.
+/// `others`, `own`, `always`, `entity`, `albo`, `message`.
 [[nodiscard]] std::string_view removal_reason_name(RemovalReason reason) noexcept;
 
 /// One public record and what in it has to go.
