@@ -2,8 +2,8 @@
 #include "oblio/record/rewrite.hpp"
 
 #include "record/archives.hpp"
+#include "record/edit_store.hpp"
 #include "record/reading.hpp"
-#include "record/rewrite_plan.hpp"
 
 #include "support/paths.hpp"
 
@@ -439,8 +439,23 @@ TEST_CASE("Edits are made across the chunks of a source", "[rewrite]") {
     for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
         expected.replace(edit->from, edit->to - edit->from, edit->bytes);
     }
-    auto source = record::edited_source(record::bytes_source(bytes), edits);
-    CHECK(*record::read_rest(*source, 10'000'000) == expected);
+    for (const std::size_t in_memory : {std::size_t{1} << 20U, std::size_t{40}, std::size_t{0}}) {
+        const TempDir dir;
+        SystemEnvironment system;
+        record::EditStore store{system.environment().files, dir.path() / "x.edits", in_memory};
+        auto earlier = store.begin();
+        REQUIRE(store.add(earlier, {1, 2, "other"}));
+        auto range = store.begin();
+        for (const auto& edit : edits) {
+            REQUIRE(store.add(range, edit));
+        }
+        auto source =
+            record::edited_source(record::bytes_source(bytes), record::EditReader{store, range});
+        CHECK(*record::read_rest(*source, 10'000'000) == expected);
+        CHECK(range.growth ==
+              static_cast<std::int64_t>(expected.size()) - static_cast<std::int64_t>(bytes.size()));
+        CHECK(std::filesystem::is_empty(dir.path())); // what was spilled has no name
+    }
 }
 
 } // namespace oblio

@@ -12,8 +12,6 @@
 namespace oblio::record {
 namespace {
 
-constexpr std::size_t block = std::size_t{256} << 10U;
-
 /// The bytes of the entry a session stands at. Borrows it.
 class EntryBytes final : public ByteSource {
 public:
@@ -111,19 +109,13 @@ public:
         if (change.wrap) {
             source = change.wrap(std::move(source));
         }
-        std::string buffer(block, '\0');
-        while (true) {
-            const auto got = source->read(buffer);
-            if (!got) {
-                return got.error();
-            }
-            if (*got == 0) {
-                break;
-            }
-            if (archive_write_data(writer_.get(), buffer.data(), *got) !=
-                static_cast<la_ssize_t>(*got)) {
-                return failure();
-            }
+        auto copied = each_chunk(*source, [&](std::string_view bytes) -> Result<void> {
+            const bool all = archive_write_data(writer_.get(), bytes.data(), bytes.size()) ==
+                             static_cast<la_ssize_t>(bytes.size());
+            return all ? Result<void>{} : Result<void>{failure()};
+        });
+        if (!copied) {
+            return copied;
         }
         return archive_write_finish_entry(writer_.get()) < ARCHIVE_WARN ? Result<void>{failure()}
                                                                         : Result<void>{};

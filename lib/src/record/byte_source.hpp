@@ -31,6 +31,22 @@ public:
 [[nodiscard]] std::unique_ptr<ByteSource> stream_source(std::string head, std::istream& stream,
                                                         std::string name);
 
+/// Calls `visit` with the rest, piece by piece, until it fails. Errors: as read(), as `visit`.
+template <class Visit> Result<void> each_chunk(ByteSource& source, const Visit& visit) {
+    std::string buffer(std::size_t{256} << 10U, '\0');
+    while (true) {
+        const auto got = source.read(buffer);
+        if (!got) {
+            return got.error();
+        }
+        if (*got == 0) {
+            return {};
+        }
+        if (Result<void> visited = visit(std::string_view{buffer}.substr(0, *got)); !visited) {
+            return visited;
+        }
+    }
+}
 /// All of the rest. Errors: as read(); limit_exceeded beyond `limit` bytes.
 [[nodiscard]] Result<std::string> read_rest(ByteSource& source, std::uint64_t limit);
 /// Up to `count` bytes.

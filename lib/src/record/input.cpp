@@ -158,19 +158,15 @@ std::string extension_of(std::string_view path) {
 Result<Digest> digest_of(ByteSource& source) {
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
-    std::string buffer(std::size_t{256} << 10U, '\0');
     Digest digest;
-    while (true) {
-        const auto got = source.read(buffer);
-        if (!got) {
-            return got.error();
-        }
-        if (*got == 0) {
-            break;
-        }
-        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(buffer.data()),
-                                  *got);
-        digest.bytes += *got;
+    auto read = each_chunk(source, [&](std::string_view bytes) -> Result<void> {
+        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(bytes.data()),
+                                  bytes.size());
+        digest.bytes += bytes.size();
+        return {};
+    });
+    if (!read) {
+        return read.error();
     }
     std::array<unsigned char, crypto_hash_sha256_BYTES> bytes{};
     crypto_hash_sha256_final(&state, bytes.data());

@@ -5,7 +5,7 @@
 #include "record/archive_output.hpp"
 #include "record/input.hpp"
 #include "record/recognise.hpp"
-#include "record/rewrite_plan.hpp"
+#include "record/rewrite_member.hpp"
 #include "record/thread_folders.hpp"
 
 #include <algorithm>
@@ -18,9 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using record::ByteEdit;
 using record::ByteSource;
-using record::MemberPlan;
-
-constexpr std::size_t block = std::size_t{1} << 20U;
+using record::MemberRewrite;
 
 bool is_json_format(std::string_view format) {
     return format != "neutral-jsonl" && format != "whatsapp-text" && format != "plain-text" &&
@@ -29,19 +27,9 @@ bool is_json_format(std::string_view format) {
 
 /// What is known of one member after reading.
 struct MemberWork {
-    MemberPlan plan;
-    std::string format;
-    std::vector<ByteEdit> edits;
+    std::string format; ///< empty: it holds no records
+    record::EditRange edits;
     bool leave_out = false;
-
-    [[nodiscard]] std::int64_t growth() const {
-        std::int64_t sum = 0;
-        for (const ByteEdit& edit : edits) {
-            sum += static_cast<std::int64_t>(edit.bytes.size()) -
-                   static_cast<std::int64_t>(edit.to - edit.from);
-        }
-        return sum;
-    }
 };
 
 /// One part of the export: where it comes from, where it goes.
@@ -56,7 +44,8 @@ class Rewriter {
 public:
     Rewriter(std::span<const fs::path> inputs, std::span<const fs::path> outputs,
              ReadOptions options, Environment environment, const ExportEditor& editor)
-        : options_{std::move(options)}, environment_{environment}, editor_{editor} {
+        : options_{std::move(options)}, environment_{environment}, editor_{editor},
+          edits_{environment.files, fs::path{outputs.front()} += ".edits"} {
         options_.digests = false;
         options_.every_place = true;
         options_.side_data = true;
@@ -68,10 +57,22 @@ public:
     Result<RewriteAccount> run();
 
 private:
-    Result<void> read_records();
-    void take(const Record& record);
+    /// A member while its edits are worked out.
+    struct Current {
+        const record::Member& member;
+        MemberWork& work;
+        std::optional<record::ThreadFolder> folder;
+        bool told = false; ///< the name of the folder is changed inside
+        std::unique_ptr<MemberRewrite> rewrite;
+    };
+
     Result<void> open(Part& part);
-    Result<void> work_out(Part& part, std::size_t member);
+    Result<void> read_records();
+    Result<void> take(const Record& record);
+    Result<void> add(const Record& record, RecordEdit edit);
+    void begin(Part& part, std::size_t member, const std::string& format);
+    Result<void> finish();
+    Result<void> work_out_others(Part& part);
     Result<void> rename_folders();
     void find_media();
     void find_telling_names();
@@ -94,7 +95,7 @@ private:
         const MemberWork* const work = work_of(member);
         return work == nullptr || work->edits.empty()
                    ? std::move(source)
-                   : record::edited_source(std::move(source), work->edits);
+                   : record::edited_source(std::move(source), {edits_, work->edits});
     }
     /// The folder on the way to `path` that is renamed, and its new name; null if none is.
     [[nodiscard]] const std::pair<const std::string, std::string>*
@@ -118,9 +119,16 @@ private:
     Environment environment_;
     const ExportEditor& editor_;
     RewriteAccount account_;
+    record::EditStore edits_;
+    std::map<Key, std::pair<Part*, std::size_t>> places_;
     std::map<Key, MemberWork> members_;
-    std::multiset<std::string> named_; ///< attachments of records that stay
-    std::set<std::string> orphaned_;   ///< attachments of records that go
+    std::optional<Current> current_;
+    /// Which records name a file: those that go, those that stay.
+    struct Medium {
+        bool gone = false;
+        bool kept = false;
+    };
+    std::map<std::string, Medium, std::less<>> media_; ///< by file name
     bool meta_ = false;
 };
 
@@ -132,31 +140,24 @@ Result<RewriteAccount> Rewriter::run() {
                          part.input.string() + ": another part has the same file name"};
         }
     }
-    if (auto read = read_records(); !read) {
-        return read.error();
-    }
     for (Part& part : parts_) {
         if (auto opened = open(part); !opened) {
             return opened.error();
         }
     }
+    if (auto read = read_records(); !read) {
+        return read.error();
+    }
     find_media();
     for (Part& part : parts_) {
-        for (std::size_t i = 0; i < part.members->members().size(); ++i) {
-            if (auto worked = work_out(part, i); !worked) {
-                return worked.error();
-            }
+        if (auto worked = work_out_others(part); !worked) {
+            return worked.error();
         }
     }
     if (auto renamed = rename_folders(); !renamed) {
         return renamed.error();
     }
     find_telling_names();
-    for (const auto& [path, work] : members_) {
-        account_.dropped += work.plan.dropped;
-        account_.emptied += work.plan.emptied;
-        account_.outside += work.plan.outside_changed;
-    }
     account_.untouched = account_.records - account_.changed - account_.dropped - account_.emptied;
     for (Part& part : parts_) {
         if (auto written = write(part); !written) {
@@ -184,7 +185,9 @@ Result<void> Rewriter::read_records() {
             break;
         }
         if (const auto* const read = std::get_if<Record>(&**item)) {
-            take(*read);
+            if (auto taken = take(*read); !taken) {
+                return taken;
+            }
         } else {
             account_.problems.push_back(std::get<Problem>(**item));
         }
@@ -192,25 +195,25 @@ Result<void> Rewriter::read_records() {
     for (const Problem& problem : (*reader)->account().refused) {
         account_.problems.push_back(problem);
     }
-    return {};
+    return finish();
 }
 
-void Rewriter::take(const Record& read) {
+Result<void> Rewriter::take(const Record& read) {
     ++account_.records;
     RecordEdit edit = editor_.record ? editor_.record(read) : RecordEdit{};
     const bool wanted = edit.drop || !edit.text.empty() || edit.strings;
     for (const Attachment& attachment : read.attachments) {
-        if (attachment.path && edit.drop) {
-            orphaned_.insert(*attachment.path);
-        } else if (attachment.path) {
-            named_.insert(std::string{record::file_name_of(*attachment.path)});
+        const auto medium =
+            attachment.path ? media_.find(record::file_name_of(*attachment.path)) : media_.end();
+        if (medium != media_.end()) {
+            (edit.drop ? medium->second.gone : medium->second.kept) = true;
         }
     }
     if (!read.source || !read.source->start || !read.source->end || !read.source->member) {
         if (wanted) {
             account_.not_written.push_back(read.id);
         }
-        return;
+        return {};
     }
     // A text that changes but whose place is not known would silently stay.
     const bool placed = read.source->text_start || !read.source->text_parts.empty();
@@ -242,11 +245,72 @@ void Rewriter::take(const Record& read) {
         };
         edit.text.clear();
     }
-    MemberWork& work = members_[{read.source->archive.value_or(""), *read.source->member}];
-    work.format = read.source->format.value_or("");
-    meta_ = meta_ || record::is_meta_format(work.format);
     account_.changed += !edit.drop && (!edit.text.empty() || edit.strings) ? 1U : 0U;
-    work.plan.add(read, std::move(edit));
+    return add(read, std::move(edit));
+}
+
+Result<void> Rewriter::add(const Record& record, RecordEdit edit) {
+    const Key key{record.source->archive.value_or(""), *record.source->member};
+    MemberWork& work = members_[key];
+    if (!current_ || &current_->work != &work) {
+        if (auto finished = finish(); !finished) {
+            return finished;
+        }
+        const auto& [part, number] = places_.at(key);
+        if (!work.format.empty()) {
+            return record::error_at(part->members->members()[number], ErrorCode::bad_record,
+                                    "is in the export twice");
+        }
+        begin(*part, number, record.source->format.value_or(""));
+    }
+    auto added = current_->rewrite->add(record, std::move(edit));
+    return added ? added
+                 : record::error_at(current_->member, added.error().code, added.error().detail);
+}
+
+/// The member is followed from now on. An empty `format`: it holds no records.
+void Rewriter::begin(Part& part, std::size_t number, const std::string& format) {
+    const record::Member& member = part.members->members()[number];
+    MemberWork& work = members_[key_of(member)];
+    work.format = format;
+    record::MemberForm form{format.empty() || is_json_format(format),
+                            format.empty() ? meta_ : record::is_meta_format(format)};
+    meta_ = meta_ || form.meta;
+    Current& current = current_.emplace(Current{member, work, std::nullopt, false, nullptr});
+    current.folder = format == "meta-thread" ? record::thread_folder(member.path) : std::nullopt;
+    StringEditor outside = editor_.outside;
+    if (outside && current.folder) {
+        outside = [this, &current](std::string_view value) {
+            auto fresh = editor_.outside(value);
+            current.told = current.told || (fresh && record::tells(*current.folder, value));
+            return fresh;
+        };
+    }
+    current.rewrite = std::make_unique<MemberRewrite>(
+        [&part, number] { return part.members->open(number); }, form, std::move(outside), edits_);
+}
+
+Result<void> Rewriter::finish() {
+    if (!current_) {
+        return {};
+    }
+    const record::Member& member = current_->member;
+    const auto edits = current_->rewrite->finish();
+    if (!edits) {
+        return record::error_at(member, edits.error().code, edits.error().detail);
+    }
+    current_->work.edits = *edits;
+    if (current_->told) {
+        const bool instagram = member.path.find("your_instagram_activity") != std::string::npos ||
+                               options_.platform == "instagram";
+        account_.renamed.emplace(current_->folder->name,
+                                 record::nameless(*current_->folder, instagram));
+    }
+    account_.dropped += current_->rewrite->dropped;
+    account_.emptied += current_->rewrite->emptied;
+    account_.outside += current_->rewrite->outside_changed;
+    current_.reset();
+    return {};
 }
 
 Result<void> Rewriter::open(Part& part) {
@@ -270,48 +334,29 @@ Result<void> Rewriter::open(Part& part) {
         return container.error();
     }
     part.members = std::move(*container);
+    const auto& members = part.members->members();
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        places_.try_emplace(key_of(members[i]), &part, i);
+        if (part.folder || part.archive) {
+            media_.try_emplace(std::string{record::file_name_of(members[i].path)});
+        }
+    }
     return {};
 }
 
-/// Reads the member once more if it changes, or if its strings are asked for.
-Result<void> Rewriter::work_out(Part& part, std::size_t number) {
-    const record::Member& member = part.members->members()[number];
-    const std::string extension = record::extension_of(member.path);
-    const auto known = members_.find(key_of(member));
-    const bool has_records = known != members_.end() && !known->second.format.empty();
-    const bool json = has_records ? is_json_format(known->second.format)
-                                  : extension == "json" || extension == "js";
-    const bool asked = editor_.outside && json;
-    const bool planned = has_records && !known->second.plan.changes_nothing();
-    if (record::is_noise(member.path) || (!asked && !planned)) {
-        return {};
-    }
-    auto source = part.members->open(number);
-    if (!source) {
-        return source.error();
-    }
-    MemberWork& work = members_[key_of(member)];
-    const bool meta = has_records ? record::is_meta_format(work.format) : meta_;
-    const auto folder =
-        work.format == "meta-thread" ? record::thread_folder(member.path) : std::nullopt;
-    bool told = false;
-    StringEditor outside = editor_.outside;
-    if (outside && folder) {
-        outside = [&](std::string_view value) {
-            auto fresh = editor_.outside(value);
-            told = told || (fresh && record::tells(*folder, value));
-            return fresh;
-        };
-    }
-    auto edits = work.plan.work_out(std::move(*source), json, meta, outside);
-    if (!edits) {
-        return record::error_at(member, edits.error().code, edits.error().detail);
-    }
-    work.edits = std::move(*edits);
-    if (told) {
-        const bool instagram = member.path.find("your_instagram_activity") != std::string::npos ||
-                               options_.platform == "instagram";
-        account_.renamed.emplace(folder->name, record::nameless(*folder, instagram));
+/// Strings are asked for in JSON members without records, too.
+Result<void> Rewriter::work_out_others(Part& part) {
+    for (std::size_t i = 0; editor_.outside && i < part.members->members().size(); ++i) {
+        const record::Member& member = part.members->members()[i];
+        const std::string extension = record::extension_of(member.path);
+        const bool json = extension == "json" || extension == "js";
+        if (!json || record::is_noise(member.path) || work_of(member) != nullptr) {
+            continue;
+        }
+        begin(part, i, {});
+        if (auto finished = finish(); !finished) {
+            return finished;
+        }
     }
     return {};
 }
@@ -326,12 +371,16 @@ Result<void> Rewriter::rename_folders() {
                 continue;
             }
             auto source = part.members->open(i);
-            auto added = source ? record::add_renames(**source, rename->first, rename->second,
-                                                      members_[key_of(member)].edits)
-                                : Result<void>{source.error()};
-            if (!added) {
-                return added;
+            if (!source) {
+                return source.error();
             }
+            MemberWork& work = members_[key_of(member)];
+            auto added = record::with_renames(**source, rename->first, rename->second,
+                                              {edits_, work.edits}, edits_);
+            if (!added) {
+                return added.error();
+            }
+            work.edits = *added;
         }
     }
     return {};
@@ -339,18 +388,13 @@ Result<void> Rewriter::rename_folders() {
 
 /// Members that only records that go have named.
 void Rewriter::find_media() {
-    for (const std::string& path : orphaned_) {
-        const std::string name{record::file_name_of(path)};
-        if (named_.contains(name)) {
-            continue;
-        }
-        for (const Part& part : parts_) {
-            for (const record::Member& member : part.members->members()) {
-                if (record::file_name_of(member.path) == name &&
-                    !members_.contains(key_of(member))) {
-                    members_[key_of(member)].leave_out = true;
-                    account_.media_gone.push_back(member.path);
-                }
+    for (const Part& part : parts_) {
+        for (const record::Member& member : part.members->members()) {
+            const auto medium = media_.find(record::file_name_of(member.path));
+            if (medium != media_.end() && medium->second.gone && !medium->second.kept &&
+                work_of(member) == nullptr) {
+                members_[key_of(member)].leave_out = true;
+                account_.media_gone.push_back(member.path);
             }
         }
     }
@@ -402,22 +446,12 @@ Result<void> Rewriter::write_whole(const fs::path& output,
 }
 
 Result<void> copy(ByteSource& source, File& file) {
-    std::string buffer(block, '\0');
     std::uint64_t offset = 0;
-    while (true) {
-        const auto got = source.read(buffer);
-        if (!got) {
-            return got.error();
-        }
-        if (*got == 0) {
-            return {};
-        }
-        const std::span bytes = std::as_bytes(std::span{buffer}.first(*got));
-        if (auto written = file.write(offset, bytes); !written) {
-            return written;
-        }
-        offset += *got;
-    }
+    return record::each_chunk(source, [&](std::string_view bytes) {
+        auto written = file.write(offset, std::as_bytes(std::span{bytes}));
+        offset += bytes.size();
+        return written;
+    });
 }
 
 Result<void> Rewriter::write(Part& part) {
@@ -448,7 +482,7 @@ Result<void> Rewriter::write(Part& part) {
                     member == by_name.end() ? nullptr : work_of(*member->second);
                 if (work != nullptr) {
                     change.leave_out = work->leave_out;
-                    change.growth = work->growth();
+                    change.growth = work->edits.growth;
                     change.wrap = [this,
                                    &member = *member->second](std::unique_ptr<ByteSource> source) {
                         return edited(member, std::move(source));

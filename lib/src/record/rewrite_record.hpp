@@ -2,6 +2,7 @@
 #pragma once
 
 #include "oblio/record/rewrite.hpp"
+#include "record/edit_store.hpp"
 
 #include <cstdint>
 #include <string>
@@ -10,13 +11,6 @@
 #include <vector>
 
 namespace oblio::record {
-
-/// Bytes [from, to) of a member become `bytes`.
-struct ByteEdit {
-    std::uint64_t from = 0;
-    std::uint64_t to = 0;
-    std::string bytes;
-};
 
 /// One record that is to be edited.
 struct PlannedRecord {

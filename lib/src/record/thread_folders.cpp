@@ -81,48 +81,86 @@ std::string renamed_path(std::string_view path, std::string_view from, std::stri
     }
 }
 
-Result<void> add_renames(ByteSource& source, std::string_view from, std::string_view to,
-                         std::vector<ByteEdit>& edits) {
-    for (ByteEdit& edit : edits) {
-        replace_all(edit.bytes, from, to);
+namespace {
+
+/// Edits in order from two lists into one.
+class Merger {
+public:
+    Merger(EditReader first, EditStore& store, std::string_view from, std::string_view to)
+        : first_{std::move(first)}, store_{store}, from_{from}, to_{to}, range_{store.begin()} {}
+
+    /// The path was met at [begin, end) of the member. In a range that is written anew it went
+    /// with it.
+    Result<void> met(std::uint64_t begin, std::uint64_t end) {
+        if (auto done = give_until(begin); !done) {
+            return done;
+        }
+        return next_ && next_->from < end ? Result<void>{}
+                                          : store_.add(range_, {begin, end, std::string{to_}});
     }
-    constexpr std::size_t chunk = std::size_t{256} << 10U;
-    std::vector<ByteEdit> found;
+    Result<EditRange> finish() {
+        if (auto done = give_until(~std::uint64_t{0}); !done) {
+            return done.error();
+        }
+        return range_;
+    }
+
+private:
+    /// Passes on the edits that end up to `at`.
+    Result<void> give_until(std::uint64_t at) {
+        while (true) {
+            if (!next_) {
+                ByteEdit edit;
+                const auto more = first_.next(edit);
+                if (!more) {
+                    return more.error();
+                }
+                if (!*more) {
+                    return {};
+                }
+                replace_all(edit.bytes, from_, to_);
+                next_ = std::move(edit);
+            }
+            if (next_->to > at) {
+                return {};
+            }
+            if (auto added = store_.add(range_, *next_); !added) {
+                return added;
+            }
+            next_.reset();
+        }
+    }
+
+    EditReader first_;
+    EditStore& store_;
+    std::string_view from_, to_;
+    EditRange range_;
+    std::optional<ByteEdit> next_;
+};
+
+} // namespace
+
+Result<EditRange> with_renames(ByteSource& source, std::string_view from, std::string_view to,
+                               EditReader edits, EditStore& store) {
+    Merger merger{std::move(edits), store, from, to};
     std::string window;
     std::uint64_t base = 0; // of window
-    std::string buffer(chunk, '\0');
-    while (true) {
-        const auto got = source.read(buffer);
-        if (!got) {
-            return got.error();
-        }
-        if (*got == 0) {
-            break;
-        }
-        window.append(buffer, 0, *got);
+    const auto read = each_chunk(source, [&](std::string_view bytes) -> Result<void> {
+        window += bytes;
         std::size_t done = 0;
         for (auto at = window.find(from); at != std::string::npos; at = window.find(from, done)) {
-            found.push_back({base + at, base + at + from.size(), std::string{to}});
             done = at + from.size();
+            if (auto met = merger.met(base + at, base + done); !met) {
+                return met;
+            }
         }
         // What may be the start of one that goes on in the next chunk stays.
         const std::size_t keep = std::min(window.size() - done, from.size() - 1);
         base += window.size() - keep;
         window.erase(0, window.size() - keep);
-    }
-    // One that lies in a range that is written anew went with it.
-    const auto overlaps = [&](const ByteEdit& one) {
-        const auto next =
-            std::lower_bound(edits.begin(), edits.end(), one.to,
-                             [](const ByteEdit& edit, std::uint64_t at) { return edit.from < at; });
-        return next != edits.begin() && std::prev(next)->to > one.from;
-    };
-    std::erase_if(found, overlaps);
-    const auto middle = static_cast<std::ptrdiff_t>(edits.size());
-    edits.insert(edits.end(), found.begin(), found.end());
-    std::inplace_merge(edits.begin(), edits.begin() + middle, edits.end(),
-                       [](const ByteEdit& a, const ByteEdit& b) { return a.from < b.from; });
-    return {};
+        return {};
+    });
+    return read ? merger.finish() : Result<EditRange>{read.error()};
 }
 
 } // namespace oblio::record

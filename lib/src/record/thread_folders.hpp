@@ -2,12 +2,11 @@
 #pragma once
 
 #include "record/byte_source.hpp"
-#include "record/rewrite_record.hpp"
+#include "record/edit_store.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace oblio::record {
 
@@ -28,9 +27,11 @@ struct ThreadFolder {
 [[nodiscard]] std::string renamed_path(std::string_view path, std::string_view from,
                                        std::string_view to);
 
-/// Adds to `edits` (sorted, none overlapping another) that every `from` in `source` becomes `to`,
-/// in what they write as well. Requires: `from` is ASCII. Errors: as the source's.
-[[nodiscard]] Result<void> add_renames(ByteSource& source, std::string_view from,
-                                       std::string_view to, std::vector<ByteEdit>& edits);
+/// `edits` of `source`, and that every `from` in it becomes `to`, in what they write as well; they
+/// are added to `store`, which may be the one they are in. Requires: `from` is ASCII.
+/// Errors: as the source's and the store's.
+[[nodiscard]] Result<EditRange> with_renames(ByteSource& source, std::string_view from,
+                                             std::string_view to, EditReader edits,
+                                             EditStore& store);
 
 } // namespace oblio::record
