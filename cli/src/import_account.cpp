@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <numeric>
 
@@ -88,7 +89,7 @@ std::string joined(const std::map<std::string, std::uint64_t>& counts) {
     return out;
 }
 
-/// How many places of one kind are printed as text; JSON has them all.
+/// How many places of one kind are printed as text; JSON has more.
 constexpr std::size_t places_shown = 20;
 
 } // namespace
@@ -111,13 +112,24 @@ void ImportLog::note(RecordPlace place, ImportOutcome outcome) {
     ++counts.kinds[place.kind];
     counts.system += place.system ? 1 : 0;
     ++all_[index_of(outcome)];
-    if (outcome != ImportOutcome::fresh && outcome != ImportOutcome::known) {
-        places_.emplace_back(outcome, std::move(place.where));
+    std::vector<Position>& places = places_[index_of(outcome)];
+    if (outcome != ImportOutcome::fresh && outcome != ImportOutcome::known &&
+        places.size() < places_kept) {
+        places.push_back(std::move(place.where));
     }
 }
 
 void ImportLog::note(const std::string& file, Problem problem) {
-    problems_[file].push_back(std::move(problem));
+    Unread& unread = unread_[file];
+    ++unread.counts[{problem.where.file, problem.where.member}];
+    if (unread.first.size() < places_kept) {
+        unread.first.push_back(std::move(problem));
+    }
+}
+
+std::uint64_t ImportLog::Unread::count() const {
+    return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0},
+                           [](std::uint64_t sum, const auto& one) { return sum + one.second; });
 }
 
 ImportLog::Counts ImportLog::of(const ReadInput& input, const MemberAccount& member) const {
@@ -130,16 +142,16 @@ ImportLog::Counts ImportLog::of(const ReadInput& input, const MemberAccount& mem
     return found == members_.end() ? Counts{} : found->second;
 }
 
-const std::vector<Problem>& ImportLog::problems_of(const ReadInput& input) const {
-    static const std::vector<Problem> none;
-    const auto found = problems_.find(input.files.front());
-    return found == problems_.end() ? none : found->second;
+const ImportLog::Unread& ImportLog::unread_of(const ReadInput& input) const {
+    static const Unread none;
+    const auto found = unread_.find(input.files.front());
+    return found == unread_.end() ? none : found->second;
 }
 
 std::uint64_t ImportLog::unread(const std::vector<ReadInput>& inputs) const {
     std::uint64_t sum = 0;
     for (const ReadInput& input : inputs) {
-        sum += problems_of(input).size() + input.account.refused.size() + (input.failed ? 1 : 0);
+        sum += unread_of(input).count() + input.account.refused.size() + (input.failed ? 1 : 0);
     }
     return sum;
 }
@@ -155,10 +167,10 @@ void ImportLog::complete(ReadInput& input) const {
         member.system_records = counts.system;
         member.by_kind = counts.kinds;
         member.skipped.clear();
-        for (const Problem& problem : problems_of(input)) {
-            if (problem.where.file == member.file && problem.where.member == member.member) {
-                ++member.skipped["not readable"];
-            }
+        const auto& unread = unread_of(input).counts;
+        if (const auto skipped = unread.find({member.file, member.member});
+            skipped != unread.end()) {
+            member.skipped["not readable"] = skipped->second;
         }
         member.elements = member.records;
         for (const auto& [reason, count] : member.skipped) {
@@ -189,8 +201,12 @@ void ImportLog::print_json(const std::vector<ReadInput>& inputs) const {
         for (const MemberAccount& member : input.account.members) {
             one["members"].push_back(json_of(member, of(input, member).outcomes));
         }
-        for (const Problem& problem : problems_of(input)) {
+        const Unread& unread = unread_of(input);
+        for (const Problem& problem : unread.first) {
             one["not_readable"].push_back(json_of(problem));
+        }
+        if (const std::uint64_t more = unread.count() - unread.first.size(); more > 0) {
+            one["not_readable_not_listed"] = more;
         }
         for (const Problem& problem : input.account.refused) {
             one["refused"].push_back(json_of(problem));
@@ -202,10 +218,19 @@ void ImportLog::print_json(const std::vector<ReadInput>& inputs) const {
     }
     value["refused"] = unread(inputs);
     Json places = Json::object();
-    for (const auto& [outcome, where] : places_) {
-        places[outcome_names[index_of(outcome)].key].push_back(json_of(where));
+    Json not_listed = Json::object();
+    for (std::size_t i = 0; i < outcome_names.size(); ++i) {
+        for (const Position& where : places_[i]) {
+            places[outcome_names[i].key].push_back(json_of(where));
+        }
+        if (places_[i].size() == places_kept && all_[i] > places_kept) {
+            not_listed[outcome_names[i].key] = all_[i] - places_kept;
+        }
     }
     value["places"] = std::move(places);
+    if (!not_listed.empty()) {
+        value["places_not_listed"] = std::move(not_listed);
+    }
     value["inputs"] = std::move(list);
     fmt::print("{}\n", value.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
@@ -219,17 +244,15 @@ void ImportLog::print_text(const Session& session, const std::vector<ReadInput>&
         if (all_[i] > 0) {
             line(all_[i], session.text(outcome_names[i].english, outcome_names[i].italian));
         }
-        std::size_t shown = 0;
-        for (const auto& [outcome, where] : places_) {
-            if (index_of(outcome) == i && ++shown <= places_shown) {
-                fmt::print("{:>12}{}\n", "", format_position(where));
-            }
+        const std::size_t shown = std::min(places_[i].size(), places_shown);
+        for (std::size_t at = 0; at < shown; ++at) {
+            fmt::print("{:>12}{}\n", "", format_position(places_[i][at]));
         }
-        if (shown > places_shown) {
+        if (shown < places_[i].size()) {
             fmt::print("{:>12}{}\n", "",
-                       fmt::format(fmt::runtime(session.text("and {} more: --json lists them",
-                                                             "e altri {}: con --json tutti")),
-                                   shown - places_shown));
+                       fmt::format(fmt::runtime(session.text("and {} more: see --json",
+                                                             "e altri {}: vedi --json")),
+                                   all_[i] - shown));
         }
     }
     const std::uint64_t refused = unread(inputs);

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,13 +27,17 @@ struct RecordPlace {
 
 /// Notes what happened to each record and prints the account, as text or JSON. It adds up: of each
 /// member, elements = records + skipped; records = new + known + superseded + suppressed +
-/// redacted + quarantined, in each member and in all. Threads: one thread at a time.
+/// redacted + quarantined, in each member and in all. Everything is counted; of places, the first
+/// places_kept of each outcome and of each input's unreadable records are kept, so that memory does
+/// not grow with the input. Threads: one thread at a time.
 class ImportLog {
 public:
     void note(RecordPlace place, ImportOutcome outcome);
     void note(const std::string& file, Problem problem);
     /// `inputs`: as read_blocks() gives them.
     void print(const Session& session, std::vector<ReadInput> inputs, bool json) const;
+
+    static constexpr std::size_t places_kept = 10'000;
 
 private:
     /// By ImportOutcome.
@@ -43,18 +48,26 @@ private:
         std::map<std::string, std::uint64_t> kinds;
     };
 
+    /// Records of one input that could not be read.
+    struct Unread {
+        std::vector<Problem> first;
+        std::map<std::pair<std::string, std::optional<std::string>>, std::uint64_t>
+            counts; ///< by file and member
+        [[nodiscard]] std::uint64_t count() const;
+    };
+
     [[nodiscard]] Counts of(const ReadInput& input, const MemberAccount& member) const;
-    [[nodiscard]] const std::vector<Problem>& problems_of(const ReadInput& input) const;
+    [[nodiscard]] const Unread& unread_of(const ReadInput& input) const;
     [[nodiscard]] std::uint64_t unread(const std::vector<ReadInput>& inputs) const;
     void complete(ReadInput& input) const;
     void print_text(const Session& session, const std::vector<ReadInput>& inputs) const;
     void print_json(const std::vector<ReadInput>& inputs) const;
 
     std::map<std::array<std::string, 3>, Counts> members_;
-    std::map<std::string, std::vector<Problem>> problems_; ///< by input as given
+    std::map<std::string, Unread> unread_; ///< by input as given
     Outcomes all_{};
-    /// Where the records stand that were neither new nor known.
-    std::vector<std::pair<ImportOutcome, Position>> places_;
+    /// By ImportOutcome: where records stand that were neither new nor known.
+    std::array<std::vector<Position>, 6> places_;
 };
 
 } // namespace oblio::cli

@@ -58,6 +58,7 @@ void check_sums(const json& account) {
             records += member["records"].get<std::uint64_t>();
         }
         refused += input["refused"].size() + input["not_readable"].size() +
+                   input.value("not_readable_not_listed", std::uint64_t{0}) +
                    (input.contains("failed") ? 1U : 0U);
     }
     CHECK(account["read"] == records);
@@ -144,6 +145,20 @@ TEST_CASE("What is neither new nor known is listed with its place", "[cli][impor
     CHECK(account["places"]["superseded"][0]["line"] == 3);
     CHECK(account["inputs"][0]["not_readable"][0]["line"] == 2);
     CHECK(account["inputs"][0]["members"][0]["skipped"] == json{{"not readable", 1}});
+}
+
+TEST_CASE("However many lines are broken, all are counted and the first listed", "[cli][import]") {
+    const Town town;
+    std::string lines = "{\"v\":1,\"id\":\"generic:1\",\"kind\":\"post\",\"text\":\"prima\"}\n";
+    for (int i = 0; i < 10'003; ++i) {
+        lines += "rotto\n";
+    }
+    const json account = town.account({town.dir.write("a.jsonl", lines).string()});
+    check_sums(account);
+    CHECK(account["refused"] == 10'003);
+    CHECK(account["inputs"][0]["not_readable"].size() == 10'000);
+    CHECK(account["inputs"][0]["not_readable_not_listed"] == 3);
+    CHECK(account["inputs"][0]["members"][0]["skipped"] == json{{"not readable", 10'003}});
 }
 
 TEST_CASE("The parts of one export are one import", "[cli][import]") {

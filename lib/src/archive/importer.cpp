@@ -9,16 +9,17 @@
 namespace oblio {
 namespace {
 
+/// Rows of the index that wait for the end of their batch, in the order of the file.
+constexpr std::size_t batch_terms = 1'500'000;
+/// Bodies of one batch, which wait in the write-ahead log.
 constexpr std::size_t batch_bytes = 64U << 20U;
 
-/// A record that waits for its batch to be written.
-struct Pending {
-    RecordSummary summary;
-    std::string body; ///< encoded, not sealed
-    std::vector<BlindKey> keys;
-    std::optional<Slot> old_slot; ///< of the version it replaces
-    std::vector<BlindKey> old_keys;
-    ImportOutcome outcome = ImportOutcome::fresh;
+/// What is remembered of a record of the open batch, whose body is written already: what takes it
+/// out again when its next version comes.
+struct Written {
+    RecordRow row;
+    std::size_t first_term; ///< its rows among those that wait
+    std::size_t term_count;
 };
 
 struct KeyHash {
@@ -55,25 +56,25 @@ private:
     std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>((1U << log_size) / 64);
 };
 
-void count(ImportAccount& account, ImportOutcome outcome, std::uint64_t times) {
+void count(ImportAccount& account, ImportOutcome outcome) {
     switch (outcome) {
     case ImportOutcome::fresh:
-        account.fresh += times;
+        ++account.fresh;
         break;
     case ImportOutcome::known:
-        account.known += times;
+        ++account.known;
         break;
     case ImportOutcome::superseded:
-        account.superseded += times;
+        ++account.superseded;
         break;
     case ImportOutcome::suppressed:
-        account.suppressed += times;
+        ++account.suppressed;
         break;
     case ImportOutcome::redacted:
-        account.redacted += times;
+        ++account.redacted;
         break;
     case ImportOutcome::quarantined:
-        account.quarantined += times;
+        ++account.quarantined;
         break;
     }
 }
@@ -85,8 +86,8 @@ struct PreparedRecord::State {
     std::vector<FieldFinding> findings;
     RecordSummary summary; ///< but for row, time of import and state
     BlindKey id;
-    std::vector<BlindKey> keys;
-    std::string body; ///< encoded, not sealed
+    std::vector<BlindKey> keys; ///< sorted, unique
+    std::string body;           ///< encoded, not sealed
 };
 
 PreparedRecord::PreparedRecord(std::unique_ptr<State> state) : state_{std::move(state)} {}
@@ -111,6 +112,8 @@ struct RecordPreparer::State {
         for (const StoredTerm& term : envelope.terms) {
             ready.keys.push_back(term.key);
         }
+        std::sort(ready.keys.begin(), ready.keys.end());
+        ready.keys.erase(std::unique(ready.keys.begin(), ready.keys.end()), ready.keys.end());
         ready.body = bodies.encode(envelope);
         ready.record = std::move(envelope.record);
         ready.findings = std::move(envelope.findings);
@@ -128,30 +131,47 @@ PreparedRecord RecordPreparer::prepare(Record record, std::vector<FieldFinding> 
         state_->make(std::move(record), std::move(findings)))};
 }
 
+/// A batch is one open transaction. Bodies go into it as they come, so that memory holds a batch's
+/// index rows (twelve bytes each), ids and keys, and not its records.
 struct Importer::State {
     State(Archive::Store& archive, ImportOptions how)
         : store{&archive}, options{std::move(how)}, preparer{&archive, options.terms, {}} {}
+
+    /// What stands of a record before it is taken in again.
+    struct Version {
+        RecordSummary summary;
+        std::optional<std::size_t> in_batch; ///< its place in `written`
+        std::optional<Slot> slot;            ///< of a committed version
+        std::vector<StoredTerm> terms;
+    };
 
     Archive::Store* store;
     ImportOptions options;
     RecordPreparer::State preparer; ///< for records prepared in the importer's own thread
     ImportAccount account;          ///< of what was committed
-    ImportAccount waiting;          ///< of what was added since and needs no writing
-    std::vector<Pending> batch;
-    std::unordered_map<BlindKey, std::size_t, KeyHash> batch_ids; ///< record id -> place in batch
-    std::optional<TakenIds> taken; ///< only if the archive was empty when the import began
-    std::size_t bytes = 0;
+    ImportAccount with_batch;       ///< and of what was added since
+    std::optional<TakenIds> taken;  ///< only if the archive was empty when the import began
     std::int64_t next_row = first_row;
+
+    // The batch. A key's slot is first_slot and its place in `keys`.
+    std::optional<sqlite::Transaction> transaction;
+    std::int64_t generation = 0;
+    std::size_t body_bytes = 0;
+    Slot first_slot = 0;
+    std::vector<std::array<std::byte, 32>> keys;
+    std::vector<Written> written; ///< as `keys`
+    std::vector<TermRow> terms;
+    std::unordered_map<BlindKey, std::size_t, KeyHash> ids; ///< record id -> place in `written`
 
     Result<void> start();
     Result<ImportOutcome> add(PreparedRecord::State ready);
-    Result<std::optional<ImportOutcome>> meet_existing(const BlindKey& id, std::string_view name,
-                                                       Pending& fresh);
-    Result<std::optional<SealedRecord>> stored_version(const BlindKey& id);
-    Result<std::optional<ImportOutcome>> give_row(Pending& fresh);
-    Result<ImportOutcome> queue(const BlindKey& id, Pending fresh);
+    Result<ImportOutcome> take_in(PreparedRecord::State ready, ImportOutcome outcome);
+    Result<std::optional<Version>> version_before(const PreparedRecord::State& ready);
+    Result<void> take_out(const Version& old);
+    Result<void> open_batch();
+    Result<void> write(const PreparedRecord::State& ready, bool fresh);
     Result<void> flush();
-    Result<void> write(Slot first, std::span<const std::array<std::byte, 32>> keys);
+    Result<void> finish_batch();
     void drop();
 };
 
@@ -167,83 +187,70 @@ Result<void> Importer::State::start() {
     return {};
 }
 
+/// Rolls back what is not committed.
 void Importer::State::drop() {
-    batch.clear();
-    batch_ids.clear();
-    bytes = 0;
-    waiting = {};
+    transaction.reset();
+    wipe(std::as_writable_bytes(std::span{keys}));
+    keys.clear();
+    written.clear();
+    terms.clear();
+    ids.clear();
+    body_bytes = 0;
+    with_batch = account;
 }
 
-/// The version in the archive; nothing if there is none.
-Result<std::optional<SealedRecord>> Importer::State::stored_version(const BlindKey& id) {
-    if (taken && !taken->perhaps(id)) {
-        return std::optional<SealedRecord>{};
+/// The version of the record that is here already; nothing if there is none. What takes it out is
+/// left empty if it says the same.
+Result<std::optional<Importer::State::Version>>
+Importer::State::version_before(const PreparedRecord::State& ready) {
+    if (const auto found = ids.find(ready.id); found != ids.end()) {
+        auto summary = store->summary(written[found->second].row);
+        return summary ? Result{std::optional{Version{**summary, found->second, {}, {}}}}
+                       : Result<std::optional<Version>>{summary.error()};
     }
-    auto row = store->terms.any_record(id);
+    if (taken && !taken->perhaps(ready.id)) {
+        return std::optional<Version>{};
+    }
+    auto row = store->terms.any_record(ready.id);
     if (!row) {
         return row.error();
     }
-    return *row ? store->sealed(**row) : std::optional<SealedRecord>{};
-}
-
-Result<std::optional<ImportOutcome>> Importer::State::give_row(Pending& fresh) {
-    if (next_row >= row_limit) {
-        return Error{ErrorCode::limit_exceeded, "the archive is full: 2 130 706 432 records"};
+    auto sealed = *row ? store->sealed(**row) : std::optional<SealedRecord>{};
+    if (!sealed) {
+        return sealed.error();
     }
-    fresh.summary.row = RecordRow{next_row++};
-    return std::optional<ImportOutcome>{};
-}
-
-/// Looks for the record's id in the batch and in the archive. Gives an outcome if nothing is to be
-/// added to the batch; else `fresh` has its row and may be the next version of an older one.
-Result<std::optional<ImportOutcome>>
-Importer::State::meet_existing(const BlindKey& id, std::string_view name, Pending& fresh) {
-    const auto in_batch = batch_ids.find(id);
-    if (in_batch != batch_ids.end()) {
-        Pending& earlier = batch[in_batch->second];
-        if (earlier.summary.digest == fresh.summary.digest) {
-            return std::optional{ImportOutcome::known};
-        }
-        fresh.summary.row = earlier.summary.row;
-        fresh.summary.parent = earlier.summary.parent;
-        if (earlier.summary.state != RecordState::live) {
-            fresh.summary.state = earlier.summary.state;
-        }
-        fresh.old_slot = earlier.old_slot;
-        fresh.old_keys = std::move(earlier.old_keys);
-        return std::optional<ImportOutcome>{};
+    if (!*sealed) {
+        return std::optional<Version>{};
     }
-    auto old = stored_version(id);
-    if (!old) {
-        return old.error();
+    Version old{(*sealed)->summary, {}, (*sealed)->slot, {}};
+    if (old.summary.digest == ready.summary.digest) {
+        return std::optional{std::move(old)};
     }
-    if (!*old) {
-        return give_row(fresh);
-    }
-    const RecordSummary before = (*old)->summary;
-    if (before.digest == fresh.summary.digest) {
-        return std::optional{ImportOutcome::known};
-    }
-    auto opened = store->unseal_body(**old);
+    auto opened = store->unseal_body(**sealed);
     if (!opened) {
         return opened.error();
     }
-    if (opened->record.id != name) { // two ids with one key: another record
-        return give_row(fresh);
+    if (opened->record.id != ready.record.id) { // two ids with one key: another record
+        return std::optional<Version>{};
     }
-    fresh.summary.row = before.row;
-    fresh.summary.parent = before.parent;
-    if (before.state == RecordState::restricted || before.state == RecordState::quarantined) {
-        fresh.summary.state = before.state; // a new version does not lift what a person decided
+    old.terms = std::move(opened->terms);
+    return std::optional{std::move(old)};
+}
+
+Result<void> Importer::State::take_out(const Version& old) {
+    if (old.in_batch) {
+        Written& earlier = written[*old.in_batch];
+        wipe(keys[*old.in_batch]);
+        std::fill_n(terms.begin() + static_cast<std::ptrdiff_t>(earlier.first_term),
+                    earlier.term_count, TermRow{});
+        return {};
     }
-    fresh.old_slot = (*old)->slot;
-    for (const StoredTerm& term : opened->terms) {
-        fresh.old_keys.push_back(term.key);
+    for (const StoredTerm& term : old.terms) {
+        if (auto gone = store->terms.remove(term.key, old.summary.row); !gone) {
+            return gone.error();
+        }
     }
-    if (fresh.outcome == ImportOutcome::fresh) {
-        fresh.outcome = ImportOutcome::superseded;
-    }
-    return std::optional<ImportOutcome>{};
+    return old.slot ? store->note_shredding(*old.slot) : Result<void>{};
 }
 
 Result<ImportOutcome> Importer::State::add(PreparedRecord::State ready) {
@@ -252,93 +259,114 @@ Result<ImportOutcome> Importer::State::add(PreparedRecord::State ready) {
         return verdict.error();
     }
     if (*verdict == SuppressionVerdict::block) {
-        ++waiting.suppressed;
+        ++with_batch.suppressed;
         return ImportOutcome::suppressed;
     }
+    ImportOutcome outcome = ImportOutcome::fresh;
     if (*verdict != SuppressionVerdict::none) { // it may be another record now
         ready = preparer.make(std::move(ready.record), std::move(ready.findings));
+        outcome = ImportOutcome::redacted;
     }
-    Pending fresh{std::move(ready.summary), std::move(ready.body), std::move(ready.keys), {}, {}};
-    fresh.summary.imported = store->environment.clock.now();
-    if (*verdict == SuppressionVerdict::redacted) {
-        fresh.outcome = ImportOutcome::redacted;
-    } else if (*verdict == SuppressionVerdict::quarantine) {
-        fresh.outcome = ImportOutcome::quarantined;
-        fresh.summary.state = RecordState::quarantined;
+    if (*verdict == SuppressionVerdict::quarantine) {
+        outcome = ImportOutcome::quarantined;
+        ready.summary.state = RecordState::quarantined;
     }
-    auto met = meet_existing(ready.id, ready.record.id, fresh);
-    if (!met) {
-        return met.error();
+    ready.summary.imported = store->environment.clock.now();
+    auto taken_in = take_in(std::move(ready), outcome);
+    if (taken_in) {
+        count(with_batch, *taken_in);
     }
-    if (*met) {
-        count(waiting, **met, 1);
-        return **met;
-    }
-    return queue(ready.id, std::move(fresh));
+    return taken_in;
 }
 
-/// Puts a record into the batch, in the place of an earlier version of the same batch.
-Result<ImportOutcome> Importer::State::queue(const BlindKey& id, Pending fresh) {
-    ImportOutcome outcome = fresh.outcome;
-    bytes += fresh.body.size();
-    const auto [place, first] = batch_ids.emplace(id, batch.size());
-    if (first) {
-        batch.push_back(std::move(fresh));
-    } else {
-        Pending& earlier = batch[place->second];
-        bytes -= earlier.body.size();
-        count(waiting, ImportOutcome::superseded, 1); // the earlier one counts as it is written
-        if (fresh.outcome == ImportOutcome::fresh) {
-            fresh.outcome = earlier.outcome;
+Result<ImportOutcome> Importer::State::take_in(PreparedRecord::State ready, ImportOutcome outcome) {
+    if (written.size() >= options.batch || body_bytes >= batch_bytes ||
+        terms.size() + ready.keys.size() > batch_terms) {
+        if (auto done = flush(); !done) {
+            return done.error();
         }
-        earlier = std::move(fresh);
-        outcome = ImportOutcome::superseded;
     }
-    if (batch.size() >= options.batch || bytes >= batch_bytes) {
-        if (auto written = flush(); !written) {
-            return written.error();
+    auto old = version_before(ready);
+    if (!old) {
+        return old.error();
+    }
+    if (*old && (*old)->summary.digest == ready.summary.digest) {
+        return ImportOutcome::known;
+    }
+    if (!transaction) {
+        if (auto opened = open_batch(); !opened) {
+            return opened.error();
         }
+    }
+    if (*old) {
+        const RecordSummary& before = (*old)->summary;
+        ready.summary.row = before.row;
+        ready.summary.parent = before.parent;
+        if (before.state == RecordState::restricted || before.state == RecordState::quarantined) {
+            ready.summary.state = before.state; // a new version lifts nothing a person decided
+        }
+        if (auto gone = take_out(**old); !gone) {
+            return gone.error();
+        }
+        outcome = outcome == ImportOutcome::fresh ? ImportOutcome::superseded : outcome;
+    } else if (next_row >= row_limit) {
+        return Error{ErrorCode::limit_exceeded, "the archive is full: 2 130 706 432 records"};
+    } else {
+        ready.summary.row = RecordRow{next_row++};
+    }
+    if (auto done = write(ready, !*old); !done) {
+        return done.error();
     }
     return outcome;
 }
 
-Result<void> Importer::State::write(Slot first, std::span<const std::array<std::byte, 32>> keys) {
-    auto transaction = sqlite::Transaction::begin(*store->database);
-    if (!transaction) {
-        return transaction.error();
+Result<void> Importer::State::open_batch() {
+    auto begun = sqlite::Transaction::begin(*store->database);
+    if (!begun) {
+        return begun.error();
     }
-    auto generation = store->next_generation();
-    if (!generation) {
-        return generation.error();
+    transaction.emplace(std::move(*begun));
+    auto next = store->next_generation();
+    if (!next) {
+        return next.error();
     }
-    std::vector<TermRow> terms;
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-        const Pending& item = batch[i];
-        for (const BlindKey& key : item.old_keys) {
-            if (auto gone = store->terms.remove(key, item.summary.row); !gone) {
-                return gone.error();
-            }
-        }
-        if (item.old_slot) {
-            if (auto noted = store->note_shredding(*item.old_slot); !noted) {
-                return noted;
-            }
-        }
-        const Bytes body = seal_once(store->body_key(keys[i], item.summary.row),
-                                     bytes_of(item.body), store->body_bound(item.summary.row));
-        if (auto put = store->write_record(item.summary, first + static_cast<Slot>(i), *generation,
-                                           body, !item.old_slot);
-            !put) {
-            return put;
-        }
-        for (const BlindKey& key : item.keys) {
-            terms.push_back(TermRow::of(key, item.summary.row));
-        }
+    generation = *next;
+    first_slot = store->slots->count();
+    // Pages that are not used are never there; keys leave no copy behind by growing.
+    terms.reserve(batch_terms);
+    keys.reserve(std::min(options.batch, batch_terms));
+    return {};
+}
+
+Result<void> Importer::State::write(const PreparedRecord::State& ready, bool fresh) {
+    const std::size_t place = written.size();
+    const RecordRow row = ready.summary.row;
+    store->environment.random.fill(keys.emplace_back());
+    const Bytes body =
+        seal_once(store->body_key(keys.back(), row), bytes_of(ready.body), store->body_bound(row));
+    body_bytes += body.size();
+    written.push_back({row, terms.size(), ready.keys.size()});
+    for (const BlindKey& key : ready.keys) {
+        terms.push_back(TermRow::of(key, row));
+    }
+    ids.insert_or_assign(ready.id, place);
+    return store->write_record(ready.summary, first_slot + static_cast<Slot>(place), generation,
+                               body, fresh);
+}
+
+/// Keys on the medium first: a body without its key would be lost, a key without body is nothing.
+Result<void> Importer::State::finish_batch() {
+    const auto first = store->slots->append(keys);
+    if (!first) {
+        return first.error();
+    }
+    if (*first != first_slot) {
+        return Error{ErrorCode::locked, "keys.slots: something else was written during an import"};
     }
     // In the order of the file: each block of the index is written once a batch.
     std::sort(terms.begin(), terms.end());
-    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-    if (auto put = store->terms.add(terms); !put) {
+    const auto waiting = std::upper_bound(terms.begin(), terms.end(), TermRow{}); // taken out
+    if (auto put = store->terms.add({waiting, terms.end()}); !put) {
         return put;
     }
     if (auto done = store->set_meta("next_row", next_row); !done) {
@@ -347,37 +375,25 @@ Result<void> Importer::State::write(Slot first, std::span<const std::array<std::
     if (auto done = store->remember_slots(); !done) {
         return done;
     }
-    return transaction->commit();
-}
-
-/// Keys on the medium first: a body without its key would be lost, a key without body is nothing.
-Result<void> Importer::State::flush() {
-    if (!batch.empty()) {
-        std::vector<std::array<std::byte, 32>> keys(batch.size());
-        store->environment.random.fill(std::as_writable_bytes(std::span{keys}));
-        const auto first = store->slots->append(keys);
-        if (!first) {
-            drop();
-            return first.error();
-        }
-        auto written = write(*first, keys);
-        wipe(std::as_writable_bytes(std::span{keys}));
-        if (!written) {
-            drop();
-            return written;
-        }
-        for (const Pending& item : batch) {
-            count(account, item.outcome, 1);
-        }
-        if (taken) {
-            for (const auto& [id, place] : batch_ids) {
-                taken->add(id);
-            }
+    if (auto done = transaction->commit(); !done) {
+        return done;
+    }
+    if (taken) {
+        for (const auto& [id, place] : ids) {
+            taken->add(id);
         }
     }
-    account.known += waiting.known;
-    account.superseded += waiting.superseded;
-    account.suppressed += waiting.suppressed;
+    return {};
+}
+
+Result<void> Importer::State::flush() {
+    if (transaction) {
+        if (auto done = finish_batch(); !done) {
+            drop();
+            return done;
+        }
+    }
+    account = with_batch;
     drop();
     return store->finish_shredding();
 }

@@ -146,7 +146,7 @@ Result<Database> Database::open(const std::filesystem::path& path, bool create,
     for (const std::string_view pragma :
          {"PRAGMA trusted_schema=OFF", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL",
           "PRAGMA secure_delete=ON", "PRAGMA temp_store=MEMORY", "PRAGMA wal_autocheckpoint=20000",
-          "PRAGMA cache_size=-65536", "PRAGMA foreign_keys=ON"}) {
+          "PRAGMA cache_size=-16384", "PRAGMA foreign_keys=ON"}) {
         if (auto done = database.execute(pragma); !done) {
             return done.error();
         }

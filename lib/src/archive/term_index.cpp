@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t row_size = sizeof(TermRow);
 constexpr std::size_t block_size = block_rows * row_size;
 static_assert(row_size == 12);
+/// Rows merged in one go: copies of so many are made. The last of their blocks is written twice.
+constexpr std::size_t added_at_once = 100 * block_rows;
 
 constexpr std::string_view block_at =
     "SELECT first, block, entries FROM term_first JOIN term_block ON id = block "
@@ -262,6 +264,17 @@ Result<void> TermIndex::drop(const Block& block) {
 }
 
 Result<void> TermIndex::add(std::span<const TermRow> rows) {
+    while (!rows.empty()) {
+        const auto some = rows.first(std::min(rows.size(), added_at_once));
+        if (auto done = add_some(some); !done) {
+            return done;
+        }
+        rows = rows.subspan(some.size());
+    }
+    return {};
+}
+
+Result<void> TermIndex::add_some(std::span<const TermRow> rows) {
     std::vector<TermRow> carried; // what the block before had no room for
     std::optional<TermRow> here;  // the block it goes to
     while (!rows.empty() || !carried.empty()) {

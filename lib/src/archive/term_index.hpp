@@ -66,6 +66,7 @@ private:
     /// The block where `row` is or would be; nothing if there is no block.
     Result<std::optional<Block>> block_of(const TermRow& row);
     Result<std::optional<TermRow>> next_first(const TermRow& first);
+    Result<void> add_some(std::span<const TermRow> rows);
     Result<std::optional<Block>> read_block(std::string_view sql, const TermRow& row);
     Result<void> put(std::optional<Block>& place, std::span<const TermRow> rows);
     Result<void> put_parts(std::optional<Block> place, std::span<const TermRow> rows);

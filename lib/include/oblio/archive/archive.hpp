@@ -220,8 +220,9 @@ private:
 
 struct ImportOptions {
     TermExtractor terms = basic_index_terms; ///< called by every RecordPreparer, in its thread
-    /// Records a transaction; it is also ended by 64 MiB of bodies. Large, because each batch
-    /// rewrites what it touches of the index: at 20 000 a million records take half as long again.
+    /// Records a transaction; it is also ended by 64 MiB of bodies and by 1.5 million index rows.
+    /// Large, because each batch rewrites what it touches of the index: at 20 000 a million records
+    /// take half as long again.
     std::size_t batch = 100'000;
 };
 
@@ -259,7 +260,9 @@ private:
 };
 
 /// Takes records into an archive. What commit() acknowledged is durable; what was added since is
-/// not there after a crash. Threads: one thread at a time. Borrows the archive.
+/// not there after a crash. From the first add() to commit() a transaction is open: nothing else
+/// may be written to the archive. Memory: that of one batch, bodies not among it; it does not grow
+/// with the import. Threads: one thread at a time. Borrows the archive.
 class Importer {
 public:
     /// Errors: not_allowed if the archive was opened for reading.
@@ -272,8 +275,8 @@ public:
     /// For another thread, which hands its records to add().
     [[nodiscard]] RecordPreparer preparer() const;
 
-    /// Takes one record; commits by itself when the batch is full. Adding the same again is
-    /// `known`. Asks the suppression list. Errors: io, damaged; the batch is then dropped.
+    /// Takes one record; where the batch is full, what came before is committed first. Adding the
+    /// same again is `known`. Asks the suppression list. Errors: io, damaged; the batch is dropped.
     Result<ImportOutcome> add(PreparedRecord record);
     /// Prepares it first, in this thread.
     Result<ImportOutcome> add(const Record& record, std::span<const FieldFinding> findings);
