@@ -30,6 +30,15 @@ bool NameLists::is_surname(std::string_view folded) const noexcept {
     return surname_weight(folded) > 0;
 }
 
+bool NameLists::is_figure(std::string_view folded) const noexcept {
+    return table_->is_figure(folded);
+}
+
+bool NameLists::is_place(std::string_view folded) const noexcept {
+    const detect::NameEntry* row = table_->find(folded);
+    return row != nullptr && row->contexts.has(detect::NameContext::place);
+}
+
 int NameLists::first_name_weight(std::string_view folded) const noexcept {
     const detect::NameEntry* row = table_->find(folded);
     return row == nullptr ? 0 : row->first;

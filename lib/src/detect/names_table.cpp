@@ -118,6 +118,7 @@ struct NameTable::Builder {
     std::vector<std::string> diminutives;
     std::vector<std::string> historical;
     std::vector<std::string> historical_surnames;
+    std::vector<std::string> figures;
 
     NameEntry& entry(std::string_view key) {
         const auto [known, fresh] = places.emplace(key, entries.size());
@@ -174,6 +175,7 @@ Result<void> NameTable::load(const std::filesystem::path& folder) {
     diminutives_ = std::move(built.diminutives);
     historical_ = SortedWords{std::move(built.historical)};
     historical_surnames_ = SortedWords{std::move(built.historical_surnames)};
+    figures_ = SortedWords{std::move(built.figures)};
     return {};
 }
 
@@ -190,6 +192,7 @@ void NameTable::save(TableWriter& out) const {
     }
     out.words(historical_);
     out.words(historical_surnames_);
+    out.words(figures_);
 }
 
 void NameTable::borrow(TableReader& in) {
@@ -205,6 +208,7 @@ void NameTable::borrow(TableReader& in) {
     }
     historical_ = in.words();
     historical_surnames_ = in.words();
+    figures_ = in.words();
 }
 
 Result<void> NameTable::Builder::load_first_names(const std::filesystem::path& file) {
@@ -313,6 +317,13 @@ Result<void> NameTable::Builder::load_historical(const std::filesystem::path& fi
         const std::string_view mark = lines.field();
         if (!mark.empty() && mark != "alone") {
             return bad_line(file, lines.number(), "the second field can only be `alone`");
+        }
+        if (name.find(' ') == std::string_view::npos) {
+            if (!mark.empty()) {
+                return bad_line(file, lines.number(), "one name stands alone without a mark");
+            }
+            figures.emplace_back(name);
+            continue;
         }
         historical.emplace_back(name);
         if (!mark.empty()) {
@@ -445,6 +456,10 @@ bool NameTable::is_historical(std::string_view folded_name) const noexcept {
 
 bool NameTable::is_historical_surname(std::string_view folded) const noexcept {
     return historical_surnames_.contains(folded);
+}
+
+bool NameTable::is_figure(std::string_view folded) const noexcept {
+    return figures_.contains(folded);
 }
 
 std::vector<std::string_view> NameTable::full_names_of(std::string_view diminutive) const {

@@ -113,6 +113,8 @@ public:
     [[nodiscard]] bool is_historical(std::string_view folded_name) const noexcept;
     /// A surname that by itself means such a person.
     [[nodiscard]] bool is_historical_surname(std::string_view folded) const noexcept;
+    /// A figure whom one name is enough for ("noe", "dante"); citizens bear such names, too.
+    [[nodiscard]] bool is_figure(std::string_view folded) const noexcept;
 
     [[nodiscard]] std::vector<std::string_view> full_names_of(std::string_view diminutive) const;
     [[nodiscard]] std::vector<std::string_view> diminutives_of(std::string_view first_name) const;
@@ -143,6 +145,7 @@ private:
     std::vector<std::string> diminutives_; ///< short form, then what it stands for, by blanks
     SortedWords historical_;
     SortedWords historical_surnames_;
+    SortedWords figures_;
 };
 
 } // namespace oblio::detect

@@ -348,7 +348,7 @@ private:
     bool may_be_byword(const CorpusRecord& record, const NameMatch& match) {
         const bool among_us =
             record.record.is_private() && scene_.threads[record.thread].subject_wrote;
-        return !among_us && is_byword(*record.document, match);
+        return !among_us && is_byword(*record.document, match, scene_.names);
     }
 
     /// The record surely names the subject in full.

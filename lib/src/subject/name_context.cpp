@@ -246,25 +246,7 @@ bool is_ordinary(std::string_view word, const NameKnowledge& known) {
                        [&](char ending) { return known.is_common_word(stem + ending); });
 }
 
-bool is_byword(const Document& document, const NameMatch& match) {
-    // Countries, regions and towns whose names Italians bear, and figures whom one name is enough
-    // for. General knowledge; a name that is missing is judged as any other.
-    constexpr std::array<std::string_view, 58> places{
-        "italia",  "argentina", "francia", "germania", "spagna",  "grecia",  "olanda",
-        "austria", "albania",   "romania", "bulgaria", "georgia", "libia",   "tunisia",
-        "india",   "asia",      "america", "africa",   "europa",  "brasile", "inghilterra",
-        "svezia",  "polonia",   "russia",  "turchia",  "roma",    "milano",  "napoli",
-        "torino",  "firenze",   "venezia", "genova",   "palermo", "bologna", "verona",
-        "siena",   "catania",   "messina", "ferrara",  "ancona",  "pavia",   "vienna",
-        "lucca",   "trento",    "trieste", "mantova",  "modena",  "parma",   "piacenza",
-        "lodi",    "como",      "brescia", "bergamo",  "sicilia", "toscana", "calabria",
-        "lazio",   "umbria"};
-    constexpr std::array<std::string_view, 36> figures{
-        "mose",      "noe",      "gesu",   "abramo", "isacco",  "giobbe",  "lazzaro",   "salomone",
-        "sansone",   "golia",    "caino",  "abele",  "adamo",   "giuda",   "erode",     "pilato",
-        "ulisse",    "achille",  "enea",   "ercole", "nettuno", "venere",  "cesare",    "nerone",
-        "attila",    "annibale", "dante",  "omero",  "socrate", "platone", "archimede", "napoleone",
-        "cleopatra", "otello",   "amleto", "romeo"};
+bool is_byword(const Document& document, const NameMatch& match, const NameKnowledge& known) {
     constexpr std::array<std::string_view, 22> greetings{
         "grazie", "bravo",  "brava",  "ciao",    "auguri", "caro",   "cara",  "complimenti",
         "saluti", "grande", "signor", "signora", "sig",    "nonno",  "nonna", "zio",
@@ -277,8 +259,8 @@ bool is_byword(const Document& document, const NameMatch& match) {
     if (match.parts.size() != 1) {
         return false;
     }
-    const bool place = one_of(places, match.parts.front());
-    if (!place && !one_of(figures, match.parts.front())) {
+    const bool figure = known.is_figure(match.parts.front());
+    if (!figure && !known.is_place(match.parts.front())) {
         return false;
     }
     const auto& tokens = document.tokens();
@@ -292,7 +274,7 @@ bool is_byword(const Document& document, const NameMatch& match) {
     if (greeted || (speaks_to(document, match) && (!comma || match.first_token == 0))) {
         return false;
     }
-    return !place || (!before.empty() && one_of(cheers, before[0])) ||
+    return figure || (!before.empty() && one_of(cheers, before[0])) ||
            std::any_of(tokens.begin(), tokens.end(),
                        [&](const Token& token) { return one_of(far, document.text(token)); });
 }

@@ -17,6 +17,8 @@ struct NameKnowledge {
     std::function<std::vector<std::string>(std::string_view)> full_names_of;
     std::function<bool(std::string_view)> is_first_name;
     std::function<bool(std::string_view)> is_common_word;
+    std::function<bool(std::string_view)> is_figure; ///< of history or faith, by one name
+    std::function<bool(std::string_view)> is_place;  ///< a country, a region or a town
 };
 
 /// The letters of a word or of several, folded, nothing between: `d'aniello` is `daniello`.

@@ -65,7 +65,8 @@ enum class Exclusion : std::uint8_t {
 
 /// A bare name that is also a country's or a town's, or that of one figure everybody knows, where
 /// nobody is greeted or spoken to: "forza Argentina", "nemmeno Noè ne ha vista tanta".
-[[nodiscard]] bool is_byword(const detect::Document& document, const NameMatch& match);
+[[nodiscard]] bool is_byword(const detect::Document& document, const NameMatch& match,
+                             const NameKnowledge& known);
 
 /// Looks at what stands beside a match.
 [[nodiscard]] Exclusion exclusion_of(const detect::Document& document, const NameMatch& match,

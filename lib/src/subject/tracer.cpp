@@ -469,7 +469,9 @@ Result<Tracer> Tracer::create(std::span<const std::filesystem::path> pattern_fol
             return std::vector<std::string>(views.begin(), views.end());
         },
         [names = *lists](std::string_view word) { return names->is_first_name(word); },
-        [words = *common](std::string_view word) { return words->holds(word); }};
+        [words = *common](std::string_view word) { return words->holds(word); },
+        [names = *lists](std::string_view word) { return names->is_figure(word); },
+        [names = *lists](std::string_view word) { return names->is_place(word); }};
     return Tracer{std::move(knowledge)};
 }
 

@@ -32,6 +32,10 @@ public:
 
     [[nodiscard]] bool is_first_name(std::string_view folded) const noexcept;
     [[nodiscard]] bool is_surname(std::string_view folded) const noexcept;
+    /// A figure whom one name is enough for ("noe", "dante"); citizens bear such names, too.
+    [[nodiscard]] bool is_figure(std::string_view folded) const noexcept;
+    /// A country, a region or a town that people bear or mention as a name.
+    [[nodiscard]] bool is_place(std::string_view folded) const noexcept;
     /// How usual a first name is, 0 (not listed) to 9.
     [[nodiscard]] int first_name_weight(std::string_view folded) const noexcept;
     /// How usual a surname is, 0 (not listed) to 6.
