@@ -30,6 +30,21 @@ bool NameLists::is_surname(std::string_view folded) const noexcept {
     return surname_weight(folded) > 0;
 }
 
+SurnameLook NameLists::surname_look(std::string_view folded) const noexcept {
+    constexpr int frequent = 6; // the highest class of surnames.tsv
+    constexpr double alike = 0.5;
+    const detect::NameEntry* row = table_->find(folded);
+    if (row == nullptr) {
+        const bool like =
+            table_->surname_shape(folded) > alike && !table_->is_inflected_word(folded);
+        return like ? SurnameLook::maybe : SurnameLook::no;
+    }
+    if (row->surname > 0 && row->rank == 0) {
+        return SurnameLook::yes;
+    }
+    return row->surname >= frequent ? SurnameLook::maybe : SurnameLook::no;
+}
+
 bool NameLists::is_figure(std::string_view folded) const noexcept {
     return table_->is_figure(folded);
 }

@@ -226,6 +226,108 @@ bool has_partners(const Document& document, std::size_t end) {
                          tokens[end + 1].letters != LetterCase::lower);
 }
 
+/// All words of the text have the same case: only the lists can tell a surname from what follows.
+bool case_is_silent(const Document& document) {
+    return document.all_capitals() || document.all_lower();
+}
+
+/// What the word at `token` is as a surname, a particle before it glued on: `DE SANTIS`.
+SurnameLook surname_at(const Document& document, std::size_t token, const NameProfile& profile,
+                       const NameKnowledge& known) {
+    if (!adjacent_word(document, token)) {
+        return SurnameLook::no;
+    }
+    const auto& tokens = document.tokens();
+    std::string letters{document.text(tokens[token])};
+    if (is_particle(letters)) {
+        const bool apostrophe =
+            token + 1 < tokens.size() && document.text(tokens[token + 1]) == "'";
+        const std::size_t next = token + (apostrophe ? 2 : 1);
+        if (!adjacent_word(document, next)) {
+            return SurnameLook::no;
+        }
+        letters += document.text(tokens[next]);
+        return known.surname_look(letters) == SurnameLook::yes ? SurnameLook::yes : SurnameLook::no;
+    }
+    return is_small_word(letters) || profile.compatible({letters}) ? SurnameLook::no
+                                                                   : known.surname_look(letters);
+}
+
+/// "Domenica Lorusso", "Fittizi Auto": the surname is part of somebody's or something's name.
+Exclusion beside_surname(const Document& document, const NameMatch& match,
+                         const NameProfile& profile, const NameKnowledge& known) {
+    const auto& tokens = document.tokens();
+    // Somebody else's first name; written small it must be no ordinary word.
+    const auto other_first_name = [&](std::size_t at) {
+        const std::string_view word = document.text(tokens[at]);
+        const bool named =
+            is_capitalised(tokens[at]) || (document.all_lower() && !known.is_common_word(word));
+        return named && known.is_first_name(word);
+    };
+    if (match.first_token > 0 && tokens[match.first_token - 1].kind == TokenKind::word &&
+        other_first_name(match.first_token - 1) &&
+        !std::binary_search(profile.given.begin(), profile.given.end(),
+                            document.text(tokens[match.first_token - 1]), std::less<>{})) {
+        return Exclusion::other_person;
+    }
+    if (!adjacent_word(document, match.end_token)) {
+        return Exclusion::none;
+    }
+    if (other_first_name(match.end_token)) {
+        return Exclusion::other_person;
+    }
+    // An ordinary word with a capital in the middle of a sentence.
+    const Token& next = tokens[match.end_token];
+    return next.letters == LetterCase::capitalised && !next.starts_sentence &&
+                   !document.all_capitals() && known.is_common_word(document.text(next))
+               ? Exclusion::thing
+               : Exclusion::none;
+}
+
+/// "Giovanna Bianchi", "Maria Giovanna", "Bianchi Giovanna": the first name is another person's.
+/// A title or a greeting before it is an ordinary word.
+Exclusion beside_first_name(const Document& document, const NameMatch& match,
+                            const NameProfile& profile, const NameKnowledge& known) {
+    const auto& tokens = document.tokens();
+    const bool next_word = adjacent_word(document, match.end_token);
+    const bool silent = case_is_silent(document);
+    // "il Moro di Venezia" is somebody else's name.
+    if (match.form == NameForm::nickname && next_word && match.end_token + 1 < tokens.size() &&
+        is_particle(document.text(tokens[match.end_token])) &&
+        is_capitalised(tokens[match.end_token + 1])) {
+        return Exclusion::other_person;
+    }
+    if (next_word && is_capitalised(tokens[match.end_token]) && !silent) {
+        return Exclusion::other_person;
+    }
+    const SurnameLook after =
+        silent ? surname_at(document, match.end_token, profile, known) : SurnameLook::no;
+    if (after != SurnameLook::no) {
+        return after == SurnameLook::yes ? Exclusion::other_person : Exclusion::thing;
+    }
+    if (match.first_token == 0 || tokens[match.first_token - 1].kind != TokenKind::word) {
+        return Exclusion::none;
+    }
+    const Token& previous = tokens[match.first_token - 1];
+    const std::string_view word = document.text(previous);
+    if (known.is_common_word(word)) {
+        return Exclusion::none;
+    }
+    if (!silent && !previous.starts_sentence) {
+        return is_capitalised(previous) ? Exclusion::other_person : Exclusion::none;
+    }
+    // Here a capital says nothing: "Ehilà Giovanna", "BIANCHI GIOVANNA".
+    const SurnameLook before = silent || is_capitalised(previous)
+                                   ? surname_at(document, match.first_token - 1, profile, known)
+                                   : SurnameLook::no;
+    const bool first_name =
+        silent && known.is_first_name(word) && !profile.compatible({std::string{word}});
+    if (before == SurnameLook::yes || first_name) {
+        return Exclusion::other_person;
+    }
+    return silent && before == SurnameLook::maybe ? Exclusion::thing : Exclusion::none;
+}
+
 } // namespace
 
 bool is_ordinary(std::string_view word, const NameKnowledge& known) {
@@ -311,8 +413,7 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     }
     const auto before = words_before(document, match.first_token, 2);
     if (match.form == NameForm::surname) {
-        if ((document.all_lower() || document.all_capitals()) &&
-            is_phrase(document, match, known)) {
+        if (case_is_silent(document) && is_phrase(document, match, known)) {
             return Exclusion::common_word;
         }
         if (const Exclusion plural = by_article(before); plural != Exclusion::none) {
@@ -335,46 +436,8 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
         match.form != NameForm::given && !match.loose) {
         return Exclusion::common_word;
     }
-    const bool previous =
-        match.first_token > 0 && tokens[match.first_token - 1].kind == TokenKind::word;
-    if (match.form == NameForm::surname) {
-        // "Domenica Lorusso": somebody else's first name.
-        if (previous && is_capitalised(tokens[match.first_token - 1])) {
-            const std::string word{document.text(tokens[match.first_token - 1])};
-            if (known.is_first_name(word) &&
-                !std::binary_search(profile.given.begin(), profile.given.end(), word)) {
-                return Exclusion::other_person;
-            }
-        }
-        if (next_word && is_capitalised(tokens[match.end_token]) &&
-            known.is_first_name(document.text(tokens[match.end_token]))) {
-            return Exclusion::other_person;
-        }
-        // "Fittizi Auto": an ordinary word with a capital in the middle of a sentence.
-        if (next_word && tokens[match.end_token].letters == LetterCase::capitalised &&
-            !tokens[match.end_token].starts_sentence && !document.all_capitals() &&
-            known.is_common_word(document.text(tokens[match.end_token]))) {
-            return Exclusion::thing;
-        }
-        return Exclusion::none;
-    }
-    // "il Moro di Venezia" is somebody else's name.
-    if (match.form == NameForm::nickname && next_word && match.end_token + 1 < tokens.size() &&
-        is_particle(document.text(tokens[match.end_token])) &&
-        is_capitalised(tokens[match.end_token + 1])) {
-        return Exclusion::other_person;
-    }
-    // "Giovanna Bianchi": a first name with a surname that is not the subject's.
-    if (next_word && is_capitalised(tokens[match.end_token]) && !document.all_capitals()) {
-        return Exclusion::other_person;
-    }
-    // "Maria Giovanna", "Bianchi Giovanna"; but a title or a greeting is an ordinary word.
-    if (previous && is_capitalised(tokens[match.first_token - 1]) &&
-        !tokens[match.first_token - 1].starts_sentence && !document.all_capitals() &&
-        !known.is_common_word(document.text(tokens[match.first_token - 1]))) {
-        return Exclusion::other_person;
-    }
-    return Exclusion::none;
+    return match.form == NameForm::surname ? beside_surname(document, match, profile, known)
+                                           : beside_first_name(document, match, profile, known);
 }
 
 } // namespace oblio::subject

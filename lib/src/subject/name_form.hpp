@@ -1,6 +1,7 @@
 // lib/src/subject/name_form.hpp: the names of one individual, taken apart, and every form of them.
 #pragma once
 
+#include "oblio/detect/names.hpp"
 #include "oblio/subject/subject.hpp"
 
 #include <functional>
@@ -17,6 +18,7 @@ struct NameKnowledge {
     std::function<std::vector<std::string>(std::string_view)> full_names_of;
     std::function<bool(std::string_view)> is_first_name;
     std::function<bool(std::string_view)> is_common_word;
+    std::function<SurnameLook(std::string_view)> surname_look;
     std::function<bool(std::string_view)> is_figure; ///< of history or faith, by one name
     std::function<bool(std::string_view)> is_place;  ///< a country, a region or a town
 };

@@ -470,6 +470,7 @@ Result<Tracer> Tracer::create(std::span<const std::filesystem::path> pattern_fol
         },
         [names = *lists](std::string_view word) { return names->is_first_name(word); },
         [words = *common](std::string_view word) { return words->holds(word); },
+        [names = *lists](std::string_view word) { return names->surname_look(word); },
         [names = *lists](std::string_view word) { return names->is_figure(word); },
         [names = *lists](std::string_view word) { return names->is_place(word); }};
     return Tracer{std::move(knowledge)};

@@ -19,6 +19,13 @@ class NameTable;
 /// The sex that a first name is given to most often.
 enum class NameSex : std::uint8_t { unknown, female, male };
 
+/// What the letters of a word say of its being a surname.
+enum class SurnameLook {
+    no,
+    maybe, ///< a frequent surname that is an ordinary word, too, or unlisted letters like one's
+    yes,   ///< a listed surname and no ordinary word
+};
+
 /// The lists of patterns/names, loaded. Every argument is a folded word (fold_to_string): lower
 /// case, no accents; an apostrophe or a particle of a surname is left out ("dangelo").
 /// Threads: immutable; any number of threads share one.
@@ -32,6 +39,8 @@ public:
 
     [[nodiscard]] bool is_first_name(std::string_view folded) const noexcept;
     [[nodiscard]] bool is_surname(std::string_view folded) const noexcept;
+    /// Whether the word may be a surname where case says nothing.
+    [[nodiscard]] SurnameLook surname_look(std::string_view folded) const noexcept;
     /// A figure whom one name is enough for ("noe", "dante"); citizens bear such names, too.
     [[nodiscard]] bool is_figure(std::string_view folded) const noexcept;
     /// A country, a region or a town that people bear or mention as a name.
