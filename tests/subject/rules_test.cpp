@@ -71,3 +71,19 @@ TEST_CASE("A first name before another surname is another person, in capitals an
                     {"Ugo Prova", "HA VINTO RENZO BRAMBILLASCA", "review"},
                 });
 }
+
+TEST_CASE("A figure's name is the neighbour's where something is said to its bearer", "[trace]") {
+    check_apart(R"({"name":"Noè Fittizi"})", {"Noè Fittizi", "Io vengo", "certain"},
+                {
+                    {"Ugo Prova", "Noè ci accordi anche la chitarra?", "certain"},
+                    {"Ugo Prova", "Noè mi finisci il tavolo?", "certain"},
+                    {"Ugo Prova", "Noè giochi anche domenica?", "certain"},
+                    {"Ugo Prova", "Noè scusa se insisto", "certain"},
+                    {"Ugo Prova", "Noè chiamami domani", "certain"},
+                    // Told of him, or wished for: nobody is spoken to.
+                    {"Ugo Prova", "Noè ci mise quaranta giorni", "review"},
+                    {"Ugo Prova", "Noè ci aiuti con questa pioggia!", "review"},
+                    {"Ugo Prova", "Noè conosceva gli animali?", "review"},
+                    {"Ugo Prova", "Noè porta la barca", "review"},
+                });
+}

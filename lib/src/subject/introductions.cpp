@@ -66,7 +66,78 @@ bool writes_from_elsewhere(const Document& document) {
     return false;
 }
 
-bool speaks_to(const Document& document, const NameMatch& match) {
+namespace {
+
+/// `accordi`, `scrivi`, `lasci`, `finisci`: the second person of a verb of which the infinitive or
+/// the participle is known.
+bool is_second_person(std::string_view word, const NameKnowledge& known) {
+    constexpr std::array<std::string_view, 7> endings{"are", "iare", "ere", "ire",
+                                                      "ato", "iato", "ito"};
+    if (word.size() < 4 || word.back() != 'i') {
+        return false;
+    }
+    std::string stem{word.substr(0, word.size() - 1)};
+    if (stem.ends_with("ch") || stem.ends_with("gh")) {
+        stem.pop_back(); // giochi: giocare
+    } else if (stem.ends_with("isc")) {
+        stem.resize(stem.size() - 3); // finisci: finire
+    }
+    return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
+        return known.is_common_word(stem + std::string{ending});
+    });
+}
+
+/// `chiamami`, `ricordati`, `portalo`: told to somebody, with a pronoun glued on.
+bool is_told(std::string_view word, const NameKnowledge& known) {
+    constexpr std::array<std::string_view, 8> pronouns{"mi", "ci", "ti", "lo",
+                                                       "la", "li", "le", "ne"};
+    return std::any_of(pronouns.begin(), pronouns.end(), [&](std::string_view pronoun) {
+        if (!word.ends_with(pronoun) || word.size() < pronoun.size() + 4) {
+            return false;
+        }
+        const std::string verb{word.substr(0, word.size() - pronoun.size())};
+        return (verb.back() == 'a' && known.is_common_word(verb + "re")) ||
+               is_second_person(verb, known);
+    });
+}
+
+/// What follows the name is said to its bearer: `Noè ci accordi la chitarra?`, `Marta scusa se`,
+/// `Noè chiamami`. A form that another person may have, too ("Noè ci aiuti"), needs a question.
+bool is_addressed(const Document& document, const NameMatch& match, const NameKnowledge& known) {
+    constexpr std::array<std::string_view, 10> pronouns{"ci", "mi", "ti", "vi",  "ne",
+                                                        "ce", "me", "te", "non", "lo"};
+    // Said to one person and hardly ever of one.
+    constexpr std::array<std::string_view, 14> calls{
+        "scusa", "scusami", "senti", "ascolta", "guarda", "aspetta", "dimmi",
+        "dammi", "fammi",   "facci", "dicci",   "dacci",  "dai",     "vai"};
+    const auto& tokens = document.tokens();
+    const auto is_one_of = [](const auto& words, std::string_view word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    std::size_t verb = match.end_token;
+    while (verb < tokens.size() && is_one_of(pronouns, document.text(tokens[verb]))) {
+        ++verb;
+    }
+    if (verb >= tokens.size() || tokens[verb].kind != TokenKind::word) {
+        return false;
+    }
+    const std::string_view word = document.text(tokens[verb]);
+    if (verb == match.end_token && (is_one_of(calls, word) || is_told(word, known))) {
+        return true;
+    }
+    std::size_t end = verb;
+    while (end < tokens.size() && tokens[end].kind != TokenKind::newline &&
+           document.text(tokens[end]) != "." && document.text(tokens[end]) != "!" &&
+           document.text(tokens[end]) != "?") {
+        ++end;
+    }
+    return end < tokens.size() && document.text(tokens[end]) == "?" &&
+           is_second_person(word, known);
+}
+
+} // namespace
+
+bool speaks_to(const Document& document, const NameMatch& match, const NameKnowledge& known) {
     constexpr std::array<std::string_view, 14> second_person{"tu",   "te",    "ti",  "tuo",  "tua",
                                                              "tuoi", "tue",   "sei", "hai",  "puoi",
                                                              "vuoi", "vieni", "eri", "avevi"};
@@ -83,6 +154,9 @@ bool speaks_to(const Document& document, const NameMatch& match) {
         return false; // "felice di averti visto"
     }
     if (next == ",") {
+        return true;
+    }
+    if (is_addressed(document, match, known)) {
         return true;
     }
     for (std::size_t i = match.end_token; i < tokens.size(); ++i) {

@@ -15,7 +15,8 @@ namespace oblio::subject {
 /// `scrivo dal telefono di mio figlio`: the account is somebody else's.
 [[nodiscard]] bool writes_from_elsewhere(const detect::Document& document);
 /// The rest of the sentence speaks to whom the match names: `leone hai visto?`, `felice, vieni`.
-[[nodiscard]] bool speaks_to(const detect::Document& document, const NameMatch& match);
+[[nodiscard]] bool speaks_to(const detect::Document& document, const NameMatch& match,
+                             const NameKnowledge& known);
 /// `lui`, `lei`, `costui`: pronouns that point at one person who was named before.
 [[nodiscard]] std::vector<ByteSpan> pronouns_in(const detect::Document& document);
 /// `siete`, `voi due`: more than one person is spoken to.

@@ -95,7 +95,7 @@ private:
                             : match.form == NameForm::nickname ? Phrase::nickname
                                                                : Phrase::first_name;
         const bool called = match.first_token == 0 && answered_subject(record) != nullptr;
-        if (called && speaks_to(document, match)) {
+        if (called && speaks_to(document, match, scene_.names)) {
             return {MentionClass::certain, 0.88, {what, Phrase::answers_subject}};
         }
         if (called ||

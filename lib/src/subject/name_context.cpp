@@ -373,7 +373,7 @@ bool is_byword(const Document& document, const NameMatch& match, const NameKnowl
     // A comma calls somebody only where the name stands first.
     const bool comma =
         match.end_token < tokens.size() && document.text(tokens[match.end_token]) == ",";
-    if (greeted || (speaks_to(document, match) && (!comma || match.first_token == 0))) {
+    if (greeted || (speaks_to(document, match, known) && (!comma || match.first_token == 0))) {
         return false;
     }
     return figure || (!before.empty() && one_of(cheers, before[0])) ||
