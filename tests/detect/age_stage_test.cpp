@@ -98,6 +98,8 @@ TEST_CASE("A birth year is a range at the day of the message", "[age]") {
     CHECK(says(claim("classe 2011 · nuoto", day), AgeOf::author, 13, 14));
     CHECK(ages("la mia Panda, classe 2010", day).empty());
     CHECK(ages("i lavori del 2010", day).empty());
+    CHECK(ages("2008").size() == 1);
+    CHECK(ages("nascita: 11/01/2008").empty()); // the birth date says it
 }
 
 TEST_CASE("A school class implies an age, by the half of the school year", "[age]") {

@@ -36,6 +36,13 @@ void add_birth_year(AgeScan& scan, const AgeClause& clause, std::size_t end, int
     scan.add(clause, end, claim, "age-birth-year");
 }
 
+/// "11/01/2008": the date is a finding of its own.
+bool ends_a_date(const AgeScan& scan, std::size_t year) noexcept {
+    const std::vector<Token>& tokens = scan.document().tokens();
+    return year >= 2 && !tokens[year].space_before && tokens[year - 1].kind == TokenKind::mark &&
+           tokens[year - 2].kind == TokenKind::number;
+}
+
 } // namespace
 
 std::size_t read_birth_year(AgeScan& scan, std::size_t at) {
@@ -62,7 +69,7 @@ std::size_t read_birth_year(AgeScan& scan, std::size_t at) {
     } else if (word == "classe") {
         clause = {AgeOf::author, *before, 0.75, "first person"};
     } else if (year >= 1990 && year <= 2019 && scan.clauses().alone(at, at + 1) &&
-               scan.document().tokens().size() <= 12) {
+               !ends_a_date(scan, at) && scan.document().tokens().size() <= 12) {
         clause = {AgeOf::author, at, 0.5, "a year alone"};
     }
     if (clause.of) {
