@@ -9,8 +9,6 @@
 namespace oblio::record {
 namespace {
 
-constexpr std::size_t chunk = std::size_t{256} << 10U;
-
 class BytesSource final : public ByteSource {
 public:
     explicit BytesSource(std::string_view bytes) : bytes_{bytes} {}
@@ -111,7 +109,7 @@ Result<std::string> read_some(ByteSource& source, std::size_t count) {
 Result<std::string> read_rest(ByteSource& source, std::uint64_t limit) {
     std::string bytes;
     while (true) {
-        auto more = read_some(source, chunk);
+        auto more = read_some(source, chunk_size);
         if (!more) {
             return more.error();
         }
@@ -126,19 +124,26 @@ Result<std::string> read_rest(ByteSource& source, std::uint64_t limit) {
     }
 }
 
+Result<bool> refill(ByteSource& source, std::string& buffer, std::size_t& used) {
+    buffer.erase(0, used);
+    used = 0;
+    const std::size_t have = buffer.size();
+    buffer.reserve(have + chunk_size + line_padding);
+    buffer.resize(have + chunk_size);
+    const auto got = source.read(std::span{buffer}.subspan(have));
+    buffer.resize(have + (got ? *got : 0));
+    return got ? Result<bool>{*got > 0} : Result<bool>{got.error()};
+}
+
+bool is_blank(std::string_view line) {
+    return std::all_of(line.begin(), line.end(),
+                       [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
+}
+
 Result<bool> LineReader::fill() {
-    buffer_.erase(0, at_);
-    at_ = 0;
-    const std::size_t have = buffer_.size();
-    buffer_.reserve(have + chunk + line_padding);
-    buffer_.resize(have + chunk);
-    const auto got = source_->read(std::span{buffer_}.subspan(have));
-    buffer_.resize(have + (got ? *got : 0));
-    if (!got) {
-        return got.error();
-    }
-    ended_ = *got == 0;
-    return !ended_;
+    const auto more = refill(*source_, buffer_, at_);
+    ended_ = more && !*more;
+    return more;
 }
 
 Result<bool> LineReader::next(Line& line) {
@@ -224,7 +229,8 @@ Result<LineBlock> LineBlocks::next(std::size_t bytes) {
             dropped_ += buffer_.size() - (limit_ + 1);
             buffer_.resize(limit_ + 1);
         }
-        wanted = buffer_.size() + std::min<std::size_t>(std::max(bytes, buffer_.size()), chunk);
+        wanted =
+            buffer_.size() + std::min<std::size_t>(std::max(bytes, buffer_.size()), chunk_size);
     }
 }
 

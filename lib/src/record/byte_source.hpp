@@ -14,6 +14,9 @@
 
 namespace oblio::record {
 
+/// How much is read at a time.
+constexpr std::size_t chunk_size = std::size_t{256} << 10U;
+
 /// Bytes in order, once. Threads: one thread at a time.
 class ByteSource {
 public:
@@ -33,7 +36,7 @@ public:
 
 /// Calls `visit` with the rest, piece by piece, until it fails. Errors: as read(), as `visit`.
 template <class Visit> Result<void> each_chunk(ByteSource& source, const Visit& visit) {
-    std::string buffer(std::size_t{256} << 10U, '\0');
+    std::string buffer(chunk_size, '\0');
     while (true) {
         const auto got = source.read(buffer);
         if (!got) {
@@ -54,6 +57,10 @@ template <class Visit> Result<void> each_chunk(ByteSource& source, const Visit& 
 
 constexpr std::size_t line_padding = 64;
 
+/// Drops the first `used` bytes of `buffer`, `used` becomes 0, and reads on behind the others;
+/// false at the end. `line_padding` bytes after the buffer may be read, too. Errors: as read().
+[[nodiscard]] Result<bool> refill(ByteSource& source, std::string& buffer, std::size_t& used);
+
 /// One line of a source.
 struct Line {
     /// Without line end; lives until the next line is read. `line_padding` bytes after it may be
@@ -64,6 +71,9 @@ struct Line {
     std::uint64_t number = 0; ///< from 1
     bool too_long = false;    ///< longer than the limit; `bytes` are then of no use
 };
+
+/// Nothing but spaces, tabs and carriage returns.
+[[nodiscard]] bool is_blank(std::string_view line);
 
 /// Cuts a source at `\n`; a `\r` before it belongs to the line end. Owns the source.
 /// Threads: one thread at a time.

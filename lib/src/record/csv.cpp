@@ -6,11 +6,7 @@
 #include <map>
 
 namespace oblio::record {
-namespace {
-
-constexpr std::size_t chunk = std::size_t{256} << 10U;
-
-} // namespace
+namespace {} // namespace
 
 Result<int> CsvReader::peek() {
     while (at_ == buffer_.size()) {
@@ -19,7 +15,7 @@ Result<int> CsvReader::peek() {
         }
         base_ += at_;
         at_ = 0;
-        buffer_.resize(chunk);
+        buffer_.resize(chunk_size);
         const auto got = source_->read(buffer_);
         buffer_.resize(got ? *got : 0);
         if (!got) {

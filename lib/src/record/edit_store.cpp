@@ -7,8 +7,6 @@
 namespace oblio::record {
 namespace {
 
-constexpr std::size_t chunk = std::size_t{256} << 10U;
-
 /// Where an edit begins and ends, and how many bytes of it follow. Never leaves this process.
 using Head = std::array<std::uint64_t, 3>;
 
@@ -41,7 +39,7 @@ private:
     Result<void> fill() {
         ready_.clear();
         at_ = 0;
-        buffer_.resize(chunk);
+        buffer_.resize(chunk_size);
         const auto got = source_->read(buffer_);
         if (!got) {
             return got.error();
@@ -178,7 +176,8 @@ Result<bool> EditReader::next(ByteEdit& edit) {
 Result<void> EditReader::take(std::span<char> out) {
     while (!out.empty()) {
         if (used_ == buffer_.size()) {
-            buffer_.resize(static_cast<std::size_t>(std::min<std::uint64_t>(chunk, end_ - at_)));
+            buffer_.resize(
+                static_cast<std::size_t>(std::min<std::uint64_t>(chunk_size, end_ - at_)));
             if (auto read = store_.read(at_, buffer_); !read) {
                 return read;
             }

@@ -36,8 +36,7 @@ Visit JsonReader::decide(std::string_view path, char first) {
 
 Result<void> JsonReader::look(const JsonWalker::Decide& decide,
                               const std::function<void(Json, const JsonPart&)>& each) {
-    auto held = context_.bytes.hold();
-    auto source = held ? context_.bytes.open() : Result<std::unique_ptr<ByteSource>>{held.error()};
+    auto source = context_.bytes.open_ahead();
     if (!source) {
         return source.error();
     }

@@ -8,7 +8,6 @@
 namespace oblio::record {
 namespace {
 
-constexpr std::size_t chunk = std::size_t{256} << 10U;
 constexpr std::size_t key_limit = std::size_t{64} << 10U;
 
 bool is_space(char c) noexcept {
@@ -123,17 +122,9 @@ void JsonWalker::advance(std::size_t count) {
 
 Result<bool> JsonWalker::fill() {
     base_ += at_;
-    buffer_.erase(0, at_);
-    at_ = 0;
-    const std::size_t have = buffer_.size();
-    buffer_.resize(have + chunk);
-    const auto got = source_->read(std::span{buffer_}.subspan(have));
-    buffer_.resize(have + (got ? *got : 0));
-    if (!got) {
-        return got.error();
-    }
-    ended_ = *got == 0;
-    return !ended_;
+    const auto more = refill(*source_, buffer_, at_);
+    ended_ = more && !*more;
+    return more;
 }
 
 Result<char> JsonWalker::peek() {
@@ -215,7 +206,7 @@ Result<void> JsonWalker::skip_assignment() {
             return {};
         }
         advance(buffer_.size() - at_);
-        if (ended_ || base_ + at_ > chunk) {
+        if (ended_ || base_ + at_ > chunk_size) {
             return bad("no assignment");
         }
         if (auto filled = fill(); !filled) {

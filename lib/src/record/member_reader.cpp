@@ -219,6 +219,20 @@ Result<void> MemberBytes::hold() {
     return {};
 }
 
+Result<std::unique_ptr<ByteSource>> MemberBytes::open_ahead() {
+    const auto held = hold();
+    return held ? open() : Result<std::unique_ptr<ByteSource>>{held.error()};
+}
+
+Result<bool> LineMemberReader::advance() {
+    Line line;
+    const auto more = lines_.next(line);
+    if (more) {
+        *more ? take(line) : finish();
+    }
+    return more;
+}
+
 Result<bool> MemberLines::next(Line& line) {
     if (!lines_) {
         auto source = context_.bytes.open();

@@ -138,6 +138,8 @@ public:
     Result<std::unique_ptr<ByteSource>> open();
     /// Makes open() work more than once. Errors: limit_exceeded for a long stream.
     Result<void> hold();
+    /// For a look before the reading: hold(), then open().
+    Result<std::unique_ptr<ByteSource>> open_ahead();
 
 private:
     Container& container_;
@@ -187,6 +189,21 @@ public:
     virtual Result<std::unique_ptr<RecordBlock>> block(std::size_t /*bytes*/) {
         return std::unique_ptr<RecordBlock>{};
     }
+};
+
+/// A form whose lines are gathered to records. Threads: one thread at a time.
+class LineMemberReader : public MemberReader {
+public:
+    explicit LineMemberReader(MemberContext& context) : lines_{context} {}
+    Result<bool> advance() override;
+
+protected:
+    virtual void take(const Line& line) = 0;
+    /// After the last line.
+    virtual void finish() = 0;
+
+private:
+    MemberLines lines_;
 };
 
 /// The reader of `context.format`; keeps a reference to `context`.

@@ -10,11 +10,6 @@
 namespace oblio::record {
 namespace {
 
-bool is_blank(std::string_view line) {
-    return std::all_of(line.begin(), line.end(),
-                       [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
-}
-
 void skip_bom(Line& line) {
     if (line.from == 0 && line.bytes.starts_with("\xEF\xBB\xBF")) {
         line.bytes.remove_prefix(3);
@@ -31,7 +26,7 @@ public:
     }
 
     /// Takes the next line of `lines`; false at the end. Errors: as the source's.
-    Result<bool> advance(LineReader& lines) {
+    template <class Lines> Result<bool> advance(Lines& lines) {
         Line line;
         const auto more = lines.next(line);
         if (!more || !*more) {
@@ -130,16 +125,7 @@ public:
     explicit NeutralReader(MemberContext& context)
         : context_{context}, records_{context.options, context.source, context.sink} {}
 
-    Result<bool> advance() override {
-        if (!lines_) {
-            auto source = context_.bytes.open();
-            if (!source) {
-                return source.error();
-            }
-            lines_.emplace(std::move(*source), context_.options.limits.record_bytes);
-        }
-        return records_.advance(*lines_);
-    }
+    Result<bool> advance() override { return records_.advance(lines_); }
 
     bool gives_blocks() const noexcept override { return true; }
     Result<std::unique_ptr<RecordBlock>> block(std::size_t bytes) override {
@@ -162,29 +148,22 @@ public:
 private:
     MemberContext& context_;
     NeutralLines records_;
-    std::optional<LineReader> lines_;
+    MemberLines lines_{context_};
     std::optional<LineBlocks> blocks_;
 };
 
 /// A paragraph is what stands between blank lines.
-class PlainTextReader final : public MemberReader {
+class PlainTextReader final : public LineMemberReader {
 public:
-    explicit PlainTextReader(MemberContext& context) : context_{context} {}
+    explicit PlainTextReader(MemberContext& context)
+        : LineMemberReader{context}, context_{context} {}
 
-    Result<bool> advance() override {
-        Line line;
-        const auto more = lines_.next(line);
-        if (!more) {
-            return more;
-        }
-        if (!*more) {
-            finish();
-            return false;
-        }
+private:
+    void take(const Line& given) override {
+        Line line = given;
         skip_bom(line);
         if (is_blank(line.bytes)) {
-            finish();
-            return true;
+            return finish();
         }
         const std::uint64_t length = text_.size() + line.bytes.size();
         if (line.too_long || length > context_.options.limits.record_bytes) {
@@ -200,11 +179,9 @@ public:
         }
         too_long_ ? text_.clear() : void(text_.append(line.bytes));
         source_.end = line.from + line.bytes.size();
-        return true;
     }
 
-private:
-    void finish() {
+    void finish() override {
         if (!open_) {
             return;
         }
@@ -236,7 +213,6 @@ private:
     }
 
     MemberContext& context_;
-    MemberLines lines_{context_};
     std::string text_;
     RecordSource source_;
     bool open_ = false;

@@ -390,9 +390,7 @@ void Reader::start(const Task& task) {
     context.source.member = shown_path(member.path);
     context.source.format = account.format;
     if (options_.digests && !container.once()) {
-        auto held = current_->bytes.hold();
-        auto source =
-            held ? current_->bytes.open() : Result<std::unique_ptr<ByteSource>>{held.error()};
+        auto source = current_->bytes.open_ahead();
         auto digest = source ? digest_of(**source) : Result<Digest>{source.error()};
         if (!digest) {
             current_->sink.problem(digest.error(), std::nullopt, std::nullopt);

@@ -6,7 +6,6 @@
 namespace oblio::record {
 namespace {
 
-constexpr std::size_t chunk = std::size_t{256} << 10U;
 constexpr std::size_t longest_outside = std::size_t{1} << 20U;
 /// Records hanging on one another come in the order of their tree, which need not be the file's.
 constexpr std::size_t most_held = 512;
@@ -211,7 +210,7 @@ Result<bool> MemberRewrite::fill() {
             return opened.error();
         }
         source_ = std::move(*opened);
-        buffer_.resize(chunk);
+        buffer_.resize(chunk_size);
     }
     const auto got = source_->read(buffer_);
     if (!got) {

@@ -91,8 +91,7 @@ private:
 
 /// What stands beside the messages, all chats: a pass that skips them.
 Result<void> TelegramReader::look_ahead() {
-    auto held = context_.bytes.hold();
-    auto source = held ? context_.bytes.open() : Result<std::unique_ptr<ByteSource>>{held.error()};
+    auto source = context_.bytes.open_ahead();
     if (!source) {
         return source.error();
     }

@@ -16,10 +16,6 @@ namespace {
 using whatsapp::Body;
 using whatsapp::Header;
 
-bool is_blank(std::string_view line) {
-    return line.find_first_not_of(" \t\r") == std::string_view::npos;
-}
-
 /// A name without `~` and the spaces around; tells whether the `~` was there.
 struct Name {
     std::string text;
@@ -183,17 +179,18 @@ bool is_system(const Header& header, std::string_view plain_line, std::string_vi
            (facts.group && facts.title && rest.sender.text == *facts.title);
 }
 
-class WhatsAppReader final : public MemberReader {
+class WhatsAppReader final : public LineMemberReader {
 public:
-    explicit WhatsAppReader(MemberContext& context) : context_{context} {}
+    explicit WhatsAppReader(MemberContext& context)
+        : LineMemberReader{context}, context_{context} {}
     Result<bool> advance() override;
 
 private:
     Result<void> look_ahead();
     void look_at(const Line& line, whatsapp::DateEvidence& evidence, std::string& group_name);
-    void take(const Line& line);
+    void take(const Line& line) override;
     void begin(const Line& line, ReadLine read);
-    void finish();
+    void finish() override;
     Record make_record(std::string_view body, std::uint64_t body_from);
     void set_time(Record& record);
     void set_author(Record& record);
@@ -203,7 +200,6 @@ private:
 
     MemberContext& context_;
     ChatFacts facts_;
-    MemberLines lines_{context_};
     bool looked_ahead_ = false;
     std::set<std::string> seen_;
     std::optional<Instant> previous_;
@@ -232,24 +228,11 @@ Result<bool> WhatsAppReader::advance() {
             return looked.error();
         }
     }
-    Line line;
-    const auto more = lines_.next(line);
-    if (!more) {
-        return more;
-    }
-    if (!*more) {
-        finish();
-        return false;
-    }
-    take(line);
-    return true;
+    return LineMemberReader::advance();
 }
 
 Result<void> WhatsAppReader::look_ahead() {
-    if (auto held = context_.bytes.hold(); !held) {
-        return held;
-    }
-    auto source = context_.bytes.open();
+    auto source = context_.bytes.open_ahead();
     if (!source) {
         return source.error();
     }

@@ -126,10 +126,7 @@ private:
 };
 
 Result<CsvReader> TakeoutReader::start() {
-    if (auto held = context_.bytes.hold(); !held) {
-        return held.error();
-    }
-    auto ahead = context_.bytes.open();
+    auto ahead = context_.bytes.open_ahead();
     if (!ahead) {
         return ahead.error();
     }
