@@ -31,13 +31,13 @@ TEST_CASE("An adult who holds the pen is recognised by how they name themselves"
           "Grazie mille.\nLa mamma di Livia", "Mio figlio va alle medie",
           "i miei nipoti giocano lì", "parla la maestra"}) {
         INFO(text);
-        CHECK(read_writer(text).adult);
+        CHECK(read_writer(fold(text)).adult);
     }
     for (const auto* text :
          {"mia mamma dice di no", "la mamma di un mio amico lavora lì", "ho chiesto al papà",
           "il prof ha detto di scrivervi", "devo convincere i miei", "sono in terza media"}) {
         INFO(text);
-        CHECK_FALSE(read_writer(text).adult);
+        CHECK_FALSE(read_writer(fold(text)).adult);
     }
 }
 
@@ -46,12 +46,12 @@ TEST_CASE("Somebody else's phone is recognised", "[minors]") {
          {"ti scrivo col telefono di papà", "scrivo dal profilo di mia sorella",
           "Vi mando questo dal cellulare della nonna", "sto usando il telefono di mamma"}) {
         INFO(text);
-        CHECK(read_writer(text).borrowed);
+        CHECK(read_writer(fold(text)).borrowed);
     }
     for (const auto* text : {"il telefono di papà è rotto", "scrivo dal mio telefono",
                              "scrivetemi al numero di casa"}) {
         INFO(text);
-        CHECK_FALSE(read_writer(text).borrowed);
+        CHECK_FALSE(read_writer(fold(text)).borrowed);
     }
 }
 
@@ -104,7 +104,7 @@ TEST_CASE("A year in a handle counts only if it can be a child's", "[minors]") {
 TEST_CASE("A code or a birth date belongs to whom the words around it say", "[minors]") {
     const auto owner = [](std::string_view text, std::string_view value, std::string_view name) {
         const auto at = text.find(value);
-        return owner_of(text, ByteSpan::of_indices(at, at + value.size()), name);
+        return owner_of(fold(text), ByteSpan::of_indices(at, at + value.size()), name);
     };
     CHECK(owner("il mio codice è ABC", "ABC", "x") == Owner::author);
     CHECK(owner("Sono nata il 3/9/2011", "3/9/2011", "x") == Owner::author);
@@ -120,7 +120,7 @@ TEST_CASE("A code or a birth date belongs to whom the words around it say", "[mi
 TEST_CASE("What is told of the past says nothing of today", "[minors]") {
     const auto memory = [](std::string_view text, std::string_view value) {
         const auto at = text.find(value);
-        return is_memory(text, ByteSpan::of_indices(at, at + value.size()));
+        return is_memory(fold(text), ByteSpan::of_indices(at, at + value.size()));
     };
     CHECK(memory("io la terza media l'ho ripetuta due volte", "terza media"));
     CHECK(memory("Quando avevo 13 anni c'era il cinema", "13 anni"));

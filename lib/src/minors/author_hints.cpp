@@ -190,8 +190,7 @@ std::string_view view(const re2::StringPiece& piece) noexcept {
 
 } // namespace
 
-WriterHints read_writer(std::string_view text) {
-    const FoldedText folded = fold(text);
+WriterHints read_writer(const FoldedText& folded) {
     const Expressions& all = expressions();
     WriterHints hints;
     hints.adult = find_in(folded, all.adult);
@@ -245,8 +244,7 @@ ProfileHints read_profile(std::string_view text, Date day) {
     return hints;
 }
 
-std::vector<ProfileAge> read_own_ages(std::string_view text, Date day) {
-    const FoldedText folded = fold(text);
+std::vector<ProfileAge> read_own_ages(const FoldedText& folded, Date day) {
     const Expressions& all = expressions();
     std::vector<ProfileAge> ages;
     const auto take = [&](int years_off) {
@@ -295,8 +293,7 @@ std::optional<ProfileAge> read_handle(std::string_view text, Date day) {
     return found;
 }
 
-bool is_memory(std::string_view text, ByteSpan where) {
-    const FoldedText folded = fold(text);
+bool is_memory(const FoldedText& folded, ByteSpan where) {
     const std::string_view all = folded.text();
     const auto ends = [](char c) { return c == '.' || c == '!' || c == '?' || c == '\n'; };
     std::size_t begin = folded.folded_offset(where.begin());
@@ -310,22 +307,21 @@ bool is_memory(std::string_view text, ByteSpan where) {
     return RE2::PartialMatch({all.data() + begin, end - begin}, expressions().memory);
 }
 
-bool is_long_ago(std::string_view text, ByteSpan where, Date day) {
+bool is_long_ago(const FoldedText& folded, ByteSpan where, Date day) {
     constexpr int oldest_child = 20; // a year of birth of somebody at school
-    const std::string folded = fold_to_string(text);
+    const std::string_view all = folded.text();
     int year = 0;
-    if (!RE2::PartialMatch(folded, expressions().past_year, &year)) {
+    if (!RE2::PartialMatch({all.data(), all.size()}, expressions().past_year, &year)) {
         return false;
     }
     const int gone = static_cast<int>(day.year()) - year;
-    return gone > oldest_child || (gone >= 10 && is_memory(text, where));
+    return gone > oldest_child || (gone >= 10 && is_memory(folded, where));
 }
 
-bool is_jest(std::string_view text, ByteSpan where) {
+bool is_jest(const FoldedText& folded, ByteSpan where) {
     static const RE2 measure{"^ (?:milion\\w+|miliard\\w+|centinaio|chil\\w+|quintal\\w+|litr\\w+|"
                              "metr\\w+|secol\\w+|mondo|paese|stipendi\\w*)\\b"};
     static const RE2 jest{"\\b(?:scherz\\w+|per finta|si fa per dire|come se avessi|mi sento)\\b"};
-    const FoldedText folded = fold(text);
     const std::string_view all = folded.text();
     const std::size_t begin = folded.folded_offset(where.begin());
     const std::size_t end = folded.folded_offset(where.end());
@@ -362,8 +358,7 @@ bool follows_another_name(std::string_view text, ByteSpan where, std::string_vie
            fold_to_string(author_name).find(fold_to_string(word)) == std::string::npos;
 }
 
-Owner owner_of(std::string_view text, ByteSpan where, std::string_view author_name) {
-    const FoldedText folded = fold(text);
+Owner owner_of(const FoldedText& folded, ByteSpan where, std::string_view author_name) {
     const std::size_t at = folded.folded_offset(where.begin());
     const std::string_view all = folded.text();
     const std::string_view lead = all.substr(at > 90 ? at - 90 : 0, std::min<std::size_t>(at, 90));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "minors/birth.hpp"
+#include "oblio/text/fold.hpp"
 #include "oblio/text/span.hpp"
 
 #include <optional>
@@ -12,13 +13,16 @@
 
 namespace oblio::minors {
 
+// What asks for a FoldedText is asked several times of one text, which is folded once; every span
+// is in the text as it was before.
+
 /// Who writes, as one text says it.
 struct WriterHints {
     std::optional<ByteSpan> adult; ///< "sono la mamma di…", "mio figlio": an adult holds the pen
     std::optional<ByteSpan> borrowed; ///< "scrivo dal telefono di papà": this record only
 };
-/// Requires: `text` valid UTF-8. Time: linear.
-[[nodiscard]] WriterHints read_writer(std::string_view text);
+/// Time: linear.
+[[nodiscard]] WriterHints read_writer(const FoldedText& text);
 
 /// An age that a profile states in so many words between its separators.
 struct ProfileAge {
@@ -45,7 +49,7 @@ struct ProfileHints {
 /// The age at `where` is told of the past ("la terza media l'ho ripetuta", "quando facevo"): the
 /// sentence has a perfect or imperfect of a verb of school or of being around it.
 /// Requires: `where` is a span of `text`.
-[[nodiscard]] bool is_memory(std::string_view text, ByteSpan where);
+[[nodiscard]] bool is_memory(const FoldedText& text, ByteSpan where);
 
 /// The word right before `where`, but for a comma, has a capital and is no part of `author_name`.
 /// The first word of a sentence has one anyway and does not count.
@@ -55,8 +59,8 @@ struct ProfileHints {
 
 /// Whose fiscal code or birth date stands at `where`.
 enum class Owner { author, somebody_else, unknown };
-/// Requires: `where` is a span of `text`; `author_name` may be empty.
-[[nodiscard]] Owner owner_of(std::string_view text, ByteSpan where, std::string_view author_name);
+/// Requires: `where` is a span of the source of `text`; `author_name` may be empty.
+[[nodiscard]] Owner owner_of(const FoldedText& text, ByteSpan where, std::string_view author_name);
 
 /// The ages of a pupil. Stages: `e` elementare 1-5, `m` media 1-3, `s` superiore 1-5.
 /// Source: the school year begins in September; a child may start a year early.
@@ -64,7 +68,7 @@ enum class Owner { author, somebody_else, unknown };
 
 /// Ages that authors state of themselves in words the detectors leave to this area: "ne ho 15
 /// compiuti", "16 anni li faccio a giugno", "abbiamo 11 anni". By position.
-[[nodiscard]] std::vector<ProfileAge> read_own_ages(std::string_view text, Date day);
+[[nodiscard]] std::vector<ProfileAge> read_own_ages(const FoldedText& text, Date day);
 
 /// "16 anni meno un giorno": the age at `where` is not reached yet.
 [[nodiscard]] bool lacks_some_days(std::string_view text, ByteSpan where);
@@ -76,11 +80,11 @@ enum class Owner { author, somebody_else, unknown };
 [[nodiscard]] bool introduces_itself(std::string_view text, ByteSpan name);
 
 /// "ho 12 anni e mezzo milione di chilometri", "scherzo: ho 12 anni": nobody's age.
-[[nodiscard]] bool is_jest(std::string_view text, ByteSpan where);
+[[nodiscard]] bool is_jest(const FoldedText& text, ByteSpan where);
 
 /// is_memory(), with a year in the text that is ten years gone, or any year that is too long gone
 /// to be a child's year of birth ("il mio è del 1992, terza media"): nothing about a child of
 /// today.
-[[nodiscard]] bool is_long_ago(std::string_view text, ByteSpan where, Date day);
+[[nodiscard]] bool is_long_ago(const FoldedText& text, ByteSpan where, Date day);
 
 } // namespace oblio::minors

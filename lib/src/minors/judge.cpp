@@ -13,6 +13,7 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -151,10 +152,10 @@ public:
             }
         }
         names_others_ = names_others(findings);
-        read_parents();
+        read_profiles();
         read_findings(findings);
         read_text();
-        read_profiles();
+        add_profiles();
         read_names();
     }
 
@@ -200,25 +201,35 @@ private:
                 continue; // the ages in a parent's profile are the children's
             }
             if (one.finding.type == FindingType::age) {
-                read_age(one.finding, *text, name, profile);
+                read_age(one, *text, name, profile);
             } else if (one.finding.type == FindingType::fiscal_code ||
                        one.finding.type == FindingType::date_of_birth) {
-                read_birth(one.finding, *text, name, profile);
+                read_birth(one, *text, name, profile);
             }
         }
     }
 
-    void read_age(const Finding& finding, std::string_view text, const std::string& name,
+    /// The text of a field, folded once for all that is asked of it. Views the last field asked.
+    const FoldedText& folded(FieldRef field, std::string_view text) {
+        if (!folded_ || folded_->first != field) {
+            folded_.emplace(field, fold(text));
+        }
+        return folded_->second;
+    }
+
+    void read_age(const FieldFinding& one, std::string_view text, const std::string& name,
                   bool profile) {
+        const Finding& finding = one.finding;
         if (!finding.age || finding.age->of != AgeOf::author) {
             return;
         }
+        const FoldedText& all = folded(one.field, text);
         AgeClaim claim = *finding.age;
         const bool cheered =
             !profile && minors::is_cheered(text, finding.where) &&
             minors::follows_another_name(text, finding.where, record_.author.name.value_or(""));
-        if (cheered || (!profile && (minors::is_long_ago(text, finding.where, day()) ||
-                                     minors::is_jest(text, finding.where)))) {
+        if (cheered || (!profile && (minors::is_long_ago(all, finding.where, day()) ||
+                                     minors::is_jest(all, finding.where)))) {
             return;
         }
         if (claim.least == claim.most && minors::lacks_some_days(text, finding.where)) {
@@ -236,12 +247,13 @@ private:
         (profile ? profile_ages_ : text_ages_) = true;
         const bool others = !profile && may_be_of_others(text, finding.where);
         const bool sure = finding.confidence >= (others ? sure_among_names : sure_enough) &&
-                          (profile || !minors::is_memory(text, finding.where));
+                          (profile || !minors::is_memory(all, finding.where));
         add(fact, place_in(name, text, finding.where, finding.rule), profile, !sure);
     }
 
-    void read_birth(const Finding& finding, std::string_view text, const std::string& name,
+    void read_birth(const FieldFinding& one, std::string_view text, const std::string& name,
                     bool profile) {
+        const Finding& finding = one.finding;
         const auto birth =
             finding.type == FindingType::fiscal_code
                 ? minors::birth_of_fiscal_code(
@@ -251,7 +263,7 @@ private:
             return;
         }
         const auto owner = minors::owner_of(
-            text, finding.where,
+            folded(one.field, text), finding.where,
             record_.author.name ? std::string_view{*record_.author.name} : std::string_view{});
         if (owner != minors::Owner::somebody_else) {
             add({minors::born_on(*birth), {}, false, day()},
@@ -264,9 +276,10 @@ private:
         if (!record_.text) {
             return;
         }
-        const minors::WriterHints hints = minors::read_writer(*record_.text);
+        const FoldedText& all = folded({}, *record_.text);
+        const minors::WriterHints hints = minors::read_writer(all);
         own_.borrowed = hints.borrowed.has_value();
-        for (const minors::ProfileAge& age : minors::read_own_ages(*record_.text, day())) {
+        for (const minors::ProfileAge& age : minors::read_own_ages(all, day())) {
             if (!text_ages_) { // the detectors read this text already
                 Fact fact{age.born, {}, true, day()};
                 fact.said = minors::age_on(age.born, day());
@@ -279,28 +292,26 @@ private:
         }
     }
 
-    void read_parents() {
-        for (const SideText& side : record_.side_text) {
-            if (is_profile(side.name)) {
-                const minors::ProfileHints hints = minors::read_profile(side.value, day());
-                own_.parent = own_.parent || hints.parent.has_value();
-                own_.long_since = own_.long_since || hints.long_since.has_value();
-            }
-        }
-    }
-
     void read_profiles() {
         for (const SideText& side : record_.side_text) {
             if (!is_profile(side.name)) {
                 continue;
             }
-            const minors::ProfileHints hints = minors::read_profile(side.value, day());
+            const auto& [text, hints] =
+                profiles_.emplace_back(&side, minors::read_profile(side.value, day()));
+            own_.parent = own_.parent || hints.parent.has_value();
+            own_.long_since = own_.long_since || hints.long_since.has_value();
             own_.managed = own_.managed || hints.managed.has_value();
-            if (profile_ages_ || own_.parent) {
-                continue; // the detectors read this profile already, or it tells of children
-            }
+        }
+    }
+
+    void add_profiles() {
+        if (profile_ages_ || own_.parent) {
+            return; // the detectors read the profile already, or it tells of children
+        }
+        for (const auto& [side, hints] : profiles_) {
             for (const minors::ProfileAge& age : hints.ages) {
-                add_profile_age(age, side.name, side.value);
+                add_profile_age(age, side->name, side->value);
             }
         }
     }
@@ -345,6 +356,8 @@ private:
 
     const Record& record_;
     Own own_;
+    std::vector<std::pair<const SideText*, minors::ProfileHints>> profiles_;
+    std::optional<std::pair<FieldRef, FoldedText>> folded_;
     bool names_others_ = false;
     bool text_ages_ = false;
     bool profile_ages_ = false;
