@@ -141,12 +141,14 @@ struct MinorsOptions {
 
 void print_summary(const Session& session, const std::map<MinorsDecision, std::size_t>& counts,
                    int threshold) {
-    constexpr std::array<std::array<std::string_view, 2>, 5> words{
+    constexpr std::array<std::array<std::string_view, 2>, 7> words{
         {{"", ""},
          {"keep", "da tenere"},
          {"to review", "da esaminare"},
          {"to quarantine", "da mettere in quarantena"},
-         {"to purge", "da cancellare"}}};
+         {"to purge", "da cancellare"},
+         {"waiting", "in attesa"},
+         {"to release", "da liberare"}}};
     fmt::print(stderr, "{} {}:", session.text("under", "sotto i"), threshold);
     for (const auto& [decision, count] : counts) {
         const auto& word = words[static_cast<std::size_t>(decision)];
@@ -171,12 +173,13 @@ Exit minors(const Session& session, const MinorsOptions& options) {
                      : session.fail(input.error());
     }
     std::map<MinorsDecision, std::size_t> counts;
-    const auto judged = judge_archive(
-        archive, policy.minors, threshold, [&](const StoredRecord&, const MinorsVerdict& verdict) {
+    const auto judged = judge_due(
+        archive, policy, threshold, session.today(),
+        [&](const StoredRecord&, const MinorsVerdict& verdict) {
             ++counts[verdict.decision];
             if (options.json) {
                 fmt::print("{}\n", format_verdict(verdict));
-            } else if (verdict.under != Under::no) {
+            } else if (verdict.under != Under::no || verdict.decision == MinorsDecision::release) {
                 fmt::print("{}  {}  {}-{}  {}  {}\n", minors_decision_name(verdict.decision),
                            verdict.record, verdict.least_age,
                            verdict.most_age >= 150 ? "?" : std::to_string(verdict.most_age),
@@ -190,9 +193,9 @@ Exit minors(const Session& session, const MinorsOptions& options) {
         return session.fail(judged.error());
     }
     print_summary(session, counts, threshold);
-    const bool todo = counts.contains(MinorsDecision::purge) ||
-                      counts.contains(MinorsDecision::quarantine) ||
-                      counts.contains(MinorsDecision::review);
+    counts.erase(MinorsDecision::keep);
+    counts.erase(MinorsDecision::wait);
+    const bool todo = !counts.empty();
     return todo ? Exit::found : Exit::nothing;
 }
 

@@ -149,6 +149,10 @@ TEST_CASE("Somma Lombardo: the guardian's answer decides what waits", "[cli][mun
         CHECK(holds(first, "\"purged\":2")); // the policy erases at once: nothing waits
         return;
     }
+    const auto waiting = town.run({"minors", "--json"});
+    CHECK(waiting.exit == 0); // nothing more to do, as `--apply` says
+    CHECK(holds(waiting.out, "\"action\":\"wait\""));
+    CHECK_FALSE(holds(waiting.out, "\"action\":\"quarantine\""));
     CHECK(town.run({"consent", "answer", "--author", "a1", "--guardian", "Carla", "--yes", "--by",
                     "privacy"})
               .exit == 0);

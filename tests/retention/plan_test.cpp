@@ -123,9 +123,12 @@ TEST_CASE("Somma Lombardo: a minor's record waits for the guardian, then goes", 
     const auto plan = [&](std::string_view on) {
         return plan_for_minors(town.archive, town.policy, 16, day(on)).value();
     };
-    CHECK(town.run(plan("2026-06-01")).quarantined == 2); // the clock of the world is 1 June
+    // The clock of the world is 1 June; the days count from the day the plan was asked for.
+    CHECK(town.run(plan("2026-05-31")).quarantined == 2);
     CHECK(town.state("facebook:1") == RecordState::quarantined);
-    CHECK(plan("2026-06-16").decisions.empty()); // fifteen days: still waiting
+    CHECK(plan("2026-06-15").decisions.empty()); // fifteen days: still waiting
+    REQUIRE(plan("2026-06-16").decisions.size() == 2);
+    CHECK(plan("2026-06-16").decisions[0].action == Action::purge);
 
     Consent yes;
     yes.author_id = "id of Leo";

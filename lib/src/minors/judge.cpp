@@ -575,8 +575,8 @@ MinorsVerdict MinorsJudge::judge(const Record& record, std::span<const FieldFind
 }
 
 std::string_view minors_decision_name(MinorsDecision decision) noexcept {
-    constexpr std::array<std::string_view, 5> names{"none", "keep", "review", "quarantine",
-                                                    "purge"};
+    constexpr std::array<std::string_view, 7> names{"none",  "keep", "review", "quarantine",
+                                                    "purge", "wait", "release"};
     return names[static_cast<std::size_t>(decision)];
 }
 

@@ -1,8 +1,6 @@
 // lib/src/minors/plan.cpp
 #include "oblio/minors/plan.hpp"
 
-#include "oblio/minors/register.hpp"
-
 #include <map>
 
 namespace oblio {
@@ -10,21 +8,21 @@ namespace {
 
 constexpr std::string_view ground = "G_EXOFF"; // own initiative: GDPR art. 5(1)(c)(e), 17(1)
 
-/// The day on which a plan put each record into quarantine; the latest.
-Result<std::map<RecordRow, Date>> quarantined_since(const Archive& archive) {
+/// The last day on which each record in quarantine waits, as the latest plan gave it.
+Result<std::map<RecordRow, Date>> waiting_until(const Archive& archive) {
     const auto all = plans(archive);
     if (!all) {
         return all.error();
     }
-    std::map<RecordRow, Date> since;
+    std::map<RecordRow, Date> until;
     for (const Plan& plan : *all) {
         for (const PlanItem& item : plan.items) {
-            if (item.decision.action == Action::quarantine) {
-                since[item.decision.row] = rome_date(plan.made);
+            if (item.decision.action == Action::quarantine && item.decision.review_on) {
+                until[item.decision.row] = *item.decision.review_on;
             }
         }
     }
-    return since;
+    return until;
 }
 
 Decision decide(RecordRow row, Action action) {
@@ -37,44 +35,62 @@ Decision decide(RecordRow row, Action action) {
 
 } // namespace
 
+Result<void> judge_due(const Archive& archive, const Policy& policy, int threshold, Date today,
+                       const MinorsVisitor& visit) {
+    const auto until = waiting_until(archive);
+    if (!until) {
+        return until.error();
+    }
+    return judge_archive(archive, policy.minors, threshold,
+                         [&](const StoredRecord& stored, const MinorsVerdict& judged) {
+                             MinorsVerdict due = judged;
+                             if (stored.summary.state == RecordState::restricted) {
+                                 due.decision =
+                                     MinorsDecision::wait; // until the restriction is lifted
+                             } else if (stored.summary.state == RecordState::quarantined) {
+                                 if (judged.decision == MinorsDecision::keep) {
+                                     due.decision = MinorsDecision::release;
+                                 } else if (judged.decision == MinorsDecision::quarantine) {
+                                     const auto last = until->find(stored.summary.row);
+                                     due.decision = last != until->end() && today > last->second
+                                                        ? MinorsDecision::purge
+                                                        : MinorsDecision::wait;
+                                 }
+                             }
+                             visit(stored, due);
+                         });
+}
+
 Result<PlanInput> plan_for_minors(const Archive& archive, const Policy& policy, int threshold,
                                   Date today) {
-    const auto since = quarantined_since(archive);
-    if (!since) {
-        return since.error();
-    }
     PlanInput input;
     input.purpose = "minors";
     input.suppression_days = policy.requests.suppression_days;
-    const auto judge = [&](const StoredRecord& stored, const MinorsVerdict& verdict) {
+    const auto collect = [&](const StoredRecord& stored, const MinorsVerdict& verdict) {
         const RecordRow row = stored.summary.row;
-        const bool waits = stored.summary.state == RecordState::quarantined;
-        if (stored.summary.state == RecordState::restricted) {
-            return; // nothing is done to it before the restriction is lifted
-        }
-        if (verdict.decision == MinorsDecision::keep) {
-            if (waits) {
-                input.decisions.push_back(decide(row, Action::release));
-            }
-        } else if (verdict.decision == MinorsDecision::review) {
+        switch (verdict.decision) {
+        case MinorsDecision::none:
+        case MinorsDecision::keep:
+        case MinorsDecision::wait:
+            return;
+        case MinorsDecision::review:
             ++input.left_for_review;
-        } else if (verdict.decision == MinorsDecision::purge) {
+            return;
+        case MinorsDecision::release:
+            input.decisions.push_back(decide(row, Action::release));
+            return;
+        case MinorsDecision::purge:
             input.decisions.push_back(decide(row, Action::purge));
-        } else if (waits) {
-            const auto put = since->find(row);
-            if (put != since->end() &&
-                days_between(put->second, today) > policy.minors.quarantine_days) {
-                input.decisions.push_back(decide(row, Action::purge));
-            }
-        } else {
+            return;
+        case MinorsDecision::quarantine:
             Decision decision = decide(row, Action::quarantine);
             decision.reason = policy.minors.guardian_must.it;
             decision.review_on = add_days(today, policy.minors.quarantine_days);
             input.decisions.push_back(std::move(decision));
+            return;
         }
     };
-    auto judged = judge_archive(archive, policy.minors, threshold, judge);
-    if (!judged) {
+    if (auto judged = judge_due(archive, policy, threshold, today, collect); !judged) {
         return judged.error();
     }
     return input;

@@ -18,8 +18,16 @@ namespace oblio {
 enum class Under { no, uncertain, yes };
 
 /// What happens to a record of somebody who may be under age.
-enum class MinorsDecision { none, keep, review, quarantine, purge };
-/// `none`, `keep`, `review`, `quarantine`, `purge`.
+enum class MinorsDecision {
+    none,
+    keep,
+    review,
+    quarantine,
+    purge,
+    wait,   ///< set aside already, or restricted: nothing is due yet; only from judge_due()
+    release ///< the quarantine ends; only from judge_due()
+};
+/// `none`, `keep`, `review`, `quarantine`, `purge`, `wait`, `release`.
 [[nodiscard]] std::string_view minors_decision_name(MinorsDecision decision) noexcept;
 
 /// Where the record itself says it. Code points, half-open.
