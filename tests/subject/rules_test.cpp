@@ -16,8 +16,10 @@ namespace {
 struct Row {
     std::string author;
     std::string text;
-    std::string expected; ///< as test::verdict(); empty: not asked
+    std::string expected; ///< as test::verdict(); `no`: excluded or not found; empty: not asked
     int reply_to = -1;    ///< place in the same table
+    std::string handle = {};
+    std::string id = {}; ///< of the account; empty: the author's name
 };
 
 /// Traces `subject` in one thread made of `rows` and compares each verdict.
@@ -25,12 +27,20 @@ void check(const std::string& subject, const std::vector<Row>& rows) {
     test::Town town;
     for (const Row& row : rows) {
         town.say("t", row.author, row.text, row.reply_to);
+        if (!row.handle.empty()) {
+            town.last().author.handle = row.handle;
+        }
+        if (!row.id.empty()) {
+            town.last().author.id = row.id;
+        }
     }
     const Trace trace = town.trace(subject);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         INFO(rows[i].text);
+        const std::string found = test::verdict(trace, static_cast<int>(i));
+        const bool none = found == "excluded" || found == "-";
         if (!rows[i].expected.empty()) {
-            CHECK(test::verdict(trace, static_cast<int>(i)) == rows[i].expected);
+            CHECK((rows[i].expected == "no" && none ? "no" : found) == rows[i].expected);
         }
     }
 }
@@ -86,4 +96,48 @@ TEST_CASE("A figure's name is the neighbour's where something is said to its bea
                     {"Ugo Prova", "Noè conosceva gli animali?", "review"},
                     {"Ugo Prova", "Noè porta la barca", "review"},
                 });
+}
+
+TEST_CASE("Who asks which of two is meant decides nothing", "[trace]") {
+    const std::string subject =
+        R"({"name":"Berto Fittizi","handles":["facebook:figlio"],
+            "relatives":[{"relation":"padre","name":"Berto Fittizi"}]})";
+    const Row here{"Berto Fittizi", "Io ci sono", "certain", -1, "figlio", "figlio"};
+    check_apart(subject, here,
+                {{"Ugo Prova", "Berto Fittizi, il figlio, è bravo", "certain"},
+                 {"Ugo Prova", "Berto Fittizi senior è bravo", "excluded"},
+                 {"Ugo Prova", "ma quale Berto Fittizi, il padre o il figlio?", "review"},
+                 {"Ugo Prova", "Fittizi Berto c'era, ma non so quale dei due", "review"}});
+}
+
+TEST_CASE("Where the name may be turned, the trade beside it says whose it is", "[trace]") {
+    const std::vector<Row> rows{
+        {"Silvestro Adriano", "Io cucino", "", -1, "cuoco", "1"},
+        {"Adriano Silvestro", "Io spengo", "", -1, "pompiere", "2"},
+        {"Ugo Prova", "il numero dei pompieri è quello di Silvestro Adriano?", "certain"},
+        {"Ugo Prova", "Silvestro Adriano ha vinto", ""}};
+    check(R"({"name":"Adriano Silvestro","handles":["pompiere"],"occupation":"pompiere"})", rows);
+    std::vector<Row> other = rows;
+    other[2].expected = "review";
+    check(R"({"name":"Silvestro Adriano","handles":["cuoco"],"occupation":"cuoco"})", other);
+}
+
+TEST_CASE("A trade is told by the place where it is exercised, too", "[trace]") {
+    const std::string subject =
+        R"({"name":"Berto Fittizi","handles":["facebook:berto"],"occupation":"tassista"})";
+    const Row namesake{"Berto Fittizi", "Io suono", "excluded", -1, "altro", "altro"};
+    check_apart(subject, namesake,
+                {{"Ugo Prova", "il taxi di Berto Fittizi arriva a mezzanotte?", "certain"},
+                 {"Ugo Prova", "la banda di Berto Fittizi arriva a mezzanotte?", "excluded"}});
+}
+
+TEST_CASE("Part of a double first name with the surname is nobody who bears the other part",
+          "[trace]") {
+    const std::string subject = R"({"name":"Gian Luigi Fittizi"})";
+    check(subject, {{"Ugo Prova", "Gianluigi Fittizi fa i conti", "certain"},
+                    {"Luigi Fittizi", "io no", ""},
+                    {"Ugo Prova", "Gian Fittizi mi ha fatto risparmiare", "certain"}});
+    check(subject, {{"Ugo Prova", "Gianluigi Fittizi fa i conti", "certain"},
+                    {"Gian Fittizi", "io no", "review"},
+                    {"Ugo Prova", "Gian Fittizi mi ha fatto risparmiare", "excluded"}});
 }

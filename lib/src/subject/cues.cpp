@@ -119,7 +119,7 @@ bool touches(const Document& document, std::size_t token, const NameMatch& match
 }
 
 // Words for the same trade. Stems, as in `trades`.
-constexpr std::array<std::array<std::string_view, 7>, 17> same_trade{{
+constexpr std::array<std::array<std::string_view, 7>, 18> same_trade{{
     {"maestr", "insegnant", "professor", "prof", "docent", "preside", "educat"},
     {"medic", "dottor", "pediatr", "chirurg", "oculist", "dentist", "odontoiatr"},
     {"avvocat", "avv", "legal"},
@@ -138,6 +138,7 @@ constexpr std::array<std::array<std::string_view, 7>, 17> same_trade{{
     {"gelatai", "gelateri"},
     {"pizzaiol", "pizzeri"},
     {"infermier", "ostetric", "oss", "repart", "corsi"},
+    {"tassist", "taxi"},
 }};
 
 bool is_kindred_trade(std::string_view word, const Occupation& occupation) {
@@ -185,6 +186,20 @@ constexpr std::array<std::string_view, 13> young_words{
 constexpr std::array<std::string_view, 12> old_words{"senior", "padre",     "madre",     "vecch",
                                                      "anzian", "nonn",      "mamma",     "papa",
                                                      "babbo",  "vecchiett", "pensionat", "bisnonn"};
+
+/// `quale dei due`, `chi delle due`, anywhere in the text.
+bool asks_which(const Document& document) {
+    const auto& tokens = document.tokens();
+    for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+        const std::string_view word = document.text(tokens[i]);
+        const std::string_view of = document.text(tokens[i + 1]);
+        if ((word == "quale" || word == "chi") && (of == "dei" || of == "delle") &&
+            document.text(tokens[i + 2]) == "due") {
+            return true;
+        }
+    }
+    return false;
+}
 
 bool is_young(std::string_view word) {
     return word == "jr" || has_stem(young_words, word);
@@ -260,6 +275,11 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
                 cues.other_generation || (old && namesake_father) || (young && namesake_son);
         }
     });
+    cues.undecided = (cues.own_generation && cues.other_generation) || asks_which(document);
+    if (cues.undecided) {
+        cues.own_generation = false;
+        cues.other_generation = false;
+    }
     return cues;
 }
 

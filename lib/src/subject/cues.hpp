@@ -31,6 +31,7 @@ struct Cues {
     bool role = false;           ///< an office stands directly before it
     bool own_generation = false; ///< `junior`, `il figlio`, and the namesake is the father
     bool other_generation = false;
+    bool undecided = false; ///< `il padre o il figlio?`, `quale dei due`: the writer does not know
 };
 [[nodiscard]] Cues cues_of(const detect::Document& document, const NameMatch& match,
                            const Subject& subject, const Occupation& occupation,

@@ -144,7 +144,7 @@ private:
             return {MentionClass::excluded, 0, {Phrase::other_persons_name}};
         }
         const bool namesake = scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
-        if (namesake && match.reversed) {
+        if (namesake && match.reversed && !cues.own_trade && !identified) {
             return {scene_.threads[record.thread].subject_wrote ? MentionClass::review
                                                                 : MentionClass::excluded,
                     0.3,
@@ -157,6 +157,9 @@ private:
         }
         if (cues.other_generation) {
             return {MentionClass::excluded, 0, {what, Phrase::other_generation}};
+        }
+        if (cues.undecided && scene_.accounts.has_homonym()) {
+            return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
         }
         if (namesake && has_both_ways(record)) {
             return {MentionClass::review, 0.4, {what, Phrase::beside_reversed_namesake}};
@@ -261,10 +264,14 @@ private:
             });
         }
         const bool surname = match.form == NameForm::surname;
-        return std::any_of(match.parts.begin(), match.parts.end(), [&](const std::string& part) {
+        const auto borne = [&](const std::string& part) {
             return seen(thread.other_names, part) ||
                    seen(surname ? thread.other_surname_bearers : thread.other_given_bearers, part);
-        });
+        };
+        // "Gian Fittizi" is not the Luigi Fittizi who is here, too.
+        return match.form == NameForm::partial
+                   ? std::all_of(match.parts.begin(), match.parts.end(), borne)
+                   : std::any_of(match.parts.begin(), match.parts.end(), borne);
     }
 
     Verdict judge_surname(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
