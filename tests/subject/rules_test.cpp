@@ -98,6 +98,37 @@ TEST_CASE("A figure's name is the neighbour's where something is said to its bea
                 });
 }
 
+TEST_CASE("A handle made from the name is asked where nobody gave it, as author and in a text",
+          "[trace]") {
+    const std::string subject = R"({"name":"Mario Rossi"})";
+    for (const auto* handle : {"m.rossi84", "rossimario", "mario_rossi", "rossi.m", "mrossi",
+                               "mariorossi77", "mario.r", "mari.rossi"}) {
+        INFO(handle);
+        check(subject, {{"MR", "Che bella giornata", "review", -1, handle},
+                        {"Ugo Prova", "Ieri in piazza", "-"}});
+        check(subject, {{"Ugo Prova", "Grazie @" + std::string{handle} + " per le foto", "review"},
+                        {"Ugo Prova", "Ieri in piazza", "-"}});
+    }
+    for (const auto* handle : {"rossella84", "il_rossi_club", "g.rossi84", "marione", "redazione",
+                               "mario_bianchi", "amrossi"}) {
+        INFO(handle);
+        check(subject, {{"MR", "Che bella giornata", "-", -1, handle}});
+        check(subject, {{"Ugo Prova", "Grazie @" + std::string{handle} + " per le foto", "no"}});
+    }
+    // Somebody else's display name, and a handle given for the platform, speak against.
+    check(subject, {{"Giulia Rossi", "Che bella giornata", "-", -1, "m.rossi84"}});
+    check(R"({"name":"Mario Rossi","handles":["facebook:marione"]})",
+          {{"MR", "Che bella giornata", "-", -1, "m.rossi84"},
+           {"MR", "Che brutta giornata", "certain", -1, "marione", "other"}});
+    // Given, it is certain in both places; and so is the handle of an account that is the
+    // subject's.
+    check(R"({"name":"Mario Rossi","handles":["m.rossi84"]})",
+          {{"MR", "Che bella giornata", "certain", -1, "m.rossi84"},
+           {"Ugo Prova", "Grazie @m.rossi84 per le foto", "certain"}});
+    check(subject, {{"Mario Rossi", "Che bella giornata", "certain", -1, "marione"},
+                    {"Ugo Prova", "Grazie @marione per le foto", "certain"}});
+}
+
 TEST_CASE("Who asks which of two is meant decides nothing", "[trace]") {
     const std::string subject =
         R"({"name":"Berto Fittizi","handles":["facebook:figlio"],

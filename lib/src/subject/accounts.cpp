@@ -42,9 +42,11 @@ bool gives_other_code(const CorpusRecord& record, const Subject& subject) {
         });
 }
 
-/// The display name says that it may be the subject's, and not that it is somebody else's.
+/// The display name or the handle says that it may be the subject's, and the display name does not
+/// say that it is somebody else's.
 bool may_be_own(const AccountView& view, const NameProfile& profile, const NameKnowledge& names) {
-    return profile.compatible(view.name_words) && !profile.names_another(view.name_words, names);
+    return (view.made_handle || profile.compatible(view.name_words)) &&
+           !profile.names_another(view.name_words, names);
 }
 
 /// True if `letters` are some words of the list, joined.
@@ -98,6 +100,8 @@ void Accounts::add(const CorpusRecord& record) {
         view.in_office = std::erase_if(bare, is_office) > 0;
         view.full_name = profile_.is_full_name(bare);
         view.reversed = profile_.reversible && profile_.is_reversed(bare);
+        view.made_handle =
+            view.account.handle && profile_.is_made_into(handle_value(*view.account.handle));
     }
     view.rows.insert(record.row);
 }
@@ -192,6 +196,12 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
     return {};
 }
 
+/// The subject gave another handle for that platform.
+bool Accounts::gives_other_handle(const AccountView& view) const {
+    return std::any_of(identifiers_.handles.begin(), identifiers_.handles.end(),
+                       [&view](const SubjectHandle& own) { return own.platform == view.platform; });
+}
+
 void Accounts::attribute_by_name(AccountView& view) const {
     if (view.attribution != Attribution::none) {
         return;
@@ -209,6 +219,10 @@ void Accounts::attribute_by_name(AccountView& view) const {
     } else if (profile_.is_shortened_name(view.name_words)) {
         view.attribution = Attribution::unknown;
         view.why = reason_string({Phrase::account_short_name});
+    } else if (view.made_handle && !gives_other_handle(view) &&
+               may_be_own(view, profile_, names_)) {
+        view.attribution = Attribution::unknown;
+        view.why = reason_string({Phrase::account_made_handle});
     }
 }
 
@@ -249,6 +263,15 @@ Attribution Accounts::of(const CorpusRecord& record) const {
 
 const AccountView* Accounts::find(const CorpusRecord& record) const {
     const auto place = all_.find(account_key(record));
+    return place == all_.end() ? nullptr : &place->second;
+}
+
+const AccountView* Accounts::find_handle(std::string_view platform, std::string_view handle) const {
+    const auto place = std::find_if(all_.begin(), all_.end(), [&](const auto& row) {
+        const AccountView& view = row.second;
+        return view.platform == platform && view.account.handle &&
+               handle_value(*view.account.handle) == handle;
+    });
     return place == all_.end() ? nullptr : &place->second;
 }
 

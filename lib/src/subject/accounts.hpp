@@ -29,9 +29,10 @@ struct AccountView {
     std::vector<std::string> name_words; ///< of the display name
     std::set<RecordRow> rows;
     Attribution attribution = Attribution::none;
-    bool full_name = false; ///< its display name is one of the subject's full names
-    bool reversed = false;  ///< the surname stands first, where that may be another name
-    bool in_office = false; ///< the display name says an office, such as `Assessora`
+    bool full_name = false;   ///< its display name is one of the subject's full names
+    bool reversed = false;    ///< the surname stands first, where that may be another name
+    bool made_handle = false; ///< its handle is made from the subject's name
+    bool in_office = false;   ///< the display name says an office, such as `Assessora`
     std::string why;
 };
 
@@ -54,6 +55,9 @@ public:
 
     [[nodiscard]] Attribution of(const CorpusRecord& record) const;
     [[nodiscard]] const AccountView* find(const CorpusRecord& record) const;
+    /// The account of that folded handle; nullptr if none was met.
+    [[nodiscard]] const AccountView* find_handle(std::string_view platform,
+                                                 std::string_view handle) const;
     [[nodiscard]] const std::map<std::string, AccountView>& all() const noexcept { return all_; }
     /// Somebody else is known who bears the subject's full name.
     [[nodiscard]] bool has_homonym() const noexcept { return homonym_; }
@@ -70,6 +74,7 @@ private:
     void attribute_by_identity(AccountView& view) const;
     Result<void> attribute_by_records(AccountView& view, Corpus& corpus) const;
     void attribute_by_name(AccountView& view) const;
+    [[nodiscard]] bool gives_other_handle(const AccountView& view) const;
     [[nodiscard]] bool handle_speaks(const AccountView& view) const;
 
     const Subject& subject_;

@@ -247,6 +247,45 @@ bool NameProfile::is_shortened_name(const std::vector<std::string>& words) const
     return (has_given && has_surname) || (has_surname && initial) || (has_given && initial);
 }
 
+std::vector<std::string> joined_handles(const NameProfile& profile) {
+    constexpr std::size_t shortest_surname = 4; // with an initial alone
+    std::vector<std::string> handles;
+    std::vector<std::string> heads = profile.given;
+    heads.insert(heads.end(), profile.diminutives.begin(), profile.diminutives.end());
+    for (const std::string& surname : profile.surnames) {
+        for (const std::string& head : heads) {
+            handles.push_back(head + surname);
+            handles.push_back(surname + head);
+        }
+        for (const std::string& given : profile.given) {
+            if (surname.size() >= shortest_surname) {
+                handles.push_back(given.front() + surname);
+                handles.push_back(surname + given.front());
+            }
+        }
+    }
+    sort_unique(handles);
+    return handles;
+}
+
+bool NameProfile::is_made_into(std::string_view handle) const {
+    const std::vector<std::string> words = words_of(handle);
+    if (words.size() >= 2 && (is_full_name(words) || is_shortened_name(words))) {
+        return true;
+    }
+    const auto starts_one = [](const std::vector<std::string>& list, std::string_view start) {
+        return start.size() >= 4 &&
+               std::any_of(list.begin(), list.end(),
+                           [start](const std::string& name) { return name.starts_with(start); });
+    };
+    // "ferru.baldri71": the beginnings of both.
+    if (words.size() == 2 && ((starts_one(given, words[0]) && starts_one(surnames, words[1])) ||
+                              (starts_one(surnames, words[0]) && starts_one(given, words[1])))) {
+        return true;
+    }
+    return holds(joined_handles(*this), letters_of(handle));
+}
+
 NameProfile make_profile(const Subject& subject, const NameKnowledge& known) {
     NameProfile profile;
     std::vector<std::string> written{subject.name};

@@ -68,7 +68,12 @@ struct NameProfile {
                                      const NameKnowledge& known) const;
     /// Words that may be the subject's full name in a shortened form: `r tarantino`, `mihaela d`.
     [[nodiscard]] bool is_shortened_name(const std::vector<std::string>& words) const;
+    /// A handle that people make from the name: `m.rossi84`, `rossimario`, `checco_rossi`.
+    [[nodiscard]] bool is_made_into(std::string_view handle) const;
 };
+
+/// What a handle is made of where nothing divides its words: `mariorossi`, `rossim`. Letters.
+[[nodiscard]] std::vector<std::string> joined_handles(const NameProfile& profile);
 
 /// The profile of a subject. Aliases with digits are identifiers, not names, and are left out.
 [[nodiscard]] NameProfile make_profile(const Subject& subject, const NameKnowledge& known);

@@ -106,6 +106,11 @@ constexpr std::array<Text, static_cast<std::size_t>(Phrase::count_)> texts{{
      "profilo: il nome dell'interessato, che nessun altro porta"},
     {"account: a shortened form of the subject's name",
      "profilo: una forma abbreviata del nome dell'interessato"},
+    {"account: a handle made from the subject's name, which the subject did not give",
+     "profilo: nome utente ricavato dal nome dell'interessato, che non l'ha indicato"},
+    {"a handle made from the subject's name, which the subject did not give",
+     "un nome utente ricavato dal nome dell'interessato, che non l'ha indicato"},
+    {"the handle of an account of the subject's", "il nome utente di un profilo dell'interessato"},
 }};
 
 constexpr bool complete() {

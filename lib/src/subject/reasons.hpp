@@ -83,6 +83,9 @@ enum class Phrase : std::uint8_t {
     account_shared_name,
     account_own_name,
     account_short_name,
+    account_made_handle,
+    made_handle,
+    own_account,
     count_,
 };
 

@@ -240,6 +240,21 @@ void add_shingles(const Document& document, FieldRef field, std::vector<IndexTer
     }
 }
 
+/// The words of a handle that may be somebody's names: `m.rossi84` is looked up as `rossi`.
+void add_handle(std::string_view handle, const std::optional<std::string>& shown, FieldRef field,
+                ByteSpan where, std::vector<IndexTerm>& terms) {
+    const std::vector<std::string> known = words_of(shown.value_or(""));
+    for (std::string& word : words_of(handle)) {
+        // The display name has it already, for the same record.
+        if (word.size() >= shortest_word &&
+            std::find(known.begin(), known.end(), word) == known.end()) {
+            terms.push_back({IndexKind::account_token, std::move(word), field,
+                             static_cast<std::uint32_t>(to_index(where.begin())),
+                             static_cast<std::uint32_t>(to_index(where.end()))});
+        }
+    }
+}
+
 /// The source spelling of the mark that closes a quotation opened at `at`; empty if none is.
 std::string_view closing_mark(const Document& document, std::size_t at) {
     if (!is_mark(document, at, "\"")) {
@@ -402,6 +417,18 @@ std::vector<IndexTerm> index_terms(const Record& record, std::span<const FieldFi
     for (std::size_t i = 0; i < record.side_text.size() && i < 0xFFFF; ++i) {
         add_text(record.side_text[i].value, {Field::side_text, static_cast<std::uint16_t>(i)});
     }
+    if (record.author.handle && !record.author.handle->starts_with('+')) {
+        add_handle(*record.author.handle, record.author.name, {Field::author_handle, 0},
+                   ByteSpan::of_indices(0, 0), terms);
+    }
+    for (const FieldFinding& row : findings) {
+        const auto text = field_text(record, row.field);
+        if (row.finding.type == FindingType::handle && !row.finding.institutional && text &&
+            to_index(row.finding.where.end()) <= text->size()) {
+            add_handle(row.finding.where.of(*text), std::nullopt, row.field, row.finding.where,
+                       terms);
+        }
+    }
     // Written large at the start of a sentence or in shouting; nobody is called so.
     std::erase_if(terms, [&](const IndexTerm& term) {
         return term.kind == IndexKind::name_token && is_function_word(term.value);
@@ -445,6 +472,8 @@ std::vector<std::string> strong_tokens(const Subject& subject, const NameProfile
             }
         }
     }
+    const std::vector<std::string> handles = joined_handles(profile);
+    tokens.insert(tokens.end(), handles.begin(), handles.end());
     for (const PersonName& name : profile.names) {
         std::string all;
         for (const std::string& part : name.given) {

@@ -8,6 +8,8 @@
 #include "subject/scene.hpp"
 #include "subject/terms.hpp"
 
+#include "oblio/detect/scanner.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -78,7 +80,8 @@ private:
         }
         const bool identified = !mention.spans.empty();
         add_reply_fields(record, mention);
-        const Names names = judge_names(record, identified, mention);
+        Names names = judge_names(record, identified, mention);
+        judge_handles(record, names, mention);
         if (mention.spans.empty()) {
             decide_unnamed(record, account, names, std::move(mention));
         } else if (only_reached(mention)) {
@@ -163,6 +166,43 @@ private:
             }
         }
         return names;
+    }
+
+    /// Handles in the text that nobody gave: an account of the subject's is certain, one made from
+    /// the name is asked unless it is known to be somebody else's.
+    void judge_handles(const CorpusRecord& record, Names& names, Mention& mention) const {
+        for (const FieldFinding& row : record.findings) {
+            if (row.field != FieldRef{} || row.finding.type != FindingType::handle) {
+                continue;
+            }
+            const bool known = std::any_of(
+                mention.spans.begin(), mention.spans.end(), [&row](const MentionSpan& span) {
+                    return span.field == row.field && span.where.overlaps(row.finding.where);
+                });
+            const std::string handle = handle_value(
+                Scanner::canonical(FindingType::handle, row.finding.where.of(record.text())));
+            const AccountView* account =
+                scene_.accounts.find_handle(record.record.platform, handle);
+            const bool own = account != nullptr && account->attribution == Attribution::mine;
+            const bool open = account == nullptr ? scene_.profile.is_made_into(handle)
+                                                 : account->made_handle &&
+                                                       account->attribution == Attribution::unknown;
+            if (known || (!own && !open)) {
+                continue;
+            }
+            if (own) {
+                mention.spans.push_back({{}, row.finding.where});
+                mention.why.push_back(reason_string({Phrase::own_account}));
+            } else {
+                names.unsure.push_back({{}, row.finding.where});
+            }
+            const Verdict verdict{own ? MentionClass::certain : MentionClass::review,
+                                  own ? 0.95 : 0.4,
+                                  {own ? Phrase::own_account : Phrase::made_handle}};
+            if (!names.best || rank(verdict.decision) > rank(names.best->decision)) {
+                names.best = verdict;
+            }
+        }
     }
 
     /// Nothing certain stands in the record: asked, excluded, or an answer to the subject.
