@@ -194,7 +194,8 @@ TEST_CASE("Years that something lasts are nobody's age, across marks and small w
           "Ho 15 anni (di servizio) e nessuno mi ascolta", "da 15 anni vivo qui",
           "sono 12 anni che aspetto", "di contributi ho 14 anni",
           "Anni di abbonamento? ne ho 12, di abbonamento",
-          "La sentenza: quattro anni e due mesi per peculato"}) {
+          "La sentenza: quattro anni e due mesi per peculato",
+          "passaporto della bimba, validità tre anni"}) {
         INFO(text);
         CHECK(ages(text).empty());
     }

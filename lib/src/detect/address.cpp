@@ -132,6 +132,9 @@ bool Reader::is_date_or_result(std::size_t next) const {
          (is_mark(next + 2, "/") && is(next + 3, TokenKind::number)))) {
         return true; // "14-16 marzo", "3/2025"
     }
+    if (word(next) == "di" && is_month(word(next + 1))) {
+        return true; // "in via Dante al 3 di novembre"
+    }
     if (word(next) == "a" && number_next) {
         return true; // "viale Mazzini 2 a 1"
     }

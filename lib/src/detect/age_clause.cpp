@@ -206,6 +206,9 @@ std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcep
         return {};
     }
     std::string_view word = text(*before);
+    if (in(word, {"validita", "durata", "garanzia", "scadenza", "entro", "ogni"})) {
+        return "a span of time"; // "passaporto della bimba, validità tre anni"
+    }
     if (word == "i" || word == "gli" || word == "a" || word == "di" || word == "e" || word == "o") {
         const std::optional<std::size_t> earlier = word_before(*before);
         const std::string_view limit = earlier ? text(*earlier) : std::string_view{};

@@ -112,7 +112,7 @@ bool follows_person(std::string_view text, const Candidate& date, const Ends& pe
     }
     const bool bracket = at > 0 && (text[at - 1] == '(' || text[at - 1] == '[');
     if (!bracket) {
-        return labelled && person_ends.contains(at);
+        return (labelled || old) && person_ends.contains(at);
     }
     const std::string_view rest = text.substr(date.end);
     const std::size_t close = rest.find_first_not_of(' ');

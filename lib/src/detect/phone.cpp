@@ -2,6 +2,7 @@
 #include "detect/check_codes.hpp"
 #include "detect/compact.hpp"
 #include "detect/contacts.hpp"
+#include "detect/dates.hpp"
 #include "detect/phone_plan.hpp"
 #include "detect/word_list.hpp"
 
@@ -330,6 +331,18 @@ bool is_small_number_in_words(std::string_view text, std::size_t end) {
     return end - at <= 2 && at >= 2 && text[at - 1] == ' ' && is_lower(text[at - 2]);
 }
 
+/// A date in digits ends at `end`: "12/03/1951 319 123 4567".
+bool ends_a_date(std::string_view text, std::size_t end) {
+    constexpr std::size_t longest = 10;
+    std::size_t at = end;
+    while (at > 0 && end - at < longest &&
+           (is_digit(text[at - 1]) ||
+            std::string_view("./-").find(text[at - 1]) != std::string_view::npos)) {
+        --at;
+    }
+    return read_date(text.substr(at, end - at)).has_value();
+}
+
 /// What the kind of line says for itself.
 void weigh_line(const Reading& reading, std::string_view digits, bool international,
                 Verdict& verdict) {
@@ -380,7 +393,14 @@ void weigh_phone(const Match& match, const std::vector<Group>& groups, const Rea
     const char before = byte_before(text, match.begin);
     const bool tail = before == ' ' && match.begin >= 2 && is_digit(text[match.begin - 2]) &&
                       match.begin - 1 != match.previous_end && groups[0].digits.size() < 9 &&
-                      !(digits.size() >= 10 && is_small_number_in_words(text, match.begin - 1));
+                      !(digits.size() >= 10 && (is_small_number_in_words(text, match.begin - 1) ||
+                                                ends_a_date(text, match.begin - 1)));
+    // "0102 8837 4410 0029 71": groups of the same kind go on, and begin no other number.
+    const bool head =
+        reading.groups > 1 && reading.groups < groups.size() &&
+        groups[reading.groups].digits.size() >= 4 &&
+        text[groups[reading.groups].begin - 1] == ' ' &&
+        std::string_view("038").find(groups[reading.groups].digits[0]) == std::string_view::npos;
     // Nine or ten digits with the head of an area code that is not in use: numbers more often than
     // codes, whose zeros come in twos or are many.
     const bool long_enough = reading.kind == LineKind::fixed && digits.size() >= 9;
@@ -393,7 +413,7 @@ void weigh_phone(const Match& match, const std::vector<Group>& groups, const Rea
         std::any_of(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(reading.groups),
                     [](const Group& g) { return g.has_letters; });
     verdict.needs_context =
-        !is_lower(before) && (verdict.needs_context || unplanned || tail || misspelt);
+        !is_lower(before) && (verdict.needs_context || unplanned || tail || head || misspelt);
     if (follows_phone_sign(text, match.begin)) {
         verdict.needs_context = false;
         verdict.adjustment += 0.2;
