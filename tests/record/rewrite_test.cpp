@@ -9,6 +9,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <random>
+#include <set>
+
 namespace oblio {
 
 using reading::read_path;
@@ -120,6 +123,68 @@ TEST_CASE("A record goes with exactly one comma", "[rewrite]") {
     CHECK(drop({"a", "b", "c"}).empty());
     CHECK(rewritten("result.json", all, dropping({"b"})) ==
           start + "\n " + message("a") + ",\n \n " + message("c") + "\n]}\n");
+}
+
+TEST_CASE("However many records go, whichever they are, the rest is the same bytes", "[rewrite]") {
+    std::mt19937 random{7};
+    constexpr int count = 2'000; // more than are worked out at a time
+    for (int round = 0; round < 6; ++round) {
+        const unsigned share = std::vector<unsigned>{0, 5, 50, 95, 100, 50}[round];
+        std::string all = R"({"name":"X","type":"public_channel","id":1,"messages":[)";
+        std::string lines;
+        std::set<std::string> gone;
+        std::string left; // of the lines
+        for (int i = 0; i < count; ++i) {
+            const std::string name = "m" + std::to_string(i);
+            const std::string line = R"({"id":")" + name + R"(","text":")" + name + "\"}\n";
+            if (random() % 100 < share) {
+                gone.insert(name);
+            } else {
+                left += line;
+            }
+            lines += line;
+            all += std::string(i > 0 ? ",\n" : "\n") + R"( {"id":)" + std::to_string(i) +
+                   R"(,"type":"message","from":"Ada","text":")" + name + R"("})";
+        }
+        all += "\n],\"about\":\"Ada\"}\n";
+        ExportEditor editor = replacing("Ada", "[N]");
+        editor.record = [&](const Record& record) {
+            RecordEdit edit = without(record, "Ada", "[N]");
+            edit.drop = gone.contains(record.text.value_or(""));
+            return edit;
+        };
+        INFO(share << " of a hundred go");
+        CHECK(rewritten("a.jsonl", lines, editor) == left);
+        const std::string out = rewritten("result.json", all, editor);
+        const auto parsed = nlohmann::json::parse(out);
+        std::string rest;
+        for (const auto& one : parsed["messages"]) {
+            rest += R"({"id":")" + one["text"].get<std::string>() + R"(","text":")" +
+                    one["text"].get<std::string>() + "\"}\n";
+            CHECK(one["from"] == "[N]");
+        }
+        CHECK(rest == left);
+        CHECK(parsed["about"] == "[N]");
+    }
+}
+
+TEST_CASE("A record that stands before those it hangs beside in the file is found all the same",
+          "[rewrite]") {
+    // The reader gives comments before replies, wherever they stand.
+    const std::string media =
+        R"({"data":[{"id":"1","caption":"di Ugo","timestamp":"2024-03-12T17:45:10+0000","replies":{"data":[{"id":"3","text":"via","timestamp":"2024-03-12T17:46:10+0000"}]},"comments":{"data":[{"id":"2","text":"resto Ugo","timestamp":"2024-03-12T17:46:10+0000"}]}}]})";
+    ExportEditor editor;
+    editor.record = [](const Record& record) {
+        RecordEdit edit = without(record, "Ugo", "N");
+        edit.drop = record.text == "via";
+        return edit;
+    };
+    std::string wanted = media;
+    wanted.replace(wanted.find("di Ugo"), 6, "di N");
+    wanted.replace(wanted.find("resto Ugo"), 9, "resto N");
+    const auto from = wanted.find(R"({"id":"3")");
+    wanted.erase(from, wanted.find("]", from) - from);
+    CHECK(rewritten("media.json", media, editor) == wanted);
 }
 
 TEST_CASE("Only the changed range of a text is written anew", "[rewrite]") {

@@ -32,7 +32,7 @@ struct EditRange {
 /// Threads: one thread at a time.
 class EditStore {
 public:
-    EditStore(Files& files, std::filesystem::path spill, std::size_t in_memory = 8U << 20U)
+    EditStore(Files& files, std::filesystem::path spill, std::size_t in_memory = 2U << 20U)
         : files_{files}, path_{std::move(spill)}, in_memory_{in_memory} {}
 
     /// The place of the edits that are added from now on.
