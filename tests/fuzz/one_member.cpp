@@ -11,13 +11,6 @@
 namespace oblio::fuzz {
 namespace {
 
-void must(bool holds, const char* what) {
-    if (!holds) {
-        std::fprintf(stderr, "does not hold: %s\n", what);
-        std::abort();
-    }
-}
-
 class Bytes final : public record::Container {
 public:
     explicit Bytes(std::string_view bytes) : bytes_{bytes} {
@@ -39,6 +32,15 @@ constexpr std::string_view mapping =
 constexpr std::string_view json_mapping =
     R"({"platform":"generic","fields":{"text":{"pointer":"/text","unescape":true},
         "created":{"pointer":"/a/0","time":"epoch-ms"}}})";
+
+} // namespace
+
+void must(bool holds, const char* what) {
+    if (!holds) {
+        std::fprintf(stderr, "does not hold: %s\n", what);
+        std::abort();
+    }
+}
 
 void check(const Record& record, std::uint64_t size) {
     must(!record.id.empty(), "an id");
@@ -66,7 +68,12 @@ void check(const Record& record, std::uint64_t size) {
     }
 }
 
-} // namespace
+void check(const MemberAccount& account) {
+    const auto skipped =
+        std::accumulate(account.skipped.begin(), account.skipped.end(), std::uint64_t{0},
+                        [](std::uint64_t sum, const auto& reason) { return sum + reason.second; });
+    must(account.elements == account.records + skipped, "an account that adds up");
+}
 
 void read_member(record::Format format, std::string_view bytes) {
     Bytes container{bytes};
@@ -102,10 +109,7 @@ void read_member(record::Format format, std::string_view bytes) {
             break;
         }
     }
-    const auto skipped =
-        std::accumulate(account.skipped.begin(), account.skipped.end(), std::uint64_t{0},
-                        [](std::uint64_t sum, const auto& reason) { return sum + reason.second; });
-    must(account.elements == account.records + skipped, "an account that adds up");
+    check(account);
 }
 
 } // namespace oblio::fuzz

@@ -13,4 +13,10 @@ namespace oblio::fuzz {
 /// reading.
 void read_member(record::Format format, std::string_view bytes);
 
+/// What holds of every record of a member of `size` bytes, and of every account.
+void check(const Record& record, std::uint64_t size);
+void check(const MemberAccount& account);
+/// Ends the process with the words if something does not hold.
+void must(bool holds, const char* what);
+
 } // namespace oblio::fuzz

@@ -9,15 +9,17 @@ from concurrent.futures import ThreadPoolExecutor
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXPORTS = ROOT / "fixtures/town/seed1/exports"
+ARCHIVES = (".zip", ".tar.gz", ".tgz")
 LARGEST = 16384  # a seed is cut to this: what is wrong with a form shows in its first records
 
-# target: paths of members (inside archives too), and the files of lib/src/record whose words it should know
+# target: paths of members (inside archives too) and of archives, and the files of lib/src/record whose words it should know
 TARGETS = {
     "neutral": (["*gold.jsonl", "*town.jsonl"], ["record.cpp"]),
+    "plain_text": (["whatsapp/*.txt"], []),
     "whatsapp": (["whatsapp/*.txt"], ["whatsapp_line.cpp", "whatsapp_body.cpp"]),
     "telegram": (["telegram/*result.json"], ["telegram_reader.cpp", "telegram_message.cpp"]),
-    "meta_thread": (["facebook/*message*.json", "instagram/*message*.json", "facebook/crittografate/*.json"],
-                    ["meta_messages.cpp"]),
+    "meta_thread": (["facebook/*message*.json", "instagram/*message*.json"], ["meta_messages.cpp"]),
+    "meta_encrypted": (["facebook/crittografate/*.json"], ["meta_messages.cpp"]),
     "facebook_posts": (["facebook/*posts*.json"], ["facebook_reader.cpp"]),
     "facebook_comments": (["facebook/*comments*.json"], ["facebook_reader.cpp"]),
     "facebook_album": (["facebook/*album*.json"], ["facebook_reader.cpp"]),
@@ -27,12 +29,14 @@ TARGETS = {
     "instagram_comments": (["instagram/*comments*.json"], ["instagram_reader.cpp"]),
     "graph": (["graph/*"], ["graph_reader.cpp"]),
     "x_tweets": (["x/*tweet*.js"], ["x_reader.cpp"]),
+    "x_notes": (["x/*note-tweet*.js"], ["x_reader.cpp"]),
     "x_messages": (["x/*direct-message*.js"], ["x_reader.cpp"]),
     "youtube_csv": (["youtube/*.csv"], ["youtube_reader.cpp"]),
     "youtube_api": (["youtube/*.json"], ["youtube_reader.cpp"]),
     "mastodon": (["mastodon/*outbox.json"], ["mastodon_reader.cpp"]),
     "mapped_csv": (["generici/*.csv"], ["mapping.cpp"]),
     "mapped_json": (["generici/*.jsonl"], ["mapping.cpp"]),
+    "export": (["*"], ["recognise.cpp"]),
 }
 
 
@@ -42,12 +46,14 @@ def members():
         name = str(path.relative_to(EXPORTS if EXPORTS in path.parents else EXPORTS.parent))
         if not path.is_file() or name.startswith("rifiutati/") or name == "index.json":
             continue
+        if name.endswith(ARCHIVES) and path.stat().st_size <= LARGEST:
+            yield name, path.read_bytes()
         if path.suffix == ".zip":
             with zipfile.ZipFile(path) as archive:
                 for member in archive.namelist():
                     if not member.endswith("/"):
                         yield f"{name}/{member}", archive.read(member)
-        elif name.endswith((".tar.gz", ".tgz")):
+        elif name.endswith(ARCHIVES):
             with tarfile.open(fileobj=io.BytesIO(path.read_bytes())) as archive:
                 for member in archive:
                     if member.isfile():

@@ -1,4 +1,5 @@
 // tests/record/seeds_test.cpp: a short fixed run of what the fuzzers do at length.
+#include "fuzz/one_export.hpp"
 #include "fuzz/one_member.hpp"
 
 #include "support/paths.hpp"
@@ -85,11 +86,33 @@ TEST_CASE("No reader breaks on damaged exports, and its account always adds up",
     SUCCEED();
 }
 
+TEST_CASE("No archive breaks what unpacks it, whatever is spoiled in it", "[fuzz]") {
+    const auto exports = test::source_folder() / "fixtures/town/seed1/exports";
+    std::mt19937 random{11};
+    std::size_t archives = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{exports}) {
+        const auto extension = entry.path().extension();
+        if ((extension != ".zip" && extension != ".gz") || entry.file_size() > 16'384) {
+            continue;
+        }
+        ++archives;
+        INFO(entry.path().filename().string());
+        const std::string whole = file_text(entry.path());
+        fuzz::read_export(whole);
+        for (int i = 0; i < 20; ++i) {
+            fuzz::read_export(damaged(whole, random));
+        }
+    }
+    CHECK(archives > 4);
+}
+
 TEST_CASE("What a fuzzer once found is found no more", "[fuzz]") {
     const std::map<std::string, Format> targets{{"neutral", Format::neutral_jsonl},
+                                                {"plain_text", Format::plain_text},
                                                 {"whatsapp", Format::whatsapp_text},
                                                 {"telegram", Format::telegram_json},
                                                 {"meta_thread", Format::meta_thread},
+                                                {"meta_encrypted", Format::meta_encrypted},
                                                 {"facebook_posts", Format::facebook_posts},
                                                 {"facebook_comments", Format::facebook_comments},
                                                 {"facebook_album", Format::facebook_album},
@@ -98,6 +121,7 @@ TEST_CASE("What a fuzzer once found is found no more", "[fuzz]") {
                                                 {"instagram_comments", Format::instagram_comments},
                                                 {"graph", Format::graph_api},
                                                 {"x_tweets", Format::x_tweets},
+                                                {"x_notes", Format::x_notes},
                                                 {"x_messages", Format::x_messages},
                                                 {"youtube_csv", Format::youtube_csv},
                                                 {"youtube_api", Format::youtube_api},
@@ -109,10 +133,15 @@ TEST_CASE("What a fuzzer once found is found no more", "[fuzz]") {
                                                                            "tests/fuzz/seeds"}) {
         if (entry.is_regular_file()) {
             INFO(entry.path().filename().string());
-            const auto target = targets.find(entry.path().parent_path().filename().string());
+            ++files;
+            const std::string name = entry.path().parent_path().filename().string();
+            if (name == "export") {
+                fuzz::read_export(file_text(entry.path()));
+                continue;
+            }
+            const auto target = targets.find(name);
             REQUIRE(target != targets.end());
             fuzz::read_member(target->second, file_text(entry.path()));
-            ++files;
         }
     }
     CHECK(files > 0);
