@@ -174,6 +174,9 @@ TEST_CASE(
           "La casa di una persona e di una persona");
     CHECK(told("Grazie. Alla signora Finta va detto", {"Finta"}) ==
           "Grazie. A una persona va detto");
+    CHECK(told("Gentile sig.ra Ada Finta, grazie", {"Ada Finta"}) == "Gentile utente, grazie");
+    CHECK(told("Ciao Ugo Prova!", {"Ugo Prova"}) == "Ciao utente!");
+    CHECK(told("Incontro con Ugo Prova", {"Ugo Prova"}) == "Incontro con una persona");
     CHECK(told("Ho visto Ugo Prova.", {"Ugo Prova"}) == "Ho visto una persona.");
     CHECK(told("Nel bar Ugo Prova rideva", {"Ugo Prova"}) == "Nel bar una persona rideva");
     CHECK(told("è arrivata l'Ada Finta", {"Ada Finta"}) == "è arrivata una persona");

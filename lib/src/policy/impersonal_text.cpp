@@ -16,7 +16,8 @@ namespace oblio::policy {
 namespace {
 
 constexpr std::string_view somebody = "una persona";
-constexpr std::size_t reach = 48; // bytes before a name in which its title may stand
+constexpr std::string_view addressee = "utente"; // of either sex: "Gentile utente", "Cara utente"
+constexpr std::size_t reach = 48;                // bytes before a name in which its title may stand
 
 /// What stands before a name and belongs to it: an article or a preposition, titles.
 const RE2& before_name() {
@@ -29,6 +30,16 @@ const RE2& before_name() {
         "|avvocat[oa]|avv\\.?|ingegner[ea]?|ing\\.?|geometra|geom\\.?|architett[oa]|arch\\.?"
         "|ragionier[ea]?|rag\\.?|maestr[oa]|don|suor)\\s+)*)$"};
     return expression;
+}
+
+/// Who is spoken to: "Gentile", "Caro", "Ciao" stay, and what follows names nobody.
+bool is_spoken_to(std::string_view before) {
+    static const RE2 salutation{
+        "(?i)(?:^|[^\\pL\\pN])(?:gentil(?:e|issim[oa])|gent\\.?(?:m[oa]\\.?|le\\.?)?|egregi[oa]|"
+        "egr\\.?"
+        "|spett(?:abil[ei]|\\.?le)?\\.?|stimat[oa]|car(?:issim)?[oa]|ciao|salve|buon ?giorno"
+        "|buona ?sera|grazie)\\s+$"};
+    return RE2::PartialMatch({before.data(), before.size()}, salutation);
 }
 
 /// The preposition without its article: "dal" is "da".
@@ -65,7 +76,9 @@ void take_title(std::string_view text, std::size_t from, Substitution& part) {
     if (start > from && whole.size() == before.size()) {
         return;
     }
-    part.value = std::string{bare({word.data(), word.size()})} + part.value;
+    const std::string_view rest = before.substr(0, before.size() - whole.size());
+    part.value = is_spoken_to(rest) ? std::string{addressee}
+                                    : std::string{bare({word.data(), word.size()})} + part.value;
     part.where = ByteSpan::of_indices(begin - whole.size(), to_index(part.where.end()));
 }
 
