@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace oblio::cli {
 
@@ -46,6 +47,20 @@ struct ArchiveArguments {
     open_for(const Session& session, std::string_view command,
              std::optional<std::string_view> other_role = std::nullopt) const;
 };
+
+/// Opens the archive for a command as open_for() does, then does `step(archive, policy)`, which
+/// gives a Result<Exit>; what goes wrong is told.
+template <class Step>
+Exit with_archive(const Session& session, const ArchiveArguments& arguments,
+                  std::string_view command, Step step,
+                  std::optional<std::string_view> role = std::nullopt) {
+    auto opened = arguments.open_for(session, command, role);
+    if (!opened) {
+        return session.fail(opened.error());
+    }
+    const Result<Exit> done = step(opened->archive, std::as_const(opened->policy));
+    return done ? *done : session.fail(done.error());
+}
 
 /// The archive's own policy. Errors: io, not_found, bad_policy.
 Result<Policy> policy_of(const Archive& archive);

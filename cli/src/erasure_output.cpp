@@ -105,6 +105,20 @@ Result<Date> day_of(const Session& session, const std::string& given, std::strin
                                     fmt::format("{} {}: 2026-06-01", option, given)}};
 }
 
+ProgressReport report_on(Progress& progress) {
+    return [&progress](std::string_view, std::uint64_t done, std::uint64_t total) {
+        progress.update(done, total);
+    };
+}
+
+CaseFacts case_facts(const Policy& policy) {
+    CaseFacts facts;
+    facts.controller = policy.entity.name;
+    facts.dpo = policy.entity.dpo;
+    facts.program = "oblio " OBLIO_VERSION;
+    return facts;
+}
+
 std::string record_name(const Archive& archive, RecordRow row) {
     const auto stored = archive.open_record(row);
     return stored ? stored->record.id : fmt::format("#{}", static_cast<std::int64_t>(row));

@@ -26,6 +26,11 @@ void print_request(const Session& session, const Request& request, const Policy&
 /// The steps, the exemptions and what still keeps records.
 void print_request_details(const Session& session, const Archive& archive, const Request& request);
 
+/// What an execution or a verification tells while it works, on `progress`, which outlives it.
+ProgressReport report_on(Progress& progress);
+/// What a certificate says of the office and of the program.
+CaseFacts case_facts(const Policy& policy);
+
 /// A name for a record on a terminal: its id, or its number once it is erased.
 std::string record_name(const Archive& archive, RecordRow row);
 

@@ -44,106 +44,85 @@ Result<std::string> whole_hash(const Archive& archive, const std::string& given)
 }
 
 Exit list(const Session& session, const PlanOptions& options) {
-    const auto opened = options.archive.open_for(session, "plan list");
-    if (!opened) {
-        return session.fail(opened.error());
-    }
-    const Archive& archive = opened->archive;
-    const auto all = plans(archive);
-    if (!all) {
-        return session.fail(all.error());
-    }
-    for (const Plan& plan : *all) {
-        print_plan_line(session, plan);
-    }
-    return Exit::nothing;
+    return with_archive(session, options.archive, "plan list",
+                        [&](const Archive& archive, const Policy&) -> Result<Exit> {
+                            const auto all = plans(archive);
+                            if (!all) {
+                                return all.error();
+                            }
+                            for (const Plan& plan : *all) {
+                                print_plan_line(session, plan);
+                            }
+                            return Exit::nothing;
+                        });
+}
+
+/// The same for a command on one plan: `step(archive, policy, hash)`.
+template <class Step>
+Exit with_plan(const Session& session, const PlanOptions& options, std::string_view command,
+               Step step, std::optional<std::string_view> role = std::nullopt) {
+    return with_archive(
+        session, options.archive, command,
+        [&](Archive& archive, const Policy& policy) -> Result<Exit> {
+            const auto hash = whole_hash(archive, options.hash);
+            return hash ? step(archive, policy, *hash) : Result<Exit>{hash.error()};
+        },
+        role);
 }
 
 Exit show(const Session& session, const PlanOptions& options) {
-    const auto opened = options.archive.open_for(session, "plan show");
-    if (!opened) {
-        return session.fail(opened.error());
-    }
-    const Archive& archive = opened->archive;
-    const auto hash = whole_hash(archive, options.hash);
-    if (!hash) {
-        return session.fail(hash.error());
-    }
-    const auto plan = load_plan(archive, *hash);
-    if (!plan) {
-        return session.fail(plan.error());
-    }
-    print_plan(session, archive, *plan, options.json);
-    return Exit::nothing;
+    return with_plan(session, options, "plan show",
+                     [&](const Archive& archive, const Policy&, const std::string& hash) {
+                         const auto plan = load_plan(archive, hash);
+                         if (!plan) {
+                             return Result<Exit>{plan.error()};
+                         }
+                         print_plan(session, archive, *plan, options.json);
+                         return Result<Exit>{Exit::nothing};
+                     });
 }
 
 Exit approve(const Session& session, const PlanOptions& options) {
-    auto opened = options.archive.open_for(session, "plan approve", options.role);
-    if (!opened) {
-        return session.fail(opened.error());
-    }
-    auto& [archive, policy] = *opened;
-    const auto hash = whole_hash(archive, options.hash);
-    if (!hash) {
-        return session.fail(hash.error());
-    }
-    const auto approval = approve_plan(archive, *hash, options.archive.by, options.role, policy, {},
-                                       options.over_cap_by);
-    if (!approval) {
-        return session.fail(approval.error());
-    }
-    return Exit::nothing;
+    return with_plan(
+        session, options, "plan approve",
+        [&](Archive& archive, const Policy& policy, const std::string& hash) {
+            const auto approval = approve_plan(archive, hash, options.archive.by, options.role,
+                                               policy, {}, options.over_cap_by);
+            return approval ? Result<Exit>{Exit::nothing} : Result<Exit>{approval.error()};
+        },
+        options.role);
 }
 
 Exit execute(const Session& session, const PlanOptions& options) {
-    auto opened = options.archive.open_for(session, "plan execute");
-    if (!opened) {
-        return session.fail(opened.error());
-    }
-    auto& [archive, policy] = *opened;
-    const auto hash = whole_hash(archive, options.hash);
-    if (!hash) {
-        return session.fail(hash.error());
-    }
-    ExecuteOptions how;
-    how.caps = policy.caps;
-    Progress progress{std::string{session.text("execute", "esecuzione")}};
-    how.progress = [&progress](std::string_view, std::uint64_t done, std::uint64_t total) {
-        progress.update(done, total);
-    };
-    const auto receipt = execute_own_plan(archive, *hash, how);
-    if (!receipt) {
-        return session.fail(receipt.error());
-    }
-    print_receipt(session, *receipt, options.json);
-    return Exit::nothing;
+    return with_plan(
+        session, options, "plan execute",
+        [&](Archive& archive, const Policy& policy, const std::string& hash) -> Result<Exit> {
+            Progress progress{std::string{session.text("execute", "esecuzione")}};
+            ExecuteOptions how;
+            how.caps = policy.caps;
+            how.progress = report_on(progress);
+            const auto receipt = execute_own_plan(archive, hash, how);
+            if (!receipt) {
+                return receipt.error();
+            }
+            print_receipt(session, *receipt, options.json);
+            return Exit::nothing;
+        });
 }
 
 Exit verify(const Session& session, const PlanOptions& options) {
-    auto opened = options.archive.open_for(session, "plan verify");
-    if (!opened) {
-        return session.fail(opened.error());
-    }
-    auto& [archive, policy] = *opened;
-    const auto hash = whole_hash(archive, options.hash);
-    if (!hash) {
-        return session.fail(hash.error());
-    }
-    CaseFacts facts;
-    facts.controller = policy.entity.name;
-    facts.dpo = policy.entity.dpo;
-    facts.program = "oblio " OBLIO_VERSION;
-    Progress progress{std::string{session.text("verify", "verifica")}};
-    const auto proof =
-        verify_own_plan(archive, *hash, facts,
-                        [&progress](std::string_view, std::uint64_t done, std::uint64_t total) {
-                            progress.update(done, total);
-                        });
-    if (!proof) {
-        return session.fail(proof.error());
-    }
-    print_proof(session, *proof, options.json);
-    return proof->holds ? Exit::nothing : Exit::found;
+    return with_plan(
+        session, options, "plan verify",
+        [&](Archive& archive, const Policy& policy, const std::string& hash) -> Result<Exit> {
+            Progress progress{std::string{session.text("verify", "verifica")}};
+            const auto proof =
+                verify_own_plan(archive, hash, case_facts(policy), report_on(progress));
+            if (!proof) {
+                return proof.error();
+            }
+            print_proof(session, *proof, options.json);
+            return proof->holds ? Exit::nothing : Exit::found;
+        });
 }
 
 /// `retention-2026-06-01`, then `-2`...: one for each plan, since the worklist goes by it.

@@ -11,6 +11,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <utility>
+
 namespace oblio::cli {
 namespace {
 
@@ -28,12 +30,7 @@ std::optional<Instant> parse_time(const std::string& text) {
 template <class Step>
 Exit RequestActions::with_archive(std::string_view command, Step step,
                                   std::optional<std::string_view> role) {
-    auto opened = arguments_.archive.open_for(session_, command, role);
-    if (!opened) {
-        return session_.fail(opened.error());
-    }
-    const Result<Exit> done = step(opened->archive, opened->policy);
-    return done ? *done : session_.fail(done.error());
+    return cli::with_archive(session_, arguments_.archive, command, std::move(step), role);
 }
 
 template <class Step> Exit RequestActions::stepping(std::string_view command, Step step) {
@@ -217,8 +214,7 @@ Exit RequestActions::execute() {
             ExecuteOptions options;
             options.caps = policy.caps;
             Progress progress{std::string{session_.text("execute", "esecuzione")}};
-            options.progress = [&progress](std::string_view, std::uint64_t done,
-                                           std::uint64_t total) { progress.update(done, total); };
+            options.progress = report_on(progress);
             const auto receipt =
                 execute_request(archive, arguments_.number, arguments_.archive.by, options);
             if (!receipt) {
@@ -230,10 +226,7 @@ Exit RequestActions::execute() {
 }
 
 Result<CaseFacts> RequestActions::facts(const Archive& archive, const Policy& policy) const {
-    CaseFacts facts;
-    facts.controller = policy.entity.name;
-    facts.dpo = policy.entity.dpo;
-    facts.program = "oblio " OBLIO_VERSION;
+    CaseFacts facts = case_facts(policy);
     if (const auto person = request_person(archive, arguments_.number)) {
         const auto subject = parse_subject(person->subject_json);
         if (!subject) {
@@ -299,10 +292,8 @@ Exit RequestActions::verify() {
                 }
             }
             Progress progress{std::string{session_.text("verify", "verifica")}};
-            const auto proof =
-                verify_request(archive, arguments_.number, *known, arguments_.archive.by,
-                               [&progress](std::string_view, std::uint64_t done,
-                                           std::uint64_t total) { progress.update(done, total); });
+            const auto proof = verify_request(archive, arguments_.number, *known,
+                                              arguments_.archive.by, report_on(progress));
             if (!proof) {
                 return proof.error();
             }

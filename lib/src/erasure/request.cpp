@@ -16,12 +16,6 @@
 namespace oblio {
 namespace {
 
-/// Extended for the clock that runs now: one that was reopened has a month of its own.
-bool is_extended(const Request& request) {
-    return request.extension_sent &&
-           (!request.reopened || *request.extension_sent >= *request.reopened);
-}
-
 /// The words of a case that may say who it was about.
 void forget_words(Request& request) {
     for (std::string* words : {&request.doubt, &request.refusal_reason, &request.extension_reason,
@@ -60,6 +54,11 @@ bool in(const Request& request, std::initializer_list<RequestState> states) {
     return std::find(states.begin(), states.end(), request.state) != states.end();
 }
 
+bool is_extended(const Request& request) {
+    return request.extension_sent &&
+           (!request.reopened || *request.extension_sent >= *request.reopened);
+}
+
 bool identified(const Request& request) {
     return !request.identified_how.empty();
 }
@@ -82,11 +81,26 @@ Result<Request> step(Archive& archive, Request request, std::string_view what,
     return request;
 }
 
+Result<void> still_open(const Request& request) {
+    return request.is_open()
+               ? Result<void>{}
+               : Result<void>{
+                     forbidden(request, "it is " + std::string{request_state_name(request.state)} +
+                                            " already")};
+}
+
+Result<void> not_executed(const Request& request) {
+    return in(request, {RequestState::executed, RequestState::proved})
+               ? Result<void>{forbidden(request, "it is executed already")}
+               : Result<void>{};
+}
+
 Result<Request> open_one(const Archive& archive, std::string_view number) {
     auto request = load_request(archive, number);
-    if (request && !request->is_open()) {
-        return forbidden(*request,
-                         "it is " + std::string{request_state_name(request->state)} + " already");
+    if (request) {
+        if (auto open = still_open(*request); !open) {
+            return open.error();
+        }
     }
     return request;
 }

@@ -34,6 +34,13 @@ Result<bool> may_be_answered(const Archive& archive, const Request& request) {
     return plan->count(Action::keep) == plan->items.size();
 }
 
+/// The case ends in this state; gives when.
+Instant end_now(const Archive& archive, Request& request, RequestState state) {
+    request.state = state;
+    request.ended = archive.environment().clock.now();
+    return *request.ended;
+}
+
 } // namespace
 
 Result<Deferred> deferred_of(const Archive& archive, const Request& request, Date today) {
@@ -127,113 +134,105 @@ Result<void> reopen_cases(Archive& archive) {
 
 Result<Request> extend_request(Archive& archive, std::string_view number, std::string_view reason,
                                Date sent, std::string_view by) {
-    auto request = open_one(archive, number);
-    if (!request) {
-        return request;
-    }
-    if (request->extension_sent &&
-        (!request->reopened || *request->extension_sent >= *request->reopened)) {
-        return forbidden(*request, "it was extended already");
-    }
-    if (!says_something(reason)) {
-        return forbidden(*request, "an extension needs a concrete reason (GDPR art. 12(3))");
-    }
-    const Date due = months_due(request->reopened.value_or(rome_date(request->received)), 1);
-    if (sent > due) {
-        return forbidden(*request, "the person had to be told of the extension by " +
-                                       format_date(due) + " (GDPR art. 12(3))");
-    }
-    if (request->kind == RequestKind::cyberbullying) {
-        return forbidden(*request, "the 24 and 48 hours of L. 71/2017 cannot be extended");
-    }
-    request->extension_reason = reason;
-    request->extension_sent = sent;
-    return step(archive, std::move(*request), "extended", by);
+    return take_step(
+        archive, open_one(archive, number), "extended", by, [&](Request& request) -> Result<void> {
+            if (is_extended(request)) {
+                return forbidden(request, "it was extended already");
+            }
+            if (!says_something(reason)) {
+                return forbidden(request, "an extension needs a concrete reason (GDPR art. 12(3))");
+            }
+            const Date due = months_due(request.reopened.value_or(rome_date(request.received)), 1);
+            if (sent > due) {
+                return forbidden(request, "the person had to be told of the extension by " +
+                                              format_date(due) + " (GDPR art. 12(3))");
+            }
+            if (request.kind == RequestKind::cyberbullying) {
+                return forbidden(request, "the 24 and 48 hours of L. 71/2017 cannot be extended");
+            }
+            request.extension_reason = reason;
+            request.extension_sent = sent;
+            return {};
+        });
 }
 
 Result<Request> refuse_request(Archive& archive, std::string_view number, std::string_view ground,
                                std::string_view reason, std::string_view by) {
-    auto request = open_one(archive, number);
-    if (!request) {
-        return request;
-    }
-    const Ground* found = find_ground(ground);
-    if (found == nullptr || (found->use != GroundUse::keep && found->use != GroundUse::refuse)) {
-        return forbidden(*request, "a refusal needs the code of an exemption, such as X17E");
-    }
-    if (!says_something(reason)) {
-        return forbidden(*request, "a refusal needs concrete reasons (GDPR art. 12(4))");
-    }
-    if (in(*request, {RequestState::executed, RequestState::proved})) {
-        return forbidden(*request, "it is executed already");
-    }
-    request->refusal_ground = ground;
-    request->refusal_reason = reason;
-    request->state = RequestState::refused;
-    request->decided = request->ended = archive.environment().clock.now();
-    return step(archive, std::move(*request), "refused", by);
+    return take_step(
+        archive, open_one(archive, number), "refused", by, [&](Request& request) -> Result<void> {
+            const Ground* found = find_ground(ground);
+            if (found == nullptr ||
+                (found->use != GroundUse::keep && found->use != GroundUse::refuse)) {
+                return forbidden(request, "a refusal needs the code of an exemption, such as X17E");
+            }
+            if (!says_something(reason)) {
+                return forbidden(request, "a refusal needs concrete reasons (GDPR art. 12(4))");
+            }
+            if (auto may = not_executed(request); !may) {
+                return may;
+            }
+            request.refusal_ground = ground;
+            request.refusal_reason = reason;
+            request.decided = end_now(archive, request, RequestState::refused);
+            return {};
+        });
 }
 
 Result<Request> withdraw_request(Archive& archive, std::string_view number, std::string_view by) {
-    auto request = open_one(archive, number);
-    if (!request) {
-        return request;
-    }
-    if (in(*request, {RequestState::executed, RequestState::proved})) {
-        return forbidden(*request, "it is executed already");
-    }
-    request->state = RequestState::withdrawn;
-    request->ended = archive.environment().clock.now();
-    return step(archive, std::move(*request), "withdrawn", by);
+    return take_step(archive, open_one(archive, number), "withdrawn", by,
+                     [&](Request& request) -> Result<void> {
+                         if (auto may = not_executed(request); !may) {
+                             return may;
+                         }
+                         end_now(archive, request, RequestState::withdrawn);
+                         return {};
+                     });
 }
 
 Result<Request> mark_duplicate(Archive& archive, std::string_view number, std::string_view of,
                                std::string_view by) {
-    auto request = open_one(archive, number);
-    if (!request) {
-        return request;
-    }
-    if (!identified(*request)) {
-        return forbidden(*request, "a duplicate too needs its identity verified first");
-    }
-    auto other = load_request(archive, of);
-    if (!other) {
-        return other;
-    }
-    if (other->number == request->number) {
-        return forbidden(*request, "it cannot be a duplicate of itself");
-    }
-    request->duplicate_of = other->number;
-    request->state = RequestState::duplicate;
-    request->ended = archive.environment().clock.now();
-    return step(archive, std::move(*request), "duplicate", by);
+    return take_step(
+        archive, open_one(archive, number), "duplicate", by, [&](Request& request) -> Result<void> {
+            if (!identified(request)) {
+                return forbidden(request, "a duplicate too needs its identity verified first");
+            }
+            auto other = load_request(archive, of);
+            if (!other) {
+                return other.error();
+            }
+            if (other->number == request.number) {
+                return forbidden(request, "it cannot be a duplicate of itself");
+            }
+            request.duplicate_of = other->number;
+            end_now(archive, request, RequestState::duplicate);
+            return {};
+        });
 }
 
 Result<Request> close_request(Archive& archive, std::string_view number, Instant answered,
                               std::string_view channel, std::string_view by) {
-    auto request = load_request(archive, number);
-    if (!request) {
-        return request;
-    }
-    if (channel.empty()) {
-        return forbidden(*request, "it is closed by an answer that was sent; say how");
-    }
-    if (channel == "comment" || channel == "post") {
-        return forbidden(*request, "an answer does not go into a public thread");
-    }
-    auto answerable = may_be_answered(archive, *request);
-    if (!answerable) {
-        return answerable.error();
-    }
-    if (!*answerable) {
-        return forbidden(*request, "it has to be proved or refused before");
-    }
-    const bool refused = request->state == RequestState::refused;
-    request->answered = answered;
-    request->answer_channel = channel;
-    request->ended = archive.environment().clock.now();
-    request->state = refused ? RequestState::refused : RequestState::closed;
-    return step(archive, std::move(*request), "answered", by);
+    return take_step(
+        archive, load_request(archive, number), "answered", by,
+        [&](Request& request) -> Result<void> {
+            if (channel.empty()) {
+                return forbidden(request, "it is closed by an answer that was sent; say how");
+            }
+            if (channel == "comment" || channel == "post") {
+                return forbidden(request, "an answer does not go into a public thread");
+            }
+            auto answerable = may_be_answered(archive, request);
+            if (!answerable) {
+                return answerable.error();
+            }
+            if (!*answerable) {
+                return forbidden(request, "it has to be proved or refused before");
+            }
+            request.answered = answered;
+            request.answer_channel = channel;
+            const bool refused = request.state == RequestState::refused;
+            end_now(archive, request, refused ? RequestState::refused : RequestState::closed);
+            return {};
+        });
 }
 
 } // namespace oblio

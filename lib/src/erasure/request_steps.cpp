@@ -63,46 +63,107 @@ std::vector<std::string> grounds_of(const Plan& plan) {
     return {grounds.begin(), grounds.end()};
 }
 
+/// A record may stay for this reason.
+Result<void> may_keep(const Archive& archive, std::string_view record, const KeepReason& why) {
+    const Ground* ground = find_ground(why.ground);
+    if (ground == nullptr || ground->use != GroundUse::keep) {
+        return Error{ErrorCode::bad_argument,
+                     "a record stays for an exemption's code, such as X17A, not " + why.ground};
+    }
+    if (!says_something(why.reason) || !why.review_on) {
+        return Error{ErrorCode::bad_argument,
+                     "an exemption needs its reason in words and the day of its review"};
+    }
+    if (*why.review_on < rome_date(archive.environment().clock.now())) {
+        return Error{ErrorCode::bad_argument, "the day of the exemption's review is past"};
+    }
+    auto row = archive.find_record(record);
+    if (!row) {
+        return row.error();
+    }
+    return *row ? Result<void>{} : Result<void>{Error{ErrorCode::not_found, "no such record"}};
+}
+
+/// The case may have a plan, or another one.
+Result<void> may_be_planned(const Archive& archive, const Request& request) {
+    if (in(request, {RequestState::executed, RequestState::proved, RequestState::closed})) {
+        // A restriction ends, or what was hidden meanwhile is erased.
+        const auto hides = only_hides(archive, request);
+        if (!hides) {
+            return hides.error();
+        }
+        if (!*hides) {
+            return forbidden(request, "it is executed already");
+        }
+    } else if (auto open = still_open(request); !open) {
+        return open;
+    }
+    return identified(request) ? Result<void>{}
+                               : Result<void>{forbidden(request, "the identity is not verified")};
+}
+
+/// Before an execution begins: what stands on the platforms goes on the worklist, since afterwards
+/// its links are gone.
+Result<void> list_platform_items(Archive& archive, const Plan& plan) {
+    auto done = archive.document("execution", plan.hash);
+    if (!done) {
+        return done.error();
+    }
+    auto interrupted = is_interrupted(archive);
+    if (!interrupted) {
+        return interrupted.error();
+    }
+    if (*done || *interrupted) {
+        return {};
+    }
+    auto listed = add_platform_items(archive, plan);
+    if (!listed && listed.error().code == ErrorCode::not_found) {
+        return Error{ErrorCode::stale_plan, "records changed since the plan was made"};
+    }
+    return listed ? Result<void>{} : Result<void>{listed.error()};
+}
+
 } // namespace
 
 Result<Request> ask_identity(Archive& archive, std::string_view number, std::string_view doubt,
                              Date on, std::string_view by) {
-    auto request = open_one(archive, number);
-    if (!request) {
-        return request;
-    }
-    if (!says_something(doubt)) {
-        return forbidden(*request, "proof of identity needs a reasonable doubt, in words "
-                                   "(GDPR art. 12(6))");
-    }
-    if (!in(*request, {RequestState::received, RequestState::id_asked})) {
-        return forbidden(*request, "the identity is verified already");
-    }
-    request->doubt = doubt;
-    request->id_asked = request->id_asked.value_or(on);
-    request->state = RequestState::id_asked;
-    return step(archive, std::move(*request), "identity asked", by);
+    return take_step(archive, open_one(archive, number), "identity asked", by,
+                     [&](Request& request) -> Result<void> {
+                         if (!says_something(doubt)) {
+                             return forbidden(
+                                 request, "proof of identity needs a reasonable doubt, in words "
+                                          "(GDPR art. 12(6))");
+                         }
+                         if (!in(request, {RequestState::received, RequestState::id_asked})) {
+                             return forbidden(request, "the identity is verified already");
+                         }
+                         request.doubt = doubt;
+                         request.id_asked = request.id_asked.value_or(on);
+                         request.state = RequestState::id_asked;
+                         return {};
+                     });
 }
 
 Result<Request> identify(Archive& archive, std::string_view number, std::string_view how, Date on,
                          std::string_view by) {
-    auto request = open_one(archive, number);
-    if (!request) {
-        return request;
-    }
-    if (how.empty() || by.empty()) {
-        return forbidden(*request, "how the identity was verified, and by whom, has to be said");
-    }
-    if (!in(*request, {RequestState::received, RequestState::id_asked})) {
-        return forbidden(*request, "the identity is verified already");
-    }
-    request->identified_how = how;
-    request->identified_by = by;
-    if (request->id_asked) {
-        request->id_answered = on;
-    }
-    request->state = RequestState::identified;
-    return step(archive, std::move(*request), "identified", by);
+    return take_step(archive, open_one(archive, number), "identified", by,
+                     [&](Request& request) -> Result<void> {
+                         if (how.empty() || by.empty()) {
+                             return forbidden(
+                                 request,
+                                 "how the identity was verified, and by whom, has to be said");
+                         }
+                         if (!in(request, {RequestState::received, RequestState::id_asked})) {
+                             return forbidden(request, "the identity is verified already");
+                         }
+                         request.identified_how = how;
+                         request.identified_by = by;
+                         if (request.id_asked) {
+                             request.id_answered = on;
+                         }
+                         request.state = RequestState::identified;
+                         return {};
+                     });
 }
 
 Result<Request> note_trace(Archive& archive, std::string_view number, std::uint64_t review,
@@ -125,165 +186,125 @@ Result<Request> note_trace(Archive& archive, std::string_view number, std::uint6
 
 Result<Request> keep_record(Archive& archive, std::string_view number, std::string_view record,
                             const KeepReason& why, std::string_view by) {
-    auto request = open_one(archive, number);
-    if (!request) {
-        return request;
-    }
-    const Ground* ground = find_ground(why.ground);
-    if (ground == nullptr || ground->use != GroundUse::keep) {
-        return Error{ErrorCode::bad_argument,
-                     "a record stays for an exemption's code, such as X17A, not " + why.ground};
-    }
-    if (!says_something(why.reason) || !why.review_on) {
-        return Error{ErrorCode::bad_argument,
-                     "an exemption needs its reason in words and the day of its review"};
-    }
-    if (*why.review_on < rome_date(archive.environment().clock.now())) {
-        return Error{ErrorCode::bad_argument, "the day of the exemption's review is past"};
-    }
-    auto row = archive.find_record(record);
-    if (!row) {
-        return row.error();
-    }
-    if (!*row) {
-        return Error{ErrorCode::not_found, "no such record"};
-    }
-    auto person = request_person(archive, number);
-    if (!person) {
-        return person.error();
-    }
-    KeepReason kept = why;
-    kept.author = by;
-    person->keep[std::string{record}] = std::move(kept);
-    if (auto put = store_person(archive, number, *person); !put) {
-        return put.error();
-    }
-    drop_plan(*request);
-    return step(archive, std::move(*request), "exempted", by);
+    return take_step(
+        archive, open_one(archive, number), "exempted", by, [&](Request& request) -> Result<void> {
+            if (auto may = may_keep(archive, record, why); !may) {
+                return may;
+            }
+            drop_plan(request);
+            return change_person(archive, number, [&](RequestPerson& person) -> Result<void> {
+                KeepReason& kept = person.keep[std::string{record}] = why;
+                kept.author = by;
+                return {};
+            });
+        });
 }
 
 Result<Request> release_record(Archive& archive, std::string_view number, std::string_view record,
                                std::string_view by) {
-    auto request = load_request(archive, number);
-    if (!request) {
-        return request;
-    }
-    auto person = request_person(archive, number);
-    if (!person) {
-        return person.error();
-    }
-    if (person->keep.erase(std::string{record}) == 0) {
-        return Error{ErrorCode::not_found,
-                     "request " + request->number + " exempts no record of that id"};
-    }
-    if (auto put = store_person(archive, number, *person); !put) {
-        return put.error();
-    }
-    drop_plan(*request);
-    const Date today = rome_date(archive.environment().clock.now());
-    auto after = as_of(archive, std::move(*request), today);
-    return after ? step(archive, std::move(*after), "exemption ended", by) : after;
+    return take_step(
+        archive, load_request(archive, number), "exemption ended", by,
+        [&](Request& request) -> Result<void> {
+            auto ended = change_person(archive, number, [&](RequestPerson& person) -> Result<void> {
+                if (person.keep.erase(std::string{record}) == 0) {
+                    return Error{ErrorCode::not_found,
+                                 "request " + request.number + " exempts no record of that id"};
+                }
+                return {};
+            });
+            if (!ended) {
+                return ended;
+            }
+            drop_plan(request);
+            auto after = as_of(archive, request, rome_date(archive.environment().clock.now()));
+            if (!after) {
+                return after.error();
+            }
+            request = std::move(*after);
+            return {};
+        });
 }
 
 Result<Request> tell_of_lifting(Archive& archive, std::string_view number, Date told,
                                 std::string_view by) {
-    auto request = load_request(archive, number);
-    if (!request) {
-        return request;
-    }
-    if (told > rome_date(archive.environment().clock.now())) {
-        return forbidden(*request, "the person is told before, not in the future");
-    }
-    request->told_of_lifting = told;
-    return step(archive, std::move(*request), "told of lifting", by);
+    return take_step(archive, load_request(archive, number), "told of lifting", by,
+                     [&](Request& request) -> Result<void> {
+                         if (told > rome_date(archive.environment().clock.now())) {
+                             return forbidden(request,
+                                              "the person is told before, not in the future");
+                         }
+                         request.told_of_lifting = told;
+                         return {};
+                     });
 }
 
 Result<Request> answer_review(Archive& archive, std::string_view number,
                               const GivenAnswers& answers, std::string_view by) {
-    auto request = open_one(archive, number);
-    if (!request) {
-        return request;
-    }
-    if (in(*request, {RequestState::executed, RequestState::proved})) {
-        return forbidden(*request, "it is executed already");
-    }
-    auto person = request_person(archive, number);
-    if (!person) {
-        return person.error();
-    }
-    for (const auto& [record, hers] : answers) {
-        if (hers) {
-            person->answers[record] = *hers;
-        } else {
-            person->answers.erase(record);
-        }
-    }
-    if (auto put = store_person(archive, number, *person); !put) {
-        return put.error();
-    }
-    drop_plan(*request);
-    return step(archive, std::move(*request), "reviewed", by);
+    return take_step(
+        archive, open_one(archive, number), "reviewed", by, [&](Request& request) -> Result<void> {
+            if (auto may = not_executed(request); !may) {
+                return may;
+            }
+            drop_plan(request);
+            return change_person(archive, number, [&](RequestPerson& person) -> Result<void> {
+                for (const auto& [record, hers] : answers) {
+                    if (hers) {
+                        person.answers[record] = *hers;
+                    } else {
+                        person.answers.erase(record);
+                    }
+                }
+                return {};
+            });
+        });
 }
 
 Result<Request> set_plan(Archive& archive, std::string_view number, std::string_view plan_hash,
                          std::string_view by) {
-    auto request = load_request(archive, number);
-    if (!request) {
-        return request;
-    }
-    if (in(*request, {RequestState::executed, RequestState::proved, RequestState::closed})) {
-        // A restriction ends, or what was hidden meanwhile is erased.
-        const auto hides = only_hides(archive, *request);
-        if (!hides) {
-            return hides.error();
-        }
-        if (!*hides) {
-            return forbidden(*request, "it is executed already");
-        }
-    } else if (!request->is_open()) {
-        return open_one(archive, number);
-    }
-    if (!identified(*request)) {
-        return forbidden(*request, "the identity is not verified");
-    }
-    auto plan = load_plan(archive, plan_hash);
-    if (!plan) {
-        return plan.error();
-    }
-    if (plan->id != request->number) {
-        return forbidden(*request, "the plan was made for another case");
-    }
-    if (lifts(*plan) && !request->told_of_lifting) {
-        return forbidden(*request, "the person has to be told before the restriction ends "
-                                   "(GDPR art. 18(3))");
-    }
-    request->plan = plan_hash;
-    request->state = RequestState::planned;
-    return step(archive, std::move(*request), "planned", by);
+    return take_step(archive, load_request(archive, number), "planned", by,
+                     [&](Request& request) -> Result<void> {
+                         if (auto may = may_be_planned(archive, request); !may) {
+                             return may;
+                         }
+                         auto plan = load_plan(archive, plan_hash);
+                         if (!plan) {
+                             return plan.error();
+                         }
+                         if (plan->id != request.number) {
+                             return forbidden(request, "the plan was made for another case");
+                         }
+                         if (lifts(*plan) && !request.told_of_lifting) {
+                             return forbidden(
+                                 request, "the person has to be told before the restriction ends "
+                                          "(GDPR art. 18(3))");
+                         }
+                         request.plan = plan_hash;
+                         request.state = RequestState::planned;
+                         return {};
+                     });
 }
 
 Result<Request> approve_request(Archive& archive, std::string_view number, std::string_view by,
                                 std::string_view role, const Policy& policy,
                                 std::string_view over_cap_by) {
-    auto request = open_one(archive, number);
-    if (!request) {
-        return request;
-    }
-    if (!in(*request, {RequestState::planned, RequestState::approved})) {
-        return forbidden(*request, "there is no plan to approve");
-    }
-    auto person = request_person(archive, number);
-    if (!person) {
-        return person.error();
-    }
-    auto approved =
-        approve_plan(archive, request->plan, by, role, policy, {person->requester}, over_cap_by);
-    if (!approved) {
-        return approved.error();
-    }
-    request->state = RequestState::approved;
-    request->decided = approved->at;
-    return step(archive, std::move(*request), "approved", by);
+    return take_step(archive, open_one(archive, number), "approved", by,
+                     [&](Request& request) -> Result<void> {
+                         if (!in(request, {RequestState::planned, RequestState::approved})) {
+                             return forbidden(request, "there is no plan to approve");
+                         }
+                         auto person = request_person(archive, number);
+                         if (!person) {
+                             return person.error();
+                         }
+                         auto approved = approve_plan(archive, request.plan, by, role, policy,
+                                                      {person->requester}, over_cap_by);
+                         if (!approved) {
+                             return approved.error();
+                         }
+                         request.state = RequestState::approved;
+                         request.decided = approved->at;
+                         return {};
+                     });
 }
 
 Result<Receipt> execute_request(Archive& archive, std::string_view number, std::string_view by,
@@ -302,17 +323,8 @@ Result<Receipt> execute_request(Archive& archive, std::string_view number, std::
         if (!plan) {
             return plan.error();
         }
-        auto done = archive.document("execution", request->plan);
-        auto interrupted = is_interrupted(archive);
-        if (!done || !interrupted) {
-            return done ? interrupted.error() : done.error();
-        }
-        if (!*done && !*interrupted) { // the links are gone afterwards
-            if (auto listed = add_platform_items(archive, *plan); !listed) {
-                return listed.error().code == ErrorCode::not_found
-                           ? Error{ErrorCode::stale_plan, "records changed since the plan was made"}
-                           : listed.error();
-            }
+        if (auto listed = list_platform_items(archive, *plan); !listed) {
+            return listed.error();
         }
     }
     auto receipt = execute_plan(archive, request->plan, options);
@@ -375,16 +387,12 @@ Result<Receipt> execute_own_plan(Archive& archive, std::string_view hash,
                                                  "; that one is executed: oblio request execute"};
     }
     auto approval = approval_of(archive, hash);
-    auto done = archive.document("execution", hash);
-    auto interrupted = is_interrupted(archive);
-    if (!approval || !done || !interrupted) {
-        return !approval ? approval.error() : !done ? done.error() : interrupted.error();
+    if (!approval) {
+        return approval.error();
     }
-    if (*approval && !*done && !*interrupted) { // the links are gone afterwards
-        if (auto listed = add_platform_items(archive, *plan); !listed) {
-            return listed.error().code == ErrorCode::not_found
-                       ? Error{ErrorCode::stale_plan, "records changed since the plan was made"}
-                       : listed.error();
+    if (*approval) {
+        if (auto listed = list_platform_items(archive, *plan); !listed) {
+            return listed.error();
         }
     }
     return execute_plan(archive, hash, options);
