@@ -216,10 +216,8 @@ void print_proof(const Session& session, const Verification& proof, bool json) {
         return;
     }
     if (proof.repeated) {
-        fmt::print("{}\n", session.text("verified before; nothing was read again, the figures are "
-                                        "those of the certificate",
-                                        "già verificata; nulla è stato riletto, le cifre sono "
-                                        "quelle dell'attestato"));
+        fmt::print("{}\n", session.text("verified before; everything was read again",
+                                        "già verificata; tutto è stato riletto"));
     }
     for (const ProofCheck& check : proof.checks) {
         fmt::print("  {} {:<22} {}\n", check.holds ? "✓" : "✗", check.name, check.figure);
@@ -230,6 +228,11 @@ void print_proof(const Session& session, const Verification& proof, bool json) {
                    : session.text("The erasure is NOT proved.", "La cancellazione NON è provata."));
     if (proof.holds) {
         fmt::print("{} {}\n", session.text("certificate:", "attestato:"), proof.file.string());
+    } else if (proof.repeated) {
+        fmt::print("{} {}\n",
+                   session.text("What this certificate says no longer holds:",
+                                "Quanto dice questo attestato non vale più:"),
+                   proof.file.string());
     }
 }
 

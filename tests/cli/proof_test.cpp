@@ -93,7 +93,6 @@ TEST_CASE("The certificate says the ground; the citizen's copy is made with it o
         office.step({"verify", office.number, "--json", "--citizen-copy", office.citizen_copy});
     CHECK(again.exit == 0);
     CHECK(json::parse(again.out).at("repeated") == true);
-    CHECK(office.step({"verify", office.number}).out.find("verified before") != std::string::npos);
     const std::string other = (office.dir.path() / "other.json").string();
     const ProgramRun late = office.step({"verify", office.number, "--citizen-copy", other});
     CHECK(late.exit == 2);
@@ -115,6 +114,57 @@ TEST_CASE("The certificate says the ground; the citizen's copy is made with it o
     CHECK(fresh.state(number) == "executed"); // nothing was signed, so nothing is lost
     fresh.must_step({"verify", number, "--citizen-copy", other});
     CHECK(json::parse(content(other)).contains("salt"));
+}
+
+TEST_CASE("Verified a second time, everything is read again, and the ledger says what was found",
+          "[cli][proof]") {
+    const Erased office;
+    const auto verify = [&] { return office.step({"verify", office.number, "--json"}); };
+    const auto noted = [&](std::string_view holds) {
+        const std::string ledger = content(fs::path{office.archive} / "ledger.jsonl");
+        const auto line = ledger.substr(ledger.rfind('\n', ledger.size() - 2) + 1);
+        return line.find("verified-again") != std::string::npos &&
+               line.find(holds) != std::string::npos;
+    };
+    CHECK_FALSE(noted("holds"));
+    const ProgramRun again = verify();
+    CHECK(again.exit == 0);
+    CHECK(noted(R"("holds":true)"));
+    const auto searched = json::parse(again.out).at("bytes").get<std::uint64_t>();
+    const fs::path report = fs::path{office.archive} / "reports";
+    fs::create_directory(report);
+    std::ofstream{report / "mine.csv"} << std::string(100'000, 'x'); // read, as all others
+    const auto more = json::parse(verify().out);
+    CHECK(more.at("holds") == true);
+    CHECK(more.at("bytes").get<std::uint64_t>() > searched + 100'000);
+    const ProgramRun told = office.step({"verify", office.number});
+    CHECK(told.out.find("everything was read again") != std::string::npos);
+    CHECK(told.out.find("certificates") != std::string::npos);
+
+    std::ofstream{report / "mine.csv"} << "il commento di ZELINDA AMARANTO";
+    const ProgramRun remnant = office.step({"verify", office.number});
+    CHECK(remnant.exit == 1);
+    CHECK(remnant.out.find("reports/mine.csv") != std::string::npos);
+    CHECK(remnant.out.find("no longer holds") != std::string::npos);
+    CHECK(noted(R"("holds":false)"));
+    CHECK(office.run({"ledger", "verify"}).exit == 0);
+    fs::remove_all(report);
+    CHECK(verify().exit == 0);
+
+    const std::string keys = content(fs::path{office.archive} / "keys.slots");
+    std::string put_back = keys;
+    const auto shredded = put_back.find(std::string(32, '\0'), 64);
+    REQUIRE(shredded != std::string::npos);
+    put_back.replace(shredded, 32, std::string(32, 'k'));
+    std::ofstream{fs::path{office.archive} / "keys.slots", std::ios::binary} << put_back;
+    CHECK(verify().exit != 0);
+    std::ofstream{fs::path{office.archive} / "keys.slots", std::ios::binary} << keys;
+    CHECK(verify().exit == 0);
+
+    for (const auto& entry : fs::directory_iterator{fs::path{office.archive} / "certificates"}) {
+        fs::remove(entry.path());
+    }
+    CHECK(verify().exit == 1);
 }
 
 TEST_CASE("A case opened after a restore does not get the number of a certificate's",

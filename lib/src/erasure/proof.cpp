@@ -424,10 +424,22 @@ Result<std::vector<std::string>> load_needles(const Archive& archive, std::strin
 }
 
 Result<void> forget_measurements(Archive& archive, std::string_view plan_hash) {
-    for (const std::string_view kind : {"needles", "baseline"}) {
-        if (auto gone = archive.shred_document(kind, plan_hash); !gone) {
-            return gone.error();
-        }
+    auto baseline = load_baseline(archive, plan_hash);
+    if (!baseline) {
+        return baseline.error();
+    }
+    for (auto& item : baseline->purged) {
+        item.terms.clear();
+    }
+    for (auto& item : baseline->redacted) {
+        item.terms.clear();
+        item.values.clear();
+    }
+    if (auto put = archive.put_document("baseline", plan_hash, baseline_json(*baseline)); !put) {
+        return put;
+    }
+    if (auto gone = archive.shred_document("needles", plan_hash); !gone) {
+        return gone.error();
     }
     for (const std::string_view ending : {".leaves", ".bodies"}) {
         if (auto gone = archive.environment().files.remove(proof_file(archive, plan_hash, ending));

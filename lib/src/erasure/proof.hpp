@@ -14,7 +14,7 @@
 
 namespace oblio {
 
-/// What verify_plan() compares with. Sealed in the archive until then.
+/// What verify_plan() compares with, sealed in the archive. Once proved, without terms and values.
 struct Baseline {
     struct Purged {
         RecordRow row{};
@@ -60,7 +60,8 @@ Result<std::map<std::int64_t, Bytes>> load_bodies(const Archive& archive,
 constexpr std::size_t kept_bodies = 1000;
 /// The values to search for. Errors: not_found once shredded.
 Result<std::vector<std::string>> load_needles(const Archive& archive, std::string_view plan_hash);
-/// Shreds and removes all of it.
+/// Shreds and removes what says something of people: values, index rows, sealed bodies, leaves.
+/// Which rows and keys were to go stays, so that it can be verified again.
 Result<void> forget_measurements(Archive& archive, std::string_view plan_hash);
 
 } // namespace oblio

@@ -9,6 +9,9 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
+#include <filesystem>
+#include <initializer_list>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,12 +29,20 @@ public:
 
     /// All checks; if all hold, writes the certificate. Errors: as verify_plan().
     Result<Verification> run();
+    /// Once proved, with the certificate of that id: all that can be looked at again. Notes in the
+    /// ledger what it found. Errors: as verify_plan().
+    Result<Verification> run_again(const std::string& certificate);
 
 private:
+    using Check = Result<void> (Verifier::*)();
+    /// Does the checks in order, and says whether all hold.
+    Result<void> look(std::initializer_list<Check> checks);
+
     // verify.cpp: whether the search can see, and the archive's own accounts.
     Result<void> check_control();
     Result<void> check_ledger_chain();
     Result<void> check_counts();
+    Result<void> check_archive();
 
     // verify_records.cpp: the records of the plan, and all the others.
     Result<void> check_records();
@@ -45,6 +56,7 @@ private:
     // verify_files.cpp: the bytes of every file of the archive.
     Result<void> check_slots();
     Result<void> check_index();
+    Result<std::map<std::int64_t, std::vector<BlindKey>>> rightful_keys();
     Result<void> check_files();
     Result<std::vector<std::string>> file_patterns();
     Result<void> check_store();
@@ -52,11 +64,15 @@ private:
     // verify_certificate.cpp: what was found, signed and published.
     [[nodiscard]] nlohmann::json certificate(const std::string& salt);
     [[nodiscard]] nlohmann::json proof_facts() const;
+    Result<void> check_certificate_file();
     Result<void> publish();
     Result<void> write_certificate(const std::string& id);
 
     void report(std::string name, bool holds, std::string figure) {
         found_.checks.push_back({std::move(name), holds, std::move(figure)});
+    }
+    [[nodiscard]] std::filesystem::path certificate_path(const std::string& id) const {
+        return store_.directory / "certificates" / (id + ".json");
     }
     template <class Visit> void each_doomed(Visit visit) const {
         for (const auto& item : baseline_.purged) {
@@ -78,6 +94,7 @@ private:
     const CaseFacts& facts_;
     const ProgressReport& progress_;
     std::vector<std::string> needles_; ///< the values that must be nowhere
+    bool again_ = false;               ///< proved before: the values of then are shredded
     nlohmann::json executed_;          ///< the account the execution left
     LedgerHead before_;                ///< of the ledger, when the execution began
     std::uint64_t control_ = 0, patterns_ = 0, short_needles_ = 0, later_ = 0, compared_ = 0;

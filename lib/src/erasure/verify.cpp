@@ -6,6 +6,7 @@
 #include "erasure/byte_scanner.hpp"
 #include "erasure/needles.hpp"
 #include "erasure/verifier.hpp"
+#include "oblio/archive/care.hpp"
 
 #include <fmt/format.h>
 
@@ -16,36 +17,17 @@ namespace {
 
 using nlohmann::json;
 
-Result<std::optional<Verification>> earlier_verification(const Archive& archive,
-                                                         std::string_view hash) {
+/// The id of the certificate, once proved; empty before.
+Result<std::string> certificate_of(const Archive& archive, std::string_view hash) {
     auto document = archive.document("verification", hash);
     if (!document) {
         return document.error();
     }
-    if (!*document) {
-        return std::optional<Verification>{};
-    }
     try {
-        Verification earlier;
-        const auto id = json::parse((*document)->json).at("certificate").get<std::string>();
-        earlier.file = archive.directory() / "certificates" / (id + ".json");
-        auto text = archive.environment().files.read_all(earlier.file);
-        if (!text) {
-            return text.error();
-        }
-        earlier.certificate = std::move(*text);
-        earlier.repeated = true;
-        const json value = json::parse(earlier.certificate);
-        for (const json& check : value.at("proof").at("checks")) {
-            earlier.checks.push_back({check.at("name").get<std::string>(),
-                                      check.at("holds").get<bool>(),
-                                      check.at("figure").get<std::string>()});
-        }
-        const auto key = to_hex(public_key(archive.store().vault.signing_seed));
-        earlier.holds = check_certificate(earlier.certificate, key).has_value();
-        return std::optional{std::move(earlier)};
+        return *document ? json::parse((*document)->json).at("certificate").get<std::string>()
+                         : std::string{};
     } catch (const json::exception&) {
-        return Error{ErrorCode::damaged, "the certificate cannot be read"};
+        return Error{ErrorCode::damaged, "the account of the verification cannot be read"};
     }
 }
 
@@ -54,11 +36,13 @@ Result<std::optional<Verification>> earlier_verification(const Archive& archive,
 /// Before anything else: can this search see? Every spelling of every value is put into memory
 /// and looked for; the index rows were counted in the files before the erasure.
 Result<void> Verifier::check_control() {
-    auto needles = load_needles(archive_, plan_.hash);
-    if (!needles) {
-        return needles.error();
+    if (!again_) {
+        auto needles = load_needles(archive_, plan_.hash);
+        if (!needles) {
+            return needles.error();
+        }
+        needles_ = std::move(*needles);
     }
-    needles_ = std::move(*needles);
     // Not only what the plan named: what identifies the person in the case, read again.
     constexpr std::size_t telling = 7;
     for (const std::string& value : facts_.identifiers) {
@@ -84,7 +68,10 @@ Result<void> Verifier::check_control() {
     report("control", seen && rows_seen,
            fmt::format("{} spellings found where they were put; {} index rows seen in the files "
                        "before, {} places of the values in the opened records before",
-                       control_, baseline_.rows_in_files, baseline_.needles_in_bodies));
+                       control_, baseline_.rows_in_files, baseline_.needles_in_bodies) +
+               (needles_.empty()
+                    ? "; what identified the person is shredded: no value to search for"
+                    : ""));
     return {};
 }
 
@@ -117,7 +104,26 @@ Result<void> Verifier::check_counts() {
     return {};
 }
 
-Result<Verification> Verifier::run() {
+/// Nothing is left to compare the other records with: each is opened and held against its own
+/// digest and its index rows.
+Result<void> Verifier::check_archive() {
+    auto health = inspect(archive_, [this](std::uint64_t done) {
+        if (progress_) {
+            progress_("compare", done, baseline_.neighbours);
+        }
+    });
+    if (!health) {
+        return health.error();
+    }
+    compared_ = health->opened;
+    report("archive", health->sound(),
+           fmt::format("{} records open and are what their digests say, {} do not; {} faults in {} "
+                       "index rows",
+                       health->opened, health->not_opening, health->index_faults, health->terms));
+    return {};
+}
+
+Result<void> Verifier::look(std::initializer_list<Check> checks) {
     auto executed = archive_.document("execution", plan_.hash);
     if (!executed) {
         return executed.error();
@@ -127,24 +133,50 @@ Result<Verification> Verifier::run() {
     }
     try {
         executed_ = json::parse((*executed)->json);
-        for (const auto step :
-             {&Verifier::check_control, &Verifier::check_records, &Verifier::check_slots,
-              &Verifier::check_bodies, &Verifier::check_index, &Verifier::check_redactions,
-              &Verifier::check_states, &Verifier::check_neighbours, &Verifier::check_store,
-              &Verifier::check_files, &Verifier::check_ledger_chain, &Verifier::check_counts}) {
-            if (auto looked = (this->*step)(); !looked) {
-                return looked.error();
-            }
-        }
-        found_.holds = std::all_of(found_.checks.begin(), found_.checks.end(),
-                                   [](const ProofCheck& check) { return check.holds; });
-        if (found_.holds) {
-            if (auto done = publish(); !done) {
-                return done.error();
+        for (const Check check : checks) {
+            if (auto looked = (this->*check)(); !looked) {
+                return looked;
             }
         }
     } catch (const json::exception&) {
         return Error{ErrorCode::damaged, "the account of the execution cannot be read"};
+    }
+    found_.holds = std::all_of(found_.checks.begin(), found_.checks.end(),
+                               [](const ProofCheck& check) { return check.holds; });
+    return {};
+}
+
+Result<Verification> Verifier::run() {
+    auto looked =
+        look({&Verifier::check_control, &Verifier::check_records, &Verifier::check_slots,
+              &Verifier::check_bodies, &Verifier::check_index, &Verifier::check_redactions,
+              &Verifier::check_states, &Verifier::check_neighbours, &Verifier::check_store,
+              &Verifier::check_files, &Verifier::check_ledger_chain, &Verifier::check_counts});
+    if (!looked) {
+        return looked.error();
+    }
+    if (found_.holds) {
+        if (auto done = publish(); !done) {
+            return done.error();
+        }
+    }
+    return std::move(found_);
+}
+
+Result<Verification> Verifier::run_again(const std::string& certificate) {
+    again_ = found_.repeated = true;
+    found_.file = certificate_path(certificate);
+    auto looked =
+        look({&Verifier::check_certificate_file, &Verifier::check_control, &Verifier::check_records,
+              &Verifier::check_slots, &Verifier::check_index, &Verifier::check_redactions,
+              &Verifier::check_states, &Verifier::check_archive, &Verifier::check_store,
+              &Verifier::check_files, &Verifier::check_ledger_chain, &Verifier::check_counts});
+    if (!looked) {
+        return looked.error();
+    }
+    const json entry{{"certificate", certificate}, {"plan", plan_.hash}, {"holds", found_.holds}};
+    if (auto noted = store_.record_in_ledger("verified-again", entry.dump()); !noted) {
+        return noted.error();
     }
     return std::move(found_);
 }
@@ -161,12 +193,9 @@ Result<Verification> verify_plan(Archive& archive, std::string_view hash, const 
     if (*interrupted) {
         return Error{ErrorCode::not_executed, "an execution was interrupted; execute again first"};
     }
-    auto earlier = earlier_verification(archive, hash);
-    if (!earlier) {
-        return earlier.error();
-    }
-    if (*earlier) {
-        return std::move(**earlier);
+    auto certificate = certificate_of(archive, hash);
+    if (!certificate) {
+        return certificate.error();
     }
     auto plan = load_plan(archive, hash);
     if (!plan) {
@@ -183,7 +212,8 @@ Result<Verification> verify_plan(Archive& archive, std::string_view hash, const 
     if (!baseline) {
         return baseline.error();
     }
-    return Verifier{archive, std::move(*plan), std::move(*baseline), facts, progress}.run();
+    Verifier verifier{archive, std::move(*plan), std::move(*baseline), facts, progress};
+    return certificate->empty() ? verifier.run() : verifier.run_again(*certificate);
 }
 
 } // namespace oblio

@@ -157,11 +157,11 @@ json Verifier::certificate(const std::string& salt) {
 /// The file for machines, and a page for people in each language.
 Result<void> Verifier::write_certificate(const std::string& id) {
     Files& files = store_.environment.files;
-    const fs::path folder = store_.directory / "certificates";
+    found_.file = certificate_path(id);
+    const fs::path folder = found_.file.parent_path();
     if (auto made = make_private_folder(folder); !made) {
         return made;
     }
-    found_.file = folder / (id + ".json");
     if (auto put = files.replace(found_.file, found_.certificate + "\n"); !put) {
         return put;
     }
@@ -175,6 +175,23 @@ Result<void> Verifier::write_certificate(const std::string& id) {
             return put;
         }
     }
+    return {};
+}
+
+/// The one of then is still there, signed by this archive, and speaks of this plan.
+Result<void> Verifier::check_certificate_file() {
+    auto text = store_.environment.files.read_all(found_.file);
+    if (text) {
+        found_.certificate = std::move(*text);
+    }
+    const auto signed_by_us =
+        check_certificate(found_.certificate, to_hex(public_key(store_.vault.signing_seed)));
+    const bool ours = signed_by_us && signed_by_us->signature_holds &&
+                      json::parse(found_.certificate).value("plan", "") == plan_.hash;
+    report("certificate", ours,
+           found_.file.filename().string() + (!text  ? " is not there"
+                                              : ours ? " is as it was signed"
+                                                     : " is not as it was signed"));
     return {};
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 #include <filesystem>
 #include <numeric>
 #include <set>
@@ -44,21 +45,62 @@ Result<void> Verifier::check_index() {
             doomed.emplace(text_of(term.bytes));
         }
     });
+    const auto rightful = rightful_keys();
+    if (!rightful) {
+        return rightful.error();
+    }
     std::uint64_t left = 0;
+    std::uint64_t stray = 0;
     constexpr std::size_t size = sizeof(TermRow);
     auto read = store_.database->for_each(
         "SELECT entries FROM term_block", [&](const sqlite::Statement& block) {
             const std::string_view entries = text_of(block.blob(0));
             for (std::size_t at = 0; at + size <= entries.size(); at += size) {
                 left += doomed.contains(entries.substr(at, size)) ? 1U : 0U;
+                TermRow row;
+                std::memcpy(row.bytes.data(), entries.data() + at, size);
+                const auto keys = rightful->find(number_of(row.row()));
+                const bool right =
+                    keys == rightful->end() ||
+                    std::any_of(keys->second.begin(), keys->second.end(),
+                                [&](const BlindKey& key) { return same_term_key(key, row.key()); });
+                stray += right ? 0U : 1U;
             }
         });
     if (!read) {
         return read;
     }
-    report("index", left == 0,
-           fmt::format("{} index rows are gone, {} are there", doomed.size() - left, left));
+    report(
+        "index", left + stray == 0,
+        fmt::format("{} index rows are gone, {} are there; {} lead to what an erased or redacted "
+                    "record no longer says",
+                    doomed.size() - left, left, stray));
     return {};
+}
+
+/// By record of the plan, the keys under which it may still be found: what it says now, or only its
+/// conversation.
+Result<std::map<std::int64_t, std::vector<BlindKey>>> Verifier::rightful_keys() {
+    std::map<std::int64_t, std::vector<BlindKey>> rightful;
+    Result<void> read{};
+    each_doomed([&](RecordRow row, Slot, const auto&) {
+        auto summary = store_.summary(row);
+        if (!summary) {
+            read = summary.error();
+            return;
+        }
+        std::vector<BlindKey>& keys = rightful[number_of(row)];
+        if (*summary && (*summary)->thread) {
+            keys.push_back(*(*summary)->thread);
+        }
+        if (const auto opened = store_.open(row)) {
+            for (const StoredTerm& term : opened->envelope.terms) {
+                keys.push_back(term.key);
+            }
+        }
+    });
+    return read ? Result<std::map<std::int64_t, std::vector<BlindKey>>>{std::move(rightful)}
+                : Result<std::map<std::int64_t, std::vector<BlindKey>>>{read.error()};
 }
 
 /// What no file may hold: the values in every spelling, the index rows, and keys nobody else has.

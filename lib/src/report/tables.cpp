@@ -382,6 +382,7 @@ LocalText operation_words(const std::string& operation) {
         Words{"purge-done", "cancellazione compiuta", "erasure done"},
         Words{"purge-abandoned", "cancellazione abbandonata", "erasure abandoned"},
         Words{"certificate", "attestato scritto", "certificate written"},
+        Words{"verified-again", "cancellazione verificata di nuovo", "erasure verified again"},
         Words{"backup", "copia di sicurezza", "backup"},
         Words{"replay", "cancellazioni ripetute dopo un ripristino",
               "erasures repeated after a restore"},

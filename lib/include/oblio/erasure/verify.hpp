@@ -49,7 +49,7 @@ struct Verification {
     std::string certificate;            ///< JSON; empty if it does not hold
     std::string citizen_copy;           ///< the same with the salt; stored nowhere
     std::filesystem::path file;         ///< where the certificate was written
-    bool repeated = false;              ///< verified before; the certificate is the one of then
+    bool repeated = false;              ///< proved before; the certificate is the one of then
 };
 
 /// Verifies an executed plan by its own reading of every file, not by asking the executor:
@@ -57,8 +57,12 @@ struct Verification {
 /// gone, redacted words gone, every file of the archive directory searched for the subject's values
 /// in all spellings and for the erased keys, every other record opened and compared with before,
 /// integrity, ledger. The control that the search can see is part of it.
-/// If all holds, writes `certificates/<id>.json` and pages beside it, and shreds the measurements.
-/// Errors: not_executed, not_found (executed without proof), io, damaged.
+/// If all holds, writes `certificates/<id>.json` and pages beside it, and shreds of the
+/// measurements what says something of people. Once proved, a further call reads everything again:
+/// the same files, keys, records and index, the values of `facts.identifiers` searched for, and
+/// whether the certificate is there as it was signed. It writes no other certificate; the ledger
+/// notes that it was verified, and whether it holds. Errors: not_executed, not_found (executed
+/// without proof), io, damaged.
 Result<Verification> verify_plan(Archive& archive, std::string_view hash, const CaseFacts& facts,
                                  const ProgressReport& progress = {});
 
