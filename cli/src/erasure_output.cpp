@@ -63,12 +63,67 @@ void print_item(const Session& session, const Archive& archive, const PlanItem& 
     fmt::print("\n");
 }
 
+/// When the identity was verified: the step stays when the words are forgotten.
+std::optional<Instant> identified_at(const Request& request) {
+    for (const RequestStep& step : request.steps) {
+        if (step.what == "identified") {
+            return step.at;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Whether and how the identity was verified; how and by whom as long as the case knows it.
+Json identity_json(const Request& request) {
+    const auto at = identified_at(request);
+    Json identity{{"verified", at.has_value()}};
+    const auto put = [&](const char* name, const std::string& words) {
+        if (!words.empty()) {
+            identity[name] = words;
+        }
+    };
+    if (at) {
+        identity["at"] = format_instant(*at);
+    }
+    put("how", request.identified_how);
+    put("by", request.identified_by);
+    put("doubt", request.doubt);
+    if (request.id_asked) {
+        identity["asked"] = format_date(*request.id_asked);
+    }
+    if (request.id_answered) {
+        identity["answered"] = format_date(*request.id_answered);
+    }
+    return identity;
+}
+
+void print_identity(const Session& session, const Request& request) {
+    fmt::print("  {}", session.text("identity:", "identità:"));
+    if (request.id_asked) {
+        fmt::print(" {} {} ({})", session.text("asked on", "chiesta il"),
+                   format_date(*request.id_asked), request.doubt);
+    }
+    if (const auto at = identified_at(request)) {
+        fmt::print(" {} {}", session.text("verified on", "verificata il"), format_instant(*at));
+        if (!request.identified_how.empty()) {
+            fmt::print(" {} {}: {}", session.text("by", "da"), request.identified_by,
+                       request.identified_how);
+        }
+        fmt::print("; {}\n", session.text("no copy of a document is kept",
+                                          "nessuna copia di documenti è conservata"));
+    } else {
+        fmt::print(" {}\n", session.text("not verified yet", "non ancora verificata"));
+    }
+}
+
 Json request_json(const Request& request, const Policy& policy, Date today) {
     const RequestClock clock = clock_of(request, policy);
     Json json{{"number", request.number},
               {"kind", request_kind_name(request.kind)},
               {"state", request_state_name(request.state)},
               {"channel", request.channel},
+              {"requester_role", request.requester_role},
+              {"identity", identity_json(request)},
               {"received", format_instant(request.received)},
               {"acknowledge_by", format_date(clock.acknowledge)},
               {"due", format_date(clock.due)},
@@ -255,6 +310,7 @@ void print_request(const Session& session, const Request& request, const Policy&
 }
 
 void print_request_details(const Session& session, const Archive& archive, const Request& request) {
+    print_identity(session, request);
     for (const RequestStep& step : request.steps) {
         fmt::print("  {}  {:<16} {}\n", format_instant(step.at), step.what, step.by);
     }

@@ -23,7 +23,7 @@ void print_receipt(const Session& session, const Receipt& receipt, bool json);
 void print_proof(const Session& session, const Verification& proof, bool json);
 /// One line; as JSON with all its steps.
 void print_request(const Session& session, const Request& request, const Policy& policy, bool json);
-/// The steps, the exemptions and what still keeps records.
+/// The identity and how it was verified, the steps, the exemptions.
 void print_request_details(const Session& session, const Archive& archive, const Request& request);
 
 /// What an execution or a verification tells while it works, on `progress`, which outlives it.

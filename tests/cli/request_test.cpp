@@ -71,6 +71,28 @@ TEST_CASE("An erasure: doubt, identity, review, plan, approval, execution, proof
     CHECK(shown.at("steps").at(0).at("by") == "");
 }
 
+TEST_CASE("A case shows how its identity was verified, by whom and when", "[cli][request]") {
+    const Office office;
+    const std::string number = office.open();
+    const auto shown = [&] { return json::parse(office.step({"show", number, "--json"}).out); };
+    CHECK(shown().at("identity") == json{{"verified", false}});
+    CHECK(office.step({"show", number}).out.find("not verified yet") != std::string::npos);
+    office.must_step({"identify", number, "--ask", "scrive da un indirizzo mai visto"});
+    office.must_step({"identify", number, "--how", "codice al numero noto"});
+    const json identity = shown().at("identity");
+    CHECK(identity.at("how") == "codice al numero noto");
+    CHECK(identity.at("by") == "privacy");
+    CHECK(identity.at("doubt") == "scrive da un indirizzo mai visto");
+    CHECK(identity.contains("asked"));
+    CHECK(identity.contains("answered"));
+    CHECK(identity.at("at") == shown().at("steps").back().at("at"));
+    for (const std::string_view language : {"en", "it"}) {
+        const ProgramRun text = office.step({"show", number, "--lang", std::string{language}});
+        CHECK(text.out.find("privacy: codice al numero noto") != std::string::npos);
+        CHECK(text.out.find(language == "en" ? "no copy" : "nessuna copia") != std::string::npos);
+    }
+}
+
 TEST_CASE("Access discloses and changes nothing", "[cli][request]") {
     const Office office;
     const std::string number = office.open({"--kind", "access"});
