@@ -2,13 +2,20 @@
 #include "commands.hpp"
 #include "request_actions.hpp"
 
+#include <fmt/ranges.h>
+
 #include <memory>
+#include <span>
 #include <utility>
 
 namespace oblio::cli {
 namespace {
 
 using Run = Exit (RequestActions::*)();
+
+std::string words_of(std::span<const std::string_view> words) {
+    return fmt::format("{}", fmt::join(words, ", "));
+}
 
 /// Adds steps to `request`; each has arguments of its own.
 class Steps {
@@ -44,11 +51,10 @@ void add_beginning(Steps& steps) {
     open->add_option("--kind", o->kind,
                      "erasure (default), access, rectification, objection, restriction, "
                      "cyberbullying");
-    open->add_option("--channel", o->channel, "pec, email, letter, desk, dm, comment");
+    open->add_option("--channel", o->channel, words_of(request_channels));
     open->add_option("--received", o->received, "day or instant of arrival; default now");
     open->add_option("--requester", o->requester, "who asks, if not the subject");
-    open->add_option("--requester-role", o->requester_role,
-                     "self, agent, parent, tutor, heir, own_interest");
+    open->add_option("--requester-role", o->requester_role, words_of(requester_roles));
     open->add_option("--ground", o->ground, "the law's code, such as G17A or R18A");
     const auto [identify, i] = steps.add(
         "identify", "the identity is verified, or asked for / l'identità", // no copy is kept
@@ -116,7 +122,8 @@ void add_endings(Steps& steps) {
     duplicate->add_option("--of", d->of, "number of the other one")->required();
     const auto [close, c] =
         steps.add("close", "answered and closed / risposta e chiusa", &RequestActions::close);
-    close->add_option("--channel", c->channel, "through which the answer went");
+    close->add_option("--channel", c->channel,
+                      "through which the answer went: " + words_of(answer_channels));
     const auto [letter, l] =
         steps.add("letter", "what to write to the person / che cosa scrivere all'interessato",
                   &RequestActions::letter);

@@ -93,6 +93,33 @@ TEST_CASE("A case shows how its identity was verified, by whom and when", "[cli]
     }
 }
 
+TEST_CASE(
+    "How a request came and who asks are words of a list, never free text that names somebody",
+    "[cli][request]") {
+    const Office office;
+    const auto opened = [&](const std::string& option, const std::string& word) {
+        return office.step({"open", "--subject", office.subject, option, word});
+    };
+    for (const std::string_view channel : {"pec", "email", "letter", "desk", "dm", "comment"}) {
+        CHECK(opened("--channel", std::string{channel}).exit == 0);
+    }
+    for (const std::string_view role :
+         {"self", "agent", "parent", "tutor", "heir", "own_interest"}) {
+        CHECK(opened("--requester-role", std::string{role}).exit == 0);
+    }
+    for (const std::string_view option : {"--channel", "--requester-role"}) {
+        const ProgramRun refused = opened(std::string{option}, "la zia Rina Amaranto");
+        CHECK(refused.exit == 2);
+        CHECK(says(refused, option == "--channel" ? "pec, email, letter, desk, dm, comment"
+                                                  : "self, agent, parent, tutor, heir"));
+        CHECK_FALSE(says(refused, "Rina"));
+    }
+    const std::string number = office.open();
+    for (const std::string_view channel : {"comment", "dm", "la zia Rina"}) {
+        CHECK(office.step({"close", number, "--channel", std::string{channel}}).exit == 2);
+    }
+}
+
 TEST_CASE("Access discloses and changes nothing", "[cli][request]") {
     const Office office;
     const std::string number = office.open({"--kind", "access"});

@@ -8,7 +8,7 @@
 #include "oblio/erasure/worklist.hpp"
 #include "oblio/policy/calendar.hpp"
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -61,6 +61,15 @@ bool is_extended(const Request& request) {
 
 bool identified(const Request& request) {
     return !request.identified_how.empty();
+}
+
+Result<void> one_of(std::string_view what, std::string_view given,
+                    std::span<const std::string_view> words) {
+    if (std::find(words.begin(), words.end(), given) != words.end()) {
+        return {};
+    }
+    return Error{ErrorCode::bad_argument,
+                 fmt::format("{}: one of {}", what, fmt::join(words, ", "))};
 }
 
 bool says_something(std::string_view reason) {
@@ -173,6 +182,12 @@ Result<Request> open_request(Archive& archive, const NewRequest& fresh) {
     const Instant now = archive.environment().clock.now();
     if (fresh.received > now + std::chrono::minutes{1}) {
         return Error{ErrorCode::bad_argument, "a request cannot be received in the future"};
+    }
+    for (const auto& known : {one_of("--channel", fresh.channel, request_channels),
+                              one_of("--requester-role", fresh.requester_role, requester_roles)}) {
+        if (!known) {
+            return known.error();
+        }
     }
     if (!fresh.ground.empty() && find_ground(fresh.ground) == nullptr) {
         return Error{ErrorCode::bad_argument, "no ground is called " + fresh.ground};

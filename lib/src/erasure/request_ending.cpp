@@ -217,8 +217,11 @@ Result<Request> close_request(Archive& archive, std::string_view number, Instant
             if (channel.empty()) {
                 return forbidden(request, "it is closed by an answer that was sent; say how");
             }
-            if (channel == "comment" || channel == "post") {
+            if (channel == "comment") {
                 return forbidden(request, "an answer does not go into a public thread");
+            }
+            if (auto known = one_of("--channel", channel, answer_channels); !known) {
+                return known;
             }
             auto answerable = may_be_answered(archive, request);
             if (!answerable) {

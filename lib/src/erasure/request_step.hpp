@@ -4,6 +4,7 @@
 #include "oblio/erasure/request.hpp"
 
 #include <initializer_list>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -16,6 +17,10 @@ namespace oblio {
 [[nodiscard]] bool is_extended(const Request& request);
 /// Its identity was verified.
 [[nodiscard]] bool identified(const Request& request);
+/// bad_argument, naming `what` and the words there are, unless `given` is one of them. Does not
+/// repeat what was given, which may name somebody.
+[[nodiscard]] Result<void> one_of(std::string_view what, std::string_view given,
+                                  std::span<const std::string_view> words);
 /// Reasons of one word are none.
 [[nodiscard]] bool says_something(std::string_view reason);
 

@@ -11,6 +11,7 @@
 #include "oblio/subject/answers.hpp"
 #include "oblio/time.hpp"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -22,6 +23,16 @@ namespace oblio {
 enum class RequestKind { erasure, access, rectification, objection, restriction, cyberbullying };
 [[nodiscard]] std::string_view request_kind_name(RequestKind kind) noexcept;
 [[nodiscard]] std::optional<RequestKind> find_request_kind(std::string_view name) noexcept;
+
+/// The ways a request comes in. Closed, as all that is not shredded with the person: free words
+/// might name somebody.
+inline constexpr std::array<std::string_view, 6> request_channels{"pec",  "email", "letter",
+                                                                  "desk", "dm",    "comment"};
+/// The ways an answer goes out: never in public, and a message only says that it was sent.
+inline constexpr std::array<std::string_view, 4> answer_channels{"pec", "email", "letter", "desk"};
+/// Who asks, in relation to the person.
+inline constexpr std::array<std::string_view, 6> requester_roles{"self",  "agent", "parent",
+                                                                 "tutor", "heir",  "own_interest"};
 
 enum class RequestState {
     received, ///< identity not looked at yet
@@ -54,8 +65,8 @@ struct Request {
     std::string number; ///< such as `2026-0003`
     RequestKind kind = RequestKind::erasure;
     RequestState state = RequestState::received;
-    std::string channel;                 ///< pec, email, letter, desk, dm, comment
-    std::string requester_role = "self"; ///< self agent parent tutor heir own_interest
+    std::string channel;                 ///< of request_channels
+    std::string requester_role = "self"; ///< of requester_roles
     Instant received{};
     std::string ground; ///< G17A...
 
@@ -112,8 +123,10 @@ struct NewRequest {
     RequestPerson person;
     std::string by = {}; ///< who registers it
 };
+};
 
-/// Stores a new case. Errors: bad_argument (an unknown ground, received in the future).
+/// Stores a new case. Errors: bad_argument (an unknown channel, role or ground, received in the
+/// future).
 Result<Request> open_request(Archive& archive, const NewRequest& request);
 /// As it stands today: reopened, if nothing keeps its deferred records any more. Errors: not_found.
 [[nodiscard]] Result<Request> load_request(const Archive& archive, std::string_view number);
@@ -184,7 +197,7 @@ Result<Request> withdraw_request(Archive& archive, std::string_view number, std:
 /// Refused before the identity is verified: a duplicate never skips it.
 Result<Request> mark_duplicate(Archive& archive, std::string_view number, std::string_view of,
                                std::string_view by);
-/// Closes the case with the day and the channel of the answer; without one it stays open.
+/// Closes the case with the day and the channel of the answer, one of answer_channels.
 Result<Request> close_request(Archive& archive, std::string_view number, Instant answered,
                               std::string_view channel, std::string_view by);
 
