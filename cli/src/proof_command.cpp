@@ -11,7 +11,7 @@
 #include "oblio/erasure/worklist.hpp"
 #include "oblio/policy/permission.hpp"
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <memory>
@@ -223,8 +223,40 @@ Result<void> may_restore(const Session& session, const ProofOptions& options) {
     return {}; // restore() says what is missing
 }
 
+/// What was done after the backup, and is to be done again: only the ledger knows of it.
+void tell_missing(const Session& session, const Replay::Missing& missing) {
+    if (!missing.cases.empty()) {
+        fmt::print(stderr, "{}: {}\n  {}\n",
+                   session.text("cases opened after the backup, not in this database",
+                                "pratiche aperte dopo la copia, assenti da questa base dati"),
+                   fmt::join(missing.cases, ", "),
+                   session.text("open each again from the protocol: oblio request open --again "
+                                "NUMBER --subject FILE",
+                                "riaprile una per una dal protocollo: oblio request open --again "
+                                "NUMERO --subject FILE"));
+    }
+    if (!missing.behind.empty()) {
+        fmt::print(stderr, "{}: {}\n  {}\n",
+                   session.text("cases whose steps after the backup are missing",
+                                "pratiche di cui mancano i passi successivi alla copia"),
+                   fmt::join(missing.behind, ", "),
+                   session.text("take those steps again: oblio request show NUMBER",
+                                "ripeti quei passi: oblio request show NUMERO"));
+    }
+    if (!missing.acts.empty()) {
+        fmt::print(
+            stderr, "{}\n",
+            session.text("noted after the backup and not in this database; do it again:",
+                         "annotato dopo la copia e assente da questa base dati; va rifatto:"));
+        for (const auto& [act, count] : missing.acts) {
+            fmt::print(stderr, "{:>8}  {}\n", count, act);
+        }
+    }
+}
+
 /// What a person has to know of a restored archive: an erasure may not last in it.
 Exit restored_as(const Session& session, const Replay& done) {
+    tell_missing(session, done.missing);
     if (done.ledger_from_copy) {
         fmt::print(stderr, "{}\n",
                    session.text("no ledger but that of the copy: erasures made after it are not "
@@ -267,7 +299,10 @@ Exit put_back(const Session& session, const ProofOptions& options) {
                                 {"lost", done->lost},
                                 {"documents", done->documents},
                                 {"unlisted", done->unlisted},
-                                {"ledger_from_copy", done->ledger_from_copy}}
+                                {"ledger_from_copy", done->ledger_from_copy},
+                                {"missing_cases", done->missing.cases},
+                                {"cases_behind", done->missing.behind},
+                                {"missing_acts", done->missing.acts}}
                                .dump());
         return restored_as(session, *done);
     }

@@ -66,6 +66,7 @@ Exit RequestActions::open() {
         fresh.kind = *kind;
         fresh.channel = arguments_.channel;
         fresh.requester_role = arguments_.requester_role;
+        fresh.again = arguments_.again;
         fresh.ground = arguments_.ground;
         fresh.by = arguments_.archive.by;
         fresh.received = session_.now();
@@ -393,17 +394,28 @@ Exit RequestActions::letter() {
 }
 
 Exit RequestActions::list() {
-    return with_archive("request list",
-                        [&](Archive& archive, const Policy& policy) -> Result<Exit> {
-                            const auto all = requests(archive, policy, session_.today());
-                            if (!all) {
-                                return all.error();
-                            }
-                            for (const Request& request : *all) {
-                                print_request(session_, request, policy, arguments_.json);
-                            }
-                            return Exit::nothing;
-                        });
+    return with_archive(
+        "request list", [&](Archive& archive, const Policy& policy) -> Result<Exit> {
+            const auto all = requests(archive, policy, session_.today());
+            if (!all) {
+                return all.error();
+            }
+            for (const Request& request : *all) {
+                print_request(session_, request, policy, arguments_.json);
+            }
+            const auto lost = lost_cases(archive);
+            if (!lost) {
+                return lost.error();
+            }
+            for (const auto& [number, newest] : *lost) {
+                session_.warn(fmt::format(
+                    "{} {} ({}): {}", session_.text("request", "richiesta"), number, newest,
+                    session_.text("lost by a restore; oblio request open --again",
+                                  "persa con un ripristino; oblio request open "
+                                  "--again")));
+            }
+            return Exit::nothing;
+        });
 }
 
 Exit RequestActions::show() {

@@ -14,7 +14,8 @@ namespace oblio::cli {
 struct RequestArguments {
     ArchiveArguments archive;
     std::string number, subject, kind = "erasure", channel = "email", received, requester;
-    std::string requester_role = "self", ground, how, doubt, role, over_cap_by, reason, date, of;
+    std::string requester_role = "self", again, ground, how, doubt, role, over_cap_by, reason, date,
+                of;
     std::string answers_file, citizen_copy, text = "receipt", record, until, told, action,
                                             corrections;
     int days = -1;

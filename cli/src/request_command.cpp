@@ -55,6 +55,7 @@ void add_beginning(Steps& steps) {
     open->add_option("--received", o->received, "day or instant of arrival; default now");
     open->add_option("--requester", o->requester, "who asks, if not the subject");
     open->add_option("--requester-role", o->requester_role, words_of(requester_roles));
+    open->add_option("--again", o->again, "number of a case that a restore lost");
     open->add_option("--ground", o->ground, "the law's code, such as G17A or R18A");
     const auto [identify, i] = steps.add(
         "identify", "the identity is verified, or asked for / l'identità", // no copy is kept

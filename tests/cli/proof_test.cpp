@@ -167,14 +167,56 @@ TEST_CASE("Verified a second time, everything is read again, and the ledger says
     CHECK(verify().exit == 1);
 }
 
-TEST_CASE("A case opened after a restore does not get the number of a certificate's",
-          "[cli][proof]") {
+TEST_CASE(
+    "What was decided after the backup is told by a restore, and a lost case keeps its number",
+    "[cli][proof]") {
     const Erased office;
-    REQUIRE(
-        office.run({"archive", "restore", "--data", office.data.string(), "--by", "privacy"}).exit <
-        2);
-    CHECK(office.step({"show", office.number}).exit == 2); // the old database never heard of it
-    CHECK(office.open() > office.number);
+    const auto restore = [&](const Words& more = {}) {
+        Words words{"archive", "restore", "--data", office.data.string(), "--by", "privacy"};
+        words.insert(words.end(), more.begin(), more.end());
+        return office.run(words);
+    };
+    REQUIRE(office
+                .import(R"({"v":1,"id":"generic:70","kind":"direct-message",)"
+                        R"("visibility":"private","platform":"generic","channel":"c",)"
+                        R"("thread_id":"dm1","created":"2026-01-10T09:00:00Z","text":"salve"})")
+                .exit == 0);
+    REQUIRE(office
+                .run({"retention", "hold", "add", "dm1", "--reason", "accesso agli atti", "--by",
+                      "privacy"})
+                .exit == 0);
+    const ProgramRun told = restore();
+    CHECK(told.exit < 2);
+    CHECK(says(told, office.number));
+    CHECK(says(told, "request open --again"));
+    CHECK(says(told, "hold-add"));
+    CHECK_FALSE(says(told, "Zelinda"));
+    CHECK(says(office.step({"show", office.number}), "--again")); // and what it was, is told
+    CHECK(says(office.step({"list"}), office.number));
+    const auto account = json::parse(restore({"--json"}).out);
+    CHECK(account.at("missing_cases") == json{office.number});
+    CHECK(account.at("cases_behind") == json::array());
+    CHECK(account.at("missing_acts") == json{{"hold-add", 1}, {"import", 1}});
+
+    CHECK(office.open() > office.number); // a new one never gets the number of a certificate's
+    CHECK(office.open({"--again", office.number}) == office.number);
+    CHECK_FALSE(says(office.step({"list"}), office.number));
+    CHECK(office.step({"open", "--subject", office.subject, "--again", office.number}).exit == 2);
+
+    const ProgramRun copy =
+        office.run({"backup", "--json", "--data", (office.dir.path() / "D2").string(), "--keys",
+                    (office.dir.path() / "K2").string()});
+    office.must_step({"identify", office.number, "--how", "SPID"});
+    const std::string data = json::parse(copy.out).at("data").get<std::string>();
+    const std::string keys = json::parse(copy.out).at("keys").get<std::string>();
+    const auto later = json::parse(
+        office.run({"archive", "restore", "--json", "--data", data, "--keys", keys}).out);
+    CHECK(later.at("cases_behind") == json{office.number});
+    CHECK(later.at("missing_cases") == json::array());
+    CHECK(office.state(office.number) == "received");
+    office.must_step({"identify", office.number, "--how", "SPID"});
+    const auto lost = json::parse(office.run({"archive", "restore", "--json", "--data", data}).out);
+    CHECK(lost.at("missing_cases") == json{office.number});
 }
 
 TEST_CASE("A plan that was changed after it was made does not run", "[cli][proof]") {

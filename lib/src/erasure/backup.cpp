@@ -5,6 +5,7 @@
 #include "archive/slot_ranges.hpp"
 #include "archive/store.hpp"
 #include "archive/suppression_file.hpp"
+#include "erasure/request_step.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -295,6 +296,32 @@ Result<Replay> forget_again(Archive::Store& store, const LedgerErasures& erasure
     return account;
 }
 
+/// What happened after entry `known`, the newest that the database remembers, is not in it. A step
+/// of a case overwrites the key of how the case stood before, so a restored case has its older
+/// steps only if the keys were put back too.
+Result<Replay::Missing> missing_since(const Archive& archive, std::uint64_t known) {
+    auto lost = lost_cases(archive);
+    if (!lost) {
+        return lost.error();
+    }
+    Replay::Missing missing;
+    for (const auto& [number, step] : cases_in_ledger(archive, known)) {
+        (lost->contains(number) ? missing.cases : missing.behind).push_back(number);
+    }
+    for (const LedgerEntry& entry : archive.store().ledger->entries()) {
+        const json data = json::parse(entry.data, nullptr, false);
+        if (entry.number <= known || !data.is_object()) {
+            continue;
+        }
+        if (entry.operation == "act") {
+            missing.acts[data.value("act", "")] += data.value("count", std::uint64_t{1});
+        } else if (entry.operation == "import") {
+            missing.acts["import"] += data.value("new", std::uint64_t{0});
+        }
+    }
+    return missing;
+}
+
 /// The backup's ledger is the beginning of the archive's.
 Result<bool> continues(const std::string& ours, const std::string& theirs) {
     auto longer = parse_ledger(ours);
@@ -433,8 +460,9 @@ Result<Replay> replay(const fs::path& directory, const MasterSecret& secret,
     Archive::Store& store = archive->store();
     auto applied = store.meta("erasures");
     auto slots = store.meta("slots");
-    if (!applied || !slots) {
-        return applied ? slots.error() : applied.error();
+    auto known = store.meta("ledger_number");
+    if (!applied || !slots || !known) {
+        return !applied ? applied.error() : !slots ? slots.error() : known.error();
     }
     auto erasures = erasures_of(store, static_cast<std::uint64_t>(applied->value_or(0)));
     if (!erasures) {
@@ -452,11 +480,16 @@ Result<Replay> replay(const fs::path& directory, const MasterSecret& secret,
     if (!account) {
         return account;
     }
+    auto missing = missing_since(*archive, static_cast<std::uint64_t>(known->value_or(0)));
+    if (!missing) {
+        return missing.error();
+    }
     auto unlisted = unlisted_erasures(store);
     if (!unlisted) {
         return unlisted.error();
     }
     account->unlisted = *unlisted;
+    account->missing = std::move(*missing);
     if (account->erasures == 0 && account->purged + account->lost + account->documents == 0) {
         return account;
     }

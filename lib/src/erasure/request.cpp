@@ -167,13 +167,27 @@ Result<int> last_number(const Archive& archive, int year) {
     for (const Document& document : *documents) {
         count(document.id);
     }
-    for (const LedgerEntry& entry : archive.store().ledger->entries()) {
-        if (entry.operation == "request") {
-            const auto data = nlohmann::json::parse(entry.data, nullptr, false);
-            count(data.is_object() ? data.value("case", "") : "");
-        }
+    for (const auto& [number, step] : cases_in_ledger(archive)) {
+        count(number);
     }
     return last;
+}
+
+/// The number that a new case gets.
+Result<std::string> number_for(const Archive& archive, const NewRequest& fresh) {
+    if (!fresh.again.empty()) {
+        auto lost = lost_cases(archive);
+        if (!lost) {
+            return lost.error();
+        }
+        return lost->contains(fresh.again)
+                   ? Result<std::string>{fresh.again}
+                   : Error{ErrorCode::bad_argument,
+                           "--again " + fresh.again + ": not a case that a restore lost"};
+    }
+    const int year = static_cast<int>(rome_date(fresh.received).year());
+    auto last = last_number(archive, year);
+    return last ? Result<std::string>{fmt::format("{}-{:04}", year, *last + 1)} : last.error();
 }
 
 } // namespace
@@ -192,13 +206,12 @@ Result<Request> open_request(Archive& archive, const NewRequest& fresh) {
     if (!fresh.ground.empty() && find_ground(fresh.ground) == nullptr) {
         return Error{ErrorCode::bad_argument, "no ground is called " + fresh.ground};
     }
-    const int year = static_cast<int>(rome_date(fresh.received).year());
-    auto last = last_number(archive, year);
-    if (!last) {
-        return last.error();
+    auto number = number_for(archive, fresh);
+    if (!number) {
+        return number.error();
     }
     Request request;
-    request.number = fmt::format("{}-{:04}", year, *last + 1);
+    request.number = std::move(*number);
     request.kind = fresh.kind;
     request.channel = fresh.channel;
     request.requester_role = fresh.requester_role;
@@ -210,13 +223,47 @@ Result<Request> open_request(Archive& archive, const NewRequest& fresh) {
     return step(archive, std::move(request), "received", fresh.by);
 }
 
+std::map<std::string, std::string> cases_in_ledger(const Archive& archive, std::uint64_t after) {
+    std::map<std::string, std::string> cases;
+    for (const LedgerEntry& entry : archive.store().ledger->entries()) {
+        if (entry.operation == "request" && entry.number > after) {
+            const auto data = nlohmann::json::parse(entry.data, nullptr, false);
+            if (data.is_object()) {
+                cases[data.value("case", "")] = data.value("step", "");
+            }
+        }
+    }
+    return cases;
+}
+
+Result<std::map<std::string, std::string>> lost_cases(const Archive& archive) {
+    auto documents = archive.documents("request");
+    if (!documents) {
+        return documents.error();
+    }
+    auto lost = cases_in_ledger(archive);
+    for (const Document& document : *documents) {
+        lost.erase(document.id);
+    }
+    return lost;
+}
+
 Result<Request> load_request(const Archive& archive, std::string_view number) {
     auto document = archive.document("request", number);
     if (!document) {
         return document.error();
     }
     if (!*document) {
-        return Error{ErrorCode::not_found, "no request " + std::string{number}};
+        const auto known = cases_in_ledger(archive);
+        const auto lost = known.find(std::string{number});
+        return Error{ErrorCode::not_found,
+                     "no request " + std::string{number} +
+                         (lost == known.end()
+                              ? ""
+                              : ": the ledger knows it (" + lost->second +
+                                    "), this database, put back from an older backup, does not; "
+                                    "oblio request open --again " +
+                                    lost->first)};
     }
     auto request = parse_request((*document)->json);
     return request

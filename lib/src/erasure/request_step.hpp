@@ -4,7 +4,9 @@
 #include "oblio/erasure/request.hpp"
 
 #include <initializer_list>
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -24,6 +26,9 @@ namespace oblio {
 /// Reasons of one word are none.
 [[nodiscard]] bool says_something(std::string_view reason);
 
+/// The cases that the ledger speaks of in entries after `after`: number -> the newest step.
+[[nodiscard]] std::map<std::string, std::string> cases_in_ledger(const Archive& archive,
+                                                                 std::uint64_t after = 0);
 /// Notes the step in the case and, without any name, in the ledger; then stores the case.
 Result<Request> step(Archive& archive, Request request, std::string_view what, std::string_view by);
 /// not_allowed if the case ended.

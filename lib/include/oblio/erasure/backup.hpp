@@ -8,7 +8,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace oblio {
@@ -49,6 +51,13 @@ struct Replay {
     std::uint64_t unlisted = 0; ///< erasures of which suppression.jsonl misses entries: an import
                                 ///< may bring back what they erased
     bool ledger_from_copy = false; ///< no other was there: erasures after the backup are not known
+    /// What the ledger noted after the backup was taken and the database does not have.
+    struct Missing {
+        std::vector<std::string> cases;  ///< numbers of requests: not there at all
+        std::vector<std::string> behind; ///< numbers of requests: there, but steps are missing
+        /// Holds, consents, moderation, imports: how many, by the ledger's word for each.
+        std::map<std::string, std::uint64_t> acts;
+    } missing;
 };
 
 /// Puts the database of a backup in the place of the archive's, and the keys too if `keys_copy` is

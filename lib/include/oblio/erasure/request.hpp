@@ -122,11 +122,16 @@ struct NewRequest {
     std::string ground;
     RequestPerson person;
     std::string by = {}; ///< who registers it
-};
+    /// One of lost_cases(), to be opened again under its number; empty: the next number.
+    std::string again = {};
 };
 
+/// Cases that the ledger knows and the database does not, since it was put back from a backup older
+/// than they are: number -> the ledger's newest step. Errors: io, damaged.
+[[nodiscard]] Result<std::map<std::string, std::string>> lost_cases(const Archive& archive);
+
 /// Stores a new case. Errors: bad_argument (an unknown channel, role or ground, received in the
-/// future).
+/// future, `again` is no lost case).
 Result<Request> open_request(Archive& archive, const NewRequest& request);
 /// As it stands today: reopened, if nothing keeps its deferred records any more. Errors: not_found.
 [[nodiscard]] Result<Request> load_request(const Archive& archive, std::string_view number);
