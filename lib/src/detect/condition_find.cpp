@@ -230,7 +230,7 @@ Candidate candidate_of(const ClauseText& text, const Found& found) {
 void find_conditions(const Document& document, const ScanContext& context,
                      const LexiconIndex& index, Candidates& candidates, Engine engine) {
     std::vector<LexiconHit> hits;
-    index.find(document, hits, engine);
+    index.find(document, hits, engine, candidates.memory);
     if (hits.empty()) {
         return;
     }

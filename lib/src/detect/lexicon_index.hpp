@@ -1,7 +1,9 @@
 // lib/src/detect/lexicon_index.hpp: all lexicons as one automaton over the tokens of a text.
 //
-//   token  ->  starts_: one bit a hash  ->  slots_: hash, then bytes  ->  firsts_: the root's child
-//              (most words end here)        (a word of some term)         by word or by family
+//   token  ->  known_: one bit a hash  ->  slots_: hash, then bytes  ->  firsts_: the root's child
+//                                          (a word of some term)         by word or by family
+//   key of each term: its rarest word; a walk begins, and goes on, where a key of what it may still
+//   find stands ahead (lexicon_walk.cpp)
 //   child  ->  edge_bits_: may any reading of the next word go on?  ->  edges, by word  ->  outputs
 //
 // The hash is the one that the document took of each token. Everything is one flat array after
@@ -20,12 +22,15 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace oblio::detect {
+
+class NameTable;
 
 /// A term of a lexicon, or a phrase that takes one away, found in a text.
 struct LexiconHit {
@@ -45,6 +50,9 @@ struct LexiconTerm {
     std::string_view ending; ///< for a disease told by its ending; else empty
 };
 
+/// An apostrophe, or a hyphen inside a word: to terms as if it were not there. Requires: a token.
+[[nodiscard]] bool is_glue(const Document& document, std::size_t token) noexcept;
+
 /// Threads: immutable once built.
 class LexiconIndex {
 public:
@@ -54,8 +62,8 @@ public:
     ~LexiconIndex();
     /// Adds every term and trap. Requires: finish() was not called.
     void add(const Lexicon& lexicon);
-    /// Makes it ready for find().
-    void finish();
+    /// Makes it ready for find(). `names`: how usual each word is, so that the keys are rare ones.
+    void finish(const NameTable* names = nullptr);
     /// Into a file of tables, and back in place of add() and finish(): borrowed.
     void save(TableWriter& out) const;
     void borrow(TableReader& in);
@@ -63,9 +71,10 @@ public:
 
     /// Appends the hits by begin; of terms of one type that begin at one token, the longest.
     /// A term never crosses a line. Time: linear; each token starts a bounded walk.
-    /// The reference engine looks every word up. Requires: finish() was called.
-    void find(const Document& document, std::vector<LexiconHit>& hits,
-              Engine engine = Engine::fast) const;
+    /// The reference engine asks no filter and no key. Requires: finish() was called.
+    /// `memory`: for what it needs until it returns.
+    void find(const Document& document, std::vector<LexiconHit>& hits, Engine engine = Engine::fast,
+              std::pmr::memory_resource* memory = std::pmr::get_default_resource()) const;
     [[nodiscard]] const LexiconTerm& term(std::uint32_t number) const { return terms_[number]; }
     [[nodiscard]] const ClauseWords& words() const noexcept { return words_; }
     /// What a folded word says as a form of the verbs of all terms.
@@ -76,6 +85,16 @@ public:
     [[nodiscard]] VerbReading verb_reading(std::string_view folded) const noexcept;
 
 private:
+    static constexpr std::uint32_t root = 0;
+    static constexpr std::uint32_t none = 0xFFFFFFFFU;
+    static constexpr std::uint32_t number_word = 0;     // written <n> in a term
+    static constexpr std::uint32_t gap_word = 1;        // written ... in a term: up to three words
+    static constexpr std::uint32_t determiner_word = 2; // written _ in a term
+    static constexpr std::uint32_t bar_word =
+        3; // written | in a term: what is reported begins here
+    static constexpr std::size_t fixed_words = 4;
+    static constexpr std::uint64_t step_bit = std::uint64_t{1} << 63U; // of edge_bits_: gap, _ or |
+
     struct Edge {
         std::uint32_t word;
         std::uint32_t node;
@@ -105,13 +124,22 @@ private:
     };
     struct WordRole {
         std::uint64_t persons; ///< of VerbReading
-        std::uint64_t edges; ///< edge_bit() of the word, of its families, of a number if it is one
-        std::uint32_t roles; ///< of Role
+        std::uint64_t edges;  ///< edge_bit() of the word, of its families, of a number if it is one
+        std::uint64_t keys;   ///< the same of those that are the key of a term
+        std::uint64_t starts; ///< the keys of all terms that can begin with it
+        std::uint64_t begins; ///< what the terms begin with whose key it is
+        std::uint32_t roles;  ///< of Role
         std::uint32_t families; ///< where its families begin; they end where those of the next do
         [[nodiscard]] bool is(Role role) const noexcept { return (roles & role) != 0; }
     };
     struct Builder;
     struct Walk;
+    /// A token of the text.
+    struct Seen {
+        std::uint64_t ahead;  ///< bits of the keys from here on; bit 63 always
+        std::uint64_t begins; ///< of what the terms of those keys begin with
+        std::uint32_t word;   ///< its number, or none
+    };
     /// Where a walk stands: how many gaps it took, how many adverbs may still come, and where the
     /// reported part begins.
     struct Step {
@@ -137,8 +165,13 @@ private:
     [[nodiscard]] std::uint32_t next_node(std::uint32_t node, std::uint32_t word) const noexcept;
     [[nodiscard]] std::uint32_t word_number(std::string_view word,
                                             std::uint32_t hash) const noexcept;
-    [[nodiscard]] std::uint32_t word_number(const Document& document,
-                                            const Token& token) const noexcept;
+    /// Whether a term may begin with `word` (or a number) where `seen` stands.
+    [[nodiscard]] bool may_start(std::uint32_t word, const Seen& seen) const noexcept {
+        return (roles_[word].starts & seen.ahead) != 0 && (roles_[word].edges & seen.begins) != 0;
+    }
+    void look_ahead(const Document& document, Engine engine, std::pmr::vector<Seen>& seen) const;
+    void freeze_words(const Builder& built);
+    void freeze_nodes(const Builder& built);
     void start(Walk& state, std::uint32_t word) const;
     void walk(Walk& state, std::uint32_t node, std::size_t token, Step step) const;
     void walk_on(Walk& state, std::uint32_t node, std::size_t at, Step step) const;
@@ -158,9 +191,10 @@ private:
     Flat<std::uint32_t> word_at_; ///< and one past the last
     Flat<WordRole> roles_;        ///< by word number, and one past the last
     Flat<std::uint32_t> families_;
-    Flat<Slot> slots_;                 ///< open addressing; a power of two of them
-    Flat<std::uint64_t> starts_;       ///< one bit a hash that begins a term
-    Flat<std::uint32_t> firsts_;       ///< by word number: the root's child, or none
+    Flat<Slot> slots_;           ///< open addressing; a power of two of them
+    Flat<std::uint64_t> known_;  ///< one bit a hash of a word of the vocabulary
+    Flat<std::uint64_t> keys_;   ///< by node: keys still to come below it; bit 63: some have come
+    Flat<std::uint32_t> firsts_; ///< by word number: the root's child, or none
     std::unique_ptr<Builder> builder_; ///< until finish()
     std::uint32_t health_stem_ = 0;    ///< the first of the terms made from endings
 };

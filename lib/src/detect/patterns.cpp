@@ -544,7 +544,7 @@ Result<void> Loader::load_directory(const fs::path& directory) {
 }
 
 void Loader::finish() {
-    data_.lexicons.finish();
+    data_.lexicons.finish(data_.names == nullptr ? nullptr : &data_.names->table());
     const auto by_id = [](const auto& a, const auto& b) { return a.info.id < b.info.id; };
     std::sort(data_.recognizers.begin(), data_.recognizers.end(), by_id);
     std::sort(data_.guards.begin(), data_.guards.end(), by_id);

@@ -1,0 +1,314 @@
+// lib/src/detect/lexicon_walk.cpp: finds the terms of the lexicons in a text.
+//
+// Nearly every word of a post begins some term ("ho ...", "in ...", "non ..."), and nearly every
+// term has a word that few posts hold: its key. So the words of the text are looked up once, from
+// the last to the first, and each place learns which keys stand from it on:
+//
+//   text    ho   mangiato  con   mia   madre  diabetica      keys: madre (of "~assistere madre"),
+//   ahead   {m d}  {m d}  {m d}  {m d}  {m d}    {d}               diabetica
+//
+// A walk goes on only while the key of some term below its node stands ahead, or was passed.
+#include "detect/lexicon_index.hpp"
+#include "detect/lexicon_stems.hpp"
+#include "text/word_hash.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace oblio::detect {
+namespace {
+
+constexpr int most_gaps = 2;
+constexpr int longest_gap = 3;
+constexpr int most_determiners = 3;
+constexpr int most_adverbs = 3;
+constexpr std::size_t longest_walk = 24; // tokens; no term comes near
+constexpr std::size_t chunk = 32;        // tokens; no walk goes farther
+static_assert(longest_walk <= chunk);
+
+bool is_mark(const Document& document, const Token& token, char mark) noexcept {
+    return token.kind == TokenKind::mark && document.text(token) == std::string_view{&mark, 1};
+}
+
+} // namespace
+
+bool is_glue(const Document& document, std::size_t index) noexcept {
+    const auto& tokens = document.tokens();
+    const Token& token = tokens[index];
+    if (token.kind != TokenKind::mark) {
+        return false;
+    }
+    const char mark = document.text()[token.begin];
+    return mark == '\'' || (mark == '-' && !token.space_before && index + 1 < tokens.size() &&
+                            !tokens[index + 1].space_before);
+}
+
+namespace {
+
+std::size_t skip_glue(const Document& document, std::size_t index) noexcept {
+    while (index < document.tokens().size() && is_glue(document, index)) {
+        ++index;
+    }
+    return index;
+}
+
+/// Past "4.300,50": groups of digits that only dots and commas divide.
+std::size_t past_number(const Document& document, std::size_t index) noexcept {
+    const auto& tokens = document.tokens();
+    ++index;
+    while (index + 1 < tokens.size() && tokens[index].kind == TokenKind::mark &&
+           !tokens[index].space_before && !tokens[index + 1].space_before &&
+           tokens[index + 1].kind == TokenKind::number &&
+           (is_mark(document, tokens[index], '.') || is_mark(document, tokens[index], ','))) {
+        index += 2;
+    }
+    return index;
+}
+
+} // namespace
+
+/// One walk from one token: what it has found so far.
+struct LexiconIndex::Walk {
+    const Document& document;
+    const Seen* seen; ///< by token
+    std::vector<LexiconHit>& hits;
+    std::size_t first_hit; ///< hits of this walk begin here
+    std::uint32_t begin;
+};
+
+LexiconIndex::VerbReading LexiconIndex::verb_reading(std::string_view folded) const noexcept {
+    const std::uint32_t number = word_number(folded, text::word_hash(folded));
+    return number == none ? VerbReading{}
+                          : VerbReading{roles_[number].persons, roles_[number].is(not_finite)};
+}
+
+std::uint32_t LexiconIndex::word_number(std::string_view word, std::uint32_t hash) const noexcept {
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t slot = hash & mask; slots_[slot].word != 0; slot = (slot + 1) & mask) {
+        if (slots_[slot].hash == hash && this->word(slots_[slot].word - 1) == word) {
+            return slots_[slot].word - 1;
+        }
+    }
+    return none;
+}
+
+std::uint32_t LexiconIndex::next_node(std::uint32_t node, std::uint32_t word) const noexcept {
+    const auto begin = edges_.begin() + nodes_[node].edges;
+    const auto end = edges_.begin() + nodes_[node + 1].edges;
+    if (word < fixed_words) { // these stand before all others
+        const auto mark =
+            std::find_if(begin, end, [word](const Edge& edge) { return edge.word >= word; });
+        return mark != end && mark->word == word ? mark->node : none;
+    }
+    const auto found =
+        std::lower_bound(begin, end, word,
+                         [](const Edge& edge, std::uint32_t wanted) { return edge.word < wanted; });
+    return found != end && found->word == word ? found->node : none;
+}
+
+/// Looks every word up, and says what stands ahead of it: in its chunk of words and the next one,
+/// so that a long text takes no more time a word than a short one.
+void LexiconIndex::look_ahead(const Document& document, Engine engine,
+                              std::pmr::vector<Seen>& seen) const {
+    const auto& tokens = document.tokens();
+    seen.resize(tokens.size());
+    const bool all = engine == Engine::reference;
+    Seen near{};
+    Seen next{};
+    std::size_t left = chunk;
+    const auto add = [&](std::uint32_t word) {
+        near.ahead |= roles_[word].keys;
+        near.begins |= roles_[word].begins;
+    };
+    for (std::size_t at = tokens.size(); at-- > 0;) {
+        const Token& token = tokens[at];
+        std::uint32_t word = none;
+        if (token.kind == TokenKind::newline) { // no term crosses it
+            near = next = {};
+            left = chunk;
+        } else {
+            if (left-- == 0) {
+                next = std::exchange(near, {});
+                left = chunk - 1;
+            }
+            const std::string_view text = document.text(token);
+            const std::uint32_t hash =
+                token.kind == TokenKind::mark ? text::word_hash(text) : token.hash;
+            if (all || (known_[hash / 64 % known_.size()] >> (hash % 64) & 1U) != 0) {
+                word = word_number(text, hash);
+            }
+            if (word != none) {
+                add(word);
+            }
+            if (token.kind == TokenKind::number) {
+                add(number_word);
+            }
+        }
+        const std::uint64_t every = all ? ~std::uint64_t{0} : 0;
+        seen[at] = {near.ahead | next.ahead | step_bit | every, near.begins | next.begins | every,
+                    word};
+    }
+}
+
+void LexiconIndex::accept(Walk& state, std::uint32_t node, std::size_t end,
+                          std::uint32_t span) const {
+    for (std::uint32_t at = nodes_[node].outputs; at < nodes_[node + 1].outputs; ++at) {
+        const LexiconHit hit{state.begin, static_cast<std::uint32_t>(end), outputs_[at].term,
+                             outputs_[at].trap != 0, span == 0 ? state.begin : span};
+        if (hit.trap) {
+            state.hits.push_back(hit);
+            continue;
+        }
+        const auto rival =
+            std::find_if(state.hits.begin() + static_cast<std::ptrdiff_t>(state.first_hit),
+                         state.hits.end(), [&](const LexiconHit& other) {
+                             return !other.trap && terms_[other.term].type == terms_[hit.term].type;
+                         });
+        if (rival == state.hits.end()) {
+            state.hits.push_back(hit);
+        } else if (rival->end < hit.end || (rival->end == hit.end &&
+                                            terms_[rival->term].weight < terms_[hit.term].weight)) {
+            *rival = hit;
+        }
+    }
+}
+
+void LexiconIndex::walk(Walk& state, std::uint32_t node, std::size_t token, Step step) const {
+    accept(state, node, token, step.span);
+    walk_on(state, node, token, step);
+}
+
+/// Follows the edges of `node` from the token at `at`. What the term says next may stand after an
+/// adverb if a verb came last, after determiners where it has `_`, after a gap where it has `...`.
+void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step step) const {
+    const auto& tokens = state.document.tokens();
+    at = skip_glue(state.document, at);
+    if (at >= tokens.size() || (keys_[node] & state.seen[at].ahead) == 0 ||
+        at >= state.begin + longest_walk || tokens[at].kind == TokenKind::newline) {
+        return;
+    }
+    if (tokens[at].kind == TokenKind::number) {
+        if (const auto next = next_node(node, number_word); next != none) {
+            walk(state, next, past_number(state.document, at), {step.gaps, 0, step.span});
+        }
+    }
+    const std::uint32_t word = state.seen[at].word;
+    if (word != none) {
+        const WordRole& role = roles_[word];
+        if ((role.edges & edge_bits_[node]) != 0) {
+            walk_word(state, node, at, word, step);
+        }
+        if (step.adverbs > 0 && role.is(adverb)) {
+            walk_on(state, node, at + 1, {step.gaps, step.adverbs - 1, step.span});
+        }
+        if (step.clitics > 0 && role.is(clitic)) {
+            walk_on(state, node, at + 1, {step.gaps, 0, step.span, step.clitics - 1});
+        }
+    }
+    if ((edge_bits_[node] & step_bit) == 0) {
+        return;
+    }
+    if (const auto after = next_node(node, determiner_word); after != none) {
+        std::size_t place = at;
+        for (int skipped = 0; skipped <= most_determiners; ++skipped) {
+            walk_on(state, after, place, {step.gaps, 0, step.span});
+            const std::uint32_t number = place < tokens.size() ? state.seen[place].word : none;
+            if (number == none || !roles_[number].is(determiner)) {
+                break;
+            }
+            place = skip_glue(state.document, place + 1);
+        }
+    }
+    if (const auto after = next_node(node, gap_word);
+        after != none && step.gaps < most_gaps && (keys_[after] & state.seen[at].ahead) != 0) {
+        walk_gap(state, after, at, step);
+    }
+    if (const auto after = next_node(node, bar_word); after != none) {
+        walk_on(state, after, at, {step.gaps, 0, static_cast<std::uint32_t>(at)});
+    }
+}
+
+/// Follows the edges of `word`, of each of its families and of numbers, if it is one.
+void LexiconIndex::walk_word(Walk& state, std::uint32_t node, std::size_t at, std::uint32_t word,
+                             Step step) const {
+    const WordRole& role = roles_[word];
+    const int clitics = role.is(negation) ? 1 : 0;
+    if (const auto next = next_node(node, word); next != none) {
+        walk(state, next, at + 1, {step.gaps, 0, step.span, clitics});
+    }
+    for (const std::uint32_t family : families(word)) {
+        if (const auto next = next_node(node, family); next != none) {
+            const int adverbs = roles_[family].is(verb_family) ? most_adverbs : 0;
+            walk(state, next, at + 1, {step.gaps, adverbs, step.span, clitics});
+        }
+    }
+    if (role.is(numeral)) {
+        if (const auto next = next_node(node, number_word); next != none) {
+            walk(state, next, at + 1, {step.gaps, 0, step.span});
+        }
+    }
+}
+
+/// The word after a gap may stand at `at` or up to three words on.
+void LexiconIndex::walk_gap(Walk& state, std::uint32_t node, std::size_t at, Step step) const {
+    const auto& tokens = state.document.tokens();
+    for (int skipped = 0; skipped <= longest_gap; ++skipped) {
+        at = skip_glue(state.document, at);
+        if (at >= tokens.size() || tokens[at].kind == TokenKind::newline ||
+            tokens[at].kind == TokenKind::mark) {
+            return;
+        }
+        walk_on(state, node, at, {step.gaps + 1, 0, step.span});
+        ++at;
+    }
+}
+
+/// Walks from the root over the word at state.begin, and over each family it belongs to.
+void LexiconIndex::start(Walk& state, std::uint32_t word) const {
+    if (roles_[word].is(numeral) && firsts_[number_word] != none) {
+        walk(state, firsts_[number_word], state.begin + 1, {});
+    }
+    const int clitics = roles_[word].is(negation) ? 1 : 0;
+    if (firsts_[word] != none) {
+        walk(state, firsts_[word], state.begin + 1, {0, 0, 0, clitics});
+    }
+    for (const std::uint32_t family : families(word)) {
+        if (firsts_[family] != none) {
+            walk(state, firsts_[family], state.begin + 1,
+                 {0, roles_[family].is(verb_family) ? most_adverbs : 0, 0, clitics});
+        }
+    }
+}
+
+void LexiconIndex::find(const Document& document, std::vector<LexiconHit>& hits, Engine engine,
+                        std::pmr::memory_resource* memory) const {
+    assert(builder_ == nullptr);
+    const auto& tokens = document.tokens();
+    std::pmr::vector<Seen> seen{memory};
+    look_ahead(document, engine, seen);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const Token& token = tokens[i];
+        if (token.kind == TokenKind::newline ||
+            (token.kind == TokenKind::mark && document.text()[token.begin] != '+')) {
+            continue;
+        }
+        const std::size_t before = hits.size();
+        const std::uint32_t word = seen[i].word;
+        Walk state{document, seen.data(), hits, before, static_cast<std::uint32_t>(i)};
+        if (token.kind == TokenKind::number && firsts_[number_word] != none &&
+            may_start(number_word, seen[i])) {
+            walk(state, firsts_[number_word], past_number(document, i), {});
+        }
+        if (word != none && may_start(word, seen[i])) {
+            start(state, word);
+        }
+        if (hits.size() == before && health_stem_ != 0 &&
+            !disease_ending(document.text(token)).empty()) {
+            hits.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1),
+                            health_stem_, false, static_cast<std::uint32_t>(i)});
+        }
+    }
+}
+
+} // namespace oblio::detect
