@@ -60,11 +60,12 @@ constexpr std::array<std::string_view, 8> definite{"il", "la", "lo", "l", "i", "
 constexpr std::array<std::string_view, 12> animals{
     "cane",  "gatto",   "gatta",    "cavallo",  "cagnolino", "cagna",
     "micio", "gattino", "bassotto", "labrador", "cagnolina", "coniglio"};
-constexpr std::array<std::string_view, 34> before_span{
-    "da",     "per",      "tra",    "fra",      "dopo",  "ogni",   "entro",  "in",    "dai",
-    "ai",     "sotto",    "oltre",  "under",    "over",  "almeno", "fino",   "meno",  "piu",
-    "minori", "maggiori", "ultimi", "prossimi", "primi", "sopra",  "nei",    "circa", "altri",
-    "tanti",  "quei",     "negli",  "dagli",    "agli",  "su",     "massimo"};
+constexpr std::array<std::string_view, 41> before_span{
+    "da",     "per",      "tra",    "fra",      "dopo",   "ogni",   "entro",   "in",    "dai",
+    "ai",     "sotto",    "oltre",  "under",    "over",   "almeno", "fino",    "meno",  "piu",
+    "minori", "maggiori", "ultimi", "prossimi", "primi",  "sopra",  "nei",     "circa", "altri",
+    "tanti",  "quei",     "negli",  "dagli",    "agli",   "su",     "massimo", "vuole", "vogliono",
+    "serve",  "servono",  "dura",   "durano",   "passano"};
 // What one has for years without being that old: "ho 12 anni ... di abbonamento".
 constexpr std::array<std::string_view, 68> lasting{
     "abbonamento", "esperienza",    "matrimonio", "contributi",     "lavoro",        "servizio",

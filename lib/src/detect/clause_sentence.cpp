@@ -226,6 +226,29 @@ bool ClauseText::child_of_author(std::size_t begin) const {
     return begin - 2 == floor && speaks;
 }
 
+// Rome, Venice and Milan say "mi fija", "me mare" for "mia figlia", "mia madre"; "a me nonna" does
+// not.
+bool ClauseText::dialect_possessive(std::size_t noun) const {
+    if (noun == 0 || words_[noun].comma || words_[noun].colon ||
+        words_[noun - 1].sentence != words_[noun].sentence ||
+        (words_[noun].cues & (cue::kin | cue::plural)) != cue::kin) {
+        return false;
+    }
+    const bool after_preposition = noun > 1 && (words_[noun - 2].cues & cue::prep) != 0;
+    return text(noun - 1) == "mi" || (text(noun - 1) == "me" && !after_preposition);
+}
+
+bool ClauseText::child_told_small(std::size_t word) const {
+    constexpr std::uint64_t verb =
+        cue::be | cue::have | cue::act | cue::go | cue::suffer | cue::other_verb;
+    if (word + 1 >= words_.size() || words_[word + 1].sentence != words_[word].sentence) {
+        return false;
+    }
+    const std::uint64_t next = words_[word + 1].cues;
+    return (next & (cue::negation | cue::pronoun1)) == cue::negation ||
+           ((next & cue::third) != 0 && (next & verb) != 0);
+}
+
 void ClauseText::find_relations() {
     constexpr std::uint64_t noun = cue::kin | cue::acquaint | cue::somebody;
     for (std::size_t w = 0; w < words_.size(); ++w) {
@@ -253,6 +276,14 @@ void ClauseText::find_relations() {
         if (w + 1 < words_.size() && words_[w + 1].sentence == words_[w].sentence &&
             !words_[w + 1].comma && text(w) != "mamma") {
             left |= words_[w + 1].cues & cue::poss1; // "figlio mio"
+        }
+        if (begin == w && dialect_possessive(w)) {
+            begin = w - 1;
+            left |= cue::poss1;
+        }
+        const bool small = text(w) == "piccolo" || text(w) == "piccola";
+        if (small && !child_told_small(w)) {
+            continue;
         }
         const bool many = (cues & cue::plural) != 0;
         if ((cues & cue::kin) != 0 && begin < w && (left & cue::poss3) == 0 &&
@@ -284,8 +315,11 @@ void ClauseText::find_relations() {
             add(begin, w + 1, MentionKind::kin_of_other, cues);
         } else if (definite && text(w) != "ex" && text(w) != "famiglia" &&
                    (cues & (cue::kin | cue::somebody)) != 0) {
+            const bool self = text(w).starts_with("sottoscritt") || text(w) == "scrivente";
             add(begin, w + 1,
-                (cues & cue::somebody) != 0 ? MentionKind::someone : MentionKind::kin_of_other,
+                self                          ? MentionKind::author
+                : (cues & cue::somebody) != 0 ? MentionKind::someone
+                                              : MentionKind::kin_of_other,
                 cues);
         } else if ((text(w) == "quello" || text(w) == "quella") && w + 1 < words_.size() &&
                    ((words_[w + 1].cues & cue::prep_di) != 0 || text(w + 1) == "li" ||

@@ -20,6 +20,7 @@ enum class MentionKind : std::uint8_t {
     acquaintance, ///< "il mio vicino"
     someone,      ///< "la signora del bar", "il bambino": one person, told apart by the place
     kin_of_other, ///< "suo nonno", "il marito"
+    author,       ///< "il sottoscritto"
 };
 
 struct Mention {
@@ -73,6 +74,8 @@ private:
     void read_accents();
     void mark_people(std::span<const Candidate> people);
     void find_relations();
+    bool dialect_possessive(std::size_t noun) const; ///< "mi figlia", "me mare"
+    bool child_told_small(std::size_t word) const;   ///< "il piccolo non dorme"
     bool stands_for_parents(std::size_t word) const; ///< "i miei" with nothing after it
     bool child_of_author(std::size_t begin) const;   ///< "(io,) madre di ...": a noun begins here
     void add(std::size_t begin, std::size_t end, MentionKind kind, std::uint64_t cues);

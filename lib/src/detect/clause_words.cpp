@@ -114,6 +114,8 @@ constexpr std::array rows{
                       "nipoti suoceri cognati bambini bambine gemelli gemelle bimbi bimbe ragazzi "
                       "ragazze nipotini"},
     Row{kin, "famiglia"},
+    Row{somebody | male, "sottoscritto scrivente piccolo"},
+    Row{somebody | female, "sottoscritta piccola"},
     Row{familiar, "mamma papa babbo nonna nonno mami papi zia zio mammina nonnina nonnino pap "
                   "muglierema maritemo patemo mammeta"},
     Row{kin | poss1, "muglierema maritemo patemo mammema fratemo sorema figliemo"},
@@ -210,12 +212,12 @@ constexpr std::array rows{
         "quel quell quello quella questo questa quest sto sta st ste sti quei quegli "
         "quelle questi queste"},
     Row{demonstrative | plural, "quei quegli quelle questi queste ste sti"},
-    Row{prep | prep_di, "di del dello della dell dei degli delle d de"},
+    Row{prep | prep_di, "di del dello della dell dei degli delle d de der"},
     Row{prep | plural,
         "dei degli delle ai agli alle dai dagli dalle sui sugli sulle nei negli nelle"},
-    Row{prep | prep_a, "a al allo alla all ai agli alle ad"},
-    Row{prep | prep_da, "da dal dallo dalla dall dai dagli dalle"},
-    Row{prep | prep_in, "in nel nello nella nell nei negli nelle presso"},
+    Row{prep | prep_a, "a al allo alla all ai agli alle ad ar"},
+    Row{prep | prep_da, "da dal dallo dalla dall dai dagli dalle dar"},
+    Row{prep | prep_in, "in nel nello nella nell nei negli nelle presso ner"},
     Row{prep | prep_con, "con col coll coi with cu co coe"},
     Row{prep | prep_per, "per x pel"},
     Row{prep, "tra fra sul sull sulla sullo sui sugli sulle su contro"},

@@ -30,10 +30,13 @@ ConditionLinker::Rule ConditionLinker::taken_up(const Site& site) const {
     const bool near_last = last_end_ != 0 && last_end_ <= path.begin &&
                            path.begin - last_end_ <= 1 && last_end_ > floor;
     // "Mio padre? Due infarti": the sentence before is nothing but the person
-    const bool named_alone =
-        path.begin == floor && floor > 0 && mentioned(floor - 1) &&
-        text_.mentions()[static_cast<std::size_t>(text_.words()[floor - 1].mention)].begin ==
-            text_.sentence_begin(floor - 1);
+    bool named_alone = path.begin == floor && floor > 0 && mentioned(floor - 1);
+    if (named_alone) {
+        const auto who = static_cast<std::size_t>(text_.words()[floor - 1].mention);
+        const std::size_t opens = text_.sentence_begin(floor - 1);
+        const std::size_t begin = text_.mentions()[who].begin; // "la Rosa Livi? Due infarti"
+        named_alone = begin == opens || (begin == opens + 1 && (cues(opens) & cue::article) != 0);
+    }
     if (named_alone && hit.term->weight > 0.6 && !path.definite) {
         return to_mention(static_cast<std::size_t>(text_.words()[floor - 1].mention), 0.8);
     }
@@ -178,6 +181,9 @@ LinkDecision ConditionLinker::person_left_out(const Site& site) const {
     const auto& [hit, shape, path] = site;
     const std::size_t floor = text_.sentence_begin(hit.begin);
     const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + 5);
+    if (introduces_oneself(site)) {
+        return linked(0.75, "first person left out");
+    }
     if (left_out(hit, path)) {
         return linked(0.7, "first person left out"); // "Licenziata con un messaggio"
     }
@@ -193,6 +199,27 @@ LinkDecision ConditionLinker::person_left_out(const Site& site) const {
         }
     }
     return rejected("nobody is said to be it");
+}
+
+/// "Lesbica, madre, contribuente: scegliete voi": a text that opens with what one is, then a comma,
+/// and goes on to speak to all. Judicial words so open the news: "Pregiudicato, 40 anni, ...".
+bool ConditionLinker::introduces_oneself(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    const std::size_t end = text_.sentence_end(hit.begin);
+    if (shape != Shape::bearer || path.begin != 0 || hit.end >= end ||
+        hit.term->type == FindingType::judicial || text_.question(hit.begin) ||
+        !(text_.words()[hit.end].comma || text_.words()[hit.end].colon)) {
+        return false;
+    }
+    for (std::size_t w = hit.end; w < std::min(text_.words().size(), hit.end + farthest); ++w) {
+        if (mentioned(w)) {
+            return false;
+        }
+        if ((cues(w) & cue::you_all) != 0 || text_.text(w) == "voi" || text_.text(w) == "vi") {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// A participle that opens its clause, with nobody before it in the text and no noun after it: so

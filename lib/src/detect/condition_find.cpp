@@ -203,6 +203,23 @@ std::size_t past_auxiliary(const ClauseText& text, const Found& found) {
     return participle && (cues(at - 1) & cue::been) == 0 ? begin : at;
 }
 
+/// A term may end with a small word that leads on ("non trova lavoro da", "pignorato pure il"): the
+/// span ends before it, or after the noun of an article.
+std::size_t whole_end(const ClauseText& text, const Found& found) {
+    constexpr std::uint64_t small = cue::article | cue::prep | cue::joins | cue::that;
+    std::size_t end = found.decision.end;
+    if (end > found.decision.begin + 1 && end < text.sentence_end(found.decision.begin) &&
+        (text.words()[end - 1].cues & (cue::article | cue::prep)) == cue::article &&
+        text.words()[end].cues == 0 && !text.words()[end].comma && text.words()[end].mention < 0) {
+        return end + 1;
+    }
+    while (end > found.decision.begin + 1 && (text.words()[end - 1].cues & small) != 0 &&
+           (text.words()[end - 1].cues & cue::be) == 0) {
+        --end;
+    }
+    return end;
+}
+
 Candidate candidate_of(const ClauseText& text, const Found& found) {
     const auto& tokens = text.document().tokens();
     const LexiconTerm& term = *found.hit.term;
@@ -215,7 +232,7 @@ Candidate candidate_of(const ClauseText& text, const Found& found) {
     }
     return {term.type,
             tokens[text.words()[past_auxiliary(text, found)].token].begin,
-            tokens[text.words()[found.decision.end - 1].token].end,
+            tokens[text.words()[whole_end(text, found) - 1].token].end,
             std::clamp(term.weight * found.decision.strength, 0.0, 1.0),
             term.lexicon,
             std::move(reasons),

@@ -166,6 +166,7 @@ private:
     LinkDecision to_antecedent(std::size_t word) const;
 
     bool left_out(const ConditionHit& hit, const Path& path) const;
+    bool introduces_oneself(const Site& site) const;
     bool not_finite(std::size_t verb) const;
     std::uint64_t persons_inside(std::size_t verb) const;
     Shape shape_of(const ConditionHit& hit) const;
@@ -175,6 +176,7 @@ private:
     bool negated(std::size_t verb, const ConditionHit& hit) const;
     bool sono_is_first(std::size_t word) const;
     bool at_home(std::size_t word) const;
+    bool opinion(std::size_t word) const;
     bool speaks_first(std::size_t begin, std::size_t end) const;
     std::uint64_t cues(std::size_t word) const noexcept { return text_.words()[word].cues; }
     bool mentioned(std::size_t word) const noexcept { return text_.words()[word].mention >= 0; }

@@ -165,6 +165,11 @@ LinkDecision ConditionLinker::by_sentence(const ConditionHit& hit) const {
                                     : rejected("nobody is named");
 }
 
+/// "secondo me": the author gives an opinion, no fact of their own.
+bool ConditionLinker::opinion(std::size_t word) const {
+    return word > 0 && text_.text(word - 1) == "secondo";
+}
+
 LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, bool after) const {
     const TermKind kind = hit.term->kind;
     const bool held = (cues(hit.begin) & cue::token) != 0; // "la tessera di ..."
@@ -198,9 +203,9 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
         double strength = 0;
         if (mentioned(w)) {
             strength = 0.62 * to_mention(static_cast<std::size_t>(words[w].mention), 1.0).strength;
-        } else if ((c & cue::clitic1) != 0 && text_.text(w) != "ci") {
+        } else if ((c & cue::clitic1) != 0 && text_.text(w) != "ci" && !opinion(w)) {
             strength = 0.65;
-        } else if ((c & cue::pronoun1) != 0 ||
+        } else if (((c & cue::pronoun1) != 0 && !opinion(w)) ||
                    ((c & cue::first) != 0 &&
                     ((c & (cue::they | cue::clitic1)) == 0 || sono_is_first(w)) &&
                     (after || !text_.text(w).ends_with("iamo")))) {
@@ -265,7 +270,7 @@ bool ConditionLinker::speaks_first(std::size_t begin, std::size_t end) const {
     constexpr std::uint64_t strong = cue::pronoun1 | cue::clitic1 | cue::poss1;
     for (std::size_t w = begin; w < std::min(end, begin + 2 * farthest); ++w) {
         const std::uint64_t c = cues(w);
-        if ((c & strong) != 0 &&
+        if ((c & strong) != 0 && !opinion(w) &&
             !(text_.text(w) == "ci" || text_.text(w) == "c" || text_.text(w) == "ce" ||
               text_.text(w) == "m" || text_.text(w).starts_with("nostr"))) {
             return true;

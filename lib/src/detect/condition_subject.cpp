@@ -16,13 +16,14 @@ struct MentionRow {
 };
 
 // By MentionKind.
-constexpr std::array<MentionRow, 6> mention_rows{{
+constexpr std::array<MentionRow, 7> mention_rows{{
     {1.0, "a named person"},
     {0.95, "a tagged person"},
     {1.0, "a relative of the author"},
     {0.95, "an acquaintance of the author"},
     {0.78, "one person told by place or role"},
     {0.75, "a relative of somebody named"},
+    {1.0, "first person"},
 }};
 
 } // namespace

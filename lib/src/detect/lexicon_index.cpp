@@ -20,23 +20,12 @@ constexpr std::size_t filter_bits = 1U << 17U;
 constexpr double stem_weight = 0.8;
 constexpr std::string_view stem_ending = "stem";
 // As people type them in comments, and as Rome and Naples say them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> spellings{{
-    {"nn", "non"},
-    {"nun", "non"},
-    {"nunn", "non"},
-    {"x", "per"},
-    {"xke", "perche"},
-    {"xche", "perche"},
-    {"perke", "perche"},
-    {"ke", "che"},
-    {"cn", "con"},
-    {"kn", "con"},
-    {"cu", "con"},
-    {"er", "il"},
-    {"ar", "al"},
-    {"der", "del"},
-    {"dar", "dal"},
-    {"ner", "nel"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 20> spellings{{
+    {"nn", "non"},     {"nun", "non"},     {"nunn", "non"},     {"x", "per"},
+    {"xke", "perche"}, {"xche", "perche"}, {"perke", "perche"}, {"ke", "che"},
+    {"cn", "con"},     {"kn", "con"},      {"cu", "con"},       {"er", "il"},
+    {"ar", "al"},      {"der", "del"},     {"dar", "dal"},      {"ner", "nel"},
+    {"sur", "sul"},    {"sensa", "senza"}, {"sanza", "senza"},  {"senz", "senza"},
 }};
 
 std::uint32_t narrow(std::size_t value) noexcept {
