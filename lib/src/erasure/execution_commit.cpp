@@ -162,7 +162,10 @@ Result<void> Execution::close_empty_threads() {
             if (!summary) {
                 return summary.error();
             }
-            empty = empty && *summary && is_tombstone((*summary)->state);
+            empty = *summary && is_tombstone((*summary)->state);
+            if (!empty) { // one is enough: a long conversation is not read to its end
+                break;
+            }
         }
         if (!empty) {
             continue;
