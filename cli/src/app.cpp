@@ -1,6 +1,8 @@
 // cli/src/app.cpp
 #include "app.hpp"
 
+#include "advice.hpp"
+
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -112,6 +114,9 @@ std::vector<fs::path> Session::pattern_folders() const {
 Exit Session::fail(const Error& error) const {
     fmt::print(stderr, "oblio: {}: {}\n", kind_of(error.code, language_ == Language::italian),
                error.detail);
+    if (const auto advice = advice_for(error, language_); !advice.empty()) {
+        fmt::print(stderr, "  {}\n", advice);
+    }
     return Exit::failed;
 }
 

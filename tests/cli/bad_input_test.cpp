@@ -46,8 +46,8 @@ struct BadArchive {
         REQUIRE(run_program({"import", "-a", folder, record}).exit == 0);
         REQUIRE(trace().exit == 1); // the person is found while all is well
     }
-    [[nodiscard]] ProgramRun trace() const {
-        return run_program({"trace", "-a", folder, "--subject", subject});
+    [[nodiscard]] ProgramRun trace(const std::string& language = "en") const {
+        return run_program({"trace", "-a", folder, "--subject", subject, "--lang", language});
     }
     [[nodiscard]] ProgramRun import(const fs::path& file) const {
         return run_program({"import", "-a", folder, file.string()});
@@ -229,16 +229,27 @@ TEST_CASE("An archive that another process writes to is locked, and stays as it 
     CHECK(archive.import(archive.record).exit == 0);
 }
 
-TEST_CASE("An archive whose files were cut off is damaged, never empty", "[cli][bad]") {
+TEST_CASE(
+    "An archive whose files were cut off or emptied is damaged, never empty; the file is named, "
+    "and what to do",
+    "[cli][bad]") {
     for (const std::string_view name : {"archive.db", "keys.slots", "ledger.jsonl", "vault.key"}) {
         const BadArchive archive;
         const auto file = fs::path{archive.folder} / name;
-        fs::resize_file(file, fs::file_size(file) / 2);
-        const auto run = archive.trace();
-        INFO(name << ": " << run.err);
-        CHECK(run.exit == 2);
-        CHECK(run.out.empty());
-        CHECK(names(run, name));
+        for (const auto size : {fs::file_size(file) / 2, std::uintmax_t{0}}) {
+            fs::resize_file(file, size);
+            for (const auto& [language, advice] :
+                 {std::pair{"en", "put the newest backup back"},
+                  std::pair{"it", "ripristina la copia più recente"}}) {
+                const auto run = archive.trace(language);
+                INFO(name << ": " << run.err);
+                CHECK(run.exit == 2);
+                CHECK(run.out.empty());
+                CHECK(names(run, name));
+                CHECK(names(run, advice));
+                CHECK_FALSE(names(run, "import again")); // no advice to start from nothing
+            }
+        }
     }
 }
 

@@ -146,6 +146,9 @@ Result<void> check_identity(Archive::Store& store) {
     if (!version) {
         return version.error();
     }
+    if (*version == 0) { // what SQLite makes of a file without content
+        return Error{ErrorCode::damaged, "archive.db: is empty"};
+    }
     if (*version != schema_version) {
         return Error{ErrorCode::damaged,
                      "archive.db: format " + std::to_string(*version) +
