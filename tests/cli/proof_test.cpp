@@ -219,6 +219,28 @@ TEST_CASE(
     CHECK(lost.at("missing_cases") == json{office.number});
 }
 
+TEST_CASE(
+    "A record redacted by name that a restore lost comes back set aside, and its case, opened "
+    "again, redacts it again",
+    "[cli][proof]") {
+    const Erased office;
+    REQUIRE(
+        office.run({"archive", "restore", "--data", office.data.string(), "--by", "privacy"}).exit <
+        2);
+    CHECK(office.traces() == 0);
+    const ProgramRun imported = office.run(
+        {"import", "--json", office.dir.write("old.jsonl", Office::first_export()).string()});
+    CHECK(json::parse(imported.out).at("suppressed") == 2); // the subject's own do not come back
+    CHECK(json::parse(imported.out).at("quarantined") == 1);
+    CHECK(office.traces() == 1); // not silently: it is found
+    const std::string number = office.open({"--again", office.number});
+    office.must_step({"identify", number, "--how", "SPID"});
+    office.must_step({"plan", number});
+    office.carry_out(number);
+    CHECK(office.traces() == 0);
+    CHECK(office.run({"archive", "verify"}).exit == 0);
+}
+
 TEST_CASE("A plan that was changed after it was made does not run", "[cli][proof]") {
     const Office office;
     const std::string number = office.open();
