@@ -4,6 +4,7 @@
 #include "scanning.hpp"
 #include "subject_files.hpp"
 
+#include "oblio/archive/archive.hpp"
 #include "oblio/detect/redact.hpp"
 #include "oblio/subject/trace.hpp"
 
@@ -23,20 +24,61 @@ struct ForgetCommand {
     std::string subject, review;
 };
 
-/// Every record of the inputs with what was found in it: a trace needs them all at hand.
-struct Loaded {
-    std::vector<Record> records;
-    std::vector<std::vector<FieldFinding>> findings;
-};
+/// The id under which a trace knows a record. What several exports, or two files of one, number
+/// alike and is not the same gets its file as well: entries beside the messages, and long posts of
+/// X, which stand whole among the notes and cut among the tweets.
+std::string place_id(const Record& record) {
+    if (!record.source) {
+        return record.id;
+    }
+    const RecordSource& source = *record.source;
+    const bool beside = source.format == "telegram-json" && source.pointer &&
+                        source.pointer->find("/messages/") == std::string::npos;
+    return beside || source.format == "x-notes"
+               ? fmt::format("{} {}/{}", record.id, source.archive.value_or(""),
+                             source.member.value_or(""))
+               : record.id;
+}
 
-Result<Loaded> load_all(const Session& session, const InputArguments& inputs,
-                        const Scanner& scanner) {
-    Loaded loaded;
+/// Reads, scans and takes every record into an archive that a trace can ask: memory does not grow
+/// with the export. It lives as long as this function, in a folder that only this user reads,
+/// sealed with a key that nobody keeps. Errors: bad_record if anything could not be read.
+Result<Trace> trace_inputs(const Session& session, const InputArguments& inputs,
+                           const Scanner& scanner, const Tracer& tracer, const Subject& subject) {
+    const PrivateFolder folder;
+    if (folder.path().empty()) {
+        return Error{ErrorCode::io, "no temporary folder"};
+    }
+    const auto directory = folder.path() / "index";
+    auto archive = Archive::create(directory, {}, "{}", session.environment());
+    if (!archive) {
+        return archive.error();
+    }
+    if (auto removed = session.environment().files.remove(directory / "master.key"); !removed) {
+        return removed.error();
+    }
+    ImportOptions options;
+    options.terms = tracer.term_extractor();
+    auto importer = Importer::begin(*archive, std::move(options));
+    if (!importer) {
+        return importer.error();
+    }
     SideMemo memo;
     const auto read =
-        read_inputs(session, inputs, [&](const std::string&, Record& record) -> Result<void> {
-            loaded.findings.push_back(field_findings(scanner, record, memo));
-            loaded.records.push_back(std::move(record));
+        read_inputs(session, inputs, [&](const std::string& file, Record& record) -> Result<void> {
+            const auto findings = field_findings(scanner, record, memo);
+            record.id = place_id(record);
+            const auto added = importer->add(record, findings);
+            if (!added) {
+                return added.error();
+            }
+            if (*added == ImportOutcome::superseded) {
+                const auto& source = record.source;
+                return Error{ErrorCode::bad_record,
+                             format_position({file, source->member, source->start, source->line}) +
+                                 ": another record with other content has the same id: give each "
+                                 "its own; nothing was written"};
+            }
             return {};
         });
     if (!read) {
@@ -46,56 +88,85 @@ Result<Loaded> load_all(const Session& session, const InputArguments& inputs,
         return Error{ErrorCode::bad_record,
                      fmt::format("{} could not be read; nothing was written", *read)};
     }
-    return loaded;
+    if (const auto account = importer->commit(); !account) {
+        return account.error();
+    }
+    return tracer.trace(*archive, subject);
 }
 
-/// The strings under which only the subject appears: names and ids of what they wrote, what names
-/// them in other fields. One that somebody else bears too is none: outside of records nothing tells
-/// the two apart.
-std::set<std::string> own_strings(const Loaded& loaded, const Trace& trace) {
-    std::map<std::string, const Mention*> certain;
-    for (const Mention& mention : trace.certain) {
-        certain.emplace(mention.record, &mention);
+/// What is certain of a trace, by place_id().
+using Certain = std::map<std::string, const Mention*>;
+
+bool is_authored(const Record& record, const Mention& mention) {
+    return mention.role == MentionRole::authored || is_contact(record);
+}
+
+template <class Visit> void each_name(const Record& record, const Visit& visit) {
+    for (const auto* const value :
+         {&record.author.id, &record.author.name, &record.author.handle}) {
+        if (*value && !(*value)->empty()) {
+            visit(**value);
+        }
     }
+}
+
+/// What a second look at the records gives.
+struct SecondLook {
+    /// The strings under which only the subject appears: names and ids of what they wrote, what
+    /// names them in other fields.
     std::set<std::string> own;
-    std::set<std::string> others;
-    for (const Record& record : loaded.records) {
-        const auto found = certain.find(record.id);
-        const bool authored = found != certain.end() &&
-                              (found->second->role == MentionRole::authored || is_contact(record));
-        for (const auto* const value :
-             {&record.author.id, &record.author.name, &record.author.handle}) {
-            if (*value && !(*value)->empty()) {
-                (authored ? own : others).insert(**value);
-            }
-        }
-        if (found == certain.end()) {
-            continue;
-        }
-        for (const MentionSpan& span : found->second->spans) {
-            const auto text =
-                span.field == FieldRef{} ? std::nullopt : field_text(record, span.field);
-            if (text) {
-                own.emplace(span.where.of(*text));
-            }
+    std::map<std::string, std::string> review; ///< lines of the ambiguous records, by place_id()
+};
+
+void take_own(const Record& record, const Mention& mention, std::set<std::string>& own) {
+    if (is_authored(record, mention)) {
+        each_name(record, [&](const std::string& name) { own.insert(name); });
+    }
+    for (const MentionSpan& span : mention.spans) {
+        const auto text = span.field == FieldRef{} ? std::nullopt : field_text(record, span.field);
+        if (text) {
+            own.emplace(span.where.of(*text));
         }
     }
-    std::erase_if(own, [&](const std::string& value) { return others.contains(value); });
-    return own;
+}
+
+/// Two more readings: the second one takes out what somebody else bears too, for outside of
+/// records nothing tells the two apart.
+Result<SecondLook> look_again(const Session& session, const InputArguments& inputs,
+                              const Certain& certain, const Trace& trace) {
+    SecondLook look;
+    for (const Mention& mention : trace.review) {
+        look.review.emplace(mention.record, "");
+    }
+    auto read = read_again(session, inputs, [&](const Record& record) {
+        const std::string id = place_id(record);
+        if (const auto found = certain.find(id); found != certain.end()) {
+            take_own(record, *found->second, look.own);
+        }
+        if (const auto asked = look.review.find(id); asked != look.review.end()) {
+            asked->second = format_record(record) + '\n';
+        }
+    });
+    if (read) {
+        read = read_again(session, inputs, [&](const Record& record) {
+            const auto found = certain.find(place_id(record));
+            if (found == certain.end() || !is_authored(record, *found->second)) {
+                each_name(record, [&](const std::string& name) { look.own.erase(name); });
+            }
+        });
+    }
+    return read ? Result<SecondLook>{std::move(look)} : Result<SecondLook>{read.error()};
 }
 
 class Forgetter {
 public:
-    Forgetter(const Trace& trace, const Redactor& redactor, std::set<std::string> own)
-        : redactor_{redactor}, own_{std::move(own)} {
-        for (const auto* list : {&trace.certain, &trace.addressed}) {
-            for (const Mention& mention : *list) {
-                mentions_.emplace(mention.record, &mention);
-                if (mention.role == MentionRole::authored) {
-                    ++dropped_;
-                } else if (!mention.spans.empty()) {
-                    ++redacted_;
-                }
+    Forgetter(const Certain& certain, const Redactor& redactor, std::set<std::string> own)
+        : redactor_{redactor}, own_{std::move(own)}, certain_{certain} {
+        for (const auto& [id, mention] : certain) {
+            if (mention->role == MentionRole::authored) {
+                ++dropped_;
+            } else if (!mention->spans.empty()) {
+                ++redacted_;
             }
         }
     }
@@ -104,12 +175,12 @@ public:
 
     [[nodiscard]] RecordEdit edit(const Record& record) const {
         RecordEdit edit;
-        const auto found = mentions_.find(record.id);
-        if (found == mentions_.end()) {
+        const auto found = certain_.find(place_id(record));
+        if (found == certain_.end()) {
             return edit;
         }
         const Mention& mention = *found->second;
-        if (mention.role == MentionRole::authored || is_contact(record)) {
+        if (is_authored(record, mention)) {
             edit.drop = true;
             return edit;
         }
@@ -173,21 +244,16 @@ private:
 
     const Redactor& redactor_;
     std::set<std::string> own_;
-    std::map<std::string, const Mention*> mentions_;
+    const Certain& certain_;
     std::size_t dropped_ = 0;
     std::size_t redacted_ = 0;
 };
 
-Result<void> write_review(const Session& session, const std::string& file, const Loaded& loaded,
+Result<void> write_review(const Session& session, const std::string& file, const SecondLook& look,
                           const Trace& trace) {
-    std::map<std::string, const Record*> by_id;
-    for (const Record& record : loaded.records) {
-        by_id.emplace(record.id, &record);
-    }
     std::string lines;
     for (const Mention& mention : trace.review) {
-        lines += format_record(*by_id.at(mention.record));
-        lines += '\n';
+        lines += look.review.at(mention.record);
     }
     return session.environment().files.replace(file, lines);
 }
@@ -209,16 +275,20 @@ Exit run(const Session& session, ForgetCommand& command) {
     session.environment().random.fill(*command.inputs.id_key);
     command.inputs.every_place = true;
     command.inputs.side_data = true;
-    const auto loaded = load_all(session, command.inputs, *scanner);
-    if (!loaded) {
-        return session.fail(loaded.error());
-    }
-    const auto trace = tracer->trace(loaded->records, loaded->findings, *subject);
+    const auto trace = trace_inputs(session, command.inputs, *scanner, *tracer, *subject);
     if (!trace) {
         return session.fail(trace.error());
     }
+    Certain certain;
+    for (const Mention& mention : trace->certain) {
+        certain.emplace(mention.record, &mention);
+    }
+    const auto look = look_again(session, command.inputs, certain, *trace);
+    if (!look) {
+        return session.fail(look.error());
+    }
     const auto redactor = Redactor::create(RedactOperator::replace, session.language());
-    const Forgetter forgetter{*trace, *redactor, own_strings(*loaded, *trace)};
+    const Forgetter forgetter{certain, *redactor, look->own};
     const ExportEditor editor{[&](const Record& record) { return forgetter.edit(record); },
                               [&](std::string_view value) { return forgetter.outside(value); }};
     const auto unread = rewrite_inputs(session, command.inputs, command.output, editor);
@@ -226,7 +296,7 @@ Exit run(const Session& session, ForgetCommand& command) {
         return session.fail(unread.error());
     }
     if (!command.review.empty()) {
-        if (auto written = write_review(session, command.review, *loaded, *trace); !written) {
+        if (auto written = write_review(session, command.review, *look, *trace); !written) {
             return session.fail(written.error());
         }
     }

@@ -231,6 +231,30 @@ Result<std::size_t> read_inputs(const Session& session, const InputArguments& ar
     return unread;
 }
 
+Result<void> read_again(const Session& session, const InputArguments& arguments,
+                        const std::function<void(const Record& record)>& visit) {
+    const auto read = each_input(
+        arguments, [&](const Group& files, const ReadOptions& options) -> Result<std::size_t> {
+            auto reader = open_one(session, files, options);
+            if (!reader) {
+                return reader.error();
+            }
+            while (true) {
+                const auto item = (*reader)->next();
+                if (!item) {
+                    return item.error();
+                }
+                if (!item->has_value()) {
+                    return std::size_t{0};
+                }
+                if (const auto* const record = std::get_if<Record>(&**item)) {
+                    visit(*record);
+                }
+            }
+        });
+    return read ? Result<void>{} : Result<void>{read.error()};
+}
+
 Result<std::size_t> read_blocks(const Session& session, const InputArguments& arguments,
                                 std::size_t bytes,
                                 const std::function<Result<void>(InputBlock block)>& visit,

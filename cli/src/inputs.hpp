@@ -62,6 +62,11 @@ using RecordVisitor = std::function<Result<void>(const std::string& file, Record
 Result<std::size_t> read_inputs(const Session& session, const InputArguments& arguments,
                                 const RecordVisitor& visit);
 
+/// Reads records that were read before, without a word: what was to say was said then.
+/// Errors: as reading.
+Result<void> read_again(const Session& session, const InputArguments& arguments,
+                        const std::function<void(const Record& record)>& visit);
+
 /// A stretch of a file, for a worker thread, with the reader that must outlive it.
 struct InputBlock {
     std::string file;

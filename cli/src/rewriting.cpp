@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
-#include <iterator>
+#include <span>
 #include <system_error>
 #include <vector>
 
@@ -15,29 +15,6 @@ namespace oblio::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A folder that only this user reads; gone with all it holds when the command ends.
-class PrivateFolder {
-public:
-    PrivateFolder() {
-        std::string name = (fs::temp_directory_path() / "oblio-XXXXXX").string();
-        if (::mkdtemp(name.data()) != nullptr) {
-            path_ = name;
-        }
-    }
-    ~PrivateFolder() {
-        std::error_code ignored;
-        if (!path_.empty()) {
-            fs::remove_all(path_, ignored);
-        }
-    }
-    PrivateFolder(const PrivateFolder&) = delete;
-    PrivateFolder& operator=(const PrivateFolder&) = delete;
-    [[nodiscard]] const fs::path& path() const noexcept { return path_; }
-
-private:
-    fs::path path_;
-};
 
 Result<void> copy_to_stdout(const fs::path& path) {
     std::FILE* file = std::fopen(path.c_str(), "rb");
@@ -56,8 +33,21 @@ Result<void> copy_to_stdout(const fs::path& path) {
 }
 
 Result<void> copy_from_stdin(const Session& session, const fs::path& path) {
-    const std::string bytes{std::istreambuf_iterator<char>{std::cin}, {}};
-    return session.environment().files.replace(path, bytes);
+    auto file = session.environment().files.open(path, OpenMode::create);
+    if (!file) {
+        return file.error();
+    }
+    std::string block(1U << 20U, '\0');
+    for (std::uint64_t offset = 0; std::cin;) {
+        std::cin.read(block.data(), static_cast<std::streamsize>(block.size()));
+        const auto got = static_cast<std::size_t>(std::cin.gcount());
+        const std::span bytes = std::as_bytes(std::span{block}.first(got));
+        if (auto written = (*file)->write(offset, bytes); !written) {
+            return written;
+        }
+        offset += got;
+    }
+    return std::cin.bad() ? Result<void>{Error{ErrorCode::io, "<stdin>"}} : Result<void>{};
 }
 
 std::size_t report(const Session& session, const RewriteAccount& account) {
@@ -132,6 +122,20 @@ Result<std::size_t> rewrite_parts(const Session& session, const InputArguments& 
 }
 
 } // namespace
+
+PrivateFolder::PrivateFolder() {
+    std::string name = (fs::temp_directory_path() / "oblio-XXXXXX").string();
+    if (::mkdtemp(name.data()) != nullptr) {
+        path_ = name;
+    }
+}
+
+PrivateFolder::~PrivateFolder() {
+    std::error_code ignored;
+    if (!path_.empty()) {
+        fs::remove_all(path_, ignored);
+    }
+}
 
 void OutputArguments::add_to(CLI::App& command) {
     command.add_option("--out", out, "file or folder to write; without it standard output");

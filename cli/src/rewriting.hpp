@@ -6,7 +6,9 @@
 #include "inputs.hpp"
 
 #include "oblio/record/rewrite.hpp"
+
 #include "oblio/result.hpp"
+#include <filesystem>
 
 #include <string>
 
@@ -20,6 +22,20 @@ struct OutputArguments {
     bool withhold_unread = false;
 
     void add_to(CLI::App& command);
+};
+
+/// A folder that only this user reads; gone with all it holds when the object goes. Without a path
+/// if it could not be made.
+class PrivateFolder {
+public:
+    PrivateFolder();
+    ~PrivateFolder();
+    PrivateFolder(const PrivateFolder&) = delete;
+    PrivateFolder& operator=(const PrivateFolder&) = delete;
+    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+
+private:
+    std::filesystem::path path_;
 };
 
 /// True for an entry of a list of contacts, which is no utterance (ReadOptions::side_data).

@@ -11,6 +11,7 @@ struct ProgramRun {
     int exit = -1; ///< 128 + signal if it was killed
     std::string out;
     std::string err;
+    long peak_kilobytes = 0; ///< of memory, at least what this process held when it began
 };
 
 /// Runs the program with `arguments` and `input` on its standard input, in English, and waits.
