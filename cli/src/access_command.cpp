@@ -89,7 +89,8 @@ private:
     const Redactor& redactor_;
 };
 
-Result<void> write_all(const Session& session, const Archive& archive, const Trace& trace,
+Result<void> write_all(const Session& session, const Archive& archive, const Tracer& tracer,
+                       const Subject& subject, const Trace& trace,
                        const std::filesystem::path& folder) {
     const auto redactor = Redactor::create(RedactOperator::replace, session.language());
     const Disclosure disclosure{session, *redactor};
@@ -99,10 +100,13 @@ Result<void> write_all(const Session& session, const Archive& archive, const Tra
                                "replaced by what they are, in brackets.",
                                "I dati che La riguardano (art. 15 GDPR); i dati di altre persone "
                                "sono sostituiti dalla loro natura, tra parentesi quadre."));
-    for (const Mention& mention : trace.certain) {
+    for (Mention mention : trace.certain) {
         const auto stored = archive.open_record(mention.row);
         if (!stored) {
             return stored.error();
+        }
+        if (mention.role == MentionRole::authored) { // their own name and number are theirs to see
+            mention.spans = tracer.own_places(stored->record, stored->findings, subject);
         }
         const Record record = disclosure.disclose(*stored, mention);
         lines += format_record(record, false);
@@ -145,7 +149,8 @@ Exit run(const Session& session, const AccessCommand& command) {
     if (status) {
         return session.fail({ErrorCode::io, command.out + ": " + status.message()});
     }
-    if (auto written = write_all(session, archive, *trace, command.out); !written) {
+    if (auto written = write_all(session, archive, *tracer, *subject, *trace, command.out);
+        !written) {
         return session.fail(written.error());
     }
     fmt::print("{} {}, {} {}\n", trace->certain.size(),

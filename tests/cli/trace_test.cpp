@@ -73,7 +73,7 @@ struct Case {
             dir.write("r.jsonl",
                       "{\"v\":1,\"id\":\"generic:1\",\"kind\":\"comment\",\"platform\":\"generic\","
                       "\"channel\":\"c\",\"thread_id\":\"t\",\"author_name\":\"Zelinda Amaranto\","
-                      "\"text\":\"io chiamo Ugo Finti al 316 555 0101\"}\n"
+                      "\"text\":\"io, Zelinda Amaranto, chiamo Ugo Finti al 316 555 0101\"}\n"
                       "{\"v\":1,\"id\":\"generic:2\",\"kind\":\"comment\",\"platform\":\"generic\","
                       "\"channel\":\"c\",\"thread_id\":\"t\",\"author_name\":\"Ugo Prova\","
                       "\"text\":\"Brava Zelinda Amaranto! Dillo a Pia Falsetti\"}\n"
@@ -152,7 +152,8 @@ TEST_CASE("What a subject gets to see holds their own data and nobody else's", "
                 {"access", "-a", town.archive, "--subject", town.subject, "--out", out.string()})
                 .exit == 0);
     const std::string records = content(out / "records.jsonl");
-    CHECK(records.find("Zelinda Amaranto") != std::string::npos);
+    CHECK(records.find("io, Zelinda Amaranto, chiamo") != std::string::npos); // in her own words
+    CHECK(records.find("Brava Zelinda Amaranto!") != std::string::npos);
     CHECK(records.find("316 555 0101") == std::string::npos);
     CHECK(records.find("Ugo") == std::string::npos);
     CHECK(records.find("Falsetti") == std::string::npos);

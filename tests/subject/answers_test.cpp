@@ -50,7 +50,8 @@ TEST_CASE("What is one homonym's is not the other's, and nothing is said of a th
     must(remember_answers(office.archive, first, {{"facebook:1", true}, {"facebook:2", false}}));
     const ReviewAnswers other = must(remembered_answers(
         office.archive, subject(R"({"name":"Ada Fittizia","handles":["facebook:fittizia80"]})")));
-    CHECK(other.no == std::set<std::string>{"facebook:1"});
+    CHECK(other.namesakes == std::set<std::string>{"facebook:1"});
+    CHECK(other.no.empty());
     CHECK(other.yes.empty());
     const ReviewAnswers unclear = must(remembered_answers(
         office.archive, subject(R"({"name":"Ada Fittizia","emails":["ada@posta.example"]})")));

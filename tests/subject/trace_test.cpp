@@ -147,6 +147,10 @@ TEST_CASE("A person's answer wins over every rule", "[trace]") {
     CHECK(verdict(answered, 0) == "certain");
     CHECK(verdict(answered, 1) == "excluded");
     CHECK(answered.excluded.at(0).why.back() == "answered: no");
+    // What was said to be a namesake's is so where it was open; own evidence stands.
+    const Trace implied = town.trace(subject, {{}, {}, {"facebook:0", "facebook:1"}});
+    CHECK(verdict(implied, 0) == "excluded");
+    CHECK(verdict(implied, 1) == "certain");
 }
 
 TEST_CASE("The strings one edit away are those that the comparison accepts", "[trace]") {

@@ -171,7 +171,7 @@ Result<ReviewAnswers> remembered_answers(const Archive& archive, const Subject& 
             answers.no.insert(identity.no.begin(), identity.no.end());
             break;
         case Sameness::other:
-            answers.no.insert(identity.yes.begin(), identity.yes.end());
+            answers.namesakes.insert(identity.yes.begin(), identity.yes.end());
             break;
         case Sameness::unknown:
             break;

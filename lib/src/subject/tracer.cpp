@@ -28,6 +28,10 @@ struct Tracer::Knowledge {
 
 namespace {
 
+bool by_place(const MentionSpan& a, const MentionSpan& b) {
+    return std::pair{a.field, a.where.begin()} < std::pair{b.field, b.where.begin()};
+}
+
 class Decider {
 public:
     explicit Decider(Scene& scene) : scene_{scene} {}
@@ -424,11 +428,7 @@ private:
             if (!record) {
                 return record.error();
             }
-            std::sort(mention.spans.begin(), mention.spans.end(),
-                      [](const MentionSpan& a, const MentionSpan& b) {
-                          return std::pair{a.field, a.where.begin()} <
-                                 std::pair{b.field, b.where.begin()};
-                      });
+            std::sort(mention.spans.begin(), mention.spans.end(), by_place);
             apply_answer(answers, mention);
             ordered.emplace_back((*record)->record.created.value_or(""), std::move(mention));
         }
@@ -451,7 +451,9 @@ private:
             mention.decision = MentionClass::certain;
             mention.score = 1.0;
             mention.why.push_back(reason_string({Phrase::answered_yes}));
-        } else if (answers.no.contains(mention.record)) {
+        } else if (answers.no.contains(mention.record) ||
+                   (answers.namesakes.contains(mention.record) &&
+                    mention.decision == MentionClass::review)) {
             mention.decision = MentionClass::excluded;
             mention.score = 0;
             mention.why.push_back(reason_string({Phrase::answered_no}));
@@ -530,6 +532,27 @@ Result<Trace> Tracer::trace(std::span<const Record> records,
                             const Subject& subject, const ReviewAnswers& answers) const {
     const auto corpus = memory_corpus(records, findings, term_extractor());
     return investigate(*corpus, subject, knowledge_->names, answers);
+}
+
+std::vector<MentionSpan> Tracer::own_places(const Record& record,
+                                            std::span<const FieldFinding> findings,
+                                            const Subject& subject) const {
+    CorpusRecord only;
+    only.record = record;
+    only.findings.assign(findings.begin(), findings.end());
+    only.document = std::make_unique<detect::Document>(only.text());
+    const NameProfile profile = make_profile(subject, knowledge_->names);
+    std::vector<MentionSpan> places;
+    for (const IdentifierHit& hit : find_identifiers(only, identifiers_of(subject))) {
+        places.push_back(hit.span);
+    }
+    for (const NameMatch& match : match_names(*only.document, profile, knowledge_->names)) {
+        if (exclusion_of(*only.document, match, profile, knowledge_->names) == Exclusion::none) {
+            places.push_back({{}, only.document->source_span(match.begin, match.end)});
+        }
+    }
+    std::sort(places.begin(), places.end(), by_place);
+    return places;
 }
 
 TermExtractor Tracer::term_extractor() const {

@@ -25,7 +25,7 @@ Result<void> remember_answers(Archive& archive, const Subject& subject,
 /// What was answered for this subject before. Two subjects of one name are the same identity if
 /// they share an identifier, or neither gives any; they are two if both give a fiscal code, a
 /// birth date or a handle of the same platform and no such value is common: then what was
-/// answered yes for the one is no for the other. Otherwise nothing carries over.
+/// answered yes for the one is a namesake's for the other. Otherwise nothing carries over.
 /// Errors: io, damaged.
 [[nodiscard]] Result<ReviewAnswers> remembered_answers(const Archive& archive,
                                                        const Subject& subject);

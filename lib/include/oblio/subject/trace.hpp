@@ -59,6 +59,8 @@ struct Trace {
 /// Wins over every rule.
 struct ReviewAnswers {
     std::set<std::string> yes, no; ///< record ids
+    /// Said to be a namesake's: settles what is open, not what is certain by its own evidence.
+    std::set<std::string> namesakes = {};
 };
 
 /// Traces subjects in an archive or in a set of records. The rules of decision are those of the
@@ -85,6 +87,12 @@ public:
                                       std::span<const std::vector<FieldFinding>> findings,
                                       const Subject& subject,
                                       const ReviewAnswers& answers = {}) const;
+
+    /// Where the strings of one record name the subject or give something of theirs, without
+    /// asking whose the record is: what may be shown to them of what they wrote. By place.
+    [[nodiscard]] std::vector<MentionSpan> own_places(const Record& record,
+                                                      std::span<const FieldFinding> findings,
+                                                      const Subject& subject) const;
 
     /// The terms an archive has to index so that trace() finds everything: for ImportOptions.
     /// The function shares what it needs and outlives this object.
