@@ -125,6 +125,18 @@ TEST_CASE("What is told of the past says nothing of today", "[minors]") {
     CHECK(memory("io la terza media l'ho ripetuta due volte", "terza media"));
     CHECK(memory("Quando avevo 13 anni c'era il cinema", "13 anni"));
     CHECK(memory("facevo la seconda media nel '99", "seconda media"));
+    CHECK(memory("ai miei tempi in terza media si lavorava", "terza media"));
     CHECK_FALSE(memory("faccio la terza media", "terza media"));
     CHECK_FALSE(memory("L'ho visto ieri. Ho 13 anni", "13 anni"));
+}
+
+TEST_CASE("A class that belongs to somebody is its pupils'", "[minors]") {
+    const auto pupils = [](std::string_view text, std::string_view value) {
+        const auto at = text.find(value);
+        return is_of_pupils(text, ByteSpan::of_indices(at, at + value.size()));
+    };
+    CHECK(pupils("I miei di prima media sono pronti", "prima media"));
+    CHECK(pupils("le nostre bimbe di quinta elementare", "quinta elementare"));
+    CHECK_FALSE(pupils("sono di prima media", "prima media"));
+    CHECK_FALSE(pupils("i miei non vogliono, faccio la prima media", "prima media"));
 }

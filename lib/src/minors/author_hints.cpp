@@ -114,7 +114,8 @@ const Expressions& expressions() {
             "ragazzin[oaie]|alunn[oaie]|minore|minori|fratell[oi]|fratellin[oi]|sorell[ae]|"
             "sorellin[ae]|marito|moglie|suocer[oa]|iscritt[oaie])\\b",
             quiet()},
-        RE2{"\\b(?:(?:l'|le |li )?(?:ho|avevo) (?:gia )?(?:fatt|ripetut|finit|frequentat|superat|"
+        RE2{"\\b(?:ai (?:miei|nostri|vecchi) tempi|a quei tempi|(?:l'|le |li )?(?:ho|avevo) (?:gia "
+            ")?(?:fatt|ripetut|finit|frequentat|superat|"
             "pres|lasciat)[oaei]|facevo|andavo|frequentavo|quando (?:avevo|ero)|avevo|ero|da "
             "(?:piccol[oa]|bambin[oa]|ragazz[oa]))\\b",
             quiet()},
@@ -273,6 +274,12 @@ bool is_cheered(std::string_view text, ByteSpan where) {
     static const RE2 cheer{"\\b(?:forza|brav[oa]|bravissim[oa]|auguri|complimenti|congratulazioni|"
                            "evviva|viva|dai|grande|in bocca al lupo)(?: a)? \\w+[ ,!]*$"};
     return RE2::PartialMatch(fold_to_string(text.substr(0, to_index(where.begin()))), cheer);
+}
+
+bool is_of_pupils(std::string_view text, ByteSpan where) {
+    static const RE2 pupils{"\\b(?:miei|mie|nostri|nostre|tuoi|tue|suoi|sue|vostri|vostre)"
+                            "(?: [a-z]+)? (?:di|del|della|dell'|in)\\s*$"};
+    return RE2::PartialMatch(fold_to_string(text.substr(0, to_index(where.begin()))), pupils);
 }
 
 bool introduces_itself(std::string_view text, ByteSpan name) {

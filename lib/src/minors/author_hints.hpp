@@ -76,6 +76,9 @@ enum class Owner { author, somebody_else, unknown };
 /// "forza Livia, seconda media!": what stands at `where` is said to somebody who is cheered.
 [[nodiscard]] bool is_cheered(std::string_view text, ByteSpan where);
 
+/// "i miei di prima media", "le nostre bimbe di quinta": the class at `where` is other people's.
+[[nodiscard]] bool is_of_pupils(std::string_view text, ByteSpan where);
+
 /// "mi chiamo Tea": the name at `name` is the author's own, whatever the profile says.
 [[nodiscard]] bool introduces_itself(std::string_view text, ByteSpan name);
 

@@ -228,8 +228,9 @@ private:
         const bool cheered =
             !profile && minors::is_cheered(text, finding.where) &&
             minors::follows_another_name(text, finding.where, record_.author.name.value_or(""));
-        if (cheered || (!profile && (minors::is_long_ago(all, finding.where, day()) ||
-                                     minors::is_jest(all, finding.where)))) {
+        if (cheered || minors::is_of_pupils(text, finding.where) ||
+            (!profile && (minors::is_long_ago(all, finding.where, day()) ||
+                          minors::is_jest(all, finding.where)))) {
             return;
         }
         if (claim.least == claim.most && minors::lacks_some_days(text, finding.where)) {
