@@ -172,3 +172,44 @@ TEST_CASE("Part of a double first name with the surname is nobody who bears the 
                     {"Gian Fittizi", "io no", "review"},
                     {"Ugo Prova", "Gian Fittizi mi ha fatto risparmiare", "excluded"}});
 }
+
+TEST_CASE("What is said of the trade in the next sentence is said of who was named", "[trace]") {
+    const std::string subject =
+        R"({"name":"Berto Fittizi","handles":["facebook:berto"],"occupation":"apicoltore"})";
+    const Row namesake{"Berto Fittizi", "Io suono", "excluded", -1, "altro", "altro"};
+    check_apart(subject, namesake,
+                {{"Ugo Prova", "Le api di Berto Fittizi? fa l'apicoltore, ci vive", "certain"},
+                 {"Ugo Prova", "Le api di Berto Fittizi? non fa l'apicoltore", "excluded"},
+                 {"Ugo Prova", "Le api di Berto Fittizi? fa la banda", "excluded"}});
+}
+
+TEST_CASE("Two surnames are ordinary words only if both are", "[trace]") {
+    check_apart(R"({"name":"Ascanio Monti Vellutini"})",
+                {"Ascanio Monti Vellutini", "Io disegno", "certain"},
+                {{"Ugo Prova", "Monti Vellutini firma i lampioni?", "certain"},
+                 {"Ugo Prova", "Monti e valli, che gita", "excluded"}});
+}
+
+TEST_CASE("A trade that nobody gave does not take the surname from who is in the conversation",
+          "[trace]") {
+    check(R"({"name":"Ottilia Fittizia"})",
+          {{"Ottilia Fittizia", "Ho letto io", "certain"},
+           {"Ugo Prova", "la scrittrice Fittizia piange", "certain"}});
+    check(R"({"name":"Ottilia Fittizia"})",
+          {{"Ugo Prova", "la scrittrice Fittizia piange", "review"}});
+    check(R"({"name":"Ottilia Fittizia","occupation":"sarta"})",
+          {{"Ottilia Fittizia", "Ho letto io", "certain"},
+           {"Ugo Prova", "la scrittrice Fittizia piange", "excluded"}});
+}
+
+TEST_CASE("The office's message to the subject's number does not make a namesake's name theirs",
+          "[trace]") {
+    test::Town town;
+    town.say("w", "Natale Fausto", "Io faccio miele");
+    town.say("d", "Comune", "La confondiamo con Natale Fausto, ci scusi");
+    town.last().author_role = "channel";
+    town.last().visibility = "private";
+    town.last().recipients = {{std::nullopt, std::nullopt, "+393165550101"}};
+    const Trace trace = town.trace(R"({"name":"Fausto Natale","phones":["316 5550101"]})");
+    CHECK(test::verdict(trace, 1) != "certain");
+}

@@ -187,6 +187,26 @@ constexpr std::array<std::string_view, 12> old_words{"senior", "padre",     "mad
                                                      "anzian", "nonn",      "mamma",     "papa",
                                                      "babbo",  "vecchiett", "pensionat", "bisnonn"};
 
+/// `fa l'apicoltore`, `faceva la sarta`, anywhere in the text: said of who is named in it.
+bool says_trade_of_named(const Document& document, const Occupation& occupation) {
+    constexpr std::array<std::string_view, 6> articles{"il", "lo", "la", "l", "un", "una"};
+    const auto& tokens = document.tokens();
+    for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+        const std::string_view verb = document.text(tokens[i]);
+        if ((verb != "fa" && verb != "faceva") ||
+            std::find(articles.begin(), articles.end(), document.text(tokens[i + 1])) ==
+                articles.end() ||
+            denied(document, i)) {
+            continue;
+        }
+        const std::size_t trade = document.text(tokens[i + 2]) == "'" ? i + 3 : i + 2;
+        if (trade < tokens.size() && is_own_trade(document.text(tokens[trade]), occupation)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// `quale dei due`, `chi delle due`, anywhere in the text.
 bool asks_which(const Document& document) {
     const auto& tokens = document.tokens();
@@ -275,6 +295,7 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
                 cues.other_generation || (old && namesake_father) || (young && namesake_son);
         }
     });
+    cues.own_trade = cues.own_trade || (!choice && says_trade_of_named(document, occupation));
     cues.undecided = (cues.own_generation && cues.other_generation) || asks_which(document);
     if (cues.undecided) {
         cues.own_generation = false;

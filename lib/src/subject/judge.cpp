@@ -144,7 +144,7 @@ private:
             return {MentionClass::excluded, 0, {Phrase::other_persons_name}};
         }
         const bool namesake = scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
-        if (namesake && match.reversed && !cues.own_trade && !identified) {
+        if (namesake && match.reversed && !cues.own_trade) {
             return {scene_.threads[record.thread].subject_wrote ? MentionClass::review
                                                                 : MentionClass::excluded,
                     0.3,
@@ -290,7 +290,7 @@ private:
         if (answered_subject(record) != nullptr) {
             return {MentionClass::certain, 0.93, {what, Phrase::answers_subject}};
         }
-        if (cues.other_trade) {
+        if (cues.other_trade && !scene_.has_subject(record)) {
             return {MentionClass::review, 0.4, {what, Phrase::another_trade}};
         }
         if (is_small_ordinary(record, match)) {

@@ -425,15 +425,14 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     if (hyphenated(document, match)) {
         return Exclusion::other_person;
     }
-    const std::string letters = match.parts.front();
     const bool small = !match.capitalised && !document.all_lower();
     // Where other words have their capitals, a small one is not a name.
-    if (small || (document.all_lower() && known.is_common_word(letters))) {
+    if (small || (document.all_lower() && ordinary)) {
         return Exclusion::common_word;
     }
     // A capital at the start of a sentence says nothing about an ordinary word.
-    if (tokens[match.first_token].starts_sentence && known.is_common_word(letters) &&
-        match.form != NameForm::given && !match.loose) {
+    if (tokens[match.first_token].starts_sentence && ordinary && match.form != NameForm::given &&
+        !match.loose) {
         return Exclusion::common_word;
     }
     return match.form == NameForm::surname ? beside_surname(document, match, profile, known)

@@ -82,7 +82,8 @@ private:
             mention.spans.push_back(hit.span);
             mention.why.push_back(reason_string({Phrase::identifier}, hit.why));
         }
-        const bool identified = !mention.spans.empty();
+        // That the platform sent it to the subject's number says nothing of a name in the text.
+        const bool identified = !mention.spans.empty() && !only_reached(mention);
         add_reply_fields(record, mention);
         Names names = judge_names(record, identified, mention);
         judge_handles(record, names, mention);
