@@ -64,6 +64,7 @@ footer{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:.8rem;padd
  .tag{justify-self:start}
  .figures{grid-template-columns:1fr 1fr}
  th,td{padding:.3rem .35rem}
+ caption{max-width:calc(100vw - 2.5rem)}
 }
 @page{size:A4;margin:16mm 14mm}
 @media print{
@@ -215,14 +216,15 @@ void write_chart(const AuditTable& table, Page& page) {
         return;
     }
     constexpr int width = 640;
-    constexpr int room = 560; // of a bar; the number stands after it
+    constexpr int room = 82; // percent, of a bar; the number stands after it
     constexpr int step = 44;
     const int height = static_cast<int>(shown) * step + 4;
     page.raw("<figure>");
     write_legend(table, columns, page);
-    page.add("<svg viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"img\" "
+    // Lengths in percent: on a narrow screen the bars shrink and the letters do not.
+    page.add("<svg width=\"100%\" height=\"{}\" style=\"max-width:{}px\" role=\"img\" "
              "aria-labelledby=\"c-{}\"><title id=\"c-{}\">{}: {}</title>",
-             width, height, width, height, table.id, table.id, page.say(table.title),
+             height, width, table.id, table.id, page.say(table.title),
              page.say("grafico a barre; tutti i numeri sono nella tabella",
                       "bar chart; all the numbers are in the table"));
     int y = 0;
@@ -235,15 +237,15 @@ void write_chart(const AuditTable& table, Page& page) {
             const auto value = std::get<std::int64_t>(row[columns[i]]);
             const double length = static_cast<double>(value) * room / static_cast<double>(most);
             if (value > 0) {
-                page.add("<rect x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"17\" fill=\"{}\" "
-                         "stroke=\"#0b3d66\"/>",
-                         x + 0.5, y + 21, std::max(length - 1, 1.0), fill(i));
+                page.add("<rect x=\"{:.2f}%\" y=\"{}\" width=\"{:.2f}%\" height=\"17\" "
+                         "fill=\"{}\" stroke=\"#0b3d66\"/>",
+                         x, y + 21, std::max(length, 0.2), fill(i));
             }
             x += length;
         }
-        page.add("<text x=\"{:.1f}\" y=\"{}\" font-size=\"14\" font-weight=\"700\" "
+        page.add("<text x=\"{:.2f}%\" dx=\"7\" y=\"{}\" font-size=\"14\" font-weight=\"700\" "
                  "fill=\"#1a1a1a\">{}</text>",
-                 x + 7, y + 35, page.number(sum(row, columns)));
+                 x, y + 35, page.number(sum(row, columns)));
         y += step;
     }
     page.raw("</svg></figure>\n");
