@@ -68,6 +68,23 @@ TEST_CASE("Carpi: a private message that names nobody may be published as it is"
     }
 }
 
+TEST_CASE("What is not Italian is told from what is", "[impersonal]") {
+    for (const auto* text :
+         {"Buongiorno, vorrei sapere quando riapre la piscina.", "Piscina aperta domani mattina",
+          "", "316 555 0101", "La scuola è chiusa per il meeting with you"}) {
+        INFO(text);
+        CHECK(reads_as_italian(text));
+    }
+    for (const auto* text :
+         {"Good morning, when does the swimming pool open again?",
+          "Bonjour, je voudrais un rendez-vous avec vous", "Guten Tag, ich bin der Vater",
+          "Buenos días, los niños y las escuelas", "Доброе утро, когда открывается бассейн?",
+          "早上好，游泳池什么时候开放"}) {
+        INFO(text);
+        CHECK_FALSE(reads_as_italian(text));
+    }
+}
+
 TEST_CASE("Carpi: what names or concerns somebody is replaced in the proposal", "[impersonal]") {
     const ImpersonalMessage made =
         of("Buongiorno, sono Elisa Trevisani, il mio numero è 316 4455667. Mia madre è in dialisi "
