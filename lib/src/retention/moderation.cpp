@@ -226,10 +226,13 @@ std::string warning_text(const Policy& policy, const Moderation& moderation, int
                          Language language) {
     const bool italian = language == Language::italian;
     if (moderation.courtesy) {
-        return italian ? "Abbiamo nascosto il Suo commento per proteggere Lei: riportava dati che "
-                         "La riguardano. Non è una violazione."
-                       : "We hid your comment to protect you: it carried data about yourself. It "
-                         "is not a violation.";
+        const bool hidden = moderation.outcome == ModerationOutcome::hidden;
+        return italian ? fmt::format("Abbiamo {} il Suo commento per proteggere Lei: riportava "
+                                     "dati che La riguardano. Non è una violazione.",
+                                     hidden ? "nascosto" : "rimosso")
+                       : fmt::format("We {} your comment to protect you: it carried data about "
+                                     "yourself. It is not a violation.",
+                                     hidden ? "hid" : "removed");
     }
     const PolicyRule* rule = find_rule(policy, moderation.rule);
     const std::string quoted = rule == nullptr ? std::string{}
