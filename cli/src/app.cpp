@@ -113,7 +113,7 @@ std::vector<fs::path> Session::pattern_folders() const {
 
 Exit Session::fail(const Error& error) const {
     fmt::print(stderr, "oblio: {}: {}\n", kind_of(error.code, language_ == Language::italian),
-               error.detail);
+               said(error.detail));
     if (const auto advice = advice_for(error, language_); !advice.empty()) {
         fmt::print(stderr, "  {}\n", advice);
     }

@@ -1,6 +1,8 @@
 // cli/src/app.hpp: what every command shares: the environment, the language, errors, exit codes.
 #pragma once
 
+#include "words.hpp"
+
 #include "oblio/environment.hpp"
 #include "oblio/language.hpp"
 #include "oblio/result.hpp"
@@ -36,6 +38,14 @@ public:
     [[nodiscard]] std::string_view text(std::string_view english,
                                         std::string_view italian) const noexcept {
         return language_ == Language::italian ? italian : english;
+    }
+    /// A code, such as `overdue`, in the session's language; see word_of().
+    [[nodiscard]] std::string_view word(std::string_view code) const noexcept {
+        return word_of(code, language_);
+    }
+    /// What the library says in English, in the session's language.
+    [[nodiscard]] std::string said(std::string_view english) const {
+        return cli::said(english, language_);
     }
     /// Today in Rome, or the day given with --as-of.
     [[nodiscard]] Date today() const;

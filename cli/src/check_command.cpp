@@ -120,7 +120,20 @@ void print_item(const Session& session, const PublicationItem& item, std::string
     if (item.rule != nullptr) {
         fmt::print("      «{}»\n", item.rule->sentence.in(session.language()));
     }
-    fmt::print("      {}: {}\n", item.finding.rule, fmt::join(item.finding.reasons, "; "));
+    fmt::print("      {}: {}\n", item.finding.rule, reasons_text(session, item.finding));
+}
+
+/// What the impersonal version is worth in another language: its words are Italian.
+void print_language(const Session& session, std::string_view text) {
+    if (!reads_as_italian(text)) {
+        fmt::print("{}\n",
+                   session.text("! This text does not read as Italian: the impersonal words are "
+                                "Italian, and people are recognised by Italian words. A person has "
+                                "to read and translate it.",
+                                "! Il testo non sembra italiano: le parole impersonali sono "
+                                "italiane, e le persone si riconoscono da parole italiane. Deve "
+                                "leggerlo e tradurlo una persona."));
+    }
 }
 
 /// What was found and does not count: the entity's own contacts, and what somebody accepted.
@@ -166,6 +179,7 @@ void print_text(const Session& session, const PublicationReport& report, std::st
     if (replaced) {
         fmt::print("\n{}\n{}\n", session.text("Impersonal version:", "Versione impersonale:"),
                    report.impersonal);
+        print_language(session, text);
     }
 }
 
@@ -213,6 +227,7 @@ void print_private_json(const Session& session, const ImpersonalMessage& message
     const Json whole{{"private", true},
                      {"publishable", message.as_it_stands()},
                      {"policy_allows_impersonal", message.policy_allows},
+                     {"italian", reads_as_italian(text)},
                      {"items", items_json(session, message.replaced, text, output)},
                      {"impersonal", message.text},
                      {"impersonal_publishable", message.publishable()},
@@ -245,6 +260,7 @@ void print_private_text(const Session& session, const Policy& policy,
     }
     fmt::print("\n{}\n{}\n\n", session.text("Impersonal version:", "Versione impersonale:"),
                message.text);
+    print_language(session, text);
     if (message.remaining.empty()) {
         fmt::print("{}\n", session.text("It may be published in this form, if it is of public "
                                         "interest; a person decides that.",
@@ -444,10 +460,14 @@ void add_check_command(CLI::App& app, Session& session) {
                     "recognised / un messaggio privato");
     check->add_option("--author", command->author,
                       "display name of who wrote it / chi lo ha scritto");
-    check->add_option("--allow", command->allow, "file of allowed values and patterns");
-    check->add_option("--baseline", command->baseline, "file of findings accepted before");
+    check->add_option(
+        "--allow", command->allow,
+        "file of allowed values and patterns / file di valori ed espressioni ammessi");
+    check->add_option("--baseline", command->baseline,
+                      "file of findings accepted before / file dei riscontri già accettati");
     check->add_option("--write-baseline", command->write_baseline,
-                      "accept what is found now: writes the baseline file");
+                      "accept what is found now: writes the baseline file / accetta ciò che c'è "
+                      "ora: scrive il file della baseline");
 }
 
 } // namespace oblio::cli

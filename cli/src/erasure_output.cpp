@@ -45,14 +45,14 @@ std::string span_text(const RedactSpan& span) {
 void print_item(const Session& session, const Archive& archive, const PlanItem& item) {
     const Decision& decision = item.decision;
     fmt::print("  {:<28} {:<10} {:<10} {:<10}", record_name(archive, decision.row), item.platform,
-               action_name(decision.action), decision.ground);
+               session.word(action_name(decision.action)), decision.ground);
     std::string_view between = " ";
     for (const RedactSpan& span : decision.spans) {
         fmt::print("{}{}", between, span_text(span));
         between = "; ";
     }
     if (!decision.reason.empty()) {
-        fmt::print(" {}", decision.reason);
+        fmt::print(" {}", session.said(decision.reason));
     }
     if (!decision.author.empty()) {
         fmt::print(" ({})", decision.author);
@@ -180,10 +180,10 @@ std::string record_name(const Archive& archive, RecordRow row) {
 }
 
 void print_plan_line(const Session& session, const Plan& plan) {
-    fmt::print("{}  {}  {}", plan.hash, plan.purpose, plan.id);
+    fmt::print("{}  {}  {}", plan.hash, session.word(plan.purpose), plan.id);
     for (const Action action : all_actions) {
         if (const auto count = plan.count(action); count > 0) {
-            fmt::print("  {} {}", count, action_name(action));
+            fmt::print("  {} {}", count, session.word(action_name(action)));
         }
     }
     if (plan.left_for_review > 0) {
@@ -201,7 +201,7 @@ void print_plan(const Session& session, const Archive& archive, const Plan& plan
     fmt::print("{} {}\n", session.text("plan", "piano"), plan.hash);
     for (const Action action : all_actions) {
         if (const auto count = plan.count(action); count > 0) {
-            fmt::print("{:>8}  {}\n", count, action_name(action));
+            fmt::print("{:>8}  {}\n", count, session.word(action_name(action)));
         }
     }
     fmt::print("{:>8}  {}\n", plan.left_for_review,
@@ -275,7 +275,8 @@ void print_proof(const Session& session, const Verification& proof, bool json) {
                                         "già verificata; tutto è stato riletto"));
     }
     for (const ProofCheck& check : proof.checks) {
-        fmt::print("  {} {:<22} {}\n", check.holds ? "✓" : "✗", check.name, check.figure);
+        fmt::print("  {} {:<22} {}\n", check.holds ? "✓" : "✗", session.word(check.name),
+                   session.said(check.figure));
     }
     fmt::print("{}\n",
                proof.holds
@@ -299,10 +300,10 @@ void print_request(const Session& session, const Request& request, const Policy&
     }
     const RequestClock clock = clock_of(request, policy);
     fmt::print("{} {}  {}  {} {}  {} {} ({} {})", session.text("request", "richiesta"),
-               request.number, request_kind_name(request.kind), session.text("state:", "stato:"),
-               request_state_name(request.state), session.text("answer due", "risposta entro"),
-               format_date(clock.due), clock.days_left(session.today()),
-               session.text("days left", "giorni"));
+               request.number, session.word(request_kind_name(request.kind)),
+               session.text("state:", "stato:"), session.word(request_state_name(request.state)),
+               session.text("answer due", "risposta entro"), format_date(clock.due),
+               clock.days_left(session.today()), session.text("days left", "giorni"));
     if (clock.urgent) {
         fmt::print("  {} {}", session.text("urgent:", "urgente:"), format_instant(clock.first));
     }
@@ -312,7 +313,7 @@ void print_request(const Session& session, const Request& request, const Policy&
 void print_request_details(const Session& session, const Archive& archive, const Request& request) {
     print_identity(session, request);
     for (const RequestStep& step : request.steps) {
-        fmt::print("  {}  {:<16} {}\n", format_instant(step.at), step.what, step.by);
+        fmt::print("  {}  {:<18} {}\n", format_instant(step.at), session.word(step.what), step.by);
     }
     const auto person = request_person(archive, request.number);
     if (!person) {

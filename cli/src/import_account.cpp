@@ -81,10 +81,10 @@ Json json_of(const MemberAccount& member, const std::array<std::uint64_t, 6>& ou
     return value;
 }
 
-std::string joined(const std::map<std::string, std::uint64_t>& counts) {
+std::string joined(const Session& session, const std::map<std::string, std::uint64_t>& counts) {
     std::string out;
     for (const auto& [what, count] : counts) {
-        out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, what);
+        out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, session.word(what));
     }
     return out;
 }
@@ -270,7 +270,7 @@ void ImportLog::print_text(const Session& session, const std::vector<ReadInput>&
                        member.records, member.elements, outcomes[index_of(ImportOutcome::fresh)]);
             const auto more = [&](std::string_view what, const auto& counts) {
                 if (!counts.empty()) {
-                    fmt::print("; {}: {}", what, joined(counts));
+                    fmt::print("; {}: {}", what, joined(session, counts));
                 }
             };
             more(session.text("skipped", "saltati"), member.skipped);

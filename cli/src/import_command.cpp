@@ -88,7 +88,7 @@ Result<std::size_t> import_all(const Session& session, const ImportCommand& comm
             PreparedBlock block = workers.take();
             unread += block.problems.size();
             for (Problem& problem : block.problems) {
-                session.warn(format_problem(problem));
+                session.warn(session.said(format_problem(problem)));
                 log.note(block.file, std::move(problem));
             }
             doubtful += block.doubtful;

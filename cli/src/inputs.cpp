@@ -39,7 +39,7 @@ void tell_side_data(const Session& session, const ReadAccount& account, bool giv
 
 std::size_t count_refused(const Session& session, const RecordReader& reader) {
     for (const Problem& refused : reader.account().refused) {
-        session.warn(format_problem(refused));
+        session.warn(session.said(format_problem(refused)));
     }
     return reader.account().refused.size();
 }
@@ -169,9 +169,15 @@ void InputArguments::add_to(CLI::App& command) {
     command.add_option("--mapping", mapping,
                        "where the fields are in foreign CSV or JSON / mappa dei campi");
     command.add_option("--channel", channel, "the entity's own account / il canale dell'ente");
-    command.add_option("--platform", platform, "for forms that several platforms share");
-    command.add_option("--zone", zone, "of wall-clock times; default Europe/Rome");
-    command.add_option("--date-order", date_order, "of dates such as 03/04/24: dmy, mdy or ymd");
+    command.add_option(
+        "--platform", platform,
+        "for forms that several platforms share / per le forme comuni a più piattaforme");
+    command.add_option(
+        "--zone", zone,
+        "of wall-clock times; default Europe/Rome / degli orari; altrimenti Europe/Rome");
+    command.add_option(
+        "--date-order", date_order,
+        "of dates such as 03/04/24: dmy, mdy or ymd / di date come 03/04/24: dmy, mdy o ymd");
 }
 
 Result<ReadOptions> InputArguments::options() const {

@@ -1,6 +1,7 @@
 // cli/src/main.cpp: the program's entry: finds the command and runs it.
 #include "app.hpp"
 #include "commands.hpp"
+#include "help_page.hpp"
 
 #include <fmt/format.h>
 
@@ -22,16 +23,24 @@ std::filesystem::path program_path(const char* called_as) {
 int run(int argc, char** argv) {
     oblio::SystemEnvironment system;
     oblio::cli::Session session{system.environment(), program_path(argv[0])};
-    CLI::App app{"oblio: finds personal data and forgets an individual, with proof\n"
-                 "oblio: trova i dati personali e dimentica una persona, con la prova",
-                 "oblio"};
-    app.set_version_flag("--version", OBLIO_VERSION);
+    CLI::App app{
+        "oblio: finds personal data and forgets an individual, with proof / oblio: trova i "
+        "dati personali e dimentica una persona, con la prova",
+        "oblio"};
+    app.formatter(oblio::cli::help_page(session));
+    app.failure_message([&session](const CLI::App* /*app*/, const CLI::Error& error) {
+        return oblio::cli::refusal(session, error);
+    });
+    app.set_help_flag("-h,--help", "this page / questa pagina");
+    app.set_version_flag("--version", OBLIO_VERSION, "which version this is / la versione");
     session.add_common_options(app);
     oblio::cli::add_all_commands(app, session);
     app.require_subcommand(1);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& refused) {
+        // The language may have been given with what was refused; a bad one leaves the locale's.
+        static_cast<void>(session.read_common_options());
         const int shown = app.exit(refused); // prints help, version or the reason
         return shown == 0 ? 0 : static_cast<int>(oblio::cli::Exit::failed);
     }

@@ -126,7 +126,7 @@ Exit list(const Session& session, const ConsentOptions& options) {
             fmt::print("{}  {}  {}  {}  {}  {}\n", consent.author_id, consent.guardian,
                        format_date(consent.given), date_or_dash(consent.expires),
                        date_or_dash(consent.revoked),
-                       consent_state_name(state_on(consent, session.today())));
+                       session.word(consent_state_name(state_on(consent, session.today()))));
         }
     }
     return Exit::nothing;
@@ -180,13 +180,14 @@ Exit minors(const Session& session, const MinorsOptions& options) {
             if (options.json) {
                 fmt::print("{}\n", format_verdict(verdict));
             } else if (verdict.under != Under::no || verdict.decision == MinorsDecision::release) {
-                fmt::print("{}  {}  {}-{}  {}  {}\n", minors_decision_name(verdict.decision),
-                           verdict.record, verdict.least_age,
+                fmt::print("{:<12}  {}  {}-{}  {}  {}\n",
+                           session.word(minors_decision_name(verdict.decision)), verdict.record,
+                           verdict.least_age,
                            verdict.most_age >= 150 ? "?" : std::to_string(verdict.most_age),
                            verdict.via_account ? session.text("from the account", "dall'account")
                            : verdict.evidence.empty() ? ""
                                                       : verdict.evidence[0].field,
-                           consent_state_name(verdict.consent));
+                           session.word(consent_state_name(verdict.consent)));
             }
         });
     if (!judged) {
@@ -210,7 +211,10 @@ void add_consent_command(CLI::App& app, Session& session) {
         add_command(*consent, session, "add", "record one / registrane una",
                     [&session, options] { return record(session, *options, "consent add"); });
     options->archive.add_to(*added);
-    added->add_option("--author", options->consent.author_id, "account id or handle")->required();
+    added
+        ->add_option("--author", options->consent.author_id,
+                     "account id or handle / id o nome del profilo")
+        ->required();
     added->add_option("--guardian", options->consent.guardian, "who agrees / chi autorizza")
         ->required();
     added->add_option("--platform", options->consent.platform);
@@ -232,7 +236,9 @@ void add_consent_command(CLI::App& app, Session& session) {
     answered->add_option("--platform", options->consent.platform);
     answered->add_option("--role", options->consent.role, "parent, tutor, foster, court");
     answered->add_option("--method", options->consent.method);
-    answered->add_option("--on", options->given, "the day of the answer; default today");
+    answered->add_option(
+        "--on", options->given,
+        "the day of the answer; default today / il giorno della risposta; altrimenti oggi");
     answered->add_option("--expires", options->expires, "last day of a yes / ultimo giorno");
     answered->add_flag("--yes", options->yes);
     answered->add_flag("--no", options->no);

@@ -63,7 +63,8 @@ Exit advise(const Session& session, const ModerationOptions& options) {
     }
     std::vector<std::string_view> next;
     for (const ModerationOutcome outcome : advice->next) {
-        next.push_back(outcome_name(outcome));
+        const std::string_view name = outcome_name(outcome);
+        next.push_back(options.json ? name : session.word(name));
     }
     if (options.json) {
         fmt::print(
@@ -100,8 +101,9 @@ Exit list(const Session& session, const ModerationOptions& options) {
                                     {"day", format_date(one.day)}}
                                    .dump(-1, ' ', false, Json::error_handler_t::replace));
         } else {
-            fmt::print("{}  {:8} {}  {}  {}\n", format_date(one.day), outcome_name(one.outcome),
-                       one.record, one.rule.empty() ? "-" : one.rule, one.by);
+            fmt::print("{}  {:10} {}  {}  {}\n", format_date(one.day),
+                       session.word(outcome_name(one.outcome)), one.record,
+                       one.rule.empty() ? "-" : one.rule, one.by);
         }
     }
     return Exit::nothing;

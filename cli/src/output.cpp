@@ -127,9 +127,7 @@ private:
                 field.empty() ? "" : ": ", index.code_points(finding.where.begin()),
                 index.code_points(finding.where.end()), type_name(finding.type), finding.confidence,
                 shown(finding, text, options_),
-                finding.reasons.empty()
-                    ? ""
-                    : " — " + fmt::format("{}", fmt::join(finding.reasons, "; ")),
+                finding.reasons.empty() ? "" : " — " + reasons_text(*session_, finding),
                 finding.institutional ? session_->text(" (institutional)", " (istituzionale)")
                                       : "");
         }
@@ -328,6 +326,14 @@ void append_csv_field(std::string& out, std::string_view value) {
         out += c == '"' ? "\"\"" : std::string(1, c);
     }
     out += '"';
+}
+
+std::string reasons_text(const Session& session, const Finding& finding) {
+    std::string out;
+    for (const std::string& reason : finding.reasons) {
+        out += (out.empty() ? "" : "; ") + session.said(reason);
+    }
+    return out;
 }
 
 std::unique_ptr<FindingWriter> make_writer(std::string_view format, const Session& session,

@@ -19,6 +19,9 @@ void append_json_string(std::string& out, std::string_view text);
 /// Appends one CSV field; a value that a spreadsheet would take for a formula is neutralised.
 void append_csv_field(std::string& out, std::string_view value);
 
+/// Why it was found, in the session's language, on one line.
+[[nodiscard]] std::string reasons_text(const Session& session, const Finding& finding);
+
 /// How findings are shown.
 struct OutputOptions {
     bool show_values = false; ///< the matched text itself, not only its mask

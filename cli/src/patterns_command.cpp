@@ -83,7 +83,7 @@ void print_explained(const Session& session, std::string_view text, const Findin
                         : session.text("rejected", "scartato "),
                type_name(finding.type), finding.confidence, finding.rule, finding.where.of(text));
     for (const std::string& reason : finding.reasons) {
-        fmt::print("    - {}\n", reason);
+        fmt::print("    - {}\n", session.said(reason));
     }
 }
 
@@ -137,7 +137,7 @@ Exit build_tables(const Session& session) {
     if (problem) {
         return session.fail({ErrorCode::io, file.string()});
     }
-    fmt::print("{}: {} bytes\n", file.string(), bytes->size());
+    fmt::print("{}: {} {}\n", file.string(), bytes->size(), session.text("bytes", "byte"));
     return Exit::nothing;
 }
 

@@ -177,7 +177,10 @@ void add_plan_command(CLI::App& app, Session& session) {
     options->archive.add_to(*listed);
     const auto hash = [&](CLI::App* command) {
         options->archive.add_to(*command);
-        command->add_option("HASH", options->hash, "its first digits are enough")->required();
+        command
+            ->add_option("HASH", options->hash,
+                         "its first digits are enough / bastano le prime cifre")
+            ->required();
         command->add_flag("--json", options->json, "JSON");
     };
     hash(add_command(*plan, session, "show", "every record of one plan / un piano",
@@ -188,7 +191,8 @@ void add_plan_command(CLI::App& app, Session& session) {
     approved->add_option("--role", options->role, "role of who approves / ruolo di chi approva")
         ->required();
     approved->add_option("--over-cap-by", options->over_cap_by,
-                         "a second approver of a plan beyond the cap");
+                         "a second approver of a plan beyond the cap / chi approva per secondo un "
+                         "piano oltre il limite");
     hash(add_command(*plan, session, "execute", "run it, once approved / eseguilo",
                      [&session, options] { return execute(session, *options); }));
     hash(add_command(*plan, session, "verify",

@@ -35,7 +35,7 @@ Exit check(const Session& session, const Options& options) {
     } else {
         for (const PolicyProblem& problem : problems) {
             fmt::print("{}:{}: {} {}\n", options.file, problem.line,
-                       problem.pointer.empty() ? "/" : problem.pointer, problem.what);
+                       problem.pointer.empty() ? "/" : problem.pointer, session.said(problem.what));
         }
         if (problems.empty()) {
             fmt::print("{}: {}\n", options.file, session.text("valid", "valida"));

@@ -138,7 +138,8 @@ Exit check_archive(const Session& session, const ProofOptions& options) {
                    session.text("index entries", "voci dell'indice"), health->terms,
                    session.text("wrong ones", "errate"), health->index_faults, health->integrity,
                    session.text("ledger", "registro"),
-                   ledger ? session.text("unbroken", "integro") : ledger.error().detail);
+                   ledger ? std::string{session.text("unbroken", "integro")}
+                          : session.said(ledger.error().detail));
     }
     return sound ? Exit::nothing : Exit::found;
 }
@@ -314,20 +315,6 @@ Exit put_back(const Session& session, const ProofOptions& options) {
     return restored_as(session, *done);
 }
 
-/// What is to be done with an item, for who does it.
-std::string_view action_text(const Session& session, const WorkItem& item) {
-    if (item.action == "remove") {
-        return session.text("remove", "togliere");
-    }
-    if (item.action == "edit") {
-        return session.text("edit", "correggere");
-    }
-    if (item.action == "hide") {
-        return session.text("hide", "nascondere");
-    }
-    return session.text("tell", "avvisare");
-}
-
 Exit show_work(const Session& session, const ProofOptions& options) {
     const bool writes = !options.done.empty() || !options.recipient.empty();
     auto opened = options.archive.open_for(session, writes ? "worklist --done" : "worklist");
@@ -370,7 +357,7 @@ Exit show_work(const Session& session, const ProofOptions& options) {
                            .dump());
         } else {
             fmt::print("{:<14}  {:<10}  {:<10}  {}\n", item.id, item.where,
-                       action_text(session, item),
+                       session.word(item.action),
                        item.done ? fmt::format("{} {}", session.text("done", "fatto"),
                                                format_date(*item.done))
                                  : item.link);
@@ -424,8 +411,10 @@ void add_proof_commands(CLI::App& app, Session& session) {
                                 "another master key or passphrase / cambia la chiave principale",
                                 options, change_key);
     options->archive.add_to(*rekey);
-    rekey->add_option("--new-key-file", options->new_key, "made if it is not there");
-    rekey->add_option("--new-passphrase-file", options->new_passphrase, "its first line");
+    rekey->add_option("--new-key-file", options->new_key,
+                      "made if it is not there / creato se non c'è");
+    rekey->add_option("--new-passphrase-file", options->new_passphrase,
+                      "its first line / la prima riga");
 
     CLI::App* backup = add_proof(
         app, session, "backup",
@@ -433,15 +422,21 @@ void add_proof_commands(CLI::App& app, Session& session) {
         "pseudonyms back) / copia dati e chiavi separate; si ripristina con \"archive restore\"",
         options, make_backup);
     options->archive.add_to(*backup);
-    backup->add_option("--data", options->data, "folder for the database")->required();
-    backup->add_option("--keys", options->keys, "folder for the keys, elsewhere")->required();
+    backup->add_option("--data", options->data, "folder for the database / cartella per i dati")
+        ->required();
+    backup
+        ->add_option("--keys", options->keys,
+                     "folder for the keys, elsewhere / cartella per le chiavi, altrove")
+        ->required();
     backup
         ->add_option("--days", options->days,
-                     "how long copies of the keys live; default the policy's backup_days")
+                     "how long copies of the keys live; default the policy's backup_days / vita "
+                     "delle copie delle chiavi; altrimenti backup_days della policy")
         ->check(CLI::PositiveNumber);
     backup
         ->add_option("--data-days", options->data_days,
-                     "how long copies of the data live; default: they are kept")
+                     "how long copies of the data live; default: they are kept / vita delle copie "
+                     "dei dati; altrimenti restano")
         ->check(CLI::PositiveNumber);
 
     CLI::App* restored = add_proof(
@@ -450,8 +445,12 @@ void add_proof_commands(CLI::App& app, Session& session) {
         "restore\", which turns pseudonyms back / ripristina una copia e ricancella",
         options, put_back);
     options->archive.add_to(*restored);
-    restored->add_option("--data", options->data, "a folder oblio-data-...; none: only replay");
-    restored->add_option("--keys", options->keys, "a folder oblio-keys-..., if keys were lost");
+    restored->add_option("--data", options->data,
+                         "a folder oblio-data-...; none: only replay / una cartella "
+                         "oblio-data-...; senza: solo ricancellare");
+    restored->add_option("--keys", options->keys,
+                         "a folder oblio-keys-..., if keys were lost / una cartella "
+                         "oblio-keys-..., se le chiavi sono perse");
 
     CLI::App* work =
         add_proof(app, session, "worklist", "what is still to be done by hand / da fare a mano",
@@ -459,8 +458,10 @@ void add_proof_commands(CLI::App& app, Session& session) {
     options->archive.add_to(*work);
     work->add_option("--request", options->number);
     work->add_option("--done", options->done, "this one is done / questo è fatto");
-    work->add_option("--proof", options->proof, "how, such as a protocol number");
-    work->add_option("--recipient", options->recipient, "somebody to be told (art. 19)");
+    work->add_option("--proof", options->proof,
+                     "how, such as a protocol number / come, per esempio il protocollo");
+    work->add_option("--recipient", options->recipient,
+                     "somebody to be told (art. 19) / chi va avvisato (art. 19)");
 }
 
 } // namespace oblio::cli

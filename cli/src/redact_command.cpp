@@ -200,7 +200,9 @@ void add_redact_commands(CLI::App& app, Session& session) {
                                  [&session, restore] { return run_restore(session, *restore); });
     restore->inputs.add_to(*back);
     restore->output.add_to(*back);
-    back->add_option("--key", restore->key_file, "the key that made them")->required();
+    back->add_option("--key", restore->key_file,
+                     "the key that made them / la chiave che li ha fatti")
+        ->required();
 }
 
 } // namespace oblio::cli

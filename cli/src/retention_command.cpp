@@ -48,8 +48,14 @@ Exit list_threads(const Session& session, const RetentionOptions& options, const
                    format_retention(verdicts, session.today(), policy.private_messages.clock));
     } else {
         for (const RetentionVerdict& one : verdicts) {
-            fmt::print("{:8} {} {}  {}\n", retention_status_name(one.status), one.platform,
-                       one.thread, one.reason.in(session.language()));
+            fmt::print("{:12} {} {}  {}", session.word(retention_status_name(one.status)),
+                       one.platform, one.thread, one.reason.in(session.language()));
+            if (one.forward_by) {
+                fmt::print(fmt::runtime(session.text("; hand on to {} by {}",
+                                                     "; da inoltrare a {} entro il {}")),
+                           policy.forwarding.office, format_date(*one.forward_by));
+            }
+            fmt::print("\n");
         }
     }
     const bool late = std::any_of(verdicts.begin(), verdicts.end(), [](const auto& one) {
@@ -78,8 +84,8 @@ Exit list_public(const Session& session, const RetentionOptions& options, const 
                                         {"permalink", removal.permalink}}
                                        .dump(-1, ' ', false, Json::error_handler_t::replace));
             } else {
-                fmt::print("{:6} {}  {}  {}\n", removal_reason_name(removal.reason), removal.record,
-                           fmt::join(types, ","), removal.permalink);
+                fmt::print("{:28} {}  {}  {}\n", session.word(removal_reason_name(removal.reason)),
+                           removal.record, fmt::join(types, ","), removal.permalink);
             }
         });
     if (!looked) {

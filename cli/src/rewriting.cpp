@@ -52,7 +52,7 @@ Result<void> copy_from_stdin(const Session& session, const fs::path& path) {
 
 std::size_t report(const Session& session, const RewriteAccount& account) {
     for (const Problem& problem : account.problems) {
-        session.warn(format_problem(problem));
+        session.warn(session.said(format_problem(problem)));
     }
     for (const std::string& id : account.not_written) {
         session.warn(fmt::format("{}: {}", id,
@@ -138,7 +138,9 @@ PrivateFolder::~PrivateFolder() {
 }
 
 void OutputArguments::add_to(CLI::App& command) {
-    command.add_option("--out", out, "file or folder to write; without it standard output");
+    command.add_option("--out", out,
+                       "file or folder to write; without it standard output / file o cartella da "
+                       "scrivere; altrimenti lo standard output");
     command.add_flag("--in-place", in_place,
                      "replace each input, as a whole or not at all / sostituisce ogni file");
 }

@@ -80,7 +80,7 @@ public:
     }
     Result<void> add(const ScannedBlock& block) {
         for (const std::string& problem : block.problems) {
-            session_.warn(problem);
+            session_.warn(session_.said(problem));
         }
         unread_ += block.problems.size();
         tally_ += block.tally;

@@ -15,7 +15,9 @@ void ScanArguments::add_to(CLI::App& command) {
     command.add_option("--min-confidence", min_confidence,
                        "report from this confidence on, 0 to 1; default 0.5 / confidenza minima");
     command.add_option("--policy", policy, "the entity's policy file / la policy dell'ente");
-    command.add_option("--engine", engine, "fast, or reference: slow and obvious, same findings");
+    command.add_option("--engine", engine,
+                       "fast, or reference: slow and obvious, same findings / fast, o reference: "
+                       "lento ed evidente, stessi riscontri");
 }
 
 Result<ScannerOptions> ScanArguments::options() const {

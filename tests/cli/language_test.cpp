@@ -1,0 +1,192 @@
+// tests/cli/language_test.cpp: who asks for Italian reads Italian, who asks for English reads
+// English.
+#include "cli/office.hpp"
+#include "oblio/policy/permission.hpp"
+#include "support/paths.hpp"
+
+#include <cctype>
+#include <filesystem>
+#include <regex>
+
+using namespace oblio::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool says(const std::string& text, std::string_view what) {
+    return text.find(what) != std::string::npos;
+}
+
+/// C++ source with literals that follow each other joined into one.
+std::string joined(const fs::path& file) {
+    const std::string source = content(file);
+    std::string out;
+    for (std::size_t at = 0; at < source.size(); ++at) {
+        if (source[at] == '"' && source[at - 1] != '\\') {
+            std::size_t next = at + 1;
+            while (next < source.size() && std::isspace(static_cast<unsigned char>(source[next]))) {
+                ++next;
+            }
+            if (next < source.size() && next > at + 1 && source[next] == '"') {
+                at = next;
+                continue;
+            }
+        }
+        out += source[at];
+    }
+    return out;
+}
+
+/// The sentences among the literals of the errors that `source` makes.
+std::vector<std::string> refusals(const std::string& source) {
+    std::vector<std::string> found;
+    constexpr std::string_view mark = "Error{ErrorCode::";
+    for (std::size_t at = source.find(mark); at != std::string::npos;
+         at = source.find(mark, at + 1)) {
+        int depth = 1;
+        for (std::size_t i = at + mark.size(); i < source.size() && depth > 0; ++i) {
+            depth += source[i] == '{' || source[i] == '(' ? 1 : 0;
+            depth -= source[i] == '}' || source[i] == ')' ? 1 : 0;
+            if (source[i] != '"') {
+                continue;
+            }
+            const std::size_t begin = ++i;
+            while (source[i] != '"' || source[i - 1] == '\\') {
+                ++i;
+            }
+            found.push_back(source.substr(begin, i - begin));
+        }
+    }
+    // A value or a piece of punctuation is the same in both languages.
+    std::erase_if(found, [](const std::string& one) {
+        const auto letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+        return std::count_if(one.begin(), one.end(), letter) < 4 || !says(one, " ") ||
+               one.starts_with("--") || says(one, "{\\\"");
+    });
+    return found;
+}
+
+/// `archive.db: line 3: cut off` is known if each part of several words is.
+bool knows(const std::string& catalogue, const std::string& sentence) {
+    for (std::size_t at = 0; at < sentence.size();) {
+        const std::size_t end = std::min(sentence.find(": ", at), sentence.size());
+        std::string part = sentence.substr(at, end - at);
+        part.erase(0, part.find_first_not_of(": "));
+        part.erase(part.find_last_not_of(": ") + 1);
+        at = end + 2;
+        const std::string with_gap = std::regex_replace(part, std::regex{"[0-9]+"}, "{}");
+        if (says(part, " ") && part.find_first_not_of("{} ") != std::string::npos &&
+            !says(catalogue, part) && !says(catalogue, with_gap)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+ProgramRun ask(const Office& office, Words words, const std::string& language) {
+    words.insert(words.end(), {"--lang", language});
+    return office.run(std::move(words));
+}
+
+} // namespace
+
+TEST_CASE("Every sentence with which the library refuses something stands in the Italian catalogue",
+          "[cli][language]") {
+    const std::string catalogue = joined(source_folder() / "cli" / "src" / "sayings.cpp");
+    CHECK_FALSE(knows(catalogue, "archive.db: a sentence that nobody says")); // the control
+    std::size_t sentences = 0;
+    for (const char* area : {"archive", "policy", "subject", "erasure", "minors", "retention"}) {
+        for (const auto& entry : fs::directory_iterator{source_folder() / "lib" / "src" / area}) {
+            if (entry.path().extension() != ".cpp") {
+                continue;
+            }
+            for (const std::string& sentence : refusals(joined(entry.path()))) {
+                ++sentences;
+                INFO(entry.path().filename().string() << ": " << sentence);
+                CHECK(knows(catalogue, sentence));
+            }
+        }
+    }
+    CHECK(sentences > 100);
+}
+
+TEST_CASE("Help is in one language, every command's", "[cli][language]") {
+    for (const auto& row : oblio::command_powers()) {
+        Words words;
+        std::string word;
+        for (const char c : std::string{row.command} + " ") {
+            if (c == ' ') {
+                words.push_back(std::exchange(word, {}));
+            } else {
+                word += c;
+            }
+        }
+        std::erase_if(words, [](const std::string& one) { return one.starts_with("--"); });
+        words.insert(words.end(), {"--help", "--lang"});
+        Words italian = words;
+        words.emplace_back("en");
+        italian.emplace_back("it");
+        INFO(row.command);
+        const std::string english_page = run_program(words).out;
+        const std::string italian_page = run_program(italian).out;
+        CHECK(says(english_page, "this page"));
+        CHECK(says(italian_page, "questa pagina"));
+        for (const std::string& page : {english_page, italian_page}) {
+            CHECK_FALSE(says(page, " / "));
+        }
+        CHECK_FALSE(says(english_page, "cartella"));
+        CHECK_FALSE(says(italian_page, "folder of"));
+        CHECK_FALSE(says(italian_page, "Options"));
+    }
+}
+
+TEST_CASE("A refusal is told in the language asked for", "[cli][language]") {
+    const Office office;
+    const std::string number = office.open();
+    const auto early = ask(office, {"request", "plan", number, "--by", "privacy"}, "it");
+    CHECK(early.exit == 2);
+    CHECK(says(early.err, "l'identità non è verificata"));
+    CHECK(says(early.err, "richiesta " + number));
+    CHECK(says(ask(office, {"request", "plan", number, "--by", "privacy"}, "en").err,
+               "the identity is not verified"));
+    office.must_step({"identify", number, "--how", "SPID"});
+    office.must_step({"plan", number});
+    const auto self =
+        ask(office, {"request", "approve", number, "--by", "privacy", "--role", "approver"}, "it");
+    CHECK(says(self.err, "chi ha fatto il piano non lo può approvare"));
+    CHECK(says(ask(office, {"request", "show", number}, "it").out, "pianificata"));
+    CHECK(says(ask(office, {"request", "show", number}, "en").out, "planned"));
+    CHECK(says(ask(office, {"retention", "thread", "open", "nessuna"}, "it").err,
+               "nessuna conversazione privata"));
+    CHECK(says(ask(office, {"trace"}, "it").err, "--subject è obbligatorio"));
+    CHECK(says(ask(office, {"trace"}, "en").err, "--subject is required"));
+}
+
+TEST_CASE("check says when the text is not in Italian", "[cli][language]") {
+    const Words words{"check", "--lang", "en", "-"};
+    CHECK(says(run_program(words, "The neighbour, Ada Finti, 316 555 0101, is not at home").out,
+               "does not read as Italian"));
+    CHECK_FALSE(says(run_program(words, "La vicina, Ada Finti, 316 555 0101, non è in casa").out,
+                     "does not read as Italian"));
+}
+
+TEST_CASE(
+    "Policy problems, findings' reasons and import warnings are told in the language asked for",
+    "[cli][language]") {
+    const Office office;
+    const auto policy =
+        office.dir.write("bad.json", R"({"entity":{"name":"P"},"minors":{"threshold":3}})")
+            .string();
+    CHECK(says(run_program({"policy", "check", policy, "--lang", "it"}).out,
+               "deve essere un numero intero da 10 a 18"));
+    CHECK(says(run_program({"policy", "check", policy, "--lang", "en"}).out,
+               "must be a whole number from 10 to 18"));
+    const Words explain{"patterns", "explain", "La signora Ada Finti abita qui", "--lang"};
+    for (const auto& [language, words] :
+         {std::pair{"it", "titolo o ruolo"}, std::pair{"en", "title or role"}}) {
+        Words told = explain;
+        told.emplace_back(language);
+        CHECK(says(run_program(told).out, words));
+    }
+}
