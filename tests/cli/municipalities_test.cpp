@@ -70,6 +70,45 @@ public:
         REQUIRE(done.exit == 0);
         return done.out;
     }
+    /// The request of the person of that name, from the letter to the certificate, and what
+    /// execution printed.
+    json forget(const std::string& name, const std::string& approver) const {
+        const auto file = dir.write("subject.json", json{{"name", name}}.dump()).string();
+        const auto step = [&](std::vector<std::string> words, const std::string& by) {
+            words.insert(words.begin(), "request");
+            words.insert(words.end(), {"--by", by});
+            auto done = run(words);
+            INFO(words[1] << ": " << done.err);
+            REQUIRE(done.exit != 2);
+            return done.out;
+        };
+        const std::string number =
+            json::parse(step({"open", "--subject", file, "--json"}, "privacy")).at("number");
+        step({"identify", number, "--how", "SPID"}, "privacy");
+        step({"plan", number}, "privacy");
+        step({"approve", number, "--role", approver}, "capo");
+        const std::string done = step({"execute", number, "--json"}, "privacy");
+        step({"verify", number}, "privacy");
+        return json::parse(done);
+    }
+    /// How many records the person of that name is in, certainly or perhaps.
+    std::size_t traces(const std::string& name) const {
+        const auto file = dir.write("traced.json", json{{"name", name}}.dump()).string();
+        const auto traced = run({"trace", "--subject", file, "--json"});
+        INFO(traced.err);
+        REQUIRE(traced.exit != 2);
+        const auto found = json::parse(traced.out);
+        return found.at("certain").size() + found.at("review").size();
+    }
+    /// The day by which each private conversation has to be with the policy's office.
+    std::map<std::string, std::string> forward_by(const std::string& on) const {
+        std::map<std::string, std::string> days;
+        const auto all = json::parse(run({"retention", "--json"}, on).out);
+        for (const auto& thread : all.at("threads")) {
+            days[thread.at("thread")] = thread.value("forward_by", "");
+        }
+        return days;
+    }
     std::map<std::string, std::string> statuses(const std::string& on) const {
         std::map<std::string, std::string> found;
         const auto listed = run({"retention", "--json"}, on);
@@ -192,6 +231,51 @@ TEST_CASE("Somma Lombardo: what harms others' privacy is removed, repeated viola
     CHECK(add("2", "blocked").exit == 0);
 }
 
+TEST_CASE("Somma Lombardo: at the request of a single user every individual reference goes, and no "
+          "backup brings it back",
+          "[cli][municipality]") {
+    const std::string name = "Zelinda Amaranto";
+    const std::string records =
+        record("1", "la mia strada è piena di buche", {{"author_name", name}}) +
+        record("2", "Brava Zelinda Amaranto! Dillo al bar") +
+        message("3", "sono Zelinda Amaranto, quando aprite?", "2026-05-20T10:00:00Z") +
+        record("4", "domani piove");
+    const Town town{"somma-lombardo", records};
+    REQUIRE(town.traces(name) == 3);
+    const auto backup = town.run({"backup", "--json", "--data", (town.dir.path() / "D").string(),
+                                  "--keys", (town.dir.path() / "K").string(), "--by", "privacy"});
+    REQUIRE(backup.exit == 0);
+    const std::string data = json::parse(backup.out).at("data");
+    const auto done = town.forget(name, "approver");
+    CHECK(done.at("purged").get<int>() + done.at("redacted").get<int>() == 3);
+    CHECK(town.traces(name) == 0);
+    CHECK(town.run({"archive", "restore", "--data", data, "--by", "privacy"}).exit == 0);
+    CHECK(town.traces(name) == 0);
+    // The same export as it was: what she wrote is refused.
+    const auto file = town.dir.write("records.jsonl", records).string();
+    const auto again = town.run({"import", file, "--json", "--by", "redazione"});
+    CHECK(json::parse(again.out).at("suppressed").get<int>() >= 1);
+    // The same for the filter, without an archive.
+    const auto subject = town.dir.write("subject.json", json{{"name", name}}.dump()).string();
+    const auto filtered = run_program({"forget", "--subject", subject, file});
+    CHECK_FALSE(holds(filtered.out, "Amaranto"));
+    CHECK(holds(filtered.out, "domani piove"));
+}
+
+TEST_CASE("Somma Lombardo: what arrives in private is with the URP at once, by its watch hours",
+          "[cli][municipality]") {
+    const Town town{"somma-lombardo",
+                    message("fri", "vorrei segnalare una buca", "2026-05-15T20:00:00Z") +
+                        message("mon", "vorrei un appuntamento", "2026-05-18T08:00:00Z")};
+    auto days = town.forward_by("2026-05-18");
+    CHECK(days["tfri"] == "2026-05-19"); // nobody reads before Monday, 9:00
+    CHECK(days["tmon"] == "2026-05-19");
+    CHECK(holds(town.run({"retention"}, "2026-05-18").out, "hand on to URP by 2026-05-19"));
+    CHECK(holds(town.run({"audit", "--json", "-", "--by", "dpo"}, "2026-05-25").out, "URP"));
+    REQUIRE(town.run({"retention", "thread", "open", "tfri", "--by", "redazione"}).exit == 0);
+    CHECK(town.forward_by("2026-05-18")["tfri"].empty()); // handed on
+}
+
 TEST_CASE("Pero: private messages live as long as the service, and lose special data",
           "[cli][municipality]") {
     const Town town{"pero",
@@ -211,6 +295,11 @@ TEST_CASE("Pero: private messages live as long as the service, and lose special 
     CHECK(holds(done, "\"purged\":1"));   // t1
     CHECK(holds(done, "\"redacted\":1")); // the condition in t2
     CHECK(town.statuses("2026-06-01").count("t1") == 0);
+}
+
+TEST_CASE("Pero: the channels are watched Monday to Friday, 9:00-13:00", "[cli][municipality]") {
+    CHECK(holds(run_program({"policy", "show", policy_file("pero"), "--lang", "en"}).out,
+                "Monday, Tuesday, Wednesday, Thursday, Friday 09:00-13:00"));
 }
 
 TEST_CASE("Pero: nothing excessive, special or judicial is published", "[cli][municipality]") {
@@ -260,6 +349,41 @@ TEST_CASE("Massa: reported, hidden or deleted are told apart, sensitive data rem
     CHECK(town.run({"moderation", "add", "facebook:1", "--outcome", "blocked"}).exit == 2);
     CHECK(check("massa", "Il figlio di Ada Finti è stato bocciato, abita in via Roma 3.").exit ==
           1);
+}
+
+TEST_CASE("Massa: users who give name and surname are found by it", "[cli][municipality]") {
+    const Town town{"massa", record("1", "bello il parco", {{"author_name", "Zelinda Amaranto"}}) +
+                                 record("2", "bello il mare", {{"author_name", "Ugo Finti"}})};
+    CHECK(town.traces("Zelinda Amaranto") == 1);
+    CHECK(town.forget("Zelinda Amaranto", "approver").at("purged") == 1);
+    CHECK(town.traces("Zelinda Amaranto") == 0);
+}
+
+TEST_CASE("Massa: requests are redirected to the competent office, Tuesday and Thursday watched "
+          "also from 15:00 to 17:00",
+          "[cli][municipality]") {
+    const Town town{"massa", message("mon", "chiedo un certificato", "2026-05-18T12:30:00Z") +
+                                 message("tue", "chiedo un certificato", "2026-05-19T12:30:00Z") +
+                                 message("wed", "chiedo un certificato", "2026-05-20T12:30:00Z")};
+    auto days = town.forward_by("2026-05-20");
+    CHECK(days["tmon"] == "2026-05-20"); // Monday 14:30: read on Tuesday
+    CHECK(days["ttue"] == "2026-05-20"); // Tuesday 14:30: read the same day
+    CHECK(days["twed"] == "2026-05-22"); // Wednesday 14:30: read on Thursday
+    CHECK(holds(town.run({"retention"}, "2026-05-20").out, "hand on to Ufficio competente by"));
+}
+
+TEST_CASE("Carpignano Sesia: who manages each account is named by role, others may not act",
+          "[cli][municipality]") {
+    const auto shown =
+        run_program({"policy", "show", policy_file("carpignano-sesia"), "--lang", "en"});
+    CHECK(holds(shown.out, "managed by: gestore"));
+    CHECK(holds(shown.out, "named by an act of the mayor"));
+    const Town town{"carpignano-sesia", record("1", "Ugo Finti è un ladro")};
+    const auto add = [&](const std::string& role) {
+        return town.run({"moderation", "add", "facebook:1", "--outcome", "warned", "--by", role});
+    };
+    CHECK(add("passante").exit == 2);
+    CHECK(add("gestore").exit == 0);
 }
 
 TEST_CASE("Carpignano Sesia: first a warning that quotes the rule, then the block",
@@ -319,4 +443,21 @@ TEST_CASE("Carpi: roles do their own part, personal cases stay out, third partie
     const auto audit = town.run({"audit", "--json", "-", "--by", "dpo"});
     CHECK(audit.exit != 2);
     CHECK(holds(audit.out, "\"operations\""));
+}
+
+TEST_CASE(
+    "Carpi: a private message is answered in private, a formal petition is kept while it runs",
+    "[cli][municipality]") {
+    const Town town{"carpi", message("1", "istanza di accesso agli atti", "2025-01-10T10:00:00Z") +
+                                 message("2", "quando aprite?", "2025-01-10T10:00:00Z")};
+    CHECK(holds(run_program({"policy", "show", policy_file("carpi"), "--lang", "en"}).out,
+                "Private messages get a private answer"));
+    CHECK(town.run({"retention", "hold", "add", "t1", "--ground", "access", "--reason",
+                    "L. 241/1990, prot. 12", "--until", "2026-07-05", "--by", "dirigente"})
+              .exit == 0);
+    auto status = town.statuses("2026-06-01");
+    CHECK(status["t1"] == "held");
+    CHECK(status["t2"] == "overdue");
+    CHECK(holds(town.carry_out({"retention"}, "dirigente"), "\"purged\":1"));
+    CHECK(town.statuses("2026-07-06")["t1"] == "overdue"); // its last day has passed
 }
