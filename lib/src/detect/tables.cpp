@@ -2,6 +2,7 @@
 #include "detect/tables.hpp"
 
 #include "detect/names_table.hpp"
+#include "text/checksum.hpp"
 
 #include "oblio/detect/finding.hpp"
 #include "oblio/text/fold.hpp"
@@ -36,30 +37,6 @@ struct Header {
 constexpr std::array<char, 8> magic{'O', 'B', 'L', 'I', 'O', 'T', 'A', 'B'};
 static_assert(sizeof(Header) % 8 == 0); // arrays of the payload stay aligned
 
-/// A checksum against damage, not against forgery: four lanes, eight bytes each at a time.
-std::uint64_t sum_of(std::string_view bytes, std::uint64_t seed) noexcept {
-    constexpr std::uint64_t prime = 0x9E3779B97F4A7C15U;
-    std::array<std::uint64_t, 4> lanes{seed, seed ^ 1U, seed ^ 2U, seed ^ 3U};
-    std::size_t at = 0;
-    for (; at + 32 <= bytes.size(); at += 32) {
-        for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, bytes.data() + at + 8 * lane, 8);
-            lanes[lane] = (lanes[lane] ^ word) * prime;
-            lanes[lane] ^= lanes[lane] >> 29U;
-        }
-    }
-    std::uint64_t sum = seed + bytes.size();
-    for (; at < bytes.size(); ++at) {
-        sum = (sum ^ static_cast<unsigned char>(bytes[at])) * prime;
-    }
-    for (const std::uint64_t lane : lanes) {
-        sum = (sum ^ lane) * prime;
-        sum ^= sum >> 32U;
-    }
-    return sum;
-}
-
 /// What the meaning of the bytes hangs on beside the version: sizes and orders of the build, and
 /// the fold that the words went through.
 std::uint64_t layout() {
@@ -69,8 +46,8 @@ std::uint64_t layout() {
                                                  sizeof(NameEntry),   finding_type_count,
                                                  name_context_count,  text::word_hash("oblio")};
         const std::string folded = fold_to_string("ÀéÏøſß①ﬁ “—” Ωж");
-        return sum_of({reinterpret_cast<const char*>(parts.data()), sizeof parts},
-                      sum_of(folded, 0));
+        return text::checksum({reinterpret_cast<const char*>(parts.data()), sizeof parts},
+                              text::checksum(folded));
     }();
     return stamp;
 }
@@ -110,7 +87,7 @@ Result<std::vector<std::vector<fs::path>>> sources_of(std::span<const fs::path> 
 Result<std::uint64_t> listed_signature(const std::vector<std::vector<fs::path>>& sources) {
     std::uint64_t sum = sources.size();
     for (const auto& files : sources) {
-        sum = sum_of({}, sum + files.size());
+        sum = text::checksum({}, sum + files.size());
         for (const fs::path& file : files) {
             struct stat status {};
             if (::stat(file.c_str(), &status) != 0) {
@@ -118,8 +95,8 @@ Result<std::uint64_t> listed_signature(const std::vector<std::vector<fs::path>>&
             }
             const std::array<std::int64_t, 3> parts{status.st_size, status.st_mtim.tv_sec,
                                                     status.st_mtim.tv_nsec};
-            sum = sum_of(file.filename().native(), sum);
-            sum = sum_of({reinterpret_cast<const char*>(parts.data()), sizeof parts}, sum);
+            sum = text::checksum(file.filename().native(), sum);
+            sum = text::checksum({reinterpret_cast<const char*>(parts.data()), sizeof parts}, sum);
         }
     }
     return sum;
@@ -129,15 +106,15 @@ Result<std::uint64_t> listed_signature(const std::vector<std::vector<fs::path>>&
 Result<std::uint64_t> read_signature(const std::vector<std::vector<fs::path>>& sources) {
     std::uint64_t sum = sources.size();
     for (const auto& files : sources) {
-        sum = sum_of({}, sum + files.size());
+        sum = text::checksum({}, sum + files.size());
         for (const fs::path& file : files) {
             std::ifstream in{file, std::ios::binary};
             const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
             if (!in.good() && !in.eof()) {
                 return Error{ErrorCode::io, file.string()};
             }
-            sum = sum_of(file.filename().native(), sum);
-            sum = sum_of(bytes, sum);
+            sum = text::checksum(file.filename().native(), sum);
+            sum = text::checksum(bytes, sum);
         }
     }
     return sum;
@@ -184,7 +161,7 @@ Result<std::string> frame_tables(std::string_view payload, std::span<const fs::p
     if (!read) {
         return read.error();
     }
-    const Header header{magic, layout(), payload.size(), sum_of(payload, 0), *listed, *read};
+    const Header header{magic, layout(), payload.size(), text::checksum(payload), *listed, *read};
     std::string file(sizeof header, '\0');
     std::memcpy(file.data(), &header, sizeof header);
     return file.append(payload);
@@ -206,7 +183,7 @@ Result<MappedTables> map_tables(std::span<const fs::path> directories) {
     if (header.magic != magic || header.layout != layout()) {
         return Error{ErrorCode::bad_pattern, path.string() + ": made by another version"};
     }
-    if (header.size != payload.size() || header.checksum != sum_of(payload, 0)) {
+    if (header.size != payload.size() || header.checksum != text::checksum(payload)) {
         return Error{ErrorCode::damaged, path.string()};
     }
     const auto sources = sources_of(directories);
