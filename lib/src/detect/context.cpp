@@ -64,7 +64,7 @@ void PhraseList::index_last() {
     const std::size_t index = phrases_.size() - 1;
     const std::string& first = phrases_.back().words.front();
     if (first.back() == '*') {
-        by_stem_.push_back(index);
+        by_stem_.insert(stems_from(first.front()).end(), index);
     } else {
         by_first_word_[first].push_back(index);
     }
@@ -131,17 +131,24 @@ std::optional<PhraseList::Match> PhraseList::at(const Document& document, std::s
             best = Match{token - first, index};
         }
     };
-    const auto entry = by_first_word_.find(std::string(document.text(tokens[first])));
-    if (entry != by_first_word_.end()) {
+    const std::string_view word = document.text(tokens[first]);
+    if (const auto entry = by_first_word_.find(word); entry != by_first_word_.end()) {
         std::for_each(entry->second.begin(), entry->second.end(), try_phrase);
     }
-    std::for_each(by_stem_.begin(), by_stem_.end(), try_phrase);
+    const auto stems = stems_from(word.front());
+    std::for_each(stems.begin(), stems.end(), try_phrase);
     return best;
 }
 
+std::ranges::subrange<std::vector<std::size_t>::const_iterator>
+PhraseList::stems_from(char first) const {
+    return std::ranges::equal_range(by_stem_, first, {}, [&](std::size_t index) {
+        return phrases_[index].words.front().front();
+    });
+}
+
 std::optional<std::size_t> PhraseList::word(std::string_view folded) const {
-    if (const auto entry = by_first_word_.find(std::string(folded));
-        entry != by_first_word_.end()) {
+    if (const auto entry = by_first_word_.find(folded); entry != by_first_word_.end()) {
         for (const std::size_t index : entry->second) {
             if (phrases_[index].words.size() == 1) {
                 return index;

@@ -3,9 +3,12 @@
 
 #include "detect/document.hpp"
 #include "detect/tables.hpp"
+#include "text/word_hash.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -45,14 +48,18 @@ public:
 
 private:
     void index_last();
+    /// The phrases of by_stem_ whose stem begins with this byte, in the order of adding.
+    [[nodiscard]] std::ranges::subrange<std::vector<std::size_t>::const_iterator>
+    stems_from(char first) const;
 
     struct Phrase {
         std::string written;
         std::vector<std::string> words; // folded; a trailing '*' marks a stem
     };
     std::vector<Phrase> phrases_;
-    std::unordered_map<std::string, std::vector<std::size_t>> by_first_word_;
-    std::vector<std::size_t> by_stem_; // phrases whose first word is a stem
+    std::unordered_map<std::string, std::vector<std::size_t>, text::WordHash, std::equal_to<>>
+        by_first_word_;
+    std::vector<std::size_t> by_stem_; // phrases whose first word is a stem, by its first byte
 };
 
 /// What the words near a candidate do to its confidence.

@@ -314,6 +314,7 @@ std::size_t consider(const Document& document, const PatternSet::Data& data,
         candidate.reasons.push_back(std::move(reason));
     }
     if (!verdict.accepted) {
+        candidate.reasons.emplace_back(verdict.refusal);
         candidates.reject(std::move(candidate), "not accepted");
         return match.begin + 1;
     }

@@ -54,7 +54,7 @@ public:
         if ((seen_[hash / 64 % seen_.size()] >> (hash % 64) & 1U) == 0) {
             return nullptr;
         }
-        const auto entry = entries_.find(std::string(word));
+        const auto entry = entries_.find(word);
         return entry == entries_.end() ? nullptr : &entry->second;
     }
 
@@ -62,7 +62,7 @@ private:
     Entry& entry(const std::string& word);
 
     std::array<std::uint64_t, 1'024> seen_{};
-    std::unordered_map<std::string, Entry> entries_;
+    std::unordered_map<std::string, Entry, text::WordHash, std::equal_to<>> entries_;
 };
 
 /// An expression over folded text, compiled when it is first used: a sentence needs few of them.

@@ -425,7 +425,7 @@ void weigh_phone(const Match& match, const std::vector<Group>& groups, const Rea
 
 Verdict check_phone(const Match& match) {
     if (const std::string_view reason = refused_by_left_side(match); !reason.empty()) {
-        return Verdict::no(std::string(reason));
+        return Verdict::no(reason);
     }
     const std::string_view text = match.document.text();
     const auto groups = groups_of(text, match.begin, match.end);

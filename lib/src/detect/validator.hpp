@@ -38,10 +38,11 @@ struct Verdict {
     bool needs_context = false; ///< only with one of the recognizer's context words
     bool needs_label = false; ///< letters are glued before it: only if they are one of these words
     std::vector<std::string> reasons;
+    std::string_view refusal; ///< why it is no finding; a constant, so that refusing costs nothing
     std::optional<Date> birth_date = std::nullopt;
 
-    /// Not a finding, for this reason.
-    static Verdict no(std::string reason);
+    /// Not a finding, for this reason. Requires: a constant.
+    static Verdict no(std::string_view reason);
     /// The whole match is a finding.
     static Verdict yes(const Match& match);
 };

@@ -45,9 +45,9 @@ constexpr std::array validators{
 
 } // namespace
 
-Verdict Verdict::no(std::string reason) {
+Verdict Verdict::no(std::string_view reason) {
     Verdict verdict;
-    verdict.reasons.push_back(std::move(reason));
+    verdict.refusal = reason;
     return verdict;
 }
 

@@ -39,4 +39,12 @@ namespace oblio::text {
     return static_cast<std::uint32_t>(hash >> 32U);
 }
 
+/// For maps of words that are asked with views.
+struct WordHash {
+    using is_transparent = void;
+    [[nodiscard]] std::size_t operator()(std::string_view word) const noexcept {
+        return word_hash(word);
+    }
+};
+
 } // namespace oblio::text
