@@ -5,6 +5,7 @@
 #include "subject/terms.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace oblio::subject {
@@ -13,6 +14,11 @@ namespace {
 /// A bare first name, initials, or a nickname that the archive declares, is looked at in at most so
 /// many records outside the subject's own threads; how many were left out is said.
 constexpr std::size_t bare_first_names = 200;
+
+/// A word one letter off the surname is opened without more where so many records have it; where
+/// more do, it is somebody else's name, and only those that have a first name as well are opened.
+constexpr std::size_t few_slips = 20;
+constexpr std::size_t shortest_half = 3; ///< of a first name written in two: "Gian Marco"
 
 class Gatherer {
 public:
@@ -66,7 +72,8 @@ private:
                                     account_value(*handle.platform, handle.handle));
             }
         }
-        for (const std::string& token : strong_tokens(scene_.subject, scene_.profile)) {
+        const NameTokens tokens = name_tokens(scene_.subject, scene_.profile);
+        for (const std::string& token : tokens.sure) {
             if (token.ends_with('.')) {
                 if (auto done = probe_initials(token, rows); !done) {
                     return done;
@@ -79,6 +86,13 @@ private:
         for (const auto& [kind, value] : probes) {
             if (auto done = probe(kind, value, rows); !done) {
                 return done;
+            }
+        }
+        for (const std::string& slip : tokens.slips) {
+            for (const IndexKind kind : {IndexKind::name_token, IndexKind::account_token}) {
+                if (auto done = probe_slip(kind, slip, rows); !done) {
+                    return done;
+                }
             }
         }
         // Accounts that show no surname: "Lino", "MT".
@@ -100,6 +114,70 @@ private:
             }
         }
         return {};
+    }
+
+    Result<void> probe_slip(IndexKind kind, const std::string& slip, std::set<RecordRow>& rows) {
+        const auto few = scene_.corpus.hits(kind, slip, few_slips + 1);
+        if (!few) {
+            return few.error();
+        }
+        if (few->size() <= few_slips) {
+            rows.insert(few->begin(), few->end());
+            return {};
+        }
+        const auto all = scene_.corpus.hits(kind, slip);
+        if (!all) {
+            return all.error();
+        }
+        if (auto done = find_given_rows(); !done) {
+            return done;
+        }
+        std::set_intersection(all->begin(), all->end(), given_rows_->begin(), given_rows_->end(),
+                              std::inserter(rows, rows.end()));
+        return {};
+    }
+
+    /// The records in which a first name of the subject stands, in one word or in two.
+    Result<void> find_given_rows() {
+        if (given_rows_) {
+            return {};
+        }
+        std::vector<RecordRow> found;
+        for (const std::string& name : scene_.profile.given) {
+            auto whole = rows_of_word(name);
+            if (!whole) {
+                return whole.error();
+            }
+            found.insert(found.end(), whole->begin(), whole->end());
+            for (std::size_t cut = shortest_half; cut + shortest_half <= name.size(); ++cut) {
+                const auto first = rows_of_word(name.substr(0, cut));
+                const auto second =
+                    first && !first->empty() ? rows_of_word(name.substr(cut)) : first;
+                if (!second) {
+                    return second.error();
+                }
+                std::set_intersection(first->begin(), first->end(), second->begin(), second->end(),
+                                      std::back_inserter(found));
+            }
+        }
+        std::sort(found.begin(), found.end());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+        given_rows_ = std::move(found);
+        return {};
+    }
+
+    /// Sorted.
+    Result<std::vector<RecordRow>> rows_of_word(const std::string& word) {
+        std::vector<RecordRow> rows;
+        for (const IndexKind kind : {IndexKind::name_token, IndexKind::account_token}) {
+            const auto hits = scene_.corpus.hits(kind, word);
+            if (!hits) {
+                return hits.error();
+            }
+            rows.insert(rows.end(), hits->begin(), hits->end());
+        }
+        std::sort(rows.begin(), rows.end());
+        return rows;
     }
 
     /// `P.S.` may be everywhere, and outside the subject's threads it is asked at most.
@@ -482,7 +560,8 @@ private:
     }
 
     Scene& scene_;
-    std::vector<std::string> crowded_; ///< initials that stand in too many records
+    std::vector<std::string> crowded_;                 ///< initials that stand in too many records
+    std::optional<std::vector<RecordRow>> given_rows_; ///< find_given_rows(); sorted
 };
 
 } // namespace

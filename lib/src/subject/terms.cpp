@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <optional>
 #include <tuple>
 
@@ -446,13 +447,14 @@ std::vector<IndexTerm> index_terms(const Record& record, std::span<const FieldFi
     return terms;
 }
 
-std::vector<std::string> strong_tokens(const Subject& subject, const NameProfile& profile) {
+NameTokens name_tokens(const Subject& subject, const NameProfile& profile) {
     std::vector<std::string> tokens = profile.nicknames;
-    const auto add_surname = [&tokens](const std::string& surname) {
+    std::vector<std::string> slips;
+    const auto add_surname = [&](const std::string& surname) {
         tokens.push_back(surname);
         if (surname.size() >= typo_length) {
             const auto edits = one_edit_from(surname);
-            tokens.insert(tokens.end(), edits.begin(), edits.end());
+            slips.insert(slips.end(), edits.begin(), edits.end());
         }
     };
     for (const std::string& surname : profile.surnames) {
@@ -484,9 +486,15 @@ std::vector<std::string> strong_tokens(const Subject& subject, const NameProfile
         tokens.push_back(all + surname);
         tokens.push_back(std::string{name.given.front().front(), '.'} + surname);
     }
-    std::sort(tokens.begin(), tokens.end());
-    tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
-    return tokens;
+    NameTokens all;
+    for (auto* list : {&tokens, &slips}) {
+        std::sort(list->begin(), list->end());
+        list->erase(std::unique(list->begin(), list->end()), list->end());
+    }
+    std::set_difference(slips.begin(), slips.end(), tokens.begin(), tokens.end(),
+                        std::back_inserter(all.slips));
+    all.sure = std::move(tokens);
+    return all;
 }
 
 } // namespace oblio::subject

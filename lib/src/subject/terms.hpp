@@ -54,10 +54,12 @@ private:
 /// A word of a street's name and a number within five tokens of it.
 [[nodiscard]] std::string street_value(std::string_view word, std::string_view number);
 
-/// The tokens to ask the index for: surnames in every spelling and one letter off, words of
-/// compound surnames, initials, nicknames. Sorted.
-[[nodiscard]] std::vector<std::string> strong_tokens(const Subject& subject,
-                                                     const NameProfile& profile);
+/// The tokens to ask the index for. Sorted; none is in both lists.
+struct NameTokens {
+    std::vector<std::string> sure;  ///< surnames, words of compound ones, initials, nicknames
+    std::vector<std::string> slips; ///< one letter off a surname: a name beside a first name alone
+};
+[[nodiscard]] NameTokens name_tokens(const Subject& subject, const NameProfile& profile);
 
 /// A sentence or a quoted passage as it is indexed: its first words.
 constexpr std::size_t quoted_words = 4;   ///< enough inside quotation marks
