@@ -4,6 +4,7 @@
 // It is trained on the invented town alone. A new one is a new format of the archive: bodies sealed
 // with the old one open only with the old one.
 #include "archive/envelope.hpp"
+#include "archive/record_codec.hpp"
 #include "oblio/detect/scanner.hpp"
 #include "oblio/subject/trace.hpp"
 
@@ -30,8 +31,10 @@ std::string body_of(const Scanner& scanner, const TermExtractor& terms, Record r
         envelope.terms.push_back({{}, term.field, term.start, term.end});
     }
     sort_terms(envelope.terms);
+    std::string encoded;
+    encode_record(encoded, record);
     envelope.record = std::move(record);
-    return plain_body(envelope);
+    return plain_body(envelope, std::move(encoded));
 }
 
 int train(const std::filesystem::path& patterns, const char* output, std::span<char*> inputs) {

@@ -228,9 +228,8 @@ void sort_terms(std::vector<StoredTerm>& terms) {
     });
 }
 
-std::string plain_body(const Envelope& envelope) {
-    std::string plain;
-    encode_record(plain, envelope.record);
+std::string plain_body(const Envelope& envelope, std::string record) {
+    std::string plain = std::move(record);
     ByteWriter out{plain};
     out.number(envelope.findings.size());
     for (const FieldFinding& finding : envelope.findings) {
@@ -241,7 +240,13 @@ std::string plain_body(const Envelope& envelope) {
 }
 
 std::string BodyCodec::encode(const Envelope& envelope) {
-    const std::string plain = plain_body(envelope);
+    std::string record;
+    encode_record(record, envelope.record);
+    return encode(envelope, std::move(record));
+}
+
+std::string BodyCodec::encode(const Envelope& envelope, std::string record) {
+    const std::string plain = plain_body(envelope, std::move(record));
     const auto packed = contexts_->pack(plain);
     const bool whole = begins_alike(envelope.terms);
     std::string bytes;

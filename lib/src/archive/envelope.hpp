@@ -60,6 +60,9 @@ public:
     BodyCodec& operator=(BodyCodec&&) noexcept;
 
     [[nodiscard]] std::string encode(const Envelope& envelope);
+    /// The same, if the record is encoded already. Requires: `record` is what encode_record()
+    /// gives.
+    [[nodiscard]] std::string encode(const Envelope& envelope, std::string record);
     /// Nothing if the bytes are not those of encode().
     [[nodiscard]] std::optional<Envelope> decode(std::string_view bytes);
 
@@ -68,8 +71,8 @@ private:
     std::unique_ptr<Contexts> contexts_;
 };
 
-/// What encode() compresses: for making the dictionary.
-[[nodiscard]] std::string plain_body(const Envelope& envelope);
+/// What encode() compresses, given what encode_record() gave: for making the dictionary, too.
+[[nodiscard]] std::string plain_body(const Envelope& envelope, std::string record);
 
 /// A field reference in one number.
 [[nodiscard]] constexpr std::uint32_t pack(FieldRef field) noexcept {

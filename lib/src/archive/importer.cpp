@@ -1,4 +1,5 @@
 // lib/src/archive/importer.cpp: takes records in: one batch, one transaction, keys first.
+#include "archive/record_codec.hpp"
 #include "archive/store.hpp"
 #include "archive/suppress.hpp"
 
@@ -96,25 +97,31 @@ PreparedRecord& PreparedRecord::operator=(PreparedRecord&&) noexcept = default;
 PreparedRecord::~PreparedRecord() = default;
 
 struct RecordPreparer::State {
+    State(const Archive::Store& archive, TermExtractor extractor)
+        : store{&archive}, terms{std::move(extractor)}, keys{archive} {}
+
     const Archive::Store* store; ///< its keys alone are used, and they do not change
     TermExtractor terms;
     BodyCodec bodies;
+    KeyMemo keys;
 
     PreparedRecord::State make(Record record, std::vector<FieldFinding> findings) {
         PreparedRecord::State ready;
-        ready.summary = summarise(*store, record, findings);
-        ready.summary.digest = store->digest(record);
-        ready.id = store->blind(IndexKind::record_id, record.id);
+        std::string content;
+        encode_record(content, record);
+        ready.summary = summarise(keys, record, findings);
+        ready.summary.digest = store->digest_of(content);
+        ready.id = keys(IndexKind::record_id, record.id);
         Envelope envelope{std::move(record), std::move(findings), {}};
         envelope.terms =
-            key_terms(*store, envelope.record, terms(envelope.record, envelope.findings));
+            key_terms(keys, envelope.record, terms(envelope.record, envelope.findings));
         ready.keys.reserve(envelope.terms.size());
         for (const StoredTerm& term : envelope.terms) {
             ready.keys.push_back(term.key);
         }
         std::sort(ready.keys.begin(), ready.keys.end());
         ready.keys.erase(std::unique(ready.keys.begin(), ready.keys.end()), ready.keys.end());
-        ready.body = bodies.encode(envelope);
+        ready.body = bodies.encode(envelope, std::move(content));
         ready.record = std::move(envelope.record);
         ready.findings = std::move(envelope.findings);
         return ready;
@@ -135,7 +142,7 @@ PreparedRecord RecordPreparer::prepare(Record record, std::vector<FieldFinding> 
 /// index rows (twelve bytes each), ids and keys, and not its records.
 struct Importer::State {
     State(Archive::Store& archive, ImportOptions how)
-        : store{&archive}, options{std::move(how)}, preparer{&archive, options.terms, {}} {}
+        : store{&archive}, options{std::move(how)}, preparer{archive, options.terms} {}
 
     /// What stands of a record before it is taken in again.
     struct Version {
@@ -417,7 +424,7 @@ Result<Importer> Importer::begin(Archive& archive, ImportOptions options) {
 
 RecordPreparer Importer::preparer() const {
     return RecordPreparer{std::make_unique<RecordPreparer::State>(
-        RecordPreparer::State{state_->store, state_->options.terms, {}})};
+        RecordPreparer::State{*state_->store, state_->options.terms})};
 }
 
 Result<ImportOutcome> Importer::add(PreparedRecord record) {

@@ -1,7 +1,6 @@
 // lib/src/archive/index_terms.cpp: field names, and the terms that need no knowledge of names.
-#include "oblio/archive/index_terms.hpp"
+#include "archive/text_terms.hpp"
 
-#include "detect/document.hpp"
 #include "oblio/detect/scanner.hpp"
 #include "oblio/text/fold.hpp"
 
@@ -136,6 +135,7 @@ public:
                               static_cast<std::uint32_t>(to_index(where.end()))});
         }
     }
+    [[nodiscard]] std::vector<IndexTerm>& terms() noexcept { return terms_; }
     [[nodiscard]] std::vector<IndexTerm> take() {
         const auto place = [](const IndexTerm& t) {
             return std::tie(t.field, t.start, t.kind, t.value);
@@ -198,9 +198,8 @@ void add_account(Collector& out, const Record& record, const Account& account, A
     }
 }
 
-void add_words(Collector& out, std::string_view text, FieldRef field,
+void add_words(Collector& out, const detect::Document& document, FieldRef field,
                std::span<const FieldFinding> findings) {
-    const detect::Document document{text};
     for (const detect::Token& token : document.tokens()) {
         if (token.kind != detect::TokenKind::word) {
             continue;
@@ -311,6 +310,12 @@ std::string handle_value(std::string_view handle) {
 
 std::vector<IndexTerm> basic_index_terms(const Record& record,
                                          std::span<const FieldFinding> findings) {
+    return index_terms_with(record, findings, {});
+}
+
+std::vector<IndexTerm> index_terms_with(const Record& record,
+                                        std::span<const FieldFinding> findings,
+                                        const DocumentTerms& more) {
     Collector out;
     for (const FieldFinding& item : findings) {
         const auto text = field_text(record, item.field);
@@ -350,7 +355,11 @@ std::vector<IndexTerm> basic_index_terms(const Record& record,
     }
     const auto words = [&](FieldRef field) {
         if (const auto text = field_text(record, field)) {
-            add_words(out, *text, field, findings);
+            const detect::Document document{*text};
+            add_words(out, document, field, findings);
+            if (more) {
+                more(document, field, out.terms());
+            }
         }
     };
     words({Field::text, 0});

@@ -229,12 +229,12 @@ std::optional<IndexTerm> author_term(const Record& record) {
     return std::nullopt;
 }
 
-RecordSummary summarise(const Archive::Store& store, const Record& record,
+RecordSummary summarise(KeyMemo& keys, const Record& record,
                         std::span<const FieldFinding> findings) {
     RecordSummary summary;
-    summary.thread = store.blind(IndexKind::thread, thread_value(record));
+    summary.thread = keys(IndexKind::thread, thread_value(record));
     if (const auto author = author_term(record)) {
-        summary.author = store.blind(author->kind, author->value);
+        summary.author = keys(author->kind, author->value);
     }
     if (record.created) {
         summary.created = parse_instant(*record.created);
@@ -252,12 +252,12 @@ RecordSummary summarise(const Archive::Store& store, const Record& record,
     return summary;
 }
 
-std::vector<StoredTerm> key_terms(const Archive::Store& store, const Record& record,
+std::vector<StoredTerm> key_terms(KeyMemo& keys, const Record& record,
                                   std::span<const IndexTerm> terms) {
     std::vector<StoredTerm> keyed;
     keyed.reserve(terms.size() + 4);
     const auto add = [&](const IndexTerm& term) {
-        keyed.push_back({store.blind(term.kind, term.value), term.field, term.start, term.end});
+        keyed.push_back({keys(term.kind, term.value), term.field, term.start, term.end});
     };
     for (const IndexTerm& term : terms) {
         add(term);

@@ -124,7 +124,28 @@ std::string Archive::Store::body_bound(RecordRow row) const {
 ContentDigest Archive::Store::digest(const Record& record) const {
     std::string content;
     encode_record(content, record);
-    return first_bytes(short_hash(digest_key, bytes_of(content))).bytes;
+    return digest_of(content);
+}
+
+ContentDigest Archive::Store::digest_of(std::string_view encoded) const {
+    return first_bytes(short_hash(digest_key, bytes_of(encoded))).bytes;
+}
+
+BlindKey KeyMemo::operator()(IndexKind kind, std::string_view value) {
+    if (value.size() > longest || kind == IndexKind::record_id) {
+        return store_->blind(kind, value);
+    }
+    if (entries_.empty()) {
+        entries_.resize(places);
+    }
+    asked_.assign(1, static_cast<char>(kind));
+    asked_ += value;
+    Entry& entry = entries_[std::hash<std::string_view>{}(asked_) % places];
+    if (entry.value != asked_) {
+        entry.key = store_->blind(kind, value);
+        entry.value = asked_;
+    }
+    return entry.key;
 }
 
 Result<void> Archive::Store::note_shredding(Slot slot) {

@@ -96,6 +96,8 @@ public:
     [[nodiscard]] std::string body_bound(RecordRow row) const;
     /// Changes whenever the record does; where it was read from does not count.
     [[nodiscard]] ContentDigest digest(const Record& record) const;
+    /// The same of what encode_record() gave.
+    [[nodiscard]] ContentDigest digest_of(std::string_view encoded) const;
 
     // records
     Result<std::optional<SealedRecord>> sealed(RecordRow row);
@@ -149,13 +151,34 @@ constexpr std::string_view summary_columns =
     "findings, digest";
 [[nodiscard]] RecordSummary read_summary(const sqlite::Statement& statement);
 
+/// Keys as Store::blind() gives them. Remembers some: authors, threads and words come again and
+/// again, and a key costs ten times a look-up. Memory: less than a megabyte. Threads: one thread at
+/// a time. Borrows the store.
+class KeyMemo {
+public:
+    explicit KeyMemo(const Archive::Store& store) : store_{&store} {}
+    [[nodiscard]] BlindKey operator()(IndexKind kind, std::string_view value);
+
+private:
+    struct Entry {
+        std::string value; ///< the kind, then the value; empty: none yet
+        BlindKey key;
+    };
+    static constexpr std::size_t places = 8192;
+    static constexpr std::size_t longest = 40; ///< longer values hardly come again
+
+    const Archive::Store* store_;
+    std::vector<Entry> entries_;
+    std::string asked_;
+};
+
 /// The clear columns that follow from a record and its findings; row, imported and digest are left.
-[[nodiscard]] RecordSummary summarise(const Archive::Store& store, const Record& record,
+[[nodiscard]] RecordSummary summarise(KeyMemo& keys, const Record& record,
                                       std::span<const FieldFinding> findings);
 /// The key of the account that wrote the record: its id, else handle, else name.
 [[nodiscard]] std::optional<IndexTerm> author_term(const Record& record);
 /// Keys of the extractor's terms and of those that every record has, by place, unique.
-[[nodiscard]] std::vector<StoredTerm> key_terms(const Archive::Store& store, const Record& record,
+[[nodiscard]] std::vector<StoredTerm> key_terms(KeyMemo& keys, const Record& record,
                                                 std::span<const IndexTerm> terms);
 
 } // namespace oblio

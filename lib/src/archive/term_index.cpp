@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstring>
 #include <iterator>
+#include <type_traits>
 
 namespace oblio {
 namespace {
@@ -27,14 +28,14 @@ constexpr std::string_view blocks_between =
     "SELECT entries FROM term_first JOIN term_block ON id = block "
     "WHERE first > ?1 AND first <= ?2 ORDER BY first";
 
-/// The rows in the bytes of a block; zeros end them (no record has the number 0).
-std::vector<TermRow> rows_in(std::span<const std::byte> bytes) {
-    std::vector<TermRow> rows(bytes.size() / row_size);
-    std::memcpy(rows.data(), bytes.data(), rows.size() * row_size);
+/// The rows in the bytes of a block, where they stand; zeros end them (no record has the number 0).
+std::span<const TermRow> rows_in(std::span<const std::byte> bytes) {
+    static_assert(alignof(TermRow) == 1 && std::is_trivially_copyable_v<TermRow>);
+    const std::span<const TermRow> all{reinterpret_cast<const TermRow*>(bytes.data()),
+                                       bytes.size() / row_size};
     const auto end = std::partition_point(
-        rows.begin(), rows.end(), [](const TermRow& row) { return row.row() != RecordRow{}; });
-    rows.erase(end, rows.end());
-    return rows;
+        all.begin(), all.end(), [](const TermRow& row) { return row.row() != RecordRow{}; });
+    return {all.begin(), end};
 }
 
 std::span<const std::byte> bytes_of(const TermRow& row) {
@@ -98,16 +99,23 @@ struct TermIndex::Block {
 /// Most walks end in the block they begin in: the directory is then asked once.
 Result<void> TermIndex::walk(const TermRow& low, const TermRow& high, const Visit& visit) {
     /// False once `visit` or the order of the rows says that nothing more is to come.
-    const auto go_on = [&](const std::vector<TermRow>& rows) {
+    const auto go_on = [&](std::span<const TermRow> rows) {
         const auto from = std::lower_bound(rows.begin(), rows.end(), low);
         const auto to = std::upper_bound(from, rows.end(), high);
         return visit({from, to}) && to == rows.end();
     };
-    auto first = read_block(block_at, low);
+    auto first = store_.statement(block_at);
     if (!first) {
         return first.error();
     }
-    if (*first && !go_on((*first)->rows)) {
+    const auto more =
+        sqlite::one_row((*first)->bind(1, bytes_of(low)), [&](const sqlite::Statement& block) {
+            return go_on(rows_in(block.blob(2)));
+        });
+    if (!more) {
+        return more.error();
+    }
+    if (*more && !**more) {
         return {};
     }
     auto query = store_.statement(blocks_between);
@@ -194,7 +202,8 @@ Result<std::optional<TermIndex::Block>> TermIndex::read_block(std::string_view s
         return query.error();
     }
     return sqlite::one_row((*query)->bind(1, bytes_of(row)), [](const sqlite::Statement& there) {
-        return Block{row_in(there.blob(0)), there.integer(1), rows_in(there.blob(2))};
+        const auto rows = rows_in(there.blob(2));
+        return Block{row_in(there.blob(0)), there.integer(1), {rows.begin(), rows.end()}};
     });
 }
 

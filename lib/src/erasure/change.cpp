@@ -85,7 +85,8 @@ RedactedBody redacted_body(const Archive::Store& store, const OpenedRecord& open
     apply(record, body.envelope.findings, body.envelope.terms, std::move(replacements));
     index_corrections(store, record, opened.envelope.findings, spans, body.envelope);
     const RecordSummary& before = opened.sealed.summary;
-    body.summary = summarise(store, record, body.envelope.findings);
+    KeyMemo keys{store};
+    body.summary = summarise(keys, record, body.envelope.findings);
     body.summary.row = before.row;
     body.summary.thread = before.thread; // its place in the conversation stays
     body.summary.parent = before.parent;

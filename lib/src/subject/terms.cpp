@@ -1,6 +1,7 @@
 // lib/src/subject/terms.cpp
 #include "subject/terms.hpp"
 
+#include "archive/text_terms.hpp"
 #include "detect/document.hpp"
 #include "subject/identifiers.hpp"
 #include "subject/small_words.hpp"
@@ -397,9 +398,11 @@ std::string shingle_value(bool quoted, std::span<const std::string> words) {
 
 std::vector<IndexTerm> index_terms(const Record& record, std::span<const FieldFinding> findings,
                                    const CommonWords& common) {
-    std::vector<IndexTerm> terms = basic_index_terms(record, findings);
-    const auto add_text = [&](std::string_view text, FieldRef field) {
-        const Document document{text};
+    const auto add_text = [&common](const Document& document, FieldRef field,
+                                    std::vector<IndexTerm>& terms) {
+        if (field.field == Field::attachment_alt || field.field == Field::attachment_name) {
+            return; // the basic terms alone
+        }
         add_words(document, field, common, terms);
         add_initials(document, field, terms);
         add_digits(document, field, terms);
@@ -409,15 +412,7 @@ std::vector<IndexTerm> index_terms(const Record& record, std::span<const FieldFi
             add_shingles(document, field, terms);
         }
     };
-    if (record.text) {
-        add_text(*record.text, {});
-    }
-    if (record.title) {
-        add_text(*record.title, {Field::title, 0});
-    }
-    for (std::size_t i = 0; i < record.side_text.size() && i < 0xFFFF; ++i) {
-        add_text(record.side_text[i].value, {Field::side_text, static_cast<std::uint16_t>(i)});
-    }
+    std::vector<IndexTerm> terms = index_terms_with(record, findings, add_text);
     if (record.author.handle && !record.author.handle->starts_with('+')) {
         add_handle(*record.author.handle, record.author.name, {Field::author_handle, 0},
                    ByteSpan::of_indices(0, 0), terms);
@@ -434,16 +429,6 @@ std::vector<IndexTerm> index_terms(const Record& record, std::span<const FieldFi
     std::erase_if(terms, [&](const IndexTerm& term) {
         return term.kind == IndexKind::name_token && is_function_word(term.value);
     });
-    const auto place = [](const IndexTerm& term) {
-        return std::tie(term.field, term.start, term.kind, term.value);
-    };
-    std::sort(terms.begin(), terms.end(),
-              [&place](const IndexTerm& a, const IndexTerm& b) { return place(a) < place(b); });
-    terms.erase(std::unique(terms.begin(), terms.end(),
-                            [&place](const IndexTerm& a, const IndexTerm& b) {
-                                return place(a) == place(b);
-                            }),
-                terms.end());
     return terms;
 }
 
