@@ -422,8 +422,7 @@ private:
                 view.subject_named = true;
                 view.naming.insert(row);
             }
-            for (const NameMatch& match :
-                 match_names(*record.document, scene_.profile, scene_.names)) {
+            for (const NameMatch& match : scene_.names_in(record)) {
                 note_name(record, match, at, view);
                 if (introduces(*record.document, match) &&
                     writes_from_elsewhere(*record.document) && record.record.is_private()) {
@@ -521,7 +520,7 @@ private:
 
     /// First names alone, elsewhere: candidates for review, if there are not too many.
     Result<void> add_bare_first_names() {
-        std::vector<RecordRow> rows; // there may be many
+        std::vector<RecordRow> rows; // there may be many; each list is sorted, and so are they
         for (const auto* list : {&scene_.profile.given, &scene_.profile.diminutives,
                                  &scene_.profile.nicknames, &crowded_}) {
             for (const std::string& token : *list) {
@@ -532,11 +531,13 @@ private:
                 if (!named) {
                     return named.error();
                 }
-                rows.insert(rows.end(), named->begin(), named->end());
+                std::vector<RecordRow> both;
+                both.reserve(rows.size() + named->size());
+                std::set_union(rows.begin(), rows.end(), named->begin(), named->end(),
+                               std::back_inserter(both));
+                rows = std::move(both);
             }
         }
-        std::sort(rows.begin(), rows.end());
-        rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
         std::vector<RecordRow> fresh;
         std::set_difference(rows.begin(), rows.end(), scene_.rows.begin(), scene_.rows.end(),
                             std::back_inserter(fresh));

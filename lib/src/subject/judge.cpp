@@ -202,7 +202,7 @@ private:
     bool has_halves(const CorpusRecord& record) const {
         bool given = false;
         bool surname = false;
-        for (const NameMatch& match : match_names(*record.document, scene_.profile, scene_.names)) {
+        for (const NameMatch& match : scene_.names_in(record)) {
             given = given || match.form == NameForm::given;
             surname = surname || match.form == NameForm::surname;
         }
@@ -213,7 +213,7 @@ private:
     bool has_both_ways(const CorpusRecord& record) const {
         bool straight = false;
         bool reversed = false;
-        for (const NameMatch& match : match_names(*record.document, scene_.profile, scene_.names)) {
+        for (const NameMatch& match : scene_.names_in(record)) {
             if (match.form == NameForm::full) {
                 (match.reversed ? reversed : straight) = true;
             }
@@ -360,7 +360,7 @@ private:
 
     /// The record surely names the subject in full.
     bool names_fully(const CorpusRecord& record) {
-        const auto matches = match_names(*record.document, scene_.profile, scene_.names);
+        const auto& matches = scene_.names_in(record);
         return std::any_of(matches.begin(), matches.end(), [&](const NameMatch& match) {
             return (match.form == NameForm::full || match.form == NameForm::full_typo) &&
                    decide(record, match, false).decision == MentionClass::certain;

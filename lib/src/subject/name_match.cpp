@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <optional>
 
 namespace oblio::subject {
@@ -44,7 +45,16 @@ bool holds(const std::vector<std::string>& sorted, std::string_view word) {
 class Matcher {
 public:
     Matcher(const Document& document, const NameProfile& profile, const NameKnowledge& known)
-        : document_{document}, tokens_{document.tokens()}, profile_{profile}, known_{known} {}
+        : document_{document}, tokens_{document.tokens()}, profile_{profile}, known_{known} {
+        for (const auto* list : {&profile.surnames, &profile.given, &profile.nicknames,
+                                 &profile.diminutives, &profile.other_given, &profile.long_forms}) {
+            for (const std::string& name : *list) {
+                if (!name.empty()) {
+                    first_letters_.set(static_cast<unsigned char>(name.front()));
+                }
+            }
+        }
+    }
 
     std::vector<NameMatch> run() {
         std::vector<NameMatch> matches;
@@ -71,6 +81,9 @@ private:
 
     /// What the letters are of the person's names.
     std::optional<Part> part_of(const std::string& letters) const {
+        if (!first_letters_.test(static_cast<unsigned char>(letters.front()))) {
+            return std::nullopt;
+        }
         if (holds(profile_.surnames, letters)) {
             return Part::surname;
         }
@@ -376,6 +389,7 @@ private:
     const std::vector<Token>& tokens_;
     const NameProfile& profile_;
     const NameKnowledge& known_;
+    std::bitset<256> first_letters_; ///< of every name that part_of() knows: most words end there
 };
 
 } // namespace

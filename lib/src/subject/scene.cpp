@@ -24,6 +24,14 @@ Scene::Scene(Corpus& all, const Subject& who, const NameKnowledge& known)
                                                                                  occupation,
                                                                                  names} {}
 
+const std::vector<NameMatch>& Scene::names_in(const CorpusRecord& record) {
+    const auto [place, fresh] = matches.try_emplace(record.row);
+    if (fresh) {
+        place->second = match_names(*record.document, profile, names);
+    }
+    return place->second;
+}
+
 const CorpusRecord* Scene::parent_of(const CorpusRecord& record) {
     if (!record.record.reply_to) {
         return nullptr;

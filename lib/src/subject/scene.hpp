@@ -6,6 +6,7 @@
 #include "subject/cues.hpp"
 #include "subject/identifiers.hpp"
 #include "subject/name_form.hpp"
+#include "subject/name_match.hpp"
 
 #include "oblio/result.hpp"
 
@@ -54,7 +55,11 @@ struct Scene {
     /// Thread and account -> when the subject wrote from it.
     std::map<std::string, std::string> borrowed;
     std::uint64_t bare_first_names_left_out = 0;
+    std::map<RecordRow, std::vector<NameMatch>> matches; ///< names_in() keeps them here
 
+    /// match_names() of the record's text, found once. Requires: nothing more is learned of the
+    /// names.
+    [[nodiscard]] const std::vector<NameMatch>& names_in(const CorpusRecord& record);
     /// The record that this one answers, if it is in the same thread.
     [[nodiscard]] const CorpusRecord* parent_of(const CorpusRecord& record);
     /// The thread has the subject when this record is written: was named or wrote before, or

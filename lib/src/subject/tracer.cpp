@@ -151,7 +151,7 @@ private:
     /// Judges every name in the text; the certain ones go into `mention`.
     Names judge_names(const CorpusRecord& record, bool identified, Mention& mention) {
         Names names;
-        for (const NameMatch& match : match_names(*record.document, scene_.profile, scene_.names)) {
+        for (const NameMatch& match : scene_.names_in(record)) {
             const Verdict verdict = judge(scene_, record, match, identified);
             const MentionSpan span{{}, record.document->source_span(match.begin, match.end)};
             if (verdict.decision == MentionClass::certain) {
