@@ -59,6 +59,7 @@ TEST_CASE("A request goes its way from receipt to the closing answer", "[request
     CHECK(refused(withdraw_request(archive, number, "x")));
     CHECK(must(verify_request(archive, number, facts(), "ufficio privacy")).holds);
     CHECK(refused(close_request(archive, number, world.system.clock.time, "", "x")));
+    CHECK(refused(mark_duplicate(archive, number, "2026-0009", "x"))); // it was carried out
     CHECK(refused(close_request(archive, number, world.system.clock.time, "comment", "x")));
     const Request closed =
         must(close_request(archive, number, world.system.clock.time, "pec", "ufficio privacy"));

@@ -196,6 +196,9 @@ Result<Request> mark_duplicate(Archive& archive, std::string_view number, std::s
             if (!identified(request)) {
                 return forbidden(request, "a duplicate too needs its identity verified first");
             }
+            if (auto may = not_executed(request); !may) {
+                return may;
+            }
             auto other = load_request(archive, of);
             if (!other) {
                 return other.error();
