@@ -118,10 +118,11 @@ Exit RequestActions::trace() {
                                     {"addressed", trace.addressed.size()}}
                                    .dump());
         } else {
-            fmt::print("{}: {}  {}: {}  {}: {}\n", session_.text("certain", "certe"),
-                       trace.certain.size(), session_.text("to review", "da rivedere"),
-                       trace.review.size(), session_.text("excluded", "escluse"),
-                       trace.excluded.size());
+            fmt::print(
+                "{}: {}  {}: {}  {}: {}  {}: {}\n", session_.text("certain", "certe"),
+                trace.certain.size(), session_.text("to review", "da rivedere"),
+                trace.review.size(), session_.text("excluded", "escluse"), trace.excluded.size(),
+                session_.text("only addressed", "solo come destinatario"), trace.addressed.size());
         }
         return trace.certain.empty() && trace.review.empty() ? Exit::nothing : Exit::found;
     });
