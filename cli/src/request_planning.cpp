@@ -197,19 +197,23 @@ Result<void> still_holds(const Session& session, Archive& archive, const Policy&
     if (!now) {
         return now.error();
     }
-    const PlanChanges changes = changes_since(*plan, *now);
-    if (changes.none()) {
+    const auto changes = changes_since(archive, *plan, *now);
+    if (!changes) {
+        return changes.error();
+    }
+    if (changes->none()) {
         return {};
     }
     return Error{
         ErrorCode::stale_plan,
-        fmt::format("request {}: the archive changed since the plan was made{}{}{}; make a new "
+        fmt::format("request {}: the archive changed since the plan was made{}{}{}{}; make a new "
                     "plan: oblio request plan {}",
                     request.number,
-                    name_some(archive, session.text("records more", "in più"), changes.added),
-                    name_some(archive, session.text("fewer", "in meno"), changes.gone),
+                    name_some(archive, session.text("records more", "in più"), changes->added),
+                    name_some(archive, session.text("fewer", "in meno"), changes->gone),
                     name_some(archive, session.text("decided otherwise", "decisi altrimenti"),
-                              changes.decided_otherwise),
+                              changes->decided_otherwise),
+                    name_some(archive, session.text("edited", "modificati"), changes->edited),
                     request.number)};
 }
 

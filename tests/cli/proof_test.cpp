@@ -336,6 +336,14 @@ TEST_CASE("What changed since the plan was made is named, and nothing is erased"
     CHECK(says(run, "1 records more: generic:9"));
     CHECK(office.traces() == 4);
     office.must_step({"plan", number});
+    REQUIRE(office.approve(number).exit == 0);
+    std::string edited = Office::first_export();
+    edited.replace(edited.find("piena di buche"), 14, "tutta rifatta!");
+    REQUIRE(office.import(edited).exit == 0);
+    const ProgramRun other = office.step({"execute", number});
+    CHECK(other.exit == 2);
+    CHECK(says(other, "1 edited: generic:1"));
+    office.must_step({"plan", number});
     office.carry_out(number);
     CHECK(office.traces() == 0);
 }

@@ -102,7 +102,7 @@ Result<PlanInput> plan_for_correction(const Archive& archive,
     return input;
 }
 
-PlanChanges changes_since(const Plan& plan, const PlanInput& now) {
+Result<PlanChanges> changes_since(const Archive& archive, const Plan& plan, const PlanInput& now) {
     PlanChanges changes;
     std::map<RecordRow, const Decision*> fresh;
     for (const Decision& decision : now.decisions) {
@@ -121,8 +121,14 @@ PlanChanges changes_since(const Plan& plan, const PlanInput& now) {
                        item.decision.spans.end(), [](const RedactSpan& a, const RedactSpan& b) {
                            return a.field == b.field && a.where == b.where && a.with == b.with;
                        });
+        const auto summary = archive.summary(item.decision.row);
+        if (!summary) {
+            return summary.error();
+        }
         if (!same) {
             changes.decided_otherwise.push_back(item.decision.row);
+        } else if (summary->digest != item.digest) {
+            changes.edited.push_back(item.decision.row);
         }
         fresh.erase(found);
     }

@@ -62,10 +62,13 @@ struct PlanChanges {
     std::vector<RecordRow> added; ///< such as records imported since
     std::vector<RecordRow> gone;
     std::vector<RecordRow> decided_otherwise; ///< another action, or other places
+    std::vector<RecordRow> edited;            ///< decided as before, but it says something else
     [[nodiscard]] bool none() const noexcept {
-        return added.empty() && gone.empty() && decided_otherwise.empty();
+        return added.empty() && gone.empty() && decided_otherwise.empty() && edited.empty();
     }
 };
-[[nodiscard]] PlanChanges changes_since(const Plan& plan, const PlanInput& now);
+/// Errors: io.
+[[nodiscard]] Result<PlanChanges> changes_since(const Archive& archive, const Plan& plan,
+                                                const PlanInput& now);
 
 } // namespace oblio
