@@ -213,3 +213,66 @@ TEST_CASE("The office's message to the subject's number does not make a namesake
     const Trace trace = town.trace(R"({"name":"Fausto Natale","phones":["316 5550101"]})");
     CHECK(test::verdict(trace, 1) != "certain");
 }
+
+TEST_CASE("Rule 1: an account is the subject's by its number or by what one record of it proves",
+          "[trace]") {
+    const std::string subject =
+        R"({"name":"Zelinda Amaranto","phones":["316 5550101"],"fiscal_code":"MRNZND80A41M987P",
+            "handles":["instagram:zeli"]})";
+    const Row namesake{"Zelinda Amaranto", "Io sono l'altra", "", -1, "altra", "altra"};
+    check(subject, {namesake,
+                    {"Zeli", "buongiorno", "certain", -1, "+393165550101", "numero"},
+                    {"Zeli", "il mio numero è 316 555 0101", "certain", -1, "z", "prova"},
+                    {"Zeli", "che sole", "certain", -1, "z", "prova"},
+                    // Another number, and somebody else's name beside the right one.
+                    {"Zeli", "buongiorno", "no", -1, "+393165550102", "altro numero"},
+                    {"Ugo Prova", "chiamatela al 316 555 0101", "certain", -1, "u", "u"},
+                    {"Ugo Prova", "che sole", "no", -1, "u", "u"}});
+    // The handle of another platform proves nothing here.
+    check(subject, {{"Z", "buongiorno", "no", -1, "zeli", "zeli"}});
+}
+
+TEST_CASE("Rule 4: one letter off is the subject unless somebody has exactly that name",
+          "[trace]") {
+    const std::string subject = R"({"name":"Zelinda Amaranto"})";
+    for (const auto* slip : {"Amaronto", "Amarant", "Amarantto", "Amarnato", "AMARANTI"}) {
+        check(subject, {{"Ugo Prova", "Ho visto Zelinda " + std::string{slip}, "certain"}});
+        check(subject, {{"Zelinda " + std::string{slip}, "Io", ""},
+                        {"Ugo Prova", "Ho visto Zelinda " + std::string{slip}, "no"}});
+        check(subject, {{"Ugo Prova", "Ho visto Rosa " + std::string{slip}, "no"}});
+    }
+    check(subject, {{"Ugo Prova", "Ho visto Zelinda Amaronzo", "no"}}); // two letters
+    check(R"({"name":"Zelinda Rosi"})", {{"Ugo Prova", "Ho visto Zelinda Rossi", "no"}}); // short
+}
+
+TEST_CASE("Rule 6: the named one is mentioned, the relative is somebody else", "[trace]") {
+    const std::vector<Row> rows{{"Ugo Prova", "la figlia di Zelinda Amaranto canta", ""}};
+    std::vector<Row> named = rows;
+    named[0].expected = "certain";
+    check(R"({"name":"Zelinda Amaranto"})", named);
+    std::vector<Row> child = rows;
+    child[0].expected = "no";
+    check(R"({"name":"Ada Amaranto"})", child);
+}
+
+TEST_CASE("Rules 7 and 10: words with the name go with it, without it they are asked, answers that "
+          "name nobody stand apart",
+          "[trace]") {
+    check(R"({"name":"Zelinda Amaranto"})",
+          {{"Zelinda Amaranto", "il torrente sotto casa mia canta tutta la notte", "certain"},
+           {"Ugo Prova", "Zelinda Amaranto: «il torrente sotto casa mia canta»", "certain"},
+           {"Ugo Prova", "> il torrente sotto casa mia canta tutta la notte", "review"},
+           {"Ugo Prova", "il torrente è in secca da maggio", "no"},
+           {"Ugo Prova", "hai ragione da vendere", "addressed", 0},
+           {"Ugo Prova", "hai ragione da vendere", "no", 3}});
+}
+
+TEST_CASE("Rule 11: saints, monuments, bridges and common nouns are nobody", "[trace]") {
+    check(R"({"name":"Leone Barca"})",
+          {{"Ugo Prova", "la processione di San Leone", "no"},
+           {"Ugo Prova", "il monumento a Leone Barca", "excluded"},
+           {"Ugo Prova", "il ponte Leone Barca è chiuso", "excluded"},
+           {"Ugo Prova", "ho dipinto la barca", "no"},
+           {"Ugo Prova", "Bar Barca chiude a mezzanotte", "no"},
+           {"Ugo Prova", "ieri Leone Barca era in piazza", "certain"}});
+}
