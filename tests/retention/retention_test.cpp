@@ -210,3 +210,14 @@ TEST_CASE("Somma Lombardo: what arrives in private goes to the URP within its wo
     policy.forwarding.office.clear();
     CHECK_FALSE(judged().forward_by);
 }
+
+TEST_CASE("A deadline of today is told as such, one day as one day", "[retention]") {
+    const auto reason = [](std::string_view on) {
+        return judge_thread(thread("2026-05-01T10:00:00Z"), clock_of(30), day(on)).reason;
+    };
+    CHECK(reason("2026-05-31").it == "scade oggi, 2026-05-31");
+    CHECK(reason("2026-05-31").en == "expires today, 2026-05-31");
+    CHECK(reason("2026-05-30").it == "scade il 2026-05-31, fra 1 giorno");
+    CHECK(reason("2026-06-01").en == "expired on 2026-05-31, 1 day ago");
+    CHECK(reason("2026-06-02").it == "scaduta il 2026-05-31, da 2 giorni");
+}

@@ -52,6 +52,11 @@ LocalText open_reason(const RetentionThread& thread, const RetentionClock& clock
             fmt::format("waiting for an answer, at most until {}", format_date(until))};
 }
 
+LocalText days(int count) {
+    return {fmt::format("{} {}", count, count == 1 ? "giorno" : "giorni"),
+            fmt::format("{} {}", count, count == 1 ? "day" : "days")};
+}
+
 } // namespace
 
 std::string_view retention_status_name(RetentionStatus status) noexcept {
@@ -91,12 +96,17 @@ RetentionVerdict judge_thread(const RetentionThread& thread, const RetentionCloc
     const std::string due = format_date(*verdict.due);
     if (verdict.days_left < 0) {
         verdict.status = RetentionStatus::overdue;
-        verdict.reason = {fmt::format("scaduta il {}, da {} giorni", due, -verdict.days_left),
-                          fmt::format("expired on {}, {} days ago", due, -verdict.days_left)};
+        const LocalText late = days(-verdict.days_left);
+        verdict.reason = {fmt::format("scaduta il {}, da {}", due, late.it),
+                          fmt::format("expired on {}, {} ago", due, late.en)};
     } else if (verdict.days_left <= clock.warning_days) {
         verdict.status = RetentionStatus::due;
-        verdict.reason = {fmt::format("scade il {}, fra {} giorni", due, verdict.days_left),
-                          fmt::format("expires on {}, in {} days", due, verdict.days_left)};
+        const LocalText left = days(verdict.days_left);
+        verdict.reason = verdict.days_left == 0
+                             ? LocalText{fmt::format("scade oggi, {}", due),
+                                         fmt::format("expires today, {}", due)}
+                             : LocalText{fmt::format("scade il {}, fra {}", due, left.it),
+                                         fmt::format("expires on {}, in {}", due, left.en)};
     } else {
         verdict.reason = {fmt::format("si conserva fino al {}", due),
                           fmt::format("kept until {}", due)};
