@@ -13,7 +13,7 @@ struct Saying {
     std::string_view english, italian; ///< `{}` stands for a value, in the same order in both
 };
 
-constexpr std::array<Saying, 424> sayings{{
+constexpr std::array<Saying, 449> sayings{{
     // the archive
     {"not a directory", "non è una cartella"},
     {"is not empty", "non è vuota"},
@@ -563,6 +563,33 @@ constexpr std::array<Saying, 424> sayings{{
     {"another of its kind just before: {}", "un altro dello stesso genere subito prima: {}"},
     {"20 digits that start with 80380, check digit right",
      "20 cifre che cominciano con 80380, cifra di controllo giusta"},
+    {"a line about oneself", "una riga su di sé"},
+    {"a sentence about oneself, after others", "una frase su di sé, dopo altre"},
+    {"{}, joined", "{}, unita"},
+    {"{}, named before", "{}, già nominata"},
+    {"{}, spoken to", "{}, a cui si parla"},
+    {"a person in the clause", "una persona nella frase"},
+    {"one person told by place or role", "una persona indicata da un luogo o ruolo"},
+    {"first person, speaking as one", "prima persona, che parla come tale"},
+    {"first person left out", "prima persona sottintesa"},
+    {"first person in the clause", "prima persona nella frase"},
+    {"first person in the sentence", "prima persona nel periodo"},
+    {"an acquaintance of the author", "un conoscente di chi scrive"},
+    {"a relative of somebody named", "un familiare di una persona nominata"},
+    {"a relative of the author", "un familiare di chi scrive"},
+    {"a named person", "una persona nominata"},
+    {"a tagged person", "una persona menzionata con il profilo"},
+    {"a partner of the author's own sex", "un partner dello stesso sesso di chi scrive"},
+    {"of the author's family", "della famiglia di chi scrive"},
+    {"the author's household", "chi vive con chi scrive"},
+    {"somebody mentioned and a partner of the same sex",
+     "una persona nominata e un partner dello stesso sesso"},
+    {"somebody lives with a partner of the same sex",
+     "una persona vive con un partner dello stesso sesso"},
+    {"of the relative named in the sentence before", "del familiare nominato nella frase prima"},
+    {"fixed line", "rete fissa"},
+    {"check digit and issuer range right", "cifra di controllo ed emittente giusti"},
+    {"road and house number", "strada e numero civico"},
 }};
 
 constexpr std::string_view gap = "{}";
