@@ -461,3 +461,16 @@ TEST_CASE(
     CHECK(holds(town.carry_out({"retention"}, "dirigente"), "\"purged\":1"));
     CHECK(town.statuses("2026-07-06")["t1"] == "overdue"); // its last day has passed
 }
+
+TEST_CASE("A legal notice keeps its data for the albo's fifteen days, and is listed the day after",
+          "[cli][municipality]") {
+    const Town town{
+        "somma-lombardo",
+        record(
+            "albo", "Albo pretorio: graduatoria, Ugo Finti, tel. 316 555 0101",
+            {{"kind", "post"}, {"author_role", "channel"}, {"created", "2026-05-10T10:00:00Z"}})};
+    CHECK(town.run({"retention", "--public"}, "2026-05-24").exit == 0);
+    const auto after = town.run({"retention", "--public", "--json"}, "2026-05-25");
+    CHECK(after.exit == 1);
+    CHECK(json::parse(after.out).at("reason") == "albo");
+}
