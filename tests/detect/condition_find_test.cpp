@@ -153,6 +153,23 @@ TEST_CASE("What a relative or an acquaintance of the author has is about them", 
     finds("Ho sentito mio zio. Ha il parkinson da un anno", {"parkinson"});
 }
 
+TEST_CASE("Kin in dialect, the undersigned and the little one are somebody", "[condition]") {
+    finds("mi figlia ha il diabete", {"diabete"});
+    finds("me mare ha il parkinson", {"parkinson"});
+    finds("il sottoscritto è cieco", {"cieco"});
+    finds("il piccolo ha il diabete", {"diabete"});
+    ignores("il piccolo comune, il diabete e lo sport");
+    ignores("secondo me lo sfratto è una legge sbagliata");
+}
+
+TEST_CASE("A sentence without a verb tells of the author beside it, a headline does not",
+          "[condition]") {
+    finds("Ho pagato tutto da sola. Ictus a giugno.", {"Ictus"});
+    finds("Lesbica, madre, contribuente: scegliete voi", {"Lesbica"});
+    ignores("Domani convegno in biblioteca. Ictus a giugno.");
+    ignores("Ieri ho visto Lino Bardi. Infarto in piazza?", {"Lino Bardi"});
+}
+
 TEST_CASE("What a named or tagged person has is about that person", "[condition]") {
     finds("Lino Bardi del terzo piano ha la sclerosi", {"sclerosi"}, {"Lino Bardi"});
     finds("Lino Bardi, diabetico, vive solo", {"diabetico"}, {"Lino Bardi"});

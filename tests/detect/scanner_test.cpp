@@ -138,6 +138,13 @@ rc::Gen<std::string> pieces() {
 
 } // namespace
 
+TEST_CASE("A nickname in quotes stands between first name and surname", "[scanner]") {
+    const Scanner all = Scanner::create(patterns()).value();
+    CHECK(found_in("che bello rivedere Ettore \"il Biondo\" Sgambati al bar", all) ==
+          "PERSON[Ettore \"il Biondo\" Sgambati]");
+    CHECK(found_in("la torta di Ettore \"Gente del Sud\" Torna domani", all).empty());
+}
+
 TEST_CASE("A text with one of each gives one of each", "[scanner]") {
     const std::string text =
         "Sono nata il 10/12/1985, CF BNCLRA85T50M987J, abito in via dei Mille 8, tel 319 1234567, "

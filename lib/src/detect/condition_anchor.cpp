@@ -159,7 +159,7 @@ ConditionLinker::Rule ConditionLinker::pronoun_governs(const Site& site) const {
     const std::size_t anchor = site.path.anchor;
     const std::uint64_t c = cues(site.path.anchor);
     const bool whole_word = site.whole_word();
-    if ((c & cue::pronoun1) != 0 && text_.text(anchor) == "me" && whole_word) {
+    if (((c & cue::pronoun1) != 0 && text_.text(anchor) == "me" && whole_word) || opinion(anchor)) {
         return rejected("an opinion, not a person"); // "secondo me un ateo ..."
     }
     if ((c & cue::pronoun1) != 0 || (c & cue::poss1) != 0) {

@@ -81,7 +81,9 @@ ConditionLinker::Rule ConditionLinker::thing_alone(const Site& site) const {
                                                    : to_subject(hit, w, false);
         }
     }
-    return by_nearness(hit, shape);
+    const LinkDecision near = by_nearness(hit, shape);
+    return !near.linked() && in_fragment(hit) ? linked(0.8, "first person around a fragment")
+                                              : near;
 }
 
 /// "Mario Livi, disabile", "sono vedova, disabile e sola".
@@ -198,7 +200,43 @@ LinkDecision ConditionLinker::person_left_out(const Site& site) const {
             return linked(0.75, "first person left out");
         }
     }
-    return rejected("nobody is said to be it");
+    return in_fragment(hit) ? linked(0.8, "first person around a fragment")
+                            : rejected("nobody is said to be it");
+}
+
+/// "Ho pagato tutto. Quattordici mesi a Bollate.": a sentence without a verb or a person, beside
+/// one in the first person that names nobody, tells of its author. Of a strong term alone:
+/// headlines have no verb either.
+bool ConditionLinker::in_fragment(const ConditionHit& hit) const {
+    constexpr double strong = 0.78;
+    constexpr std::uint64_t others = persons | cue::generic | cue::office | cue::topic |
+                                     cue::pronoun3 | cue::about | cue::hypothesis | cue::negation;
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    const std::size_t end = text_.sentence_end(hit.begin);
+    if (hit.term->weight < strong || hit.begin > floor + 2 || end - floor > farthest ||
+        hit.term->kind == TermKind::weak || hit.term->kind == TermKind::organisation ||
+        text_.question(hit.begin) || text_.words()[hit.begin].hashtag) {
+        return false;
+    }
+    for (std::size_t w = floor; w < end; ++w) {
+        if (mentioned(w) || text_.words()[w].colon ||
+            ((w < hit.begin || w >= hit.end) && (cues(w) & others) != 0)) {
+            return false;
+        }
+    }
+    const auto first_alone = [&](std::size_t begin, std::size_t stop) {
+        for (std::size_t w = begin; w < stop; ++w) {
+            if (mentioned(w)) {
+                return false;
+            }
+        }
+        return speaks_first(begin, stop);
+    };
+    return (floor > 0 && first_alone(std::max(text_.sentence_begin(floor - 1),
+                                              floor > farthest ? floor - farthest : 0),
+                                     floor)) ||
+           (end < text_.words().size() &&
+            first_alone(end, std::min(text_.sentence_end(end), end + farthest)));
 }
 
 /// "Lesbica, madre, contribuente: scegliete voi": a text that opens with what one is, then a comma,

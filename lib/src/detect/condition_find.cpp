@@ -159,8 +159,15 @@ bool says_again(const ClauseText& text, const Found& found, const Found& named) 
     const FindingType type = term.type;
     if (&found == &named || type != named.hit.term->type || !named.decision.linked() ||
         !found.decision.linked() || type == FindingType::hardship ||
-        type == FindingType::judicial || names_it(found) || !names_it(named) ||
-        text.words()[found.hit.begin].sentence != text.words()[named.hit.begin].sentence) {
+        type == FindingType::judicial || names_it(found) || !names_it(named)) {
+        return false;
+    }
+    // "Mio fratello ha la SLA. Comunica con gli occhi.": the subject is that of the sentence before
+    const std::uint32_t sentence = text.words()[found.hit.begin].sentence;
+    const std::uint32_t before = text.words()[named.hit.begin].sentence;
+    const bool goes_on =
+        found.decision.reason.ends_with(", named before") && before + 1 == sentence;
+    if (before != sentence && !goes_on) {
         return false;
     }
     const bool near_care =
@@ -204,13 +211,14 @@ std::size_t past_auxiliary(const ClauseText& text, const Found& found) {
 }
 
 /// A term may end with a small word that leads on ("non trova lavoro da", "pignorato pure il"): the
-/// span ends before it, or after the noun of an article.
+/// span ends before it, or after the noun of an article alone.
 std::size_t whole_end(const ClauseText& text, const Found& found) {
     constexpr std::uint64_t small = cue::article | cue::prep | cue::joins | cue::that;
     std::size_t end = found.decision.end;
     if (end > found.decision.begin + 1 && end < text.sentence_end(found.decision.begin) &&
         (text.words()[end - 1].cues & (cue::article | cue::prep)) == cue::article &&
-        text.words()[end].cues == 0 && !text.words()[end].comma && text.words()[end].mention < 0) {
+        (text.words()[end - 2].cues & cue::prep) == 0 && text.words()[end].cues == 0 &&
+        !text.words()[end].comma && text.words()[end].mention < 0) {
         return end + 1;
     }
     while (end > found.decision.begin + 1 && (text.words()[end - 1].cues & small) != 0 &&

@@ -167,6 +167,7 @@ private:
 
     bool left_out(const ConditionHit& hit, const Path& path) const;
     bool introduces_oneself(const Site& site) const;
+    bool in_fragment(const ConditionHit& hit) const;
     bool not_finite(std::size_t verb) const;
     std::uint64_t persons_inside(std::size_t verb) const;
     Shape shape_of(const ConditionHit& hit) const;

@@ -56,6 +56,33 @@ bool inside_identifier(const PersonMention& mention, const std::vector<Shield>& 
     return after != shields.begin() && std::prev(after)->reach >= mention.end;
 }
 
+bool is_quote(const Document& document, std::size_t token) {
+    return document.text(document.tokens()[token]) == "\""; // the fold makes one of all kinds
+}
+
+/// Where the surname ends that follows a first name and a nickname in quotes: `Ettore "il Biondo"
+/// Sgambati`; 0 if there is none. An ordinary word after the quotes is no surname.
+std::size_t end_past_nickname(const Document& document, const NameTable& table,
+                              const PersonMention& first) {
+    constexpr std::size_t longest = 3; // words of a nickname
+    const auto& tokens = document.tokens();
+    std::size_t at = document.token_at(first.end);
+    if (at >= tokens.size() || !is_quote(document, at)) {
+        return 0;
+    }
+    const std::size_t opens = at++;
+    while (at < tokens.size() && tokens[at].kind == TokenKind::word && at - opens <= longest) {
+        ++at;
+    }
+    const bool closes = at + 1 < tokens.size() && at > opens + 1 && is_quote(document, at);
+    if (!closes || tokens[at + 1].kind != TokenKind::word || !tokens[at + 1].space_before ||
+        tokens[at + 1].letters != LetterCase::capitalised) {
+        return 0;
+    }
+    const NameEntry* surname = table.find(document.text(tokens[at + 1]));
+    return surname != nullptr && surname->surname == 0 ? 0 : tokens[at + 1].end;
+}
+
 } // namespace
 
 void find_persons(const Document& document, const ScanContext& context,
@@ -75,6 +102,17 @@ void find_persons(const Document& document, const ScanContext& context,
                             mention.confidence,  rule_of(mention.shape), {}};
         candidate.reasons.assign(mention.reasons.begin(), mention.reasons.end());
         candidate.specificity = mention.shape == NameShape::first_only ? 10 : 50;
+        const std::size_t past = mention.shape == NameShape::first_only && mention.refused.empty()
+                                     ? end_past_nickname(document, data.names->table(), mention)
+                                     : 0;
+        if (past != 0) {
+            constexpr double nicknamed = 0.85;
+            candidate.end = past;
+            candidate.confidence = std::max(candidate.confidence, nicknamed);
+            candidate.specificity = 50;
+            candidate.rule = rule_of(NameShape::full);
+            candidate.reasons = {"first name, nickname and surname"};
+        }
         if (!mention.refused.empty()) {
             candidates.reject(std::move(candidate), std::string{mention.refused});
         } else if (inside_identifier(mention, shields)) {
