@@ -5,6 +5,7 @@
 #include "oblio/erasure/worklist.hpp"
 
 #include <algorithm>
+#include <set>
 
 using namespace oblio;
 using namespace oblio::test;
@@ -245,6 +246,46 @@ TEST_CASE("Releasing a hold opens the purge again that it deferred, without anyb
     CHECK(open.steps.back().what == "reopened");
     CHECK(open.reopened == kept.today);
     CHECK(must(requests(archive, kept.policy)).front().is_open());
+}
+
+TEST_CASE("A plan that could not run leaves nothing on the worklist once another takes its place",
+          "[request]") {
+    World world;
+    auto archive = world.create();
+    import_all(archive, town_records());
+    const Policy policy = small_policy();
+    const std::string number = opened(archive).number;
+    const Date day{std::chrono::year{2026} / 6 / 1};
+    must(identify(archive, number, "SPID", day, "ufficio privacy"));
+    const auto execute = [&](std::vector<std::string> ids) {
+        PlanInput input = subject_input(archive, std::move(ids));
+        input.id = number;
+        const Plan plan = must(make_plan(archive, input));
+        must(set_plan(archive, number, plan.hash, "ufficio privacy"));
+        must(approve_request(archive, number, "la dirigente", "approver", policy));
+        return execute_request(archive, number, "ufficio privacy", {});
+    };
+    REQUIRE(add_hold(archive, {"h",
+                               row_of(archive, "1"),
+                               {},
+                               "",
+                               "X17E",
+                               "causa in corso",
+                               "legale",
+                               archive.environment().clock.now(),
+                               {}}));
+    CHECK(execute({"1", "2", "4"}).error().code == ErrorCode::held);
+    REQUIRE(must(work_items(archive, number)).size() == 3);
+    const WorkItem told = must(add_recipient(archive, number, "Regione"));
+    must(finish_item(archive, number + "/2", day, "prot. 7"));
+    CHECK(must(execute({"2", "4"})).purged == 1); // the held one is left out
+    std::set<std::string> left;
+    for (const WorkItem& item : must(work_items(archive, number))) {
+        left.insert(item.id);
+    }
+    // What was done stays told; no number is given twice.
+    CHECK(left == std::set<std::string>{number + "/2", told.id, number + "/5", number + "/6"});
+    CHECK(must(add_recipient(archive, number, "ASL")).id == number + "/r7");
 }
 
 TEST_CASE("A restriction hides, is proved, and ends only after the person was told", "[request]") {

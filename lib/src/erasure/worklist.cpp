@@ -6,6 +6,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <charconv>
+
 namespace oblio {
 namespace {
 
@@ -48,6 +51,38 @@ Result<WorkItem> parse_item(const Document& document) {
     }
 }
 
+/// The number that the next of a case's items bears; one is never given twice.
+std::size_t next_number(const std::vector<WorkItem>& items) {
+    std::size_t last = 0;
+    for (const WorkItem& item : items) {
+        const auto digits = item.id.find_last_not_of("0123456789") + 1;
+        std::size_t number = 0;
+        std::from_chars(item.id.data() + digits, item.id.data() + item.id.size(), number);
+        last = std::max(last, number);
+    }
+    return last + 1;
+}
+
+/// Takes back what a plan listed that never ran, since another one has taken its place.
+Result<void> drop_replaced(Archive& archive, const std::vector<WorkItem>& items, const Plan& plan) {
+    for (const WorkItem& item : items) {
+        if (item.kind != WorkKind::platform || item.done || item.plan == plan.hash) {
+            continue;
+        }
+        auto executed = archive.document("execution", item.plan);
+        if (!executed) {
+            return executed.error();
+        }
+        if (*executed) {
+            continue;
+        }
+        if (auto gone = archive.shred_document("worklist", item.id); !gone) {
+            return gone.error();
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 Result<std::uint64_t> add_platform_items(Archive& archive, const Plan& plan) {
@@ -56,14 +91,13 @@ Result<std::uint64_t> add_platform_items(Archive& archive, const Plan& plan) {
         return present.error();
     }
     std::uint64_t of_this_plan = 0;
-    std::uint64_t platform_items = 0;
     for (const WorkItem& item : *present) {
         of_this_plan += item.plan == plan.hash ? 1U : 0U;
-        platform_items += item.kind == WorkKind::platform ? 1U : 0U;
     }
     if (of_this_plan > 0) {
         return of_this_plan;
     }
+    const std::size_t first = next_number(*present);
     std::vector<Document> documents;
     for (const PlanItem& item : plan.items) {
         const Action action = item.decision.action;
@@ -82,7 +116,7 @@ Result<std::uint64_t> add_platform_items(Archive& archive, const Plan& plan) {
             continue;
         }
         WorkItem work;
-        work.id = fmt::format("{}/{}", plan.id, platform_items + documents.size() + 1);
+        work.id = fmt::format("{}/{}", plan.id, first + documents.size());
         work.number = plan.id;
         work.plan = plan.hash;
         work.where = record.platform;
@@ -92,6 +126,9 @@ Result<std::uint64_t> add_platform_items(Archive& archive, const Plan& plan) {
         work.link = record.permalink.value_or(record.id);
         work.added = archive.environment().clock.now();
         documents.push_back({"worklist", work.id, item_json(work), {}});
+    }
+    if (auto dropped = drop_replaced(archive, *present, plan); !dropped) {
+        return dropped.error();
     }
     if (auto put = archive.put_documents(documents); !put) {
         return put.error();
@@ -105,7 +142,7 @@ Result<WorkItem> add_recipient(Archive& archive, std::string_view number, std::s
         return present.error();
     }
     WorkItem work;
-    work.id = fmt::format("{}/r{}", number, present->size() + 1);
+    work.id = fmt::format("{}/r{}", number, next_number(*present));
     work.number = number;
     work.kind = WorkKind::recipient;
     work.where = who;
