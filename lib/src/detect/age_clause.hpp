@@ -29,6 +29,9 @@ enum class AgePhrase : std::uint8_t {
     school,    ///< "seconda media": verbs of going to school
 };
 
+/// "avevo", "era", "andavo", "fossi": being, having or going, not of today.
+[[nodiscard]] bool is_past_state(std::string_view word) noexcept;
+
 /// The clause around an age phrase. Borrows the document.
 /// Threads: one thread at a time.
 class AgeClauseReader {

@@ -2,11 +2,9 @@
 #include "detect/person_mentions.hpp"
 
 #include "detect/person_context.hpp"
+#include "detect/person_known.hpp"
 #include "detect/person_words.hpp"
 #include "detect/word_list.hpp"
-#include "text/word_hash.hpp"
-
-#include "oblio/text/fold.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,115 +22,6 @@ constexpr double surname_bar = 2.6;
 double to_confidence(double evidence) noexcept {
     const double chance = 1.0 / (1.0 + std::exp(-1.1 * evidence));
     return std::clamp(std::round(chance * 100) / 100, 0.02, 0.98);
-}
-
-// The words of the names that the thread or the author's profile gives, folded.
-class KnownNames {
-public:
-    explicit KnownNames(const ScanContext& context) {
-        add(context.author_name);
-        add(context.replied_to_name);
-        for (const std::string& name : context.named) {
-            add(name);
-        }
-    }
-
-    /// The same full name: at least two of its words are among those of one known name.
-    bool has_full(const NameWords& words, const NameParse& parse) const {
-        return std::any_of(names_.begin(), names_.end(), [&](const std::string& name) {
-            int shared = 0;
-            for (std::size_t at = parse.begin; at < parse.end; ++at) {
-                shared += words.text(at).size() > 2 && holds(name, words.text(at)) ? 1 : 0;
-            }
-            return shared >= 2;
-        });
-    }
-    /// Some known full name has this word.
-    bool has_word(std::string_view word) const {
-        return word.size() > 2 &&
-               std::any_of(names_.begin(), names_.end(),
-                           [&](const std::string& name) { return holds(name, word); });
-    }
-
-    /// Some known name has a word of this text::word_hash, or another word with the same.
-    bool may_have(std::uint32_t hash) const noexcept {
-        return std::find(hashes_.begin(), hashes_.end(), hash) != hashes_.end();
-    }
-
-private:
-    static bool is_edge(char c) noexcept { return c == ' ' || c == '\'' || c == '-'; }
-
-    void add(std::string_view name) {
-        if (name.empty()) {
-            return;
-        }
-        const std::string& framed = names_.emplace_back(' ' + fold_to_string(name) + ' ');
-        std::size_t begin = 0; // of the piece that the next edge ends
-        for (std::size_t at = 0; at < framed.size(); ++at) {
-            if (is_edge(framed[at])) {
-                hashes_.push_back(
-                    text::word_hash(std::string_view{framed}.substr(begin, at - begin)));
-                begin = at + 1;
-            }
-        }
-    }
-    static bool holds(const std::string& name, std::string_view word) {
-        std::size_t at = name.find(word);
-        while (at != std::string::npos) {
-            if (is_edge(name[at - 1]) && is_edge(name[at + word.size()])) {
-                return true;
-            }
-            at = name.find(word, at + 1);
-        }
-        return false;
-    }
-
-    std::vector<std::string> names_;
-    std::vector<std::uint32_t> hashes_; // of their words
-};
-
-// The folded words of a reading divided by single blanks, in a buffer of the caller.
-std::string_view joined(const NameWords& words, std::size_t begin, std::size_t end,
-                        std::array<char, 96>& buffer) noexcept {
-    std::size_t size = 0;
-    for (std::size_t at = begin; at < end; ++at) {
-        const std::string_view text = words.text(at);
-        if (size + text.size() + 1 > buffer.size()) {
-            return {};
-        }
-        if (size > 0) {
-            buffer[size++] = ' ';
-        }
-        std::copy(text.begin(), text.end(), buffer.begin() + static_cast<std::ptrdiff_t>(size));
-        size += text.size();
-    }
-    return {buffer.data(), size};
-}
-
-// A historical figure under this reading, or with the next words ("vittorio emanuele ii").
-bool is_historical(const NameWords& words, const NameParse& parse) noexcept {
-    std::array<char, 96> buffer{};
-    const std::size_t most = std::min(parse.end + 1, words.size());
-    const std::size_t least = parse.begin > 0 ? parse.begin - 1 : 0;
-    for (std::size_t begin = least; begin < parse.end; ++begin) {
-        for (std::size_t end = begin + 2; end <= most; ++end) {
-            if (words.table().is_historical(joined(words, begin, end, buffer))) {
-                return true;
-            }
-        }
-    }
-    if (parse.shape == NameShape::reversed) {
-        const std::string_view first = words.text(parse.end - 1);
-        const std::string_view last = words.text(parse.begin);
-        std::string name{first};
-        name += ' ';
-        name += last;
-        return words.table().is_historical(name);
-    }
-    if (parse.shape == NameShape::surname_only || parse.shape == NameShape::initialled) {
-        return words.table().is_historical_surname(words.text(parse.end - 1));
-    }
-    return false;
 }
 
 class Finder {

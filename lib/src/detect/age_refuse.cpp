@@ -1,0 +1,228 @@
+// lib/src/detect/age_refuse.cpp: what is said in years and is no age: limits, spans, memories.
+#include "detect/age_clause.hpp"
+#include "detect/age_numbers.hpp"
+#include "detect/word_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace oblio::detect {
+namespace {
+
+// Source of the word lists: Italian grammar.
+constexpr std::array<std::string_view, 41> before_span{
+    "da",     "per",      "tra",    "fra",      "dopo",   "ogni",   "entro",   "in",    "dai",
+    "ai",     "sotto",    "oltre",  "under",    "over",   "almeno", "fino",    "meno",  "piu",
+    "minori", "maggiori", "ultimi", "prossimi", "primi",  "sopra",  "nei",     "circa", "altri",
+    "tanti",  "quei",     "negli",  "dagli",    "agli",   "su",     "massimo", "vuole", "vogliono",
+    "serve",  "servono",  "dura",   "durano",   "passano"};
+// What one has for years without being that old: "ho 12 anni ... di abbonamento".
+constexpr std::array<std::string_view, 68> lasting{
+    "abbonamento", "esperienza",    "matrimonio", "contributi",     "lavoro",        "servizio",
+    "anzianita",   "carriera",      "residenza",  "patente",        "attivita",      "militanza",
+    "iscrizione",  "mutuo",         "affitto",    "convivenza",     "fidanzamento",  "versamenti",
+    "professione", "insegnamento",  "studio",     "studi",          "volontariato",  "gavetta",
+    "precariato",  "guida",         "galera",     "carcere",        "condanna",      "pena",
+    "bollette",    "tasse",         "fila",       "attesa",         "ritardo",       "sacrifici",
+    "pazienza",    "tifo",          "esilio",     "disoccupazione", "terapia",       "dialisi",
+    "malattia",    "sindacato",     "politica",   "consiglio",      "catechismo",    "scout",
+    "danza",       "calcio",        "pianoforte", "palestra",       "conservatorio", "universita",
+    "arretrati",   "donazioni",     "tessera",    "onorato",        "onorata",       "assistenza",
+    "garanzia",    "ricorsi",       "battaglie",  "marcia",         "mare",          "fabbrica",
+    "ferrovia",    "programmazione"};
+// "ho 30 anni sulle spalle" is none of these: it may be an age.
+constexpr std::array<std::string_view, 14> fillers{"ormai", "circa", "buoni",   "e",    "mezzo",
+                                                   "pieni", "dico",  "eh",      "ma",   "beh",
+                                                   "si",    "cioe",  "suonati", "passa"};
+// Perfects of the irregular verbs, and present forms that only look like an imperfect.
+constexpr std::array<std::string_view, 30> remote{
+    "fui",    "fu",       "ebbe",   "feci",    "fece",    "misi",    "mise",    "presi",
+    "prese",  "venni",    "venne",  "vidi",    "vide",    "dissi",   "disse",   "persi",
+    "perse",  "nacqui",   "lessi",  "scrissi", "scrisse", "conobbi", "conobbe", "rimasi",
+    "rimase", "morirono", "scelsi", "scelse",  "vinsi",   "vinse"};
+constexpr std::array<std::string_view, 26> no_imperfect{
+    "lavo",   "cavo", "bravo",  "scavo",  "trovo",    "provo",    "devo",   "bevo", "ricevo",
+    "scrivo", "vivo", "arrivo", "attivo", "motivo",   "sportivo", "allevo", "levo", "schiavo",
+    "brava",  "riva", "viva",   "attiva", "sportiva", "cava",     "leva",   "prova"};
+constexpr std::array<std::string_view, 20> past{
+    "avevo",  "aveva",  "avevamo",  "avevi",    "avevano",     "ero",         "eravamo",
+    "andavo", "andava", "facevo",   "faceva",   "frequentavo", "frequentava", "ebbi",
+    "eri",    "erano",  "facevamo", "andavamo", "avessi",      "fossi"};
+
+/// A finite verb of a past tense that by itself tells a memory: "programmavo", "ero", "andai".
+bool tells_memory(std::string_view word) noexcept {
+    if (is_past_state(word) || in(word, remote) || word == "era") {
+        return true;
+    }
+    if (word.size() < 5 || in(word, no_imperfect)) {
+        return false;
+    }
+    constexpr std::array<std::string_view, 21> endings{
+        "avo",   "evo",   "ivo",   "ava",   "eva",    "iva",  "avamo",
+        "evamo", "ivamo", "avano", "evano", "ivano",  "avi",  "evi",
+        "ivi",   "arono", "irono", "erono", "ettero", "etti", "ammo"};
+    // "lavorai", "partii": of the perfect only these endings are nothing else
+    const bool first = word.size() > 5 && (word.ends_with("ai") || word.ends_with("ii"));
+    return first || std::any_of(endings.begin(), endings.end(),
+                                [&](std::string_view ending) { return word.ends_with(ending); });
+}
+
+bool participle(std::string_view word) noexcept {
+    return word.size() > 3 &&
+           (word.ends_with("ato") || word.ends_with("ata") || word.ends_with("uto") ||
+            word.ends_with("uta") || word.ends_with("ito") || word.ends_with("ita") ||
+            word.ends_with("ati") || word.ends_with("iti") || word.ends_with("sto") ||
+            word.ends_with("tto") || word.ends_with("rto") || word.ends_with("so") ||
+            word.ends_with("sa") || word.ends_with("nto") || word.ends_with("tta"));
+}
+
+bool auxiliary(std::string_view word) noexcept {
+    constexpr std::array<std::string_view, 8> forms{"ho",   "ha", "hanno", "abbiamo",
+                                                    "sono", "e",  "siamo", "avete"};
+    return in(word, forms);
+}
+
+} // namespace
+
+bool is_past_state(std::string_view word) noexcept {
+    return in(word, past);
+}
+
+std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcept {
+    std::optional<std::size_t> before = word_before(begin);
+    if (!before) {
+        return {};
+    }
+    std::string_view word = text(*before);
+    if (in(word, {"validita", "durata", "garanzia", "scadenza", "entro", "ogni"})) {
+        return "a span of time"; // "passaporto della bimba, validità tre anni"
+    }
+    if (word == "i" || word == "gli" || word == "a" || word == "di" || word == "e" || word == "o") {
+        const std::optional<std::size_t> earlier = word_before(*before);
+        const std::string_view limit = earlier ? text(*earlier) : std::string_view{};
+        if (word == "i" || word == "gli" || limit == "fino" || limit == "piu" || limit == "meno" ||
+            limit == "minori" || limit == "minore" || limit == "maggiori" || limit == "superiore" ||
+            limit == "inferiore" || limit == "condannato" || limit == "condannata" ||
+            (word != "di" && word != "a" && read_age_number(limit))) {
+            return "an age limit or a span of time";
+        }
+        return {};
+    }
+    if (in(word, before_span)) {
+        return "an age limit or a span of time";
+    }
+    return word == "sono" || word == "sn" ? std::string_view{"a span of time"} : std::string_view{};
+}
+
+std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t end) const noexcept {
+    constexpr std::array<std::string_view, 15> following{
+        "fa",    "insieme",    "dopo",   "prima",     "consecutivi",
+        "oltre", "addietro",   "buoni",  "interi",    "luce",
+        "netti", "scolastici", "solari", "bisestili", "abbondanti"};
+    const std::string_view next = text(end);
+    if (in(next, following)) {
+        return "a span of time";
+    }
+    if (next == "in" &&
+        (text(end + 1) == "su" || text(end + 1) == "poi" || text(end + 1) == "giu")) {
+        return "an age limit";
+    }
+    if (next == "e" && text(end + 2) == "mesi" && text(end + 3) == "per") {
+        return "a span of time"; // "quattro anni e due mesi per peculato"
+    }
+    if (next == "e" && (text(end + 1) == "oltre" || text(end + 1) == "piu")) {
+        return "an age limit";
+    }
+    if ((next == "di" || next == "d" || next == "che") && text(end + 1) != "eta" &&
+        text(end + 2) != "eta") {
+        const std::optional<std::size_t> before = word_before(begin);
+        const std::string_view verb = before ? text(*before) : std::string_view{};
+        if (next == "di" || verb == "sono") {
+            return "a span of time"; // "ho 30 anni di contributi", "sono 20 anni che"
+        }
+    }
+    return {};
+}
+
+// "ho 12 anni... di abbonamento", "di contributi ne ho 15 anni": what lasts, across marks and small
+// words.
+bool AgeClauseReader::lasts(std::size_t begin, std::size_t end) const noexcept {
+    const std::vector<Token>& tokens = document_.tokens();
+    std::size_t at = end;
+    std::size_t words = 0;
+    while (at < tokens.size() && at < end + 14 && words < 4 &&
+           (tokens[at].kind != TokenKind::word || in(text(at), fillers))) {
+        words += tokens[at].kind == TokenKind::word ? 1 : 0;
+        ++at;
+    }
+    const auto links = [&](std::string_view word) {
+        return word == "di" || word == "d" || word == "del" || word == "della" || word == "dei" ||
+               word == "nel" || word == "nella" || word == "in" || word == "come" || word == "da";
+    };
+    if (at < tokens.size() && links(text(at))) {
+        for (std::size_t next = at + 1; next < std::min(tokens.size(), at + 4); ++next) {
+            if (in(text(next), lasting)) {
+                return true;
+            }
+        }
+    }
+    std::optional<std::size_t> before = word_before(begin);
+    for (int steps = 0; steps < 6 && before; ++steps) {
+        const std::optional<std::size_t> earlier = word_before(*before);
+        if (in(text(*before), lasting) && earlier && text(*earlier) == "di") {
+            return true;
+        }
+        before = earlier;
+    }
+    return false;
+}
+
+// "a 15 anni programmavo", "mi sono sposata a vent'anni": the nearest verb after it, or else
+// before it, is of the past. A perfect may be of today when the age is a high one.
+bool AgeClauseReader::remembered(std::size_t begin, std::size_t end, int years) const noexcept {
+    constexpr int old = 65;
+    constexpr std::size_t reach = 9;
+    const std::vector<Token>& tokens = document_.tokens();
+    const auto past_at = [&](std::size_t at) {
+        const std::string_view word = text(at);
+        if (tells_memory(word)) {
+            return true;
+        }
+        std::size_t verb = at + 1;
+        while (verb < at + 3 && (text(verb) == "gia" || text(verb) == "subito" ||
+                                 text(verb) == "anche" || text(verb) == "dovuto")) {
+            ++verb;
+        }
+        return years < old && auxiliary(word) && participle(text(verb));
+    };
+    for (std::size_t at = end; at < std::min(tokens.size(), end + reach); ++at) {
+        const std::string_view word = text(at);
+        if (tokens[at].kind == TokenKind::newline || word == "." || word == "!" || word == "?" ||
+            word == ";") {
+            break;
+        }
+        if (past_at(at)) {
+            return true;
+        }
+        constexpr std::array<std::string_view, 14> now{"ho",    "faccio", "devo", "vado", "vorrei",
+                                                       "posso", "tocca",  "sono", "ha",   "va",
+                                                       "fa",    "deve",   "vive", "pago"};
+        if (in(word, now)) {
+            return false;
+        }
+    }
+    std::optional<std::size_t> before = word_before(begin);
+    for (std::size_t steps = 0; steps < reach && before; ++steps, before = word_before(*before)) {
+        if (past_at(*before)) {
+            return true;
+        }
+        if (steps + 1 == reach || !word_before(*before)) {
+            // "Fuggito da casa a 17 anni": a participle opens the sentence
+            return years < old && participle(text(*before)) && text(*before).size() > 5;
+        }
+    }
+    return false;
+}
+
+} // namespace oblio::detect
