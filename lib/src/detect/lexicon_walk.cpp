@@ -175,8 +175,13 @@ void LexiconIndex::accept(Walk& state, std::uint32_t node, std::size_t end,
 }
 
 void LexiconIndex::walk(Walk& state, std::uint32_t node, std::size_t token, Step step) const {
-    accept(state, node, token, step.span);
-    walk_on(state, node, token, step);
+    if (nodes_[node].outputs != nodes_[node + 1].outputs) {
+        accept(state, node, token, step.span);
+    }
+    // What stands ahead of the first word is all that may: most walks end here.
+    if ((keys_[node] & state.seen[state.begin].ahead) != 0) {
+        walk_on(state, node, token, step);
+    }
 }
 
 /// Follows the edges of `node` from the token at `at`. What the term says next may stand after an
