@@ -1,5 +1,6 @@
 // tests/cli/export_test.cpp: redact and forget on whole exports: every part, every trace of a
 // person, and nothing half-written.
+#include "support/files.hpp"
 #include "support/paths.hpp"
 #include "support/run_program.hpp"
 #include "support/temp_dir.hpp"
@@ -20,22 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path exports = source_folder() / "fixtures/town/seed1/exports";
-
-std::string content(const fs::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{file}, {}};
-}
-
-/// Every file below `folder` with its bytes.
-std::map<std::string, std::string> files_in(const fs::path& folder) {
-    std::map<std::string, std::string> files;
-    for (const auto& entry : fs::recursive_directory_iterator{folder}) {
-        if (entry.is_regular_file()) {
-            files[entry.path().lexically_relative(folder).generic_string()] = content(entry.path());
-        }
-    }
-    return files;
-}
 
 bool holds(const fs::path& folder, std::string_view needle) {
     const auto files = files_in(folder);
@@ -117,7 +102,7 @@ TEST_CASE("A chat whose file is named after the person is said to be", "[cli][ex
         run_program({"forget", "--subject", subject.string(), "--in-place", chat.string()});
     INFO(run.err);
     CHECK(run.exit == 0);
-    CHECK(content(chat) == "12/03/24, 18:46 - URP: Salve\n");
+    CHECK(bytes_of_file(chat) == "12/03/24, 18:46 - URP: Salve\n");
     CHECK(run.err.find("Zelinda Amaranto.txt: its name itself tells") != std::string::npos);
 }
 
@@ -152,20 +137,20 @@ TEST_CASE("Entries beside the messages of two exports are told apart", "[cli][ex
     const auto run = run_program({"forget", "--subject", subject, "--in-place", one, other});
     INFO(run.err);
     CHECK(run.exit == 0);
-    CHECK(content(one).find("Amaranto") == std::string::npos);
-    CHECK(content(other).find("\"Ugo\"") != std::string::npos);
+    CHECK(bytes_of_file(one).find("Amaranto") == std::string::npos);
+    CHECK(bytes_of_file(other).find("\"Ugo\"") != std::string::npos);
 }
 
 TEST_CASE("forget refuses records that share an id and say different things", "[cli][export]") {
     const TempDir dir;
     const auto file = dir.write("a.jsonl", "{\"id\":\"1\",\"text\":\"Brava Zelinda Amaranto\"}\n"
                                            "{\"id\":\"1\",\"text\":\"altro\"}\n");
-    const auto before = content(file);
+    const auto before = bytes_of_file(file);
     const auto subject = dir.write("s.json", "{\"name\":\"Zelinda Amaranto\"}").string();
     const auto run = run_program({"forget", "--subject", subject, "--in-place", file.string()});
     CHECK(run.exit == 2);
     CHECK(run.err.find("a.jsonl: line 2") != std::string::npos);
-    CHECK(content(file) == before);
+    CHECK(bytes_of_file(file) == before);
 }
 
 TEST_CASE("Memory does not grow with the export, whatever is done to it", "[cli][export]") {

@@ -20,7 +20,7 @@ bool says(const std::string& text, std::string_view what) {
 
 /// C++ source with literals that follow each other joined into one.
 std::string joined(const fs::path& file) {
-    const std::string source = content(file);
+    const std::string source = bytes_of_file(file);
     std::string out;
     for (std::size_t at = 0; at < source.size(); ++at) {
         if (source[at] == '"' && source[at - 1] != '\\') {

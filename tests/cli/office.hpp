@@ -2,6 +2,7 @@
 // commands.
 #pragma once
 
+#include "support/files.hpp"
 #include "support/run_program.hpp"
 #include "support/temp_dir.hpp"
 
@@ -16,11 +17,6 @@
 namespace oblio::test {
 
 using nlohmann::json;
-
-inline std::string content(const std::filesystem::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{file}, {}};
-}
 
 /// What the program is asked to do, less the archive.
 using Words = std::vector<std::string>;

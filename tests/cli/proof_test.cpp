@@ -19,10 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool says(const ProgramRun& run, std::string_view what) {
-    return run.err.find(what) != std::string::npos;
-}
-
 /// An office in which the subject was erased; the certificate's path is kept.
 struct Erased : Office {
     std::string number, certificate, citizen_copy = (dir.path() / "citizen.json").string();
@@ -44,7 +40,7 @@ struct Erased : Office {
         certificate = json::parse(proof.out).at("certificate").get<std::string>();
     }
     void replace_in(const fs::path& file, const std::string& from, const std::string& to) const {
-        std::string text = content(file);
+        std::string text = bytes_of_file(file);
         const auto at = text.find(from);
         REQUIRE(at != std::string::npos);
         text.replace(at, from.size(), to);
@@ -59,7 +55,7 @@ TEST_CASE("An edited, cut or reordered ledger is found, and the archive refuses 
     const Erased office;
     REQUIRE(office.run({"ledger", "verify"}).exit == 0);
     const fs::path ledger = fs::path{office.archive} / "ledger.jsonl";
-    const std::string whole = content(ledger);
+    const std::string whole = bytes_of_file(ledger);
     const auto refused = [&](const std::string& text, std::string_view why) {
         std::ofstream{ledger, std::ios::binary} << text;
         const ProgramRun run = office.run({"ledger", "verify"});
@@ -86,7 +82,7 @@ TEST_CASE("An edited, cut or reordered ledger is found, and the archive refuses 
 TEST_CASE("The certificate says the ground; the citizen's copy is made with it or never",
           "[cli][proof]") {
     const Erased office;
-    const auto copy = json::parse(content(office.citizen_copy));
+    const auto copy = json::parse(bytes_of_file(office.citizen_copy));
     CHECK(copy.at("grounds") == json{"G_POLICY"}); // nobody named another one
     CHECK(copy.contains("salt"));
     const ProgramRun again =
@@ -113,7 +109,7 @@ TEST_CASE("The certificate says the ground; the citizen's copy is made with it o
     CHECK(fresh.step({"verify", number, "--citizen-copy", nowhere}).exit == 2);
     CHECK(fresh.state(number) == "executed"); // nothing was signed, so nothing is lost
     fresh.must_step({"verify", number, "--citizen-copy", other});
-    CHECK(json::parse(content(other)).contains("salt"));
+    CHECK(json::parse(bytes_of_file(other)).contains("salt"));
 }
 
 TEST_CASE("Verified a second time, everything is read again, and the ledger says what was found",
@@ -121,7 +117,7 @@ TEST_CASE("Verified a second time, everything is read again, and the ledger says
     const Erased office;
     const auto verify = [&] { return office.step({"verify", office.number, "--json"}); };
     const auto noted = [&](std::string_view holds) {
-        const std::string ledger = content(fs::path{office.archive} / "ledger.jsonl");
+        const std::string ledger = bytes_of_file(fs::path{office.archive} / "ledger.jsonl");
         const auto line = ledger.substr(ledger.rfind('\n', ledger.size() - 2) + 1);
         return line.find("verified-again") != std::string::npos &&
                line.find(holds) != std::string::npos;
@@ -151,7 +147,7 @@ TEST_CASE("Verified a second time, everything is read again, and the ledger says
     fs::remove_all(report);
     CHECK(verify().exit == 0);
 
-    const std::string keys = content(fs::path{office.archive} / "keys.slots");
+    const std::string keys = bytes_of_file(fs::path{office.archive} / "keys.slots");
     std::string put_back = keys;
     const auto shredded = put_back.find(std::string(32, '\0'), 64);
     REQUIRE(shredded != std::string::npos);
@@ -292,16 +288,16 @@ TEST_CASE("A certificate of another archive, a changed one and another person's 
     CHECK(check({office.citizen_copy, "--subject", office.subject}).exit == 0);
     const auto somebody = office.dir.write("other.json", R"({"name":"Pia Falsetti"})").string();
     CHECK(check({office.citizen_copy, "--subject", somebody}).exit == 1);
-    CHECK(content(office.certificate).find("salt") == std::string::npos);
-    const auto copy = office.dir.write("changed.json", content(office.certificate));
+    CHECK(bytes_of_file(office.certificate).find("salt") == std::string::npos);
+    const auto copy = office.dir.write("changed.json", bytes_of_file(office.certificate));
     office.replace_in(copy, "\"purged\": 2", "\"purged\": 3");
     CHECK(check({copy.string()}).exit == 1);
     CHECK(check({office.dir.write("empty.json", "{}").string()}).exit == 2);
     const auto page = office.dir.path() / "page.html";
     CHECK(check({office.citizen_copy, "--page", page.string()}).exit == 0);
-    CHECK(content(page).find("http") == std::string::npos);
+    CHECK(bytes_of_file(page).find("http") == std::string::npos);
     for (const std::string_view value : {"Zelinda", "Amaranto", "sindaco", "Ugo"}) {
-        CHECK(content(page).find(value) == std::string::npos);
+        CHECK(bytes_of_file(page).find(value) == std::string::npos);
     }
 }
 
@@ -412,7 +408,7 @@ TEST_CASE("archive verify opens and compares everything, and finds what does not
     CHECK(json::parse(whole.out).at("holds") == true);
     const fs::path slots = fs::path{office.archive} / "keys.slots";
     // The key of one living record is gone: not of a document, those come after the six records.
-    std::string bytes = content(slots);
+    std::string bytes = bytes_of_file(slots);
     std::size_t at = 64;
     while (std::all_of(bytes.begin() + static_cast<std::ptrdiff_t>(at),
                        bytes.begin() + static_cast<std::ptrdiff_t>(at + 32),

@@ -1,4 +1,5 @@
 // tests/cli/redact_test.cpp: oblio redact, restore and forget, run as a user runs them.
+#include "support/files.hpp"
 #include "support/run_program.hpp"
 #include "support/temp_dir.hpp"
 
@@ -10,11 +11,6 @@
 using namespace oblio::test;
 
 namespace {
-
-std::string content(const std::filesystem::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{file}, {}};
-}
 
 const std::string records =
     "{\"id\":\"a\",  \"text\":\"Mi chiamo Ada Fittizia, 316 555 0101 \\u00e8 "
@@ -55,13 +51,12 @@ TEST_CASE("An export is redacted in place, as a whole", "[cli]") {
                                 "12/03/24, 18:45 - Ada Fittizia: Buongiorno\n"
                                 "12/03/24, 18:46 - Ada Fittizia: il mio numero: 316 555 0101\n");
     CHECK(run_program({"redact", "--in-place", chat.string()}).exit == 0);
-    CHECK(content(chat).find("316 555 0101") == std::string::npos);
-    CHECK(content(chat).find("12/03/24, 18:46 - ") != std::string::npos);
+    CHECK(bytes_of_file(chat).find("316 555 0101") == std::string::npos);
+    CHECK(bytes_of_file(chat).find("12/03/24, 18:46 - ") != std::string::npos);
 }
 
 TEST_CASE("redact takes the place out of photographs and messages, not what is no place", "[cli]") {
     const TempDir dir;
-    std::filesystem::create_directories(dir.path() / "in/your_facebook_activity/posts");
     const auto post = dir.write(
         "in/your_facebook_activity/posts/your_posts_1.json",
         R"([{"timestamp":1710265510,"data":[{"post":"In piazza"}],"attachments":[{"data":[)"
@@ -78,12 +73,12 @@ TEST_CASE("redact takes the place out of photographs and messages, not what is n
     for (const auto& path : {dir.path() / "in", chat, lines}) {
         CHECK(run_program({"redact", "--in-place", path.string()}).exit == 0);
     }
-    CHECK(content(post).find(
+    CHECK(bytes_of_file(post).find(
               R"({"upload_ip":"[profile]","latitude":0.0,"longitude":0.0,"iso":200})") !=
           std::string::npos);
-    CHECK(content(chat).find(R"({"latitude":0.0,"longitude":0.0})") != std::string::npos);
-    CHECK(content(lines).find(R"("value":"[address]")") != std::string::npos);
-    CHECK(content(lines).find(R"("value":"3,14")") != std::string::npos);
+    CHECK(bytes_of_file(chat).find(R"({"latitude":0.0,"longitude":0.0})") != std::string::npos);
+    CHECK(bytes_of_file(lines).find(R"("value":"[address]")") != std::string::npos);
+    CHECK(bytes_of_file(lines).find(R"("value":"3,14")") != std::string::npos);
 }
 
 TEST_CASE("forget drops what the subject wrote and redacts where others name them", "[cli]") {
@@ -106,8 +101,8 @@ TEST_CASE("forget drops what the subject wrote and redacts where others name the
     CHECK(run.out.find("generic:1") == std::string::npos);
     CHECK(run.out.find("Brava [name]!") != std::string::npos);
     CHECK(run.out.find("Ma Zelinda viene?") != std::string::npos);
-    CHECK(content(review).find("generic:3") != std::string::npos);
-    CHECK(content(review).find("generic:2") == std::string::npos);
+    CHECK(bytes_of_file(review).find("generic:3") != std::string::npos);
+    CHECK(bytes_of_file(review).find("generic:2") == std::string::npos);
     const auto bad = dir.write("bad.json", "{\"phone\":\"1\"}").string();
     const auto refused = run_program({"forget", "--subject", bad, file.string()});
     CHECK(refused.exit == 2);

@@ -3,14 +3,6 @@
 
 using namespace oblio::test;
 
-namespace {
-
-bool says(const ProgramRun& run, std::string_view what) {
-    return run.err.find(what) != std::string::npos;
-}
-
-} // namespace
-
 TEST_CASE("An erasure: doubt, identity, review, plan, approval, execution, proof, answer, oblivion",
           "[cli][request]") {
     const Office office;

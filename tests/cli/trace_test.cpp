@@ -1,4 +1,5 @@
 // tests/cli/trace_test.cpp: from an export to the certificate, and the disclosure of art. 15.
+#include "support/files.hpp"
 #include "support/run_program.hpp"
 #include "support/temp_dir.hpp"
 
@@ -16,11 +17,6 @@ using namespace oblio::test;
 using nlohmann::json;
 
 namespace {
-
-std::string content(const std::filesystem::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{file}, {}};
-}
 
 /// The value in UTF-8, UTF-16 of both byte orders, capitals and small letters. ASCII only.
 std::vector<std::string> spellings(const std::string& value) {
@@ -46,19 +42,15 @@ std::vector<std::string> spellings(const std::string& value) {
 }
 
 /// How many files below the folder hold the value in any spelling.
-int files_holding(const std::filesystem::path& folder, const std::string& value) {
-    int holding = 0;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
-        if (!entry.is_regular_file()) {
-            continue;
-        }
-        const std::string bytes = content(entry.path());
-        const auto forms = spellings(value);
-        holding += std::any_of(forms.begin(), forms.end(), [&bytes](const std::string& form) {
-            return bytes.find(form) != std::string::npos;
-        });
-    }
-    return holding;
+std::size_t files_spelling(const std::filesystem::path& folder, const std::string& value) {
+    const auto forms = spellings(value);
+    const auto files = files_in(folder);
+    return static_cast<std::size_t>(
+        std::count_if(files.begin(), files.end(), [&forms](const auto& file) {
+            return std::any_of(forms.begin(), forms.end(), [&file](const std::string& form) {
+                return file.second.find(form) != std::string::npos;
+            });
+        }));
 }
 
 /// An archive of three records in a folder of its own.
@@ -91,12 +83,12 @@ struct Case {
 TEST_CASE("A person is traced, forgotten and the erasure proved, step by step", "[cli]") {
     const Case town;
     const auto hidden = [&town] {
-        return files_holding(town.archive, "Zelinda") + files_holding(town.archive, "Amaranto") +
-               files_holding(town.archive, "316 555 0101") +
-               files_holding(town.archive, "3165550101");
+        return files_spelling(town.archive, "Zelinda") + files_spelling(town.archive, "Amaranto") +
+               files_spelling(town.archive, "316 555 0101") +
+               files_spelling(town.archive, "3165550101");
     };
     // The search can see: the export beside the archive, and a UTF-16 file put there.
-    REQUIRE(files_holding(town.dir.path(), "Amaranto") > 0);
+    REQUIRE(files_spelling(town.dir.path(), "Amaranto") > 0);
     const auto planted =
         town.dir.write("archive/planted", std::string("A\0M\0A\0R\0A\0N\0T\0O\0", 16));
     REQUIRE(hidden() == 1);
@@ -151,13 +143,13 @@ TEST_CASE("What a subject gets to see holds their own data and nobody else's", "
     REQUIRE(run_program(
                 {"access", "-a", town.archive, "--subject", town.subject, "--out", out.string()})
                 .exit == 0);
-    const std::string records = content(out / "records.jsonl");
+    const std::string records = bytes_of_file(out / "records.jsonl");
     CHECK(records.find("io, Zelinda Amaranto, chiamo") != std::string::npos); // in her own words
     CHECK(records.find("Brava Zelinda Amaranto!") != std::string::npos);
     CHECK(records.find("316 555 0101") == std::string::npos);
     CHECK(records.find("Ugo") == std::string::npos);
     CHECK(records.find("Falsetti") == std::string::npos);
-    CHECK(content(out / "your-data.txt").find("names you") != std::string::npos);
+    CHECK(bytes_of_file(out / "your-data.txt").find("names you") != std::string::npos);
 }
 
 TEST_CASE("Where a person is, is told to the roles that may ask", "[cli]") {

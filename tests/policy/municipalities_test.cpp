@@ -1,5 +1,6 @@
 // tests/policy/municipalities_test.cpp: the five shipped policies say what their texts say.
 #include "oblio/policy/policy.hpp"
+#include "support/files.hpp"
 #include "support/paths.hpp"
 
 #include <catch2/catch.hpp>
@@ -15,9 +16,7 @@ using namespace oblio;
 namespace {
 
 std::string read(const std::string& file) {
-    std::ifstream in{test::source_folder() / "patterns" / "policies" / file, std::ios::binary};
-    REQUIRE(in);
-    return {std::istreambuf_iterator<char>{in}, {}};
+    return test::bytes_of_file(test::source_folder() / "patterns" / "policies" / file);
 }
 
 Policy shipped(const std::string& file) {

@@ -120,8 +120,7 @@ TEST_CASE("A damaged archive is named and what is before the damage is read or r
         noise += "{\"id\":\"" + std::to_string(i * 2654435761U) + "\",\"text\":\"a\"}\n";
     }
     pack(dir.path() / "a.zip", Packed::zip, {{"a.jsonl", noise}});
-    std::ifstream in{dir.path() / "a.zip", std::ios::binary};
-    std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+    std::string bytes = test::bytes_of_file(dir.path() / "a.zip");
     bytes.resize(bytes.size() / 2);
     const auto cut = dir.write("cut.zip", bytes);
     SystemEnvironment system;

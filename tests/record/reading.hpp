@@ -3,11 +3,13 @@
 
 #include "oblio/record/reader.hpp"
 
+#include "support/files.hpp"
+#include "support/temp_dir.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <filesystem>
 #include <fstream>
-#include <random>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -15,29 +17,7 @@
 
 namespace oblio::reading {
 
-/// A directory that goes with the object.
-class TempDir {
-public:
-    TempDir() {
-        std::random_device random;
-        path_ = std::filesystem::temp_directory_path() /
-                ("oblio-record-" + std::to_string(random()) + std::to_string(random()));
-        std::filesystem::create_directories(path_);
-    }
-    ~TempDir() { std::filesystem::remove_all(path_); }
-    TempDir(const TempDir&) = delete;
-    TempDir& operator=(const TempDir&) = delete;
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-    std::filesystem::path write(const std::string& name, std::string_view bytes) const {
-        const auto path = path_ / name;
-        std::filesystem::create_directories(path.parent_path());
-        std::ofstream{path, std::ios::binary} << bytes;
-        return path;
-    }
-
-private:
-    std::filesystem::path path_;
-};
+using test::TempDir;
 
 /// All that an input gave.
 struct Outcome {

@@ -126,8 +126,7 @@ TEST_CASE("Pages that only lead to the content are no refusals, nor those that r
 TEST_CASE("An encrypted zip is refused with the password as the way out", "[refused]") {
     const TempDir dir;
     pack(dir.path() / "c.zip", Packed::zip, {{"_chat.txt", "niente"}});
-    std::ifstream in{dir.path() / "c.zip", std::ios::binary};
-    std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+    std::string bytes = test::bytes_of_file(dir.path() / "c.zip");
     // The bit that says so, in the local and in the central header.
     bytes[bytes.find("PK\3\4") + 6] |= 1;
     bytes[bytes.find("PK\1\2") + 8] |= 1;

@@ -11,23 +11,11 @@ namespace oblio {
 
 using reading::TempDir;
 using test::Fault;
+using test::files_in;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Every file below `folder` with its bytes.
-std::map<std::string, std::string> files_in(const fs::path& folder) {
-    std::map<std::string, std::string> files;
-    for (const auto& entry : fs::recursive_directory_iterator{folder}) {
-        if (entry.is_regular_file()) {
-            std::ifstream in{entry.path(), std::ios::binary};
-            files[entry.path().lexically_relative(folder).generic_string()] = {
-                std::istreambuf_iterator<char>{in}, {}};
-        }
-    }
-    return files;
-}
 
 /// Takes one person out of `input` while step `at` of the writing fails; the number of steps done.
 std::uint64_t rewrite(const fs::path& input, Fault fault, std::uint64_t at, bool& failed) {

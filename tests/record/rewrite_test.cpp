@@ -19,11 +19,6 @@ using reading::TempDir;
 
 namespace {
 
-std::string file_text(const std::filesystem::path& path) {
-    std::ifstream in{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, {}};
-}
-
 /// Replaces `word` wherever it stands in the text, and as another string.
 RecordEdit without(const Record& record, const std::string& word, const std::string& instead) {
     RecordEdit edit;
@@ -58,7 +53,7 @@ std::string rewritten(const std::string& name, const std::string& bytes,
                       const ExportEditor& editor) {
     const TempDir dir;
     rewrite(dir.write(name, bytes), dir.path() / ("out-" + name), editor);
-    return file_text(dir.path() / ("out-" + name));
+    return test::bytes_of_file(dir.path() / ("out-" + name));
 }
 
 ExportEditor dropping(std::vector<std::string> texts) {
@@ -92,7 +87,7 @@ TEST_CASE("An export that is written without edits is the same bytes", "[rewrite
         INFO(path);
         const TempDir dir;
         rewrite(exports / path, dir.path() / "out", ExportEditor{});
-        CHECK(file_text(dir.path() / "out") == file_text(exports / path));
+        CHECK(test::bytes_of_file(dir.path() / "out") == test::bytes_of_file(exports / path));
     }
 }
 
@@ -261,7 +256,7 @@ TEST_CASE("A post on which others' comments hang is emptied and they stay", "[re
         rewrite(dir.write("feed.json", feed), dir.path() / "out.json", dropping({"di Ugo"}));
     CHECK(account.emptied == 1);
     CHECK(account.dropped == 0);
-    const std::string out = file_text(dir.path() / "out.json");
+    const std::string out = test::bytes_of_file(dir.path() / "out.json");
     CHECK(out.find("Ugo") == std::string::npos);
     CHECK(out.find("resto") != std::string::npos);
     CHECK(out.find("Ada") != std::string::npos);
@@ -335,9 +330,9 @@ TEST_CASE("The folder of a conversation loses the name of its person, and paths 
     }
     rewrite(dir.path() / "in", dir.path() / "in",
             replacing("D'Ambrosetti Martina Francesca", "[N]"));
-    CHECK(file_text(dir.path() / "in" / (fresh + "message_1.json")) ==
+    CHECK(test::bytes_of_file(dir.path() / "in" / (fresh + "message_1.json")) ==
           thread("[N]", "facebookuser_6628326710"));
-    CHECK(file_text(dir.path() / "in" / (fresh + "photos/1.jpg")) == "jpeg");
+    CHECK(test::bytes_of_file(dir.path() / "in" / (fresh + "photos/1.jpg")) == "jpeg");
     CHECK_FALSE(std::filesystem::exists(dir.path() / "in" / folder /
                                         "dambrosettimartinafrancesca_6628326710"));
     CHECK(read_path(dir.path() / "in").records.at(1).attachments.at(0).path ==
@@ -407,12 +402,12 @@ TEST_CASE("Contacts go out of their list like records", "[rewrite]") {
     const std::string gone =
         R"({"user_id":1,"first_name":"Ugo","last_name":"Finto","phone_number":"+39 000"},)";
     wanted.erase(wanted.find(gone), gone.size());
-    CHECK(file_text(dir.path() / "out.json") == wanted);
+    CHECK(test::bytes_of_file(dir.path() / "out.json") == wanted);
 }
 
 TEST_CASE("Every export of the town can be forgotten and read again", "[rewrite][town]") {
     const auto exports = test::source_folder() / "fixtures/town/seed1/exports";
-    const auto index = nlohmann::json::parse(file_text(exports / "index.json"));
+    const auto index = nlohmann::json::parse(test::bytes_of_file(exports / "index.json"));
     for (const auto& input : index["inputs"]) {
         if (!input.contains("expected") || input.contains("parts") || input.contains("mapping")) {
             continue;

@@ -2,6 +2,7 @@
 #include "fuzz/one_export.hpp"
 #include "fuzz/one_member.hpp"
 
+#include "support/files.hpp"
 #include "support/paths.hpp"
 
 #include <catch2/catch.hpp>
@@ -15,11 +16,6 @@ namespace oblio {
 namespace {
 
 using record::Format;
-
-std::string file_text(const std::filesystem::path& path) {
-    std::ifstream in{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, {}};
-}
 
 /// Damage of the kinds that happen, and some that do not: cut, flipped, doubled, spliced.
 std::string damaged(std::string bytes, std::mt19937& random) {
@@ -67,7 +63,7 @@ TEST_CASE("No reader breaks on damaged exports, and its account always adds up",
     std::mt19937 random{20240312};
     for (const auto& [format, path] : seeds) {
         INFO(path);
-        std::string seed = file_text(exports / path);
+        std::string seed = test::bytes_of_file(exports / path);
         REQUIRE_FALSE(seed.empty());
         fuzz::read_member(format, seed);
         seed.resize(std::min<std::size_t>(seed.size(), 20'000)); // short enough to be hit often
@@ -77,7 +73,7 @@ TEST_CASE("No reader breaks on damaged exports, and its account always adds up",
     }
     // Every form is read as every other one: nothing fits, nothing breaks.
     for (const auto& [format, path] : seeds) {
-        std::string seed = file_text(exports / path);
+        std::string seed = test::bytes_of_file(exports / path);
         seed.resize(std::min<std::size_t>(seed.size(), 20'000));
         for (int other = 0; other <= static_cast<int>(Format::mapped_csv); ++other) {
             fuzz::read_member(static_cast<Format>(other), seed);
@@ -97,7 +93,7 @@ TEST_CASE("No archive breaks what unpacks it, whatever is spoiled in it", "[fuzz
         }
         ++archives;
         INFO(entry.path().filename().string());
-        const std::string whole = file_text(entry.path());
+        const std::string whole = test::bytes_of_file(entry.path());
         fuzz::read_export(whole);
         for (int i = 0; i < 20; ++i) {
             fuzz::read_export(damaged(whole, random));
@@ -136,12 +132,12 @@ TEST_CASE("What a fuzzer once found is found no more", "[fuzz]") {
             ++files;
             const std::string name = entry.path().parent_path().filename().string();
             if (name == "export") {
-                fuzz::read_export(file_text(entry.path()));
+                fuzz::read_export(test::bytes_of_file(entry.path()));
                 continue;
             }
             const auto target = targets.find(name);
             REQUIRE(target != targets.end());
-            fuzz::read_member(target->second, file_text(entry.path()));
+            fuzz::read_member(target->second, test::bytes_of_file(entry.path()));
         }
     }
     CHECK(files > 0);

@@ -8,11 +8,6 @@
 
 namespace oblio::town {
 
-std::string file_text(const std::filesystem::path& path) {
-    std::ifstream in{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, {}};
-}
-
 std::vector<json> lines_of(const std::filesystem::path& path) {
     std::vector<json> out;
     std::ifstream in{path};
@@ -138,7 +133,7 @@ Result<std::unique_ptr<RecordReader>> open_case(const std::filesystem::path& fol
 
 std::size_t check_exports(const std::filesystem::path& folder) {
     SystemEnvironment system;
-    const json index = json::parse(file_text(folder / "exports/index.json"));
+    const json index = json::parse(test::bytes_of_file(folder / "exports/index.json"));
     std::size_t cases = 0;
     for (const json& input : index["inputs"]) {
         if (!input.contains("expected")) {

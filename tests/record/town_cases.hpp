@@ -13,7 +13,6 @@ namespace oblio::town {
 
 using nlohmann::json;
 
-[[nodiscard]] std::string file_text(const std::filesystem::path& path);
 [[nodiscard]] std::vector<json> lines_of(const std::filesystem::path& path);
 
 /// Opens an entry of `exports/index.json` of the town in `folder`.

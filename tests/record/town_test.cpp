@@ -20,7 +20,7 @@ TEST_CASE("Every export form of the town gives the town's records", "[town]") {
 
 TEST_CASE("What is to be refused is refused by name", "[town]") {
     SystemEnvironment system;
-    const json index = json::parse(town::file_text(town_folder / "exports/index.json"));
+    const json index = json::parse(test::bytes_of_file(town_folder / "exports/index.json"));
     for (const json& input : index["inputs"]) {
         if (input["format"] != "refused") {
             continue;

@@ -67,7 +67,7 @@ std::string plain_name(const std::string& name) {
 /// The chat as text, whatever packs it.
 std::string chat_text(const std::filesystem::path& path) {
     if (path.extension() != ".zip") {
-        return town::file_text(path);
+        return test::bytes_of_file(path);
     }
     for (const auto& [name, bytes] : reading::unpack(path)) {
         if (name.ends_with(".txt") && !name.starts_with("__MACOSX")) {
@@ -114,7 +114,7 @@ void compare(const std::filesystem::path& path) {
 /// Compares every chat of a town; returns how many there were.
 std::size_t compare_town(const std::filesystem::path& folder) {
     std::size_t chats = 0;
-    const json index = json::parse(town::file_text(folder / "exports/index.json"));
+    const json index = json::parse(test::bytes_of_file(folder / "exports/index.json"));
     for (const json& input : index["inputs"]) {
         if (input["format"] == "whatsapp") {
             INFO(input["path"]);

@@ -5,6 +5,7 @@
 #include "oblio/archive/archive.hpp"
 #include "oblio/environment.hpp"
 #include "oblio/record/record.hpp"
+#include "support/files.hpp"
 #include "support/temp_dir.hpp"
 
 #include <catch2/catch.hpp>
@@ -80,24 +81,6 @@ inline FieldFinding finding(const Record& record, FindingType type, std::string_
              false,
              true,
              std::nullopt}};
-}
-
-inline std::string bytes_of_file(const std::filesystem::path& path) {
-    std::ifstream in{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, {}};
-}
-
-/// The files below `directory` that hold `needle`.
-inline std::vector<std::filesystem::path> files_holding(const std::filesystem::path& directory,
-                                                        std::string_view needle) {
-    std::vector<std::filesystem::path> holding;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{directory}) {
-        if (entry.is_regular_file() &&
-            bytes_of_file(entry.path()).find(needle) != std::string::npos) {
-            holding.push_back(entry.path());
-        }
-    }
-    return holding;
 }
 
 } // namespace oblio::test

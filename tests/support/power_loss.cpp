@@ -1,5 +1,6 @@
 // tests/support/power_loss.cpp
 #include "support/power_loss.hpp"
+#include "support/files.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -70,11 +71,6 @@ void apply_some(Disk& disk, const Change& change, std::mt19937& chance) {
     disk.bytes = std::move(bytes);
 }
 
-std::string content(const fs::path& path) {
-    std::ifstream in{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, {}};
-}
-
 } // namespace
 
 void after_power_loss(const fs::path& before, const fs::path& live, std::span<const Change> changes,
@@ -85,7 +81,7 @@ void after_power_loss(const fs::path& before, const fs::path& live, std::span<co
     for (const auto& entry : fs::recursive_directory_iterator{before}) {
         const fs::path below = entry.path().lexically_relative(before);
         if (entry.is_regular_file()) {
-            disks[below].bytes = content(entry.path());
+            disks[below].bytes = bytes_of_file(entry.path());
         } else {
             folders.push_back(below);
         }

@@ -1,5 +1,6 @@
 // tests/support/run_program.cpp: input and output go through files, so no pipe can fill up.
 #include "support/run_program.hpp"
+#include "support/files.hpp"
 
 #include "support/paths.hpp"
 #include "support/temp_dir.hpp"
@@ -14,11 +15,6 @@
 
 namespace oblio::test {
 namespace {
-
-std::string content(const std::filesystem::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{file}, {}};
-}
 
 void redirect(const std::filesystem::path& path, int flags, int descriptor) {
     const int opened = ::open(path.c_str(), flags, 0600);
@@ -54,8 +50,8 @@ ProgramRun run_program(const std::vector<std::string>& arguments, std::string_vi
     ProgramRun run;
     run.peak_kilobytes = used.ru_maxrss;
     run.exit = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    run.out = content(dir.path() / "out");
-    run.err = content(dir.path() / "err");
+    run.out = bytes_of_file(dir.path() / "out");
+    run.err = bytes_of_file(dir.path() / "err");
     return run;
 }
 

@@ -14,6 +14,11 @@ struct ProgramRun {
     long peak_kilobytes = 0; ///< of memory, at least what this process held when it began
 };
 
+/// Did it say `what` among its messages?
+[[nodiscard]] inline bool says(const ProgramRun& run, std::string_view what) {
+    return run.err.find(what) != std::string::npos;
+}
+
 /// Runs the program with `arguments` and `input` on its standard input, in English, and waits.
 [[nodiscard]] ProgramRun run_program(const std::vector<std::string>& arguments,
                                      std::string_view input = {});

@@ -21,9 +21,10 @@ public:
     TempDir(const TempDir&) = delete;
     TempDir& operator=(const TempDir&) = delete;
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-    /// Writes `bytes` to a file of that name and gives its path.
+    /// Writes `bytes` to a file of that name, in folders that are made for it, and gives its path.
     std::filesystem::path write(const std::string& name, std::string_view bytes) const {
         const auto file = path_ / name;
+        std::filesystem::create_directories(file.parent_path());
         std::ofstream{file, std::ios::binary} << bytes;
         return file;
     }
