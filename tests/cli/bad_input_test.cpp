@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <iterator>
+#include <map>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -20,10 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::string good_line = "{\"id\":\"z\",\"text\":\"al 316 555 0101\"}\n";
-
-bool names(const ProgramRun& run, std::string_view what) {
-    return run.err.find(what) != std::string::npos;
-}
 
 std::size_t lines_of(const std::string& text) {
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
@@ -87,8 +84,42 @@ TEST_CASE("What no reader can open is refused by name, with exit code 2", "[cli]
         INFO(name << ": " << run.err);
         CHECK(run.exit == 2);
         CHECK(run.out.empty());
-        CHECK(names(run, name));
+        CHECK(says(run, name));
     }
+}
+
+TEST_CASE("Every export that is refused says which it is and what to do, whatever was to be done",
+          "[cli][bad]") {
+    const auto refused = source_folder() / "fixtures/town/seed1/exports/rifiutati";
+    const std::map<std::string, std::string_view> all{{"cifrato.zip", "without one"},
+                                                      {"facebook-html", "format JSON"},
+                                                      {"monco", "byte"},
+                                                      {"percorso.zip", "leads out of the archive"},
+                                                      {"posta", "ask the platform itself"},
+                                                      {"senza-mapping", "give a mapping file"},
+                                                      {"solo-pubblicita.zip", "ask for"},
+                                                      {"telegram-html", "Machine-readable JSON"},
+                                                      {"vuoto.txt", "is empty"},
+                                                      {"whatsapp-copia", "Esporta chat"},
+                                                      {"x-2017", "new archive"},
+                                                      {"youtube-html", "Google Takeout"}};
+    const BadArchive archive;
+    std::size_t count = 0;
+    for (const auto& entry : fs::directory_iterator{refused}) {
+        const std::string name = entry.path().filename().string();
+        for (const std::vector<std::string>& command :
+             {std::vector<std::string>{"scan"}, {"import", "-a", archive.folder}}) {
+            auto words = command;
+            words.push_back(entry.path().string());
+            const auto run = run_program(words);
+            INFO(command[0] << " " << name << ": " << run.err);
+            CHECK(run.exit == 2);
+            CHECK(says(run, name));
+            CHECK(says(run, all.at(name)));
+        }
+        ++count;
+    }
+    CHECK(count == all.size());
 }
 
 TEST_CASE("One bad record is named with its line, and the others are still read", "[cli][bad]") {
@@ -101,7 +132,7 @@ TEST_CASE("One bad record is named with its line, and the others are still read"
         CHECK(run.exit == 2);
         CHECK(lines_of(run.out) == 2);
         CHECK(run.out.find("PHONE") != std::string::npos);
-        CHECK(names(run, "line 2"));
+        CHECK(says(run, "line 2"));
     }
 }
 
@@ -109,7 +140,7 @@ TEST_CASE("A lone surrogate is read as U+FFFD, and whoever reads is told", "[cli
     const auto run = run_program({"scan"}, good_line + "{\"id\":\"a\",\"text\":\"x \\ud83d y\"}\n");
     CHECK(run.exit == 1);
     CHECK(lines_of(run.out) == 2);
-    CHECK(names(run, "line 2"));
+    CHECK(says(run, "line 2"));
     CHECK(run_program({"scan"}, good_line).err.empty());
 }
 
@@ -122,7 +153,7 @@ TEST_CASE("A cut-off export gives what came before the cut, and says where it en
     const auto run = run_program({"scan", dir.write("result.json", whole).string()});
     CHECK(run.exit == 2);
     CHECK(run.out.find("PHONE") != std::string::npos);
-    CHECK(names(run, "result.json: line 1, byte " + std::to_string(whole.size())));
+    CHECK(says(run, "result.json: line 1, byte " + std::to_string(whole.size())));
 }
 
 TEST_CASE("An empty draft is not one that may be published", "[cli][bad]") {
@@ -131,7 +162,7 @@ TEST_CASE("An empty draft is not one that may be published", "[cli][bad]") {
     const TempDir dir;
     const auto run = run_program({"check", dir.write("draft.txt", "").string()});
     CHECK(run.exit == 2);
-    CHECK(names(run, "draft.txt"));
+    CHECK(says(run, "draft.txt"));
 }
 
 TEST_CASE("Fifty megabytes in one record are read whole, to the last byte", "[cli][bad]") {
@@ -145,14 +176,14 @@ TEST_CASE("Fifty megabytes in one record are read whole, to the last byte", "[cl
     CHECK(run.out.find("\"start\":50000001") != std::string::npos);
 }
 
-TEST_CASE("A hundred thousand tiny records give as many lines", "[cli][bad]") {
+TEST_CASE("A million tiny records give as many lines", "[cli][bad]") {
     std::string input;
-    for (int i = 0; i < 100'000; ++i) {
+    for (int i = 0; i < 1'000'000; ++i) {
         input += "{\"id\":\"" + std::to_string(i) + "\",\"text\":\"x\"}\n";
     }
     const auto run = run_program({"scan"}, input);
     CHECK(run.exit == 0);
-    CHECK(lines_of(run.out) == 100'000);
+    CHECK(lines_of(run.out) == 1'000'000);
 }
 
 TEST_CASE("A recognizer that is wrong is refused with its file and line", "[cli][bad]") {
@@ -174,13 +205,13 @@ TEST_CASE("A recognizer that is wrong is refused with its file and line", "[cli]
         INFO(bad << ": " << run.err);
         CHECK(run.exit == 2);
         CHECK(run.out.empty());
-        CHECK(names(run, "ours.json:"));
+        CHECK(says(run, "ours.json:"));
     }
     const auto run = run_program({"scan", "--plain", "--patterns", "/nonexistent"}, "niente");
     CHECK(run.exit == 2);
-    CHECK(names(run, "/nonexistent"));
+    CHECK(says(run, "/nonexistent"));
     CHECK(run_program({"scan", "--plain", "--types", "PHONE,NOTHING"}, "niente").exit == 2);
-    CHECK(names(run_program({"scan", "--types", "NOTHING"}, "x"), "NOTHING"));
+    CHECK(says(run_program({"scan", "--types", "NOTHING"}, "x"), "NOTHING"));
 }
 
 TEST_CASE("A subject's file that cannot be understood names the field and traces nobody",
@@ -192,8 +223,8 @@ TEST_CASE("A subject's file that cannot be understood names the field and traces
         INFO(json << ": " << run.err);
         CHECK(run.exit == 2);
         CHECK(run.out.empty());
-        CHECK(names(run, "bad.json"));
-        CHECK(names(run, what));
+        CHECK(says(run, "bad.json"));
+        CHECK(says(run, what));
     };
     refused("{\"name\":\"Ginevra Inventata\",\"nonsense\":1}", "nonsense");
     refused("{}", "name");
@@ -207,10 +238,10 @@ TEST_CASE("A wrong, damaged or missing key opens nothing and says so", "[cli][ba
     const BadArchive other;
     fs::copy_file(fs::path{other.folder} / "master.key", key, fs::copy_options::overwrite_existing);
     CHECK(archive.trace().exit == 2);
-    CHECK(names(archive.trace(), "key"));
+    CHECK(says(archive.trace(), "key"));
     archive.dir.write("archive/master.key", "garbage");
     CHECK(archive.trace().exit == 2);
-    CHECK(names(archive.trace(), "master.key"));
+    CHECK(says(archive.trace(), "master.key"));
     fs::remove(key);
     CHECK(archive.import(archive.record).exit == 2);
 }
@@ -224,7 +255,7 @@ TEST_CASE("An archive that another process writes to is locked, and stays as it 
     REQUIRE(::flock(lock, LOCK_EX) == 0);
     const auto run = archive.import(archive.record);
     CHECK(run.exit == 2);
-    CHECK(names(run, "locked"));
+    CHECK(says(run, "locked"));
     ::close(lock);
     CHECK(archive.import(archive.record).exit == 0);
 }
@@ -245,9 +276,9 @@ TEST_CASE(
                 INFO(name << ": " << run.err);
                 CHECK(run.exit == 2);
                 CHECK(run.out.empty());
-                CHECK(names(run, name));
-                CHECK(names(run, advice));
-                CHECK_FALSE(names(run, "import again")); // no advice to start from nothing
+                CHECK(says(run, name));
+                CHECK(says(run, advice));
+                CHECK_FALSE(says(run, "import again")); // no advice to start from nothing
             }
         }
     }
@@ -266,7 +297,7 @@ TEST_CASE("A full disk ends an import with the file's name, and a second one fin
         const auto run = archive.import(file);
         INFO(run.err);
         CHECK(run.exit == 2);
-        CHECK(names(run, archive.folder));
+        CHECK(says(run, archive.folder));
     }
     CHECK(archive.trace().exit == 1);
     const auto again = archive.import(file);
@@ -294,5 +325,5 @@ TEST_CASE("Output that cannot be written is an error", "[cli][bad]") {
     const FileSizeLimit limit{200'000};
     const auto run = run_program({"scan"}, many);
     CHECK(run.exit == 2);
-    CHECK(names(run, "stdout"));
+    CHECK(says(run, "stdout"));
 }
