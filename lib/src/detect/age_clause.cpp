@@ -69,7 +69,6 @@ struct AgeClauseReader::Walk {
     bool generic = false;  // "chi"
     bool ordinary = false; // a noun that is no person
     bool animal = false;
-    bool reached_start = false;
     std::size_t verb = 0;
 };
 
@@ -287,31 +286,85 @@ AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
     return {std::nullopt, begin, 0, "nobody it belongs to"};
 }
 
+// Why years are no age: limits, spans of time, memories; empty if they may be one.
+std::string_view AgeClauseReader::refuse_years(std::size_t begin, std::size_t end) const {
+    if (const std::string_view why = refuse_before(begin); !why.empty()) {
+        if (!(speaks_of_self_after(end) && why == "an age limit")) {
+            return why;
+        }
+    }
+    if (const std::string_view why = refuse_after(begin, end); !why.empty()) {
+        return why;
+    }
+    if (lasts(begin, end)) {
+        return "a span of time";
+    }
+    const std::optional<std::size_t> lead = word_before(begin);
+    const std::string_view at_age = lead ? text(*lead) : std::string_view{};
+    const bool of_age = at_age == "di" && word_before(*lead) && text(*word_before(*lead)) == "eta";
+    const std::optional<int> number = read_age_number(text(begin));
+    if ((at_age == "a" || at_age == "ai" || of_age) && number && remembered(begin, end, *number)) {
+        return "a memory";
+    }
+    return {};
+}
+
+// The author, by a verb or a pronoun of the first person at `at`.
+std::optional<AgeClause> AgeClauseReader::by_first_person(std::size_t at, std::size_t begin,
+                                                          bool school) const {
+    const std::string_view word = text(at);
+    if ((school ? in(word, school_i) : in(word, have_i))) {
+        return AgeClause{AgeOf::author, at, 0.9, "first person"};
+    }
+    if (word == "io") {
+        return AgeClause{AgeOf::author, at, 0.8, "first person"};
+    }
+    if (word == "noi" || word == "siamo") {
+        return AgeClause{AgeOf::author, begin, 0.75, "first person"};
+    }
+    return std::nullopt;
+}
+
+// "mia figlia", "un ragazzo", "sono una signora": whose age it is by a noun of people at `at`.
+// `from`: where the phrase begins if it is of somebody else.
+AgeClause AgeClauseReader::by_noun(std::size_t at, std::size_t begin, std::size_t end,
+                                   std::size_t from) const {
+    const std::string_view word = text(at);
+    const std::optional<std::size_t> article = word_before(at);
+    const std::string_view lead = article ? text(*article) : std::string_view{};
+    const std::optional<std::size_t> verb = article ? word_before(*article) : article;
+    const bool one = lead == "un" || lead == "una" || lead == "uno";
+    const std::string_view link = verb ? text(*verb) : std::string_view{};
+    if (one && (link == "e" || link == "di")) {
+        // "mia suocera e una donna di 88 anni", "la mamma di un bimbo": whose?
+        const std::optional<std::size_t> whose = word_before(*verb);
+        if (whose && in(text(*whose), people)) {
+            return {AgeOf::other, begin, 0.7, "a relative or somebody near"};
+        }
+    }
+    if ((one && verb && (text(*verb) == "sono" || text(*verb) == "sn")) ||
+        (lead == "sono" && in(word, self_nouns))) {
+        return {AgeOf::author, begin, 0.85, "first person"};
+    }
+    if (one || lead == "dei" || lead == "per" || lead == "i" || lead == "con" || lead == "gli") {
+        const bool own = lead == "i" && in(text(end), mine);
+        if (!own) {
+            return {std::nullopt, begin, 0, "of nobody in particular"};
+        }
+    }
+    const bool close =
+        in(lead, mine) || lead == "tuo" || lead == "tua" || lead == "suo" || lead == "sua";
+    return {AgeOf::other, from, close ? 0.85 : 0.65, "a relative or somebody near"};
+}
+
 AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase kind) const {
     const bool school = kind == AgePhrase::school;
     if (quoted(begin)) {
         return {std::nullopt, begin, 0, "inside quotation marks"};
     }
     if (kind == AgePhrase::years) {
-        if (const std::string_view why = refuse_before(begin); !why.empty()) {
-            if (!(speaks_of_self_after(end) && why == "an age limit")) {
-                return {std::nullopt, begin, 0, why};
-            }
-        }
-        if (const std::string_view why = refuse_after(begin, end); !why.empty()) {
+        if (const std::string_view why = refuse_years(begin, end); !why.empty()) {
             return {std::nullopt, begin, 0, why};
-        }
-        if (lasts(begin, end)) {
-            return {std::nullopt, begin, 0, "a span of time"};
-        }
-        const std::optional<std::size_t> lead = word_before(begin);
-        const std::string_view at_age = lead ? text(*lead) : std::string_view{};
-        const bool of_age =
-            at_age == "di" && word_before(*lead) && text(*word_before(*lead)) == "eta";
-        const std::optional<int> number = read_age_number(text(begin));
-        if ((at_age == "a" || at_age == "ai" || of_age) && number &&
-            remembered(begin, end, *number)) {
-            return {std::nullopt, begin, 0, "a memory"};
         }
     }
     Walk walk;
@@ -325,14 +378,10 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
         if (in(word, unreal) && (near || steps < 4)) {
             return {std::nullopt, begin, 0, "not said as a fact"};
         }
-        if (near && (school ? in(word, school_i) : in(word, have_i))) {
-            return {AgeOf::author, *at, 0.9, "first person"};
-        }
-        if (near && word == "io") {
-            return {AgeOf::author, *at, 0.8, "first person"};
-        }
-        if ((word == "noi" || word == "siamo") && near) {
-            return {AgeOf::author, begin, 0.75, "first person"};
+        if (near) {
+            if (const auto clause = by_first_person(*at, begin, school)) {
+                return *clause;
+            }
         }
         if (near && (school ? in(word, school_they) : in(word, have_they)) &&
             !(word == "a" && !school)) {
@@ -357,33 +406,7 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
                     signs ? "after the writer's own name" : "after a name"};
         }
         if (in(word, people) || in(word, self_nouns)) {
-            const std::optional<std::size_t> article = word_before(*at);
-            const std::string_view lead = article ? text(*article) : std::string_view{};
-            const std::optional<std::size_t> verb = article ? word_before(*article) : article;
-            const bool one = lead == "un" || lead == "una" || lead == "uno";
-            const std::string_view link = verb ? text(*verb) : std::string_view{};
-            if (one && (link == "e" || link == "di")) {
-                // "mia suocera e una donna di 88 anni", "la mamma di un bimbo": whose?
-                const std::optional<std::size_t> whose = word_before(*verb);
-                if (whose && in(text(*whose), people)) {
-                    return {AgeOf::other, begin, 0.7, "a relative or somebody near"};
-                }
-            }
-            if ((one && verb && (text(*verb) == "sono" || text(*verb) == "sn")) ||
-                (lead == "sono" && in(word, self_nouns))) {
-                return {AgeOf::author, begin, 0.85, "first person"};
-            }
-            if (one || lead == "dei" || lead == "per" || lead == "i" || lead == "con" ||
-                lead == "gli") {
-                const bool own = lead == "i" && in(text(end), mine);
-                if (!own) {
-                    return {std::nullopt, begin, 0, "of nobody in particular"};
-                }
-            }
-            const bool close =
-                in(lead, mine) || lead == "tuo" || lead == "tua" || lead == "suo" || lead == "sua";
-            return {AgeOf::other, walk.third && school ? walk.verb : begin, close ? 0.85 : 0.65,
-                    "a relative or somebody near"};
+            return by_noun(*at, begin, end, walk.third && school ? walk.verb : begin);
         }
         if (in(word, mine) && text(*at + 1) == "eta") {
             return {AgeOf::author, begin, 0.75, "the writer's own age"};
@@ -400,7 +423,6 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
             }
         }
     }
-    walk.reached_start = !at.has_value();
     return without_subject(walk, begin, end);
 }
 

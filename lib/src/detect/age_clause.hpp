@@ -72,6 +72,11 @@ private:
     [[nodiscard]] bool quoted(std::size_t begin) const noexcept;
     [[nodiscard]] const Person* person_at(std::size_t token) const noexcept;
     [[nodiscard]] bool speaks_of_self_after(std::size_t end) const noexcept;
+    [[nodiscard]] std::string_view refuse_years(std::size_t begin, std::size_t end) const;
+    [[nodiscard]] std::optional<AgeClause> by_first_person(std::size_t at, std::size_t begin,
+                                                           bool school) const;
+    [[nodiscard]] AgeClause by_noun(std::size_t at, std::size_t begin, std::size_t end,
+                                    std::size_t from) const;
     [[nodiscard]] AgeClause without_subject(const Walk& walk, std::size_t begin,
                                             std::size_t end) const;
 
