@@ -1,5 +1,6 @@
 // cli/src/patterns_command.cpp: oblio patterns list|test|build|explain.
 #include "commands.hpp"
+#include "scanning.hpp"
 
 #include "oblio/detect/patterns.hpp"
 #include "oblio/detect/scanner.hpp"
@@ -94,11 +95,7 @@ Exit explain_text(const Session& session, std::string text) {
     if (const auto bad = first_invalid_utf8(text)) {
         return session.fail({ErrorCode::bad_utf8, fmt::format("byte {}", to_index(*bad))});
     }
-    const auto patterns = PatternSet::load(session.pattern_folders());
-    if (!patterns) {
-        return session.fail(patterns.error());
-    }
-    const auto scanner = Scanner::create(*patterns);
+    const auto scanner = make_scanner(session, {});
     if (!scanner) {
         return session.fail(scanner.error());
     }

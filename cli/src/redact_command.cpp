@@ -139,11 +139,7 @@ Exit run_redact(const Session& session, const RedactCommand& command) {
             return edit;
         },
         edit_string};
-    const auto unread = rewrite_inputs(session, command.inputs, command.output, editor);
-    if (!unread) {
-        return session.fail(unread.error());
-    }
-    return *unread > 0 ? Exit::failed : Exit::nothing;
+    return rewrite_all(session, command.inputs, command.output, editor);
 }
 
 struct RestoreCommand {
@@ -170,11 +166,7 @@ Exit run_restore(const Session& session, const RestoreCommand& command) {
                                   return edit;
                               },
                               edit_string};
-    const auto unread = rewrite_inputs(session, command.inputs, command.output, editor);
-    if (!unread) {
-        return session.fail(unread.error());
-    }
-    return *unread > 0 ? Exit::failed : Exit::nothing;
+    return rewrite_all(session, command.inputs, command.output, editor);
 }
 
 } // namespace

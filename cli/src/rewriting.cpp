@@ -207,4 +207,13 @@ Result<std::size_t> rewrite_inputs(const Session& session, const InputArguments&
     return unread;
 }
 
+Exit rewrite_all(const Session& session, const InputArguments& inputs,
+                 const OutputArguments& output, const ExportEditor& editor) {
+    const auto unread = rewrite_inputs(session, inputs, output, editor);
+    if (!unread) {
+        return session.fail(unread.error());
+    }
+    return *unread > 0 ? Exit::failed : Exit::nothing;
+}
+
 } // namespace oblio::cli

@@ -48,4 +48,8 @@ private:
 Result<std::size_t> rewrite_inputs(const Session& session, const InputArguments& inputs,
                                    const OutputArguments& output, const ExportEditor& editor);
 
+/// rewrite_inputs() as a command does it that has nothing more to do.
+Exit rewrite_all(const Session& session, const InputArguments& inputs,
+                 const OutputArguments& output, const ExportEditor& editor);
+
 } // namespace oblio::cli
