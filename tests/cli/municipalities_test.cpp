@@ -332,6 +332,9 @@ TEST_CASE("Pero, Massa and Carpi: special data leave public comments in any case
         CHECK(done.at("redacted") == redacted);
         CHECK(done.at("restricted") == restricted);
         CHECK(town.run({"retention", "--public"}).exit == 0); // nothing is left to do
+        const std::string work = town.run({"worklist", "--json"}).out;
+        CHECK(holds(work, R"("action":"remove")")); // the office cannot edit others' comments
+        CHECK_FALSE(holds(work, R"("action":"edit")"));
     }
 }
 

@@ -115,12 +115,14 @@ Result<std::uint64_t> add_platform_items(Archive& archive, const Plan& plan) {
         if (action == Action::restrict && !sealed && record.is_private()) {
             continue;
         }
+        // What the policy takes out of other people's items nobody here can edit on the platform.
+        const bool others = plan.purpose == "retention" && record.author_role != "channel";
         WorkItem work;
         work.id = fmt::format("{}/{}", plan.id, first + documents.size());
         work.number = plan.id;
         work.plan = plan.hash;
         work.where = record.platform;
-        work.action = action == Action::redact                ? "edit"
+        work.action = action == Action::redact && !others     ? "edit"
                       : action == Action::restrict && !sealed ? "hide"
                                                               : "remove";
         work.link = record.permalink.value_or(record.id);

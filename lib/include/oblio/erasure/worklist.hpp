@@ -33,9 +33,10 @@ struct WorkItem {
 };
 
 /// One item for each record that the plan purges, redacts, seals for L. 71/2017, or restricts
-/// while the public sees it. Has to come before the execution, which erases the links. Repeating it
-/// adds nothing; what an earlier plan of the case listed and never executed is taken back. Gives
-/// how many there are.
+/// while the public sees it: `remove`, `edit` or `hide`; what the policy takes out of somebody
+/// else's comment is a `remove` there. Has to come before the execution, which erases the links.
+/// Repeating it adds nothing; what an earlier plan of the case listed and never executed is taken
+/// back. Gives how many there are.
 Result<std::uint64_t> add_platform_items(Archive& archive, const Plan& plan);
 Result<WorkItem> add_recipient(Archive& archive, std::string_view number, std::string_view who);
 /// In order of adding; of one request if `number` is not empty.
