@@ -64,6 +64,8 @@ std::vector<Record> records_with_family(std::size_t count) {
             records.push_back(comment(number, "Elena Torlopanti", "domani alle nove"));
         } else if (i % 10 == 1) {
             records.push_back(comment(number, "Ugo", "lo dice anche Torlopanti, ieri"));
+        } else if (i % 10 <= 4) { // the first name is the author's, and no part of that name
+            records.push_back(comment(number, "Ulderico Altri", "lo dice anche Torlopanti, ieri"));
         } else {
             records.push_back(comment(number, "Ugo", "nessuno qui"));
         }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
 
 namespace oblio::subject {
@@ -129,30 +130,32 @@ private:
         if (!all) {
             return all.error();
         }
-        if (auto done = find_given_rows(); !done) {
+        if (auto done = find_given_rows(kind); !done) {
             return done;
         }
-        std::set_intersection(all->begin(), all->end(), given_rows_->begin(), given_rows_->end(),
+        const std::vector<RecordRow>& given = given_rows_.at(kind);
+        std::set_intersection(all->begin(), all->end(), given.begin(), given.end(),
                               std::inserter(rows, rows.end()));
         return {};
     }
 
-    /// The records in which a first name of the subject stands, in one word or in two.
-    Result<void> find_given_rows() {
-        if (given_rows_) {
+    /// The records in which a first name of the subject stands, in one word or in two: in a text,
+    /// or in a display name, as the slip does; one of each is no name.
+    Result<void> find_given_rows(IndexKind kind) {
+        if (given_rows_.contains(kind)) {
             return {};
         }
         std::vector<RecordRow> found;
         for (const std::string& name : scene_.profile.given) {
-            auto whole = rows_of_word(name);
+            auto whole = scene_.corpus.hits(kind, name);
             if (!whole) {
                 return whole.error();
             }
             found.insert(found.end(), whole->begin(), whole->end());
             for (std::size_t cut = shortest_half; cut + shortest_half <= name.size(); ++cut) {
-                const auto first = rows_of_word(name.substr(0, cut));
+                const auto first = scene_.corpus.hits(kind, name.substr(0, cut));
                 const auto second =
-                    first && !first->empty() ? rows_of_word(name.substr(cut)) : first;
+                    first && !first->empty() ? scene_.corpus.hits(kind, name.substr(cut)) : first;
                 if (!second) {
                     return second.error();
                 }
@@ -162,22 +165,8 @@ private:
         }
         std::sort(found.begin(), found.end());
         found.erase(std::unique(found.begin(), found.end()), found.end());
-        given_rows_ = std::move(found);
+        given_rows_.emplace(kind, std::move(found));
         return {};
-    }
-
-    /// Sorted.
-    Result<std::vector<RecordRow>> rows_of_word(const std::string& word) {
-        std::vector<RecordRow> rows;
-        for (const IndexKind kind : {IndexKind::name_token, IndexKind::account_token}) {
-            const auto hits = scene_.corpus.hits(kind, word);
-            if (!hits) {
-                return hits.error();
-            }
-            rows.insert(rows.end(), hits->begin(), hits->end());
-        }
-        std::sort(rows.begin(), rows.end());
-        return rows;
     }
 
     /// `P.S.` may be everywhere, and outside the subject's threads it is asked at most.
@@ -561,8 +550,8 @@ private:
     }
 
     Scene& scene_;
-    std::vector<std::string> crowded_;                 ///< initials that stand in too many records
-    std::optional<std::vector<RecordRow>> given_rows_; ///< find_given_rows(); sorted
+    std::vector<std::string> crowded_; ///< initials that stand in too many records
+    std::map<IndexKind, std::vector<RecordRow>> given_rows_; ///< find_given_rows(); sorted
 };
 
 } // namespace
