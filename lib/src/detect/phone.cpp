@@ -31,8 +31,13 @@ constexpr char as_phone_digit(char c) noexcept {
 std::vector<Group> groups_of(std::string_view text, std::size_t begin, std::size_t end) {
     std::vector<Group> groups;
     std::size_t at = begin;
+    bool open = byte_before(text, begin) == '(';
     while (at < end) {
         if (!reads_as_digit(text[at])) {
+            if (text[at] == ')' && !open) {
+                break; // "1) 31.64 2) 31.90": the number of a line
+            }
+            open = (open || text[at] == '(') && text[at] != ')';
             ++at;
             continue;
         }
