@@ -168,7 +168,15 @@ std::optional<ContextHit> glued_context(const Document& document, const ContextR
     while (head > 0 && is_lower(text[head - 1])) {
         --head;
     }
-    if (head == begin || is_word_byte(byte_before(text, head))) {
+    std::size_t digits = begin;
+    while (is_lower(byte_at(text, digits))) {
+        ++digits;
+    }
+    // "ciao 2012316", "ciao2012316" hold no "ci": the digits are glued too, and so short a label
+    // stands before digits alone.
+    constexpr std::size_t shortest_before_letters = 3;
+    if (head == begin || (digits > begin && begin - head < shortest_before_letters) ||
+        is_word_byte(byte_before(text, head)) || !is_digit(byte_at(text, digits))) {
         return std::nullopt;
     }
     const auto phrase = rule.phrases.word(text.substr(head, begin - head));
