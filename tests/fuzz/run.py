@@ -87,11 +87,13 @@ def run(options, target):
     work = options.work
     kept = ROOT / "tests/fuzz/seeds" / target
     log = work / f"{target}.log"
+    dictionary = work / f"{target}.dict"
     began = time.monotonic()
     with log.open("wb") as out:
         status = subprocess.run(
             [options.bin / f"oblio_fuzz_{target}", f"-max_total_time={options.seconds}", "-timeout=20",
-             "-rss_limit_mb=2000", f"-max_len={LARGEST}", f"-dict={work / target}.dict", "-print_final_stats=1",
+             "-rss_limit_mb=2000", f"-max_len={LARGEST}", "-print_final_stats=1",
+             *([f"-dict={dictionary}"] if dictionary.stat().st_size else []),  # libFuzzer refuses an empty one
              f"-artifact_prefix={work / 'findings' / target}/", work / "corpus" / target, work / "seeds" / target,
              *([kept] if kept.is_dir() else [])], stdout=out, stderr=subprocess.STDOUT).returncode
     text = log.read_text(errors="replace")

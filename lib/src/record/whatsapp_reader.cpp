@@ -406,7 +406,7 @@ Record WhatsAppReader::make_record(std::string_view raw_body, std::uint64_t body
         // Apple phones put the chat's title there, or the person the sentence is about.
         const std::string& sender = rest_.sender.text;
         if (!sender.empty() && sender != facts_.title && !is_own_word(sender) &&
-            record.text->find(sender) == std::string::npos) {
+            (!record.text || record.text->find(sender) == std::string::npos)) {
             record.side_text.push_back({"sender", sender});
         }
     } else {
