@@ -84,12 +84,12 @@ def texts_of(path):
 
 
 def expressions(patterns):
-    found = []
-    for file in sorted((patterns / "identifiers").rglob("*.json")):
-        value = json.loads(file.read_text(encoding="utf-8"))
-        if "expression" in value:
-            found.append(value["expression"])
-    return found
+    """Every expression of the identifiers, with its parts in their places."""
+    values = [json.loads(file.read_text(encoding="utf-8")) for folder in ("parts", "identifiers")
+              for file in sorted((patterns / folder).glob("*.json"))]
+    parts = {value["id"]: value["expression"] for value in values if "type" not in value}
+    return [re.sub(r"\(\?&([^)]+)\)", lambda call: "(?:%s)" % parts[call.group(1)], value["expression"])
+            for value in values if "type" in value]
 
 
 def for_rg(expression):

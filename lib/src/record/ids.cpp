@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace oblio::record {
 namespace {
@@ -42,7 +43,7 @@ private:
 
 } // namespace
 
-std::size_t HashCounts::slot_of(std::uint64_t hash) const noexcept {
+std::size_t HashCounts::Table::slot_of(std::uint64_t hash) const noexcept {
     std::size_t slot = hash & (slots_.size() - 1);
     while (slots_[slot] != 0 && slots_[slot] != hash) {
         slot = (slot + 1) & (slots_.size() - 1);
@@ -50,7 +51,7 @@ std::size_t HashCounts::slot_of(std::uint64_t hash) const noexcept {
     return slot;
 }
 
-void HashCounts::grow() {
+void HashCounts::Table::grow() {
     std::vector<std::uint64_t> old(slots_.empty() ? 64 : slots_.size() * 2);
     old.swap(slots_);
     for (const std::uint64_t hash : old) {
@@ -60,23 +61,41 @@ void HashCounts::grow() {
     }
 }
 
-std::uint64_t HashCounts::count_up(std::uint64_t hash) {
-    hash = hash == 0 ? 1 : hash;
+std::uint64_t HashCounts::Table::count(std::uint64_t hash) const {
+    if (slots_.empty() || slots_[slot_of(hash)] != hash) {
+        return 0;
+    }
+    const auto more = more_.find(hash);
+    return more == more_.end() ? 1 : more->second;
+}
+
+void HashCounts::Table::set(std::uint64_t hash, std::uint64_t count) {
     if (slots_.empty() || used_ * 5 >= slots_.size() * 4) {
         grow();
     }
     const std::size_t slot = slot_of(hash);
-    if (slots_[slot] == hash) {
-        return ++more_[hash];
-    }
+    used_ += slots_[slot] == 0 ? 1 : 0;
     slots_[slot] = hash;
-    ++used_;
-    return 0;
+    if (count > 1) {
+        more_[hash] = count;
+    }
 }
 
-bool HashCounts::holds(std::uint64_t hash) const noexcept {
+std::uint64_t HashCounts::count_up(std::uint64_t hash) {
+    constexpr std::size_t half = 500'000;
     hash = hash == 0 ? 1 : hash;
-    return !slots_.empty() && slots_[slot_of(hash)] == hash;
+    if (recent_.size() >= half) {
+        older_ = std::exchange(recent_, {});
+    }
+    std::uint64_t before = recent_.count(hash);
+    before = before > 0 ? before : older_.count(hash);
+    recent_.set(hash, before + 1);
+    return before;
+}
+
+bool HashCounts::holds(std::uint64_t hash) const {
+    hash = hash == 0 ? 1 : hash;
+    return recent_.count(hash) > 0 || older_.count(hash) > 0;
 }
 
 AscendingIds::Met AscendingIds::meet(std::int64_t id, std::uint32_t tag) {

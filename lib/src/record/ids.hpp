@@ -14,19 +14,32 @@
 
 namespace oblio::record {
 
-/// How often each 64-bit hash was met; 8 to 20 bytes each. Threads: one thread at a time.
+/// How often each 64-bit hash was met, among the last million of different ones at most, half a
+/// million at least: exports come in the order of time, and what is told apart by its number stands
+/// close together. At most 20 MB. Threads: one thread at a time.
 class HashCounts {
 public:
     /// How often `hash` was met before this time.
     std::uint64_t count_up(std::uint64_t hash);
-    [[nodiscard]] bool holds(std::uint64_t hash) const noexcept;
+    [[nodiscard]] bool holds(std::uint64_t hash) const;
 
 private:
-    [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const noexcept;
-    void grow();
-    std::vector<std::uint64_t> slots_; // 0: free
-    std::size_t used_ = 0;
-    std::unordered_map<std::uint64_t, std::uint64_t> more_; // those met twice or more
+    /// An open table of hashes; 8 to 20 bytes each.
+    class Table {
+    public:
+        [[nodiscard]] std::uint64_t count(std::uint64_t hash) const;
+        void set(std::uint64_t hash, std::uint64_t count);
+        [[nodiscard]] std::size_t size() const noexcept { return used_; }
+
+    private:
+        [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const noexcept;
+        void grow();
+        std::vector<std::uint64_t> slots_; // 0: free
+        std::size_t used_ = 0;
+        std::unordered_map<std::uint64_t, std::uint64_t> more_; // those met twice or more
+    };
+    Table recent_;
+    Table older_; ///< the half million before
 };
 
 /// Ids of one conversation that come in ascending order, or nearly, each with a tag of its content;

@@ -91,7 +91,7 @@ struct Note {
 class Tree {
 public:
     std::map<std::string, OwnAccount> accounts; ///< by platform
-    std::unordered_set<std::uint64_t> texts;    ///< hashes of Meta texts that were read
+    HashCounts texts;                           ///< hashes of Meta texts that were read
     bool keeps_texts = false;                   ///< there are files of earlier versions
 
     void add(const Member& member, std::size_t number);

@@ -113,7 +113,7 @@ private:
             const std::array<std::string_view, 2> parts{
                 record.platform, record.text ? std::string_view{*record.text} : std::string_view{}};
             if (!context().options.every_place && record.text &&
-                context().tree.texts.contains(context().ids.hash(parts))) {
+                context().tree.texts.holds(context().ids.hash(parts))) {
                 sink().skip("duplicate");
                 flag_encoding(record);
                 return;

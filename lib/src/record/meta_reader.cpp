@@ -174,7 +174,7 @@ void MetaReader::finish(Record record, std::string_view written_time) {
     flag_encoding(record);
     if (context().tree.keeps_texts && record.text) {
         const std::array<std::string_view, 2> parts{record.platform, *record.text};
-        context().tree.texts.insert(context().ids.hash(parts));
+        context().tree.texts.count_up(context().ids.hash(parts));
     }
     record.id = context().ids.synthesise(record, written_time);
     sink().record(std::move(record));
