@@ -64,7 +64,8 @@ void PhraseList::index_last() {
     const std::size_t index = phrases_.size() - 1;
     const std::string& first = phrases_.back().words.front();
     if (first.back() == '*') {
-        by_stem_.insert(stems_from(first.front()).end(), index);
+        const auto same = stems_from(first.front());
+        by_stem_.insert(by_stem_.begin() + (same.data() + same.size() - by_stem_.data()), index);
     } else {
         by_first_word_[first].push_back(index);
     }
@@ -140,11 +141,15 @@ std::optional<PhraseList::Match> PhraseList::at(const Document& document, std::s
     return best;
 }
 
-std::ranges::subrange<std::vector<std::size_t>::const_iterator>
-PhraseList::stems_from(char first) const {
-    return std::ranges::equal_range(by_stem_, first, {}, [&](std::size_t index) {
-        return phrases_[index].words.front().front();
-    });
+std::span<const std::size_t> PhraseList::stems_from(char first) const {
+    const auto byte_of = [&](std::size_t index) { return phrases_[index].words.front().front(); };
+    const auto begin =
+        std::lower_bound(by_stem_.begin(), by_stem_.end(), first,
+                         [&](std::size_t index, char wanted) { return byte_of(index) < wanted; });
+    const auto end =
+        std::upper_bound(begin, by_stem_.end(), first,
+                         [&](char wanted, std::size_t index) { return wanted < byte_of(index); });
+    return {begin, end};
 }
 
 std::optional<std::size_t> PhraseList::word(std::string_view folded) const {

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
-#include <ranges>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,8 +49,7 @@ public:
 private:
     void index_last();
     /// The phrases of by_stem_ whose stem begins with this byte, in the order of adding.
-    [[nodiscard]] std::ranges::subrange<std::vector<std::size_t>::const_iterator>
-    stems_from(char first) const;
+    [[nodiscard]] std::span<const std::size_t> stems_from(char first) const;
 
     struct Phrase {
         std::string written;
