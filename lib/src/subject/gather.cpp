@@ -12,9 +12,13 @@
 namespace oblio::subject {
 namespace {
 
-/// A bare first name, initials, or a nickname that the archive declares, is looked at in at most so
-/// many records outside the subject's own threads; how many were left out is said.
-constexpr std::size_t bare_first_names = 200;
+/// Initials, or a nickname that the archive declares, are a name where at most so many records have
+/// them; where more do, they are looked at as bare first names are.
+constexpr std::size_t few_initials = 200;
+
+/// Bare first names are looked at in at most so many records outside the subject's own threads, more
+/// than a person wants to be asked about; how many were left out is said.
+constexpr std::size_t looked_at = 100;
 
 /// A word one letter off the surname is opened without more where so many records have it; where
 /// more do, it is somebody else's name, and only those that have a first name as well are opened.
@@ -100,11 +104,11 @@ private:
         for (const auto* list : {&scene_.profile.given, &scene_.profile.diminutives}) {
             for (const std::string& token : *list) {
                 const auto named =
-                    scene_.corpus.hits(IndexKind::account_token, token, bare_first_names + 1);
+                    scene_.corpus.hits(IndexKind::account_token, token, few_initials + 1);
                 if (!named) {
                     return named.error();
                 }
-                if (named->size() <= bare_first_names) {
+                if (named->size() <= few_initials) {
                     rows.insert(named->begin(), named->end());
                 }
             }
@@ -172,11 +176,11 @@ private:
     /// `P.S.` may be everywhere, and outside the subject's threads it is asked at most.
     Result<void> probe_initials(const std::string& initials, std::set<RecordRow>& rows) {
         const auto found =
-            scene_.corpus.hits(IndexKind::name_token, initials, bare_first_names + 1);
+            scene_.corpus.hits(IndexKind::name_token, initials, few_initials + 1);
         if (!found) {
             return found.error();
         }
-        if (found->size() <= bare_first_names) {
+        if (found->size() <= few_initials) {
             rows.insert(found->begin(), found->end());
         } else {
             crowded_.push_back(initials);
@@ -286,11 +290,11 @@ private:
             }
             insert_sorted(scene_.profile.nicknames, nickname);
             const auto rows =
-                scene_.corpus.hits(IndexKind::name_token, nickname, bare_first_names + 1);
+                scene_.corpus.hits(IndexKind::name_token, nickname, few_initials + 1);
             if (!rows) {
                 return rows.error();
             }
-            if (rows->size() > bare_first_names) {
+            if (rows->size() > few_initials) {
                 continue; // many are called so: as a bare first name, below
             }
             for (const RecordRow row : *rows) {
@@ -530,9 +534,9 @@ private:
         std::vector<RecordRow> fresh;
         std::set_difference(rows.begin(), rows.end(), scene_.rows.begin(), scene_.rows.end(),
                             std::back_inserter(fresh));
-        if (fresh.size() > bare_first_names) {
-            scene_.bare_first_names_left_out = fresh.size() - bare_first_names;
-            fresh.resize(bare_first_names);
+        if (fresh.size() > looked_at) {
+            scene_.bare_first_names_left_out = fresh.size() - looked_at;
+            fresh.resize(looked_at);
         }
         for (const RecordRow row : fresh) {
             if (auto added = add_row(row); !added) {
