@@ -34,6 +34,9 @@ constexpr std::string_view ledger_it =
     "con un registro non integro non si fa nulla: sposta ledger.jsonl altrove e ripristina la "
     "copia più recente, oblio archive restore -a CARTELLA --data oblio-data-...";
 
+constexpr std::string_view download_en = "download or copy it again, whole";
+constexpr std::string_view download_it = "scaricalo o copialo di nuovo, intero";
+
 /// The first that fits is given.
 constexpr std::array all_advice{
     Advice{ErrorCode::io, "Permission denied", writable_en, writable_it},
@@ -62,6 +65,19 @@ constexpr std::array all_advice{
            "restore",
            "creane uno: oblio init -a CARTELLA --policy FILE; o ripristina una copia: oblio "
            "archive restore"},
+    Advice{ErrorCode::unknown_format, "is empty", "save the export again and look at its size",
+           "salva di nuovo l'esportazione e controllane la dimensione"},
+    Advice{ErrorCode::bad_utf8, "",
+           "give the file as the platform made it, or save it as UTF-8: iconv -f windows-1252 -t "
+           "utf-8 FILE",
+           "usa il file come l'ha prodotto la piattaforma, o salvalo in UTF-8: iconv -f "
+           "windows-1252 -t utf-8 FILE"},
+    Advice{ErrorCode::unsupported_format, "leads out of the archive",
+           "no platform makes such an archive: do not unpack it, download the export again",
+           "nessuna piattaforma crea un archivio così: non aprirlo, scarica di nuovo "
+           "l'esportazione"},
+    Advice{ErrorCode::damaged, "cut off", download_en, download_it},
+    Advice{ErrorCode::damaged, "cannot be unpacked", download_en, download_it},
     Advice{ErrorCode::wrong_key, "",
            "give the key that the archive was made with, --key-file FILE or --passphrase-file "
            "FILE; no backup of oblio holds it, only your own copy",

@@ -67,7 +67,7 @@ Result<std::size_t> read_one(const Session& session, const Group& files, const R
         }
         progress.update(++done);
         if (const auto* problem = std::get_if<Problem>(&**item)) {
-            session.warn(format_problem(*problem));
+            session.warn(session.said(format_problem(*problem)));
             ++unread;
             continue;
         }

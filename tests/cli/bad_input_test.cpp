@@ -88,6 +88,28 @@ TEST_CASE("What no reader can open is refused by name, with exit code 2", "[cli]
     }
 }
 
+TEST_CASE("What is no export at all is refused with what to do, in both languages", "[cli][bad]") {
+    const TempDir dir;
+    struct Case {
+        std::string name, bytes, english, italian;
+    };
+    for (const Case& one :
+         {Case{"empty.txt", "", "save the export again", "salva di nuovo"},
+          Case{"latin.txt", "citt\xE0 e \xFF\n", "save it as UTF-8", "salvalo in UTF-8"},
+          Case{"cut.zip", std::string{"PK\x03\x04\x14\0\0\0\x08\0cut", 13},
+               "download or copy it again", "scaricalo o copialo di nuovo"}}) {
+        const auto file = dir.write(one.name, one.bytes).string();
+        for (const auto& [language, advice] :
+             {std::pair{"en", one.english}, std::pair{"it", one.italian}}) {
+            const auto run = run_program({"scan", file, "--lang", language});
+            INFO(run.err);
+            CHECK(run.exit == 2);
+            CHECK(says(run, one.name));
+            CHECK(says(run, advice));
+        }
+    }
+}
+
 TEST_CASE("Every export that is refused says which it is and what to do, whatever was to be done",
           "[cli][bad]") {
     const auto refused = source_folder() / "fixtures/town/seed1/exports/rifiutati";
