@@ -45,7 +45,8 @@ struct ModerationAdvice {
 
 /// Records an outcome, here and (without item and author) in the ledger. Errors: not_found (no such
 /// record); not_allowed if the policy does not use the outcome, or does not block an author at this
-/// violation (one who was never warned, for instance); bad_argument (no rule of that id); io.
+/// violation (at the first, for instance; advise_moderation() says whether there was a warning);
+/// bad_argument (no rule of that id); io.
 Result<void> moderate(Archive& archive, const Policy& policy, std::string_view record_id,
                       ModerationOutcome outcome, std::string_view rule, bool courtesy,
                       std::string_view by, Date day);
