@@ -55,6 +55,30 @@ TEST_CASE("Somebody else's phone is recognised", "[minors]") {
     }
 }
 
+TEST_CASE("An adult on a child's profile is not a child on a parent's", "[minors]") {
+    for (const auto* text : {"Qui scrive la mamma dal profilo della bambina: a che ora finisce?",
+                             "sono il padre, scrivo dal telefono di mio figlio"}) {
+        INFO(text);
+        CHECK(read_writer(fold(text)).adult);
+        CHECK_FALSE(read_writer(fold(text)).borrowed);
+    }
+    CHECK(read_writer(fold("sono Leo, scrivo dal profilo di mia sorella")).borrowed);
+    CHECK(read_writer(fold("Qui scrive la mamma dal profilo del nonno")).borrowed);
+}
+
+TEST_CASE("An age said of two, and a class that answers a roll-call, are the author's too",
+          "[minors]") {
+    const auto count = [](std::string_view text) {
+        return read_own_ages(fold(text), autumn).size();
+    };
+    CHECK(count("ci vengo con mia cugina, abbiamo 14 anni tutte e due") == 1);
+    CHECK(count("abbiamo 14 anni di mutuo tutte e due") == 0);
+    CHECK(count("terza media presente, dov'era la torta?") == 1);
+    CHECK(count("Bello. Seconda media eccoci!") == 1);
+    CHECK(count("terza media presente nel plesso nuovo") == 0);
+    CHECK(count("in terza media presente anche la preside") == 0);
+}
+
 TEST_CASE("A profile states an age between its separators", "[minors]") {
     CHECK(profile("12 anni, gatti, k-pop") == "12 anni 12-12");
     CHECK(profile("danza · 14 y.o.") == "14 y.o. 14-14");

@@ -208,6 +208,19 @@ TEST_CASE("Where an adult uses the account, silence about who writes is uncertai
     CHECK(judge_one(managed, 16).under == Under::uncertain);
 }
 
+TEST_CASE("A roll-call counts where the account says its age elsewhere, alone it is asked",
+          "[minors]") {
+    const auto call = Build{"1", "2025-12-06"}.text("terza media presente, dov'era la torta?");
+    CHECK(judge_one(call, 14).under == Under::uncertain);
+    const auto lines = std::vector{
+        call.line(),
+        Build{"1", "2026-01-20"}.text("[sono in terza media] e vengo", author(12, 14)).line()};
+    CHECK(judge_all(lines, 14)[0].under == Under::yes);
+    const auto grown = std::vector{
+        call.line(), Build{"1", "2026-01-20"}.text("[ho 40 anni]", author(40, 40)).line()};
+    CHECK(judge_all(grown, 14)[0].under != Under::yes);
+}
+
 TEST_CASE("Two statements that cannot both be true are uncertain", "[minors]") {
     const auto lines =
         std::vector{Build{"1", "2025-03-04"}.text("[ho 45 anni]", author(45, 45)).line(),

@@ -23,6 +23,7 @@ struct Expressions {
     RE2 adult;
     RE2 kin;
     RE2 borrowed;
+    RE2 childs_device;
     RE2 managed;
     RE2 parent;
     RE2 long_since;
@@ -38,6 +39,7 @@ struct Expressions {
     RE2 own_just;
     RE2 own_soon;
     RE2 own_we;
+    RE2 roll_call;
     RE2 past_year;
 };
 
@@ -76,6 +78,11 @@ const Expressions& expressions() {
                   "[^.!?\\n]{0,24}?\\b(?:dal?|col|con il|con lo|dallo|il) (?:suo |mio )?"
                   "(?:telefono|tel|cellulare|cell|cel|profilo|account|numero|smartphone|tablet|"
                   "whatsapp) (?:di |del |della |dei |d')"}),
+            quiet()},
+        // "dal profilo della bambina": whoever holds the pen, the profile is a child's
+        RE2{"\\b(?:telefono|tel|cellulare|cell|cel|profilo|account|numero|smartphone|tablet|"
+            "whatsapp) (?:di |del |della |dei )(?:(?:mi[ao]|nostr[ao]|su[ao]) )?(?:figli[oa]|"
+            "nipote|nipotin[oa]|bambin[oa]|bimb[oa]|piccol[oa])\\b",
             quiet()},
         RE2{join({"\\b(?:profilo|account|pagina|gestit[oa]|managed|page|seguit[oa]|curat[oa])\\b"
                   "[^.\\n|]{0,30}?\\b(?:da|dai|dal|dalla|by|di) (?:(?:mia|mio|la|il|sua|suo|i|my|"
@@ -130,7 +137,13 @@ const Expressions& expressions() {
             quiet()},
         // "noi della prima C (abbiamo 11 anni)", not "abbiamo 11 anni di esperienza"
         RE2{"\\b(abbiamo (?:tutti |tutte |quasi tutti )?(\\d{1,2}) anni)(?:\\s*[.,;:!?)]|\\s+e\\b|"
+            "\\s+(?:tutt[ei] e (?:due|tre|quattro)|entramb[ei]|ciascun[oa]|a testa|anche|pure)\\b|"
             "\\s*$)",
+            quiet()},
+        // "terza media presente", "seconda media eccoci!", not "terza media presente nel plesso"
+        RE2{"(?:^|[.!?\\n]\\s*)((?:la )?(prima|seconda|terza|quarta|quinta) (elementare|primaria|"
+            "media|superiore|liceo)),? (?:presente|presenti|eccoci|eccomi)"
+            "(?:\\s*(?:$|[.,;:!?)\\n]|[^\\x00-\\x7F]))",
             quiet()},
         RE2{"\\b(?:nel|del|dal|il|fino al) (?:'|lontano )?((?:19|20)\\d\\d)\\b", quiet()}};
     return all;
@@ -199,6 +212,9 @@ WriterHints read_writer(const FoldedText& folded) {
         hints.adult = find_in(folded, all.kin);
     }
     hints.borrowed = find_in(folded, all.borrowed);
+    if (hints.adult && find_in(folded, all.childs_device)) {
+        hints.borrowed.reset(); // an adult on a child's profile, not a child on a parent's
+    }
     return hints;
 }
 
@@ -260,6 +276,14 @@ std::vector<ProfileAge> read_own_ages(const FoldedText& folded, Date day) {
     each_match(folded, all.own_just, take(0));
     each_match(folded, all.own_soon, take(1));
     each_match(folded, all.own_we, take(0));
+    each_match(folded, all.roll_call, [&](const auto& match, ByteSpan where) {
+        const char school = match[3][0] == 'm'                         ? 'm'
+                            : match[3][0] == 'e' || match[3][0] == 'p' ? 'e'
+                                                                       : 's';
+        if (const auto age = school_age(school, ordinal(view(match[2])), day)) {
+            ages.push_back({where, aged(*age, day), true, std::string{roll_call_rule}});
+        }
+    });
     return ages;
 }
 

@@ -19,7 +19,9 @@ namespace oblio::minors {
 /// Who writes, as one text says it.
 struct WriterHints {
     std::optional<ByteSpan> adult; ///< "sono la mamma di…", "mio figlio": an adult holds the pen
-    std::optional<ByteSpan> borrowed; ///< "scrivo dal telefono di papà": this record only
+    /// "scrivo dal telefono di papà": this record only. Not where an adult says to write from a
+    /// child's profile.
+    std::optional<ByteSpan> borrowed;
 };
 /// Time: linear.
 [[nodiscard]] WriterHints read_writer(const FoldedText& text);
@@ -65,6 +67,9 @@ enum class Owner { author, somebody_else, unknown };
 /// The ages of a pupil. Stages: `e` elementare 1-5, `m` media 1-3, `s` superiore 1-5.
 /// Source: the school year begins in September; a child may start a year early.
 [[nodiscard]] std::optional<AgeRange> school_age(char stage, int year, Date day) noexcept;
+
+/// Rule of an age in a roll-call, "terza media presente": a parent answers it, too, so it is weak.
+constexpr std::string_view roll_call_rule = "roll-call";
 
 /// Ages that authors state of themselves in words the detectors leave to this area: "ne ho 15
 /// compiuti", "16 anni li faccio a giugno", "abbiamo 11 anni". By position.

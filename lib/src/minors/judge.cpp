@@ -285,7 +285,7 @@ private:
                 Fact fact{age.born, {}, true, day()};
                 fact.said = minors::age_on(age.born, day());
                 add(fact, place_in("text", *record_.text, age.where, age.rule), false,
-                    may_be_of_others(*record_.text, age.where));
+                    age.weak || may_be_of_others(*record_.text, age.where));
             }
         }
         if (hints.adult) {
@@ -474,6 +474,12 @@ Answer MinorsJudge::State::answer(const Own& own, const AccountFacts& account, i
     } else if (!others.empty() && !own.borrowed) {
         verdict.via_account = true;
         answer = combine(others, day, threshold);
+        // An account that says its age elsewhere answers a roll-call for itself.
+        for (std::size_t i = 0; i < own.weak.size(); ++i) {
+            if (own.weak_places[i].rule == minors::roll_call_rule) {
+                answer = weigh(others, {own.weak[i]}, day, threshold);
+            }
+        }
     } else if (!own.weak.empty()) {
         verdict.evidence = own.weak_places;
         answer = combine(own.weak, day, threshold);
