@@ -276,3 +276,129 @@ TEST_CASE("Rule 11: saints, monuments, bridges and common nouns are nobody", "[t
            {"Ugo Prova", "Bar Barca chiude a mezzanotte", "no"},
            {"Ugo Prova", "ieri Leone Barca era in piazza", "certain"}});
 }
+
+TEST_CASE("Rule 1: of two accounts of one name, one proved leaves the other open", "[trace]") {
+    const std::string subject = R"({"name":"Berta Fittizi","phones":["316 5550101"]})";
+    check(subject, {{"Berta Fittizi", "Io suono", "review", -1, "altra", "altra"},
+                    {"Berta Fittizi", "chiamatemi al 316 555 0101", "certain", -1, "b", "b"}});
+    check(subject, {{"Berta Fittizi", "Io suono", "certain", -1, "altra", "altra"}});
+}
+
+TEST_CASE("Who speaks as one of the subject's trade is told from who speaks of it", "[trace]") {
+    const std::string subject = R"({"name":"Berta Fittizi","occupation":"pescivendola"})";
+    const Row other{"Berta Fittizi", "Io suono", "review", -1, "altra", "altra"};
+    const auto says = [&](const std::string& text, const std::string& expected) {
+        check(subject, {other, {"Berta Fittizi", text, expected, -1, "b", "b"}});
+    };
+    says("da pescivendola verrò a dire la mia", "certain");
+    says("Va bene. Come pescivendola non vi dico bugie", "certain");
+    says("da pescivendola si veste bene", "review");
+    says("ieri vestita da pescivendola verrò anche domani", "review");
+    says("da pompiere verrò a dire la mia", "review");
+}
+
+TEST_CASE("Where somebody works, and who is picked out by it, says which of two is meant",
+          "[trace]") {
+    const std::string subject =
+        R"({"name":"Berto Fittizi","handles":["facebook:berto"],"occupation":"vivaista"})";
+    const Row namesake{"Berto Fittizi", "Io suono", "excluded", -1, "altro", "altro"};
+    check_apart(
+        subject, namesake,
+        {{"Ugo Prova", "un grazie a Berto Fittizi del vivaio, sempre gentile", "certain"},
+         {"Ugo Prova", "Berto Fittizi ha curato anche la rotatoria nuova, quello del vivaio",
+          "certain"},
+         {"Ugo Prova", "Berto Fittizi ha curato la siepe, proprio quello che fa il vivaista",
+          "certain"},
+         {"Ugo Prova", "Berto Fittizi ha curato anche la rotatoria nuova, non quello del vivaio",
+          "excluded"},
+         {"Ugo Prova", "Berto Fittizi ha litigato tutta la sera con Ada Prova, quella del vivaio",
+          "excluded"},
+         {"Ugo Prova", "Berto Fittizi mi ha salvato tutte e due le piante, come vivaista è bravo",
+          "certain"},
+         {"Ugo Prova", "Berto Fittizi mi ha salvato tutte e due le piante, come un vivaista vero",
+          "excluded"},
+         {"Ugo Prova", "un grazie a Berto Fittizi del vicolo, sempre gentile", "excluded"}});
+}
+
+TEST_CASE("A birth year beside the name says which of two is meant", "[trace]") {
+    const std::string subject =
+        R"({"name":"Elvio Fittizi","handles":["facebook:elvio"],"birth_date":"1968-03-17"})";
+    const Row namesake{"Elvio Fittizi", "Io suono", "excluded", -1, "altro", "altro"};
+    check_apart(subject, namesake,
+                {{"Ugo Prova", "Elvio Fittizi, quello nato nel 1968, lo sa", "certain"},
+                 {"Ugo Prova", "lo sa Elvio Fittizi classe 1968", "certain"},
+                 {"Ugo Prova", "Elvio Fittizi nato il 17 marzo 1968 lo sa", "certain"},
+                 {"Ugo Prova", "Elvio Fittizi, quello nato nel 1991, lo sa", "review"},
+                 {"Ugo Prova", "Elvio Fittizi, non quello nato nel 1968", "review"},
+                 {"Ugo Prova", "lo sanno Elvio Fittizi e Ada Prova, nata nel 1968", "excluded"},
+                 {"Ugo Prova", "dal 1968 Elvio Fittizi vive in collina", "excluded"}});
+}
+
+TEST_CASE("Rule 8: what is said of who speaks there as an official is asked", "[trace]") {
+    const std::string subject = R"({"name":"Nino Fittizi","occupation":"veterinario"})";
+    const std::vector<Row> said{
+        {"Ugo Prova", "Nino Fittizi ha firmato il taglio dei pini", "review"},
+        {"Ugo Prova", "il veterinario Nino Fittizi cura i gatti", "certain"},
+        {"Ugo Prova", "Nino Fittizi mi ha curato tutti e due i gatti, come veterinario è bravo",
+         "certain"}};
+    check_apart(subject, {"Nino Fittizi", "Da assessore al verde ringrazio tutti", "review"}, said);
+    check(subject, {{"Nino Fittizi", "Da assessore al verde ringrazio tutti", "review"},
+                    {"Nino Fittizi", "Ora curo soltanto i gatti", "certain"},
+                    {"Ugo Prova", "Nino Fittizi ha firmato, ricordatevelo", "review"},
+                    {"Ugo Prova", "Nino il mio micio?", "certain", 1}});
+    check(subject, {{"Nino Fittizi", "Da cittadino ringrazio tutti", "certain"},
+                    {"Ugo Prova", "Nino Fittizi ha firmato il taglio dei pini", "certain"}});
+}
+
+TEST_CASE("Rule 11: who is venerated under a name is not the neighbour", "[trace]") {
+    check_apart(R"({"name":"Addolorata Fittizi"})",
+                {"Ada Prova", "ecco Addolorata Fittizi", "certain"},
+                {{"Ugo Prova", "la Madonna Addolorata del quadro è sparita", "no"},
+                 {"Ugo Prova", "la festa dell'Addolorata cade a fine mese", "review"},
+                 {"Ugo Prova", "la festa di Addolorata è stata bella", "certain"},
+                 {"Ugo Prova", "ieri Addolorata ha cantato", "certain"}});
+}
+
+TEST_CASE("Somebody's byword, a list, a film about a name are asked", "[trace]") {
+    check_apart(R"({"name":"Renzo Spadorini","aliases":["Ronzino"]})",
+                {"Ada Prova", "ecco Renzo Spadorini", "certain"},
+                {{"Ugo Prova", "al teatrino danno Renzo detto il Furioso", "review"},
+                 {"Ugo Prova", "è arrivato Renzo detto Ronzino", "certain"},
+                 {"Ugo Prova", "hanno detto che Renzo canta", "certain"},
+                 {"Ugo Prova", "renzo ha detto il vero", "certain"},
+                 {"Ugo Prova", "la lista Spadorini non si presenta", "review"},
+                 {"Ugo Prova", "la lista di Spadorini è lunga", "certain"},
+                 {"Ugo Prova", "il documentario su Spadorini lo danno due volte", "review"},
+                 {"Ugo Prova", "contiamo tutti su Spadorini", "certain"}});
+}
+
+TEST_CASE("Where a street has the whole name, books and old times may be about who gave it",
+          "[trace]") {
+    const std::string subject = R"({"name":"Silvano Fittizi"})";
+    const std::vector<std::string> of_old{"in classe leggevamo Silvano Fittizi e i suoi versi",
+                                          "il vero Silvano Fittizi nacque altrove",
+                                          "\"Silvano Fittizi, il prigioniero\" alle 21"};
+    const std::vector<std::string> of_today{"Silvano Fittizi mi ha rifatto il divano",
+                                            "il letto l'ho preso da Silvano Fittizi"};
+    const Row own{"Silvano Fittizi", "Io ci sono", "certain"};
+    const Row street{"Ugo Prova", "via Silvano Fittizi è tutta una buca", "excluded"};
+    const Row elsewhere{"Ugo Prova", "via Tarcisio Provini è tutta una buca", "no"};
+    for (const std::string& text : of_old) {
+        check(subject, {own, street, {"Ada Prova", text, "review"}});
+        check(subject, {own, elsewhere, {"Ada Prova", text, "certain"}});
+    }
+    for (const std::string& text : of_today) {
+        check(subject, {own, street, {"Ada Prova", text, "certain"}});
+    }
+}
+
+TEST_CASE("Rule 7: words given to the subject after the quotation are asked where they come again",
+          "[trace]") {
+    const std::string subject = R"({"name":"Zelinda Amaranto"})";
+    check(subject,
+          {{"Ugo Prova", "«l'acqua non sa il tuo nome», come dice Zelinda Amaranto", "certain"},
+           {"Ada Prova", "\"l'acqua non sa il tuo nome\" sul muro", "review"}});
+    check(subject,
+          {{"Ugo Prova", "«l'acqua non sa il tuo nome» e poi canta Zelinda Amaranto", "certain"},
+           {"Ada Prova", "\"l'acqua non sa il tuo nome\" sul muro", "no"}});
+}

@@ -231,7 +231,7 @@ Result<void> Accounts::attribute(Corpus& corpus) {
                            [this](const Relative& relative) {
                                return profile_.is_full_name(words_of(relative.name));
                            });
-    std::map<std::string, int> unproved_on_platform;
+    std::map<std::string, std::pair<int, int>> on_platform; ///< all of the name, and the unproved
     for (auto& [key, view] : all_) {
         view.attribution = Attribution::none;
         view.why.clear();
@@ -243,11 +243,14 @@ Result<void> Accounts::attribute(Corpus& corpus) {
         }
         homonym_ = homonym_ ||
                    (view.full_name && !view.reversed && view.attribution == Attribution::other);
-        // Two accounts of one name on one platform, where accounts have ids, are two people
-        // unless both were proved to be the subject's.
-        if (view.full_name && !view.reversed && view.attribution == Attribution::none &&
+        if (view.full_name && !view.reversed && view.attribution != Attribution::other &&
             view.account.id) {
-            homonym_ = homonym_ || ++unproved_on_platform[view.platform] > 1;
+            auto& [all, unproved] = on_platform[view.platform];
+            ++all;
+            unproved += view.attribution == Attribution::none ? 1 : 0;
+            // Two accounts of one name on one platform, where accounts have ids, are two people
+            // unless both were proved to be the subject's.
+            homonym_ = homonym_ || (all > 1 && unproved > 0);
         }
     }
     for (auto& [key, view] : all_) {

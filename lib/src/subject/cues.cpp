@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace oblio::subject {
 namespace {
@@ -119,7 +120,7 @@ bool touches(const Document& document, std::size_t token, const NameMatch& match
 }
 
 // Words for the same trade. Stems, as in `trades`.
-constexpr std::array<std::array<std::string_view, 7>, 18> same_trade{{
+constexpr std::array<std::array<std::string_view, 7>, 37> same_trade{{
     {"maestr", "insegnant", "professor", "prof", "docent", "preside", "educat"},
     {"medic", "dottor", "pediatr", "chirurg", "oculist", "dentist", "odontoiatr"},
     {"avvocat", "avv", "legal"},
@@ -139,6 +140,25 @@ constexpr std::array<std::array<std::string_view, 7>, 18> same_trade{{
     {"pizzaiol", "pizzeri"},
     {"infermier", "ostetric", "oss", "repart", "corsi"},
     {"tassist", "taxi"},
+    {"vivaist", "vivai", "florovivaist"},
+    {"pescivendol", "pescheri"},
+    {"fruttivendol", "ortofrutt"},
+    {"macellai", "macelleri"},
+    {"salumier", "salumeri"},
+    {"sart", "sartori"},
+    {"calzolai", "calzoleri"},
+    {"tabaccai", "tabaccheri"},
+    {"edicolant", "edicol"},
+    {"orafo", "gioiellier", "gioielleri", "oreficeri"},
+    {"pasticcer", "pasticceri"},
+    {"falegnam", "falegnameri"},
+    {"albergator", "alberg", "hotel"},
+    {"fiorai", "fiorist"},
+    {"bibliotecari", "bibliotec"},
+    {"erborist", "erboristeri"},
+    {"benzinai", "distributor"},
+    {"profumier", "profumeri"},
+    {"lavandai", "lavanderi"},
 }};
 
 bool is_kindred_trade(std::string_view word, const Occupation& occupation) {
@@ -205,6 +225,72 @@ bool says_trade_of_named(const Document& document, const Occupation& occupation)
         }
     }
     return false;
+}
+
+/// Somebody else is named between a match and a later token, in a text that shows capitals.
+bool names_between(const Document& document, const NameMatch& match, std::size_t token) {
+    const auto& tokens = document.tokens();
+    for (std::size_t i = match.end_token; i < token; ++i) {
+        if (tokens[i].kind == TokenKind::word && !tokens[i].starts_sentence &&
+            tokens[i].letters == detect::LetterCase::capitalised) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// `quello del vivaio`, `quella che fa la sarta`, `come ostetrica è brava`, after the name: says
+/// which of two is meant, and in which part.
+bool picks_out_by_trade(const Document& document, const NameMatch& match,
+                        const Occupation& occupation) {
+    constexpr std::array<std::string_view, 4> picks{"quello", "quella", "quel", "come"};
+    constexpr std::array<std::string_view, 10> leads{"di",    "del", "dell", "della", "dei",
+                                                     "delle", "con", "col",  "che",   "fa"};
+    const auto& tokens = document.tokens();
+    constexpr std::size_t reach = 24; // one sentence; keeps the time linear
+    const std::size_t end = std::min(tokens.size(), match.end_token + reach);
+    for (std::size_t i = match.end_token; i + 1 < end; ++i) {
+        if (std::find(picks.begin(), picks.end(), document.text(tokens[i])) == picks.end() ||
+            denied(document, i) || names_between(document, match, i)) {
+            continue;
+        }
+        std::size_t at = i + 1;
+        const bool as = document.text(tokens[i]) == "come"; // "come un vivaista" is none
+        while (!as && at < tokens.size() && at < i + 5 &&
+               (std::find(leads.begin(), leads.end(), document.text(tokens[at])) != leads.end() ||
+                is_small_word(document.text(tokens[at])) || document.text(tokens[at]) == "'")) {
+            ++at;
+        }
+        if (at < tokens.size() && (as || at > i + 1) &&
+            is_own_trade(document.text(tokens[at]), occupation)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// `quello nato nel 1968`, `classe 1968`, after the name and with no other name between.
+std::optional<int> birth_year_after(const Document& document, const NameMatch& match) {
+    constexpr std::array<std::string_view, 4> born{"nato", "nata", "classe", "leva"};
+    const auto& tokens = document.tokens();
+    const std::size_t end = std::min(tokens.size(), match.end_token + 8);
+    for (std::size_t i = match.end_token; i < end && tokens[i].kind != TokenKind::newline; ++i) {
+        if (std::find(born.begin(), born.end(), document.text(tokens[i])) == born.end() ||
+            names_between(document, match, i)) {
+            continue;
+        }
+        for (std::size_t at = i + 1; at < tokens.size() && at < i + 8; ++at) {
+            const std::string_view digits = document.text(tokens[at]);
+            int year = 0;
+            const auto [stop, error] =
+                std::from_chars(digits.data(), digits.data() + digits.size(), year);
+            if (error == std::errc{} && stop == digits.data() + digits.size() && year >= 1900 &&
+                year < 2100) {
+                return denied(document, i) ? 0 : year; // "non quello nato nel 1968"
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 /// `quale dei due`, `chi delle due`, anywhere in the text.
@@ -295,7 +381,14 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
                 cues.other_generation || (old && namesake_father) || (young && namesake_son);
         }
     });
-    cues.own_trade = cues.own_trade || (!choice && says_trade_of_named(document, occupation));
+    cues.own_trade =
+        cues.own_trade || (!choice && (says_trade_of_named(document, occupation) ||
+                                       picks_out_by_trade(document, match, occupation)));
+    if (const auto year = birth_year_after(document, match); year && subject.birth_date) {
+        const bool own = *year == static_cast<int>(subject.birth_date->year());
+        cues.own_birth_year = own && !choice;
+        cues.other_birth_year = !own;
+    }
     cues.undecided = (cues.own_generation && cues.other_generation) || asks_which(document);
     if (cues.undecided) {
         cues.own_generation = false;
@@ -304,11 +397,45 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
     return cues;
 }
 
+namespace {
+
+/// `da pescivendola verrò`, `come sarta vi dico`: the writer's own trade, at the start of a
+/// sentence and with a verb of the first person after it ("da sarta si veste bene" is nobody's).
+bool speaks_as_own_trade(const Document& document, std::size_t at, const Occupation& occupation) {
+    constexpr std::array<std::string_view, 12> between{"io", "non", "vi", "ve", "mi", "me",
+                                                       "ti", "te",  "ci", "ce", "lo", "ne"};
+    constexpr std::array<std::string_view, 28> verbs{
+        "sono",   "ho",         "dico",    "so",         "penso",    "credo",    "conosco",
+        "faccio", "lavoro",     "vedo",    "consiglio",  "posso",    "devo",     "voglio",
+        "parlo",  "chiedo",     "spero",   "ricordo",    "propongo", "confermo", "ringrazio",
+        "vengo",  "suggerisco", "capisco", "garantisco", "vado",     "aspetto",  "assicuro"};
+    const auto& tokens = document.tokens();
+    const std::string_view word = document.text(tokens[at]);
+    if ((word != "da" && word != "come") || !tokens[at].starts_sentence ||
+        at + 2 >= tokens.size() || !is_own_trade(document.text(tokens[at + 1]), occupation)) {
+        return false;
+    }
+    std::size_t verb = at + 2;
+    while (verb < tokens.size() && (document.text(tokens[verb]) == "," ||
+                                    std::find(between.begin(), between.end(),
+                                              document.text(tokens[verb])) != between.end())) {
+        ++verb;
+    }
+    return verb < tokens.size() &&
+           (document.source_text(tokens[verb]).ends_with("rò") ||
+            std::find(verbs.begin(), verbs.end(), document.text(tokens[verb])) != verbs.end());
+}
+
+} // namespace
+
 bool says_own_trade(const Document& document, const Occupation& occupation) {
     constexpr std::array<std::string_view, 8> verbs{"sono",   "faccio",  "facevo",   "lavoro",
                                                     "parola", "firmato", "mestiere", "esercito"};
     const auto& tokens = document.tokens();
     for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (speaks_as_own_trade(document, i, occupation)) {
+            return true;
+        }
         if (std::find(verbs.begin(), verbs.end(), document.text(tokens[i])) == verbs.end() ||
             (i > 0 && document.text(tokens[i - 1]) == "non")) {
             continue;

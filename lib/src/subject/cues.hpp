@@ -31,6 +31,8 @@ struct Cues {
     bool role = false;           ///< an office stands directly before it
     bool own_generation = false; ///< `junior`, `il figlio`, and the namesake is the father
     bool other_generation = false;
+    bool own_birth_year = false; ///< `quello nato nel 1968`, and the subject was
+    bool other_birth_year = false;
     bool undecided = false; ///< `il padre o il figlio?`, `quale dei due`: the writer does not know
 };
 [[nodiscard]] Cues cues_of(const detect::Document& document, const NameMatch& match,

@@ -400,8 +400,9 @@ private:
             if (whose == Attribution::mine) {
                 view.subject_wrote = true;
                 view.own.insert(row);
+                view.in_office_here = view.in_office_here || claims_office(*record.document);
                 scene_.occupation.office_claimed =
-                    scene_.occupation.office_claimed || claims_office(*record.document);
+                    scene_.occupation.office_claimed || view.in_office_here;
                 continue;
             }
             const AccountView* account = scene_.accounts.find(record);

@@ -190,6 +190,26 @@ bool speaks_to_several(const Document& document) {
     });
 }
 
+bool attributes_to(const Document& document, std::size_t end, const NameMatch& match) {
+    constexpr std::size_t reach = 8; // "», come diceva sempre la povera Ada Fittizia"
+    constexpr std::array<std::string_view, 17> says{
+        "dice",      "diceva",  "disse",  "dicono",   "detto",   "scrive",
+        "scriveva",  "scritto", "ripete", "ripeteva", "cit",     "citaz",
+        "citazione", "dixit",   "parola", "parole",   "sostiene"};
+    const auto& tokens = document.tokens();
+    if (end >= match.first_token || match.first_token - end > reach) {
+        return false;
+    }
+    bool said = false;
+    for (std::size_t i = end; i < match.first_token; ++i) {
+        if (tokens[i].kind == TokenKind::newline) {
+            return false;
+        }
+        said = said || std::find(says.begin(), says.end(), document.text(tokens[i])) != says.end();
+    }
+    return said;
+}
+
 bool introduces_anybody(const Document& document) {
     const auto& tokens = document.tokens();
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {

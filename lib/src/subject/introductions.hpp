@@ -21,6 +21,10 @@ namespace oblio::subject {
 [[nodiscard]] std::vector<ByteSpan> pronouns_in(const detect::Document& document);
 /// `siete`, `voi due`: more than one person is spoken to.
 [[nodiscard]] bool speaks_to_several(const detect::Document& document);
+/// The words between a quotation that ends at token `end` and the match give it to who is named:
+/// `«…», come dice Ada Fittizia`, `«…» (cit. Fittizia)`.
+[[nodiscard]] bool attributes_to(const detect::Document& document, std::size_t end,
+                                 const NameMatch& match);
 /// `sono Francesco`, whoever that is.
 [[nodiscard]] bool introduces_anybody(const detect::Document& document);
 /// `chi è il Moro?`: the word asked about.

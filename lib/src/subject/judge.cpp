@@ -30,6 +30,11 @@ public:
             return {MentionClass::review, 0.3, {Phrase::family}};
         case Exclusion::thing:
             return {MentionClass::review, 0.3, {Phrase::name_of_thing}};
+        case Exclusion::byword:
+            if (answered_subject(record) != nullptr) {
+                break; // said to the subject's face
+            }
+            return {MentionClass::review, 0.3, {Phrase::other_byword}};
         case Exclusion::none:
             break;
         }
@@ -115,7 +120,7 @@ private:
     }
 
     /// Rule 8.
-    std::optional<Verdict> judge_office(const CorpusRecord& record, const Cues& cues) const {
+    std::optional<Verdict> judge_office(const CorpusRecord& record, const Cues& cues) {
         if (cues.own_trade && !cues.role && !scene_.in_office(record)) {
             return std::nullopt;
         }
@@ -128,13 +133,26 @@ private:
         if (scene_.in_office(record)) {
             return Verdict{MentionClass::review, 0.5, {Phrase::while_in_office}};
         }
-        if (!record.record.is_private() && (cues.role || names_office(*record.document))) {
+        // Where the subject speaks as an official, so do those who speak of the subject, but for
+        // answers to something else that the subject says there.
+        const CorpusRecord* answered = answered_subject(record);
+        const bool there = scene_.threads[record.thread].in_office_here &&
+                           (answered == nullptr || claims_office(*answered->document));
+        if (!record.record.is_private() && (cues.role || there || names_office(*record.document))) {
             return Verdict{MentionClass::review, 0.5, {Phrase::speaks_of_office}};
         }
         if (record.record.is_private() && names_office(*record.document)) {
             return Verdict{MentionClass::review, 0.5, {Phrase::speaks_of_office}};
         }
         return std::nullopt;
+    }
+
+    /// A place has the whole name, and the text speaks of old times, of books or of the screen:
+    /// who gave the place its name may be meant.
+    bool may_be_of_old(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
+                       bool identified) {
+        return !identified && !cues.own_trade && answered_subject(record) == nullptr &&
+               speaks_of_old(*record.document, match) && scene_.place_has_name();
     }
 
     /// Rules 3 and 4.
@@ -164,8 +182,14 @@ private:
         if (namesake && has_both_ways(record)) {
             return {MentionClass::review, 0.4, {what, Phrase::beside_reversed_namesake}};
         }
-        if (cues.own_trade || cues.own_generation || identified) {
+        if (cues.own_trade || cues.own_generation || cues.own_birth_year || identified) {
             return {MentionClass::certain, 0.97, {what, Phrase::own_evidence}};
+        }
+        if (cues.other_birth_year) {
+            return {MentionClass::review, 0.3, {what, Phrase::other_age}};
+        }
+        if (may_be_of_old(record, match, cues, identified)) {
+            return {MentionClass::review, 0.3, {what, Phrase::place_too}};
         }
         if (!scene_.accounts.has_homonym() && !namesake) {
             if (cues.other_trade && !scene_.occupation.words.empty()) {
@@ -295,6 +319,9 @@ private:
         }
         if (is_small_ordinary(record, match)) {
             return {MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
+        }
+        if (may_be_of_old(record, match, cues, identified)) {
+            return {MentionClass::review, 0.3, {what, Phrase::place_too}};
         }
         // A relative of the same name, or a surname that is hardly one: the thread alone cannot
         // tell.

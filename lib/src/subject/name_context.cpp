@@ -116,6 +116,46 @@ Exclusion before_exclusion(const std::vector<std::string_view>& before,
     return Exclusion::none;
 }
 
+/// What is called after somebody, or is about somebody, and may not be the person: `la lista
+/// Fittizi`, `il documentario su Fittizi`. A person looks. `di` makes it somebody's own.
+bool is_namesake_thing(const std::vector<std::string_view>& before, bool with_surname) {
+    constexpr std::array<std::string_view, 8> named{"lista",  "civica",          "elettorale",
+                                                    "giunta", "amministrazione", "riforma",
+                                                    "metodo", "casato"};
+    constexpr std::array<std::string_view, 18> works{
+        "documentario", "film",     "libro",      "saggio", "romanzo",     "biografia",
+        "fiction",      "serie",    "puntata",    "mostra", "lezione",     "spettacolo",
+        "conferenza",   "convegno", "monografia", "tesi",   "sceneggiato", "commedia"};
+    constexpr std::array<std::string_view, 4> about{"su", "sul", "sulla", "sullo"};
+    if (before.empty()) {
+        return false;
+    }
+    return (with_surname && one_of(named, before[0])) ||
+           (before.size() > 1 && one_of(about, before[0]) && one_of(works, before[1]));
+}
+
+/// `la Madonna Incoronata`, `la festa dell'Incoronata`: what is venerated under that name. Without
+/// the article ("la festa di Assunta", "madonna Assunta quanto parli") a neighbour may be meant.
+Exclusion by_faith(const std::vector<std::string_view>& before) {
+    constexpr std::array<std::string_view, 2> venerated{"madonna", "vergine"};
+    constexpr std::array<std::string_view, 8> articles{"la",    "della", "alla",  "dalla",
+                                                       "nella", "sulla", "santa", "beata"};
+    constexpr std::array<std::string_view, 4> of{"dell", "della", "del", "dello"};
+    constexpr std::array<std::string_view, 9> feasts{"festa",   "sagra",      "fiera",
+                                                     "novena",  "messa",      "solennita",
+                                                     "vigilia", "ricorrenza", "altare"};
+    if (before.empty()) {
+        return Exclusion::none;
+    }
+    if (one_of(venerated, before[0])) {
+        return before.size() > 1 && one_of(articles, before[1]) ? Exclusion::place
+                                                                : Exclusion::thing;
+    }
+    return before.size() > 1 && one_of(of, before[0]) && one_of(feasts, before[1])
+               ? Exclusion::thing
+               : Exclusion::none;
+}
+
 /// A hyphen joins the match to another capitalised word: `Ada-Bianca`, `Argentina-Cile`.
 bool hyphenated(const Document& document, const NameMatch& match) {
     const auto& tokens = document.tokens();
@@ -229,6 +269,15 @@ bool has_partners(const Document& document, std::size_t end) {
 /// All words of the text have the same case: only the lists can tell a surname from what follows.
 bool case_is_silent(const Document& document) {
     return document.all_capitals() || document.all_lower();
+}
+
+/// `Orlando detto il Furioso`: a byword that is none of the subject's. Only where capitals tell a
+/// name from a word: "renzo ha detto il vero".
+bool has_other_byword(const Document& document, const NameMatch& match,
+                      const NameProfile& profile) {
+    const std::vector<std::string> bywords =
+        case_is_silent(document) ? std::vector<std::string>{} : nicknames_after(document, match);
+    return !bywords.empty() && !profile.compatible(bywords);
 }
 
 /// What the word at `token` is as a surname, a particle before it glued on: `DE SANTIS`.
@@ -381,6 +430,41 @@ bool is_byword(const Document& document, const NameMatch& match, const NameKnowl
                        [&](const Token& token) { return one_of(far, document.text(token)); });
 }
 
+bool speaks_of_old(const Document& document, const NameMatch& match) {
+    constexpr std::array<std::string_view, 30> stems{
+        "leggev",    "leggere",    "leggiam",    "studiav",  "studiat",     "studiar",
+        "poesi",     "romanz",     "libr",       "poet",     "scrittor",    "patriot",
+        "partigian", "film",       "documentar", "cinema",   "sceneggiat",  "storia",
+        "storic",    "secol",      "ottocent",   "novecent", "risorgiment", "antolog",
+        "biografi",  "letteratur", "monument",   "lapide",   "garibald",    "medagli"};
+    // The remote past is told of the dead; "letto" alone is a bed.
+    constexpr std::array<std::string_view, 8> remote{"nacque", "visse",   "scrisse", "stette",
+                                                     "mori",   "compose", "dipinse", "divenne"};
+    constexpr std::array<std::string_view, 6> auxiliary{"ho",      "hai",   "ha",
+                                                        "abbiamo", "avete", "hanno"};
+    constexpr std::array<std::string_view, 4> real{"vero", "vera", "autentico", "autentica"};
+    const auto before = words_before(document, match.first_token, 1);
+    if (!before.empty() && one_of(real, before[0])) {
+        return true;
+    }
+    const auto& tokens = document.tokens();
+    // `"Ada Finti, la prigioniera" alle 21`: the quotation begins with the name.
+    if (match.first_token > 0 && document.text(tokens[match.first_token - 1]) == "\"") {
+        return true;
+    }
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const std::string_view word = document.text(tokens[i]);
+        const bool read =
+            word == "letto" && i > 0 && one_of(auxiliary, document.text(tokens[i - 1]));
+        if (read || one_of(remote, word) ||
+            std::any_of(stems.begin(), stems.end(),
+                        [word](std::string_view stem) { return word.starts_with(stem); })) {
+            return true;
+        }
+    }
+    return false;
+}
+
 Exclusion exclusion_of(const Document& document, const NameMatch& match, const NameProfile& profile,
                        const NameKnowledge& known) {
     const auto& tokens = document.tokens();
@@ -388,6 +472,12 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
             before_exclusion(words_before(document, match.first_token, 3), known);
         by_words != Exclusion::none) {
         return by_words;
+    }
+    const auto before = words_before(document, match.first_token, 2);
+    const bool with_surname = match.form != NameForm::given && match.form != NameForm::diminutive &&
+                              match.form != NameForm::nickname;
+    if (is_namesake_thing(before, with_surname)) {
+        return Exclusion::thing;
     }
     const bool next_word = adjacent_word(document, match.end_token);
     const bool firm_follows = next_word &&
@@ -411,7 +501,12 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     if (const Exclusion figure = by_figure(document, match); figure != Exclusion::none) {
         return figure;
     }
-    const auto before = words_before(document, match.first_token, 2);
+    if (const Exclusion faith = by_faith(before); faith != Exclusion::none) {
+        return faith;
+    }
+    if (has_other_byword(document, match, profile)) {
+        return Exclusion::byword;
+    }
     if (match.form == NameForm::surname) {
         if (case_is_silent(document) && is_phrase(document, match, known)) {
             return Exclusion::common_word;

@@ -51,6 +51,7 @@ enum class Exclusion : std::uint8_t {
     figure,       ///< an emperor, a prophet, a king with a number
     common_word,  ///< written small, and an ordinary word
     family,       ///< `i Fittizi`: all who bear the surname
+    byword,       ///< with a byword that is none of the subject's: `Orlando detto il Furioso`
     thing,        ///< the surname begins what looks like a name of something
 };
 
@@ -67,6 +68,10 @@ enum class Exclusion : std::uint8_t {
 /// nobody is greeted or spoken to: "forza Argentina", "nemmeno Noè ne ha vista tanta".
 [[nodiscard]] bool is_byword(const detect::Document& document, const NameMatch& match,
                              const NameKnowledge& known);
+
+/// The text speaks of books, of the screen, of history, or names the match as a title: what is said
+/// of who gave a street its name. "Ada Finti mi ha rifatto il divano" does not.
+[[nodiscard]] bool speaks_of_old(const detect::Document& document, const NameMatch& match);
 
 /// Looks at what stands beside a match.
 [[nodiscard]] Exclusion exclusion_of(const detect::Document& document, const NameMatch& match,

@@ -36,6 +36,7 @@ constexpr std::array<Text, static_cast<std::size_t>(Phrase::count_)> texts{{
 
     {", with another trade beside it", ", con accanto un altro mestiere"},
     {", which somebody else bears too", ", che anche un altro porta"},
+    {", which a place is named after", ", che dà il nome a un luogo"},
     {", where somebody called the other way about writes",
      ", dove scrive chi si chiama al contrario"},
     {", which a relative of the same name bears too", ", che anche un familiare omonimo porta"},
@@ -65,6 +66,7 @@ constexpr std::array<Text, static_cast<std::size_t>(Phrase::count_)> texts{{
     {"an ordinary word here", "qui è una parola comune"},
     {"a family, not one person", "una famiglia, non una persona sola"},
     {"may be the name of a thing", "forse è il nome di una cosa"},
+    {"with a byword that is none of the subject's", "con un soprannome che non è dell'interessato"},
     {"a pronoun for somebody named just before", "un pronome per chi è appena stato nominato"},
     {"exactly another person's name", "è esattamente il nome di un'altra persona"},
     {"the name of somebody else, who is called the other way about",

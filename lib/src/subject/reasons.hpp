@@ -28,6 +28,7 @@ enum class Phrase : std::uint8_t {
     // what leaves it open
     another_trade,
     somebody_else_too,
+    place_too,
     beside_reversed_namesake,
     relative_too,
     too_short,
@@ -55,6 +56,7 @@ enum class Phrase : std::uint8_t {
     ordinary_word,
     family,
     name_of_thing,
+    other_byword,
     pronoun,
     other_persons_name,
     reversed_namesake,

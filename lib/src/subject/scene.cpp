@@ -32,6 +32,24 @@ const std::vector<NameMatch>& Scene::names_in(const CorpusRecord& record) {
     return place->second;
 }
 
+bool Scene::place_has_name() {
+    if (!place_named) {
+        place_named = std::any_of(rows.begin(), rows.end(), [this](RecordRow row) {
+            const auto record = corpus.get(row);
+            if (!record) {
+                return false;
+            }
+            const std::vector<NameMatch>& found = names_in(**record);
+            return std::any_of(found.begin(), found.end(), [&](const NameMatch& match) {
+                return match.form == NameForm::full &&
+                       exclusion_of(*(*record)->document, match, profile, names) ==
+                           Exclusion::place;
+            });
+        });
+    }
+    return *place_named;
+}
+
 const CorpusRecord* Scene::parent_of(const CorpusRecord& record) {
     if (!record.record.reply_to) {
         return nullptr;

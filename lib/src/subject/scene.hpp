@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -25,9 +26,10 @@ struct ThreadView {
     bool subject_wrote = false;
     bool subject_named = false; ///< by a full name or an identifier
     bool homonym_wrote = false;
-    bool reversed_here = false; ///< somebody called the other way about writes or is named
-    std::set<RecordRow> own;    ///< written by the subject
-    std::set<RecordRow> naming; ///< name the subject in full, or give an identifier
+    bool in_office_here = false; ///< the subject writes as an official
+    bool reversed_here = false;  ///< somebody called the other way about writes or is named
+    std::set<RecordRow> own;     ///< written by the subject
+    std::set<RecordRow> naming;  ///< name the subject in full, or give an identifier
     /// What others are called, and at which place in `rows` that was first seen.
     using FirstSeen = std::map<std::string, std::size_t>;
     FirstSeen other_names;           ///< words of the display names of everybody else
@@ -56,10 +58,14 @@ struct Scene {
     std::map<std::string, std::string> borrowed;
     std::uint64_t bare_first_names_left_out = 0;
     std::map<RecordRow, std::vector<NameMatch>> matches; ///< names_in() keeps them here
+    std::optional<bool> place_named;                     ///< place_has_name() keeps it here
 
     /// match_names() of the record's text, found once. Requires: nothing more is learned of the
     /// names.
     [[nodiscard]] const std::vector<NameMatch>& names_in(const CorpusRecord& record);
+    /// A street, a school or the like of the archive has the subject's full name: somebody of old
+    /// had it, too. Found once; requires the same.
+    [[nodiscard]] bool place_has_name();
     /// The record that this one answers, if it is in the same thread.
     [[nodiscard]] const CorpusRecord* parent_of(const CorpusRecord& record);
     /// The thread has the subject when this record is written: was named or wrote before, or

@@ -256,12 +256,13 @@ private:
         return true;
     }
 
-    /// Rule 7: `Ada Fittizia: «…»`: the quoted words are hers.
+    /// Rule 7: `Ada Fittizia: «…»`, `«…», come dice Ada Fittizia`: the quoted words are hers.
     void add_said(const CorpusRecord& record, const NameMatch& match) {
         for (const Passage& passage : passages_of(*record.document)) {
-            const bool follows = passage.quoted && passage.first_token > match.end_token &&
-                                 passage.first_token <= match.end_token + 4;
-            if (follows) {
+            const bool follows =
+                passage.first_token > match.end_token && passage.first_token <= match.end_token + 4;
+            if (passage.quoted &&
+                (follows || attributes_to(*record.document, passage.end_token, match))) {
                 said_.push_back(passage.words);
             }
         }
