@@ -32,8 +32,10 @@ public:
         for (const char* seed : {"seed1", "seed2"}) {
             std::ifstream lines{source_folder() / "fixtures" / "town" / seed / "town.jsonl"};
             for (std::string line; std::getline(lines, line);) {
-                auto& [record, findings] =
+                auto& exported =
                     exports_.emplace_back(must(parse_record(line)), std::vector<FieldFinding>{});
+                const Record& record = exported.first;
+                std::vector<FieldFinding>& findings = exported.second;
                 for_each_text(record, [&](std::string_view name, std::string_view text) {
                     for (Finding& found : scanner.scan(text)) {
                         findings.push_back({parse_field(name).value(), std::move(found)});

@@ -123,8 +123,7 @@ TEST_CASE("A record goes with exactly one comma", "[rewrite]") {
 TEST_CASE("However many records go, whichever they are, the rest is the same bytes", "[rewrite]") {
     std::mt19937 random{7};
     constexpr int count = 2'000; // more than are worked out at a time
-    for (int round = 0; round < 6; ++round) {
-        const unsigned share = std::vector<unsigned>{0, 5, 50, 95, 100, 50}[round];
+    for (const unsigned share : {0U, 5U, 50U, 95U, 100U, 50U}) {
         std::string all = R"({"name":"X","type":"public_channel","id":1,"messages":[)";
         std::string lines;
         std::set<std::string> gone;
