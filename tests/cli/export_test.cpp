@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -154,6 +155,8 @@ TEST_CASE("forget refuses records that share an id and say different things", "[
 }
 
 TEST_CASE("Memory does not grow with the export, whatever is done to it", "[cli][export]") {
+    // What a sanitizer keeps of freed memory is none of the program's.
+    ::setenv("ASAN_OPTIONS", "quarantine_size_mb=0", 1);
     const TempDir dir;
     const auto subject = dir.write("s.json", "{\"name\":\"Zelinda Amaranto\"}").string();
     const std::string some = "Buongiorno, la buca davanti a casa non viene riparata da mesi";

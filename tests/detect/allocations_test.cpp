@@ -38,6 +38,11 @@ void* operator new(std::size_t size) {
 void* operator new[](std::size_t size) {
     return counted(size);
 }
+// std::stable_sort asks this way and gives back the other: both must be ours.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    allocations().fetch_add(1, std::memory_order_relaxed);
+    return std::malloc(size > 0 ? size : 1);
+}
 void operator delete(void* memory) noexcept {
     std::free(memory);
 }
