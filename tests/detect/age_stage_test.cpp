@@ -110,6 +110,8 @@ TEST_CASE("A school class implies an age, by the half of the school year", "[age
     CHECK(claim("faccio la terza superiore", 2025y / 10 / 1).least >= 16);
     CHECK(says(claim("frequento le medie"), AgeOf::author, 10, 14));
     CHECK(claim("mia figlia fa la prima media").of == AgeOf::other);
+    CHECK(ages("LIBERTÀ!!! prima media archiviata", Date{2026y / 6 / 8}).size() == 1);
+    CHECK(ages("prima media archiviata dal ministero").empty());
 }
 
 TEST_CASE("The classes follow one another without a gap", "[age]") {

@@ -261,6 +261,12 @@ AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
     if (alone(begin, end)) {
         return {AgeOf::author, begin, 0.6, "a line about oneself"};
     }
+    // "LIBERTÀ!!! prima media archiviata": whose, nobody says; a parent writes so, too.
+    if (in(text(end - 1), {"media", "medie", "elementare", "superiore", "liceo"}) &&
+        in(text(end), {"finita", "archiviata", "andata", "superata", "conclusa", "passata"}) &&
+        alone(begin, end + 1)) {
+        return {AgeOf::author, begin, 0.5, "a class that is over, nobody else named"};
+    }
     if (goes_on_about_self(begin, end)) {
         return {AgeOf::author, begin, 0.55, "a sentence about oneself, after others"};
     }
