@@ -6,10 +6,9 @@
 #include "inputs.hpp"
 
 #include "oblio/record/rewrite.hpp"
-
 #include "oblio/result.hpp"
-#include <filesystem>
 
+#include <filesystem>
 #include <string>
 
 namespace oblio::cli {

@@ -6,7 +6,6 @@
 #include <map>
 
 namespace oblio::record {
-namespace {} // namespace
 
 Result<int> CsvReader::peek() {
     while (at_ == buffer_.size()) {
