@@ -72,6 +72,11 @@ struct Line {
     bool too_long = false;    ///< longer than the limit; `bytes` are then of no use
 };
 
+/// What may stand between the tokens of JSON.
+[[nodiscard]] constexpr bool is_json_space(char c) noexcept {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 /// Nothing but spaces, tabs and carriage returns.
 [[nodiscard]] bool is_blank(std::string_view line);
 

@@ -2,6 +2,8 @@
 // lone surrogates and Telegram's slips, and bounds the depth, all three.
 #include "record/json.hpp"
 
+#include "record/byte_source.hpp"
+
 #include "oblio/text/utf8.hpp"
 
 #include <array>
@@ -11,10 +13,6 @@ namespace oblio::record {
 namespace {
 
 constexpr char32_t replacement = 0xFFFD;
-
-bool is_space(char c) noexcept {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
 
 bool is_digit(char c) noexcept {
     return c >= '0' && c <= '9';
@@ -75,7 +73,7 @@ private:
     Error failure() const { return {code_, reason_}; }
 
     void skip_spaces() {
-        while (at_ < bytes_.size() && is_space(bytes_[at_])) {
+        while (at_ < bytes_.size() && is_json_space(bytes_[at_])) {
             ++at_;
         }
     }
@@ -202,7 +200,7 @@ private:
     }
 
     bool ends_here() const {
-        return at_ >= bytes_.size() || is_space(bytes_[at_]) || bytes_[at_] == ',' ||
+        return at_ >= bytes_.size() || is_json_space(bytes_[at_]) || bytes_[at_] == ',' ||
                bytes_[at_] == '}' || bytes_[at_] == ']';
     }
 

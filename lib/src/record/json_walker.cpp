@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::size_t key_limit = std::size_t{64} << 10U;
 
-bool is_space(char c) noexcept {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 bool is_container(char first) noexcept {
     return first == '{' || first == '[';
 }
@@ -130,7 +126,7 @@ Result<bool> JsonWalker::fill() {
 Result<char> JsonWalker::peek() {
     while (true) {
         std::size_t at = at_;
-        while (at < buffer_.size() && is_space(buffer_[at])) {
+        while (at < buffer_.size() && is_json_space(buffer_[at])) {
             ++at;
         }
         advance(at - at_);
@@ -295,7 +291,7 @@ Result<bool> JsonWalker::value(JsonPart& part, bool& produced) {
     if (visit == Visit::skip) {
         return true;
     }
-    while (!slice_.empty() && is_space(slice_.back())) { // after a scalar
+    while (!slice_.empty() && is_json_space(slice_.back())) { // after a scalar
         slice_.pop_back();
         --part.to;
     }

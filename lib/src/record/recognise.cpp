@@ -17,15 +17,11 @@ constexpr std::string_view bom = "\xEF\xBB\xBF";
 constexpr std::size_t sketched_depth = 6;
 constexpr std::size_t sketched_parts = 4000;
 
-bool is_space(char c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 std::string_view trimmed_start(std::string_view text) {
     if (text.starts_with(bom)) {
         text.remove_prefix(bom.size());
     }
-    while (!text.empty() && is_space(text.front())) {
+    while (!text.empty() && is_json_space(text.front())) {
         text.remove_prefix(1);
     }
     return text;

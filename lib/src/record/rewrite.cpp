@@ -16,14 +16,8 @@ namespace oblio {
 namespace {
 
 namespace fs = std::filesystem;
-using record::ByteEdit;
 using record::ByteSource;
 using record::MemberRewrite;
-
-bool is_json_format(std::string_view format) {
-    return format != "neutral-jsonl" && format != "whatsapp-text" && format != "plain-text" &&
-           format != "youtube-csv" && format != "mapped-csv";
-}
 
 /// What is known of one member after reading.
 struct MemberWork {
@@ -273,7 +267,7 @@ void Rewriter::begin(Part& part, std::size_t number, const std::string& format) 
     const record::Member& member = part.members->members()[number];
     MemberWork& work = members_[key_of(member)];
     work.format = format;
-    record::MemberForm form{format.empty() || is_json_format(format),
+    record::MemberForm form{!record::is_line_format(format),
                             format.empty() ? meta_ : record::is_meta_format(format)};
     meta_ = meta_ || form.meta;
     Current& current = current_.emplace(Current{member, work, std::nullopt, false, nullptr});

@@ -11,11 +11,6 @@ constexpr std::size_t longest_outside = std::size_t{1} << 20U;
 constexpr std::size_t most_held = 512;
 constexpr std::uint64_t everything = ~std::uint64_t{0};
 
-bool is_line_format(std::string_view format) {
-    return format == "neutral-jsonl" || format == "whatsapp-text" || format == "plain-text" ||
-           format == "youtube-csv" || format == "mapped-csv";
-}
-
 bool is_element(const RecordSource& source) {
     const std::string& pointer = source.pointer ? *source.pointer : std::string{};
     const auto slash = pointer.rfind('/');
@@ -25,10 +20,6 @@ bool is_element(const RecordSource& source) {
 
 bool is_line(const RecordSource& source) {
     return is_line_format(source.format.value_or("")) || !is_element(source);
-}
-
-bool is_space(char c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
 bool is_of_number(char c) {
@@ -268,7 +259,7 @@ void MemberRewrite::look(std::string_view bytes, std::uint64_t base) {
             in_number_ = false;
             note_coordinate(at);
         }
-        if (is_space(c)) {
+        if (is_json_space(c)) {
             continue;
         }
         end_string(c);

@@ -557,6 +557,11 @@ bool is_meta_format(std::string_view format) {
            format.starts_with("facebook-") || format.starts_with("instagram-");
 }
 
+bool is_line_format(std::string_view format) {
+    return format == "neutral-jsonl" || format == "whatsapp-text" || format == "plain-text" ||
+           format == "youtube-csv" || format == "mapped-csv";
+}
+
 std::string coordinates(std::string_view one, std::string_view other) {
     return std::string{one} + "," + std::string{other};
 }

@@ -37,5 +37,7 @@ struct PlannedRecord {
 /// What stands in place of a coordinate, a string or a number as `token` is.
 [[nodiscard]] std::string no_coordinate(std::string_view token);
 [[nodiscard]] bool is_meta_format(std::string_view format);
+/// Its records are whole lines or rows; those of every other form are parts of a JSON value.
+[[nodiscard]] bool is_line_format(std::string_view format);
 
 } // namespace oblio::record
