@@ -298,6 +298,67 @@ TEST_CASE("A pronoun, a comma or a title may stand between a person and the term
     ignores("sono più cieco di una talpa");
 }
 
+TEST_CASE("A verb that no table knows tells whom it strikes by the pronoun beside it",
+          "[condition]") {
+    finds("mi dichiaro comunista", {"comunista"});
+    finds("mio zio si ritrova disabile", {"disabile"});
+    finds("mio zio lo aspettano in psichiatria", {"psichiatria"});
+    finds("ho visto Lino Bardi uscire in dialisi", {"dialisi"}, {"Lino Bardi"});
+    finds("vi comunico l'iscrizione alla CGIL", {"iscrizione alla CGIL"});
+    ignores("vi mando in psichiatria");
+    ignores("mi direbbero comunista");
+    ignores("vi segnalo la CGIL");
+}
+
+TEST_CASE("A phrase between commas and a noun beside a name are said of the person",
+          "[condition]") {
+    finds("mio zio, con il parkinson, non firma", {"parkinson"});
+    finds("Lino Bardi, quello con la sclerosi, lavora lì", {"sclerosi"}, {"Lino Bardi"});
+    finds("Lino Bardi, della FIOM, ha parlato", {"della FIOM"}, {"Lino Bardi"});
+    finds("Lino Bardi, famiglia comunista, aspetta", {"famiglia comunista"}, {"Lino Bardi"});
+    finds("mio zio, il quale soffre di depressione, aspetta", {"depressione"});
+    finds("Lino Bardi lo sa bene: è disabile", {"disabile"}, {"Lino Bardi"});
+    ignores("Lino Bardi, con la depressione non si scherza", {"Lino Bardi"});
+    ignores("secondo Lino Bardi la CGIL sbaglia", {"Lino Bardi"});
+    ignores("Lino Bardi vergognati, i disabili aspettano", {"Lino Bardi"});
+}
+
+TEST_CASE("Somebody whom nobody names is nobody, kin whom the author has are somebody",
+          "[condition]") {
+    finds("con una figlia autistica a casa non esco", {"autistica"});
+    finds("avendo un marito disabile chiedo il posto", {"disabile"});
+    finds("ho perso una figlia per la depressione", {"depressione"});
+    finds("sono una signora con il parkinson", {"parkinson"});
+    ignores("ho letto di un signore con la sclerosi");
+    ignores("ho preso il modulo per la depressione di un cliente");
+    ignores("lavoravo con un comunista simpatico");
+    ignores("il gatto di mia zia è diabetico");
+}
+
+TEST_CASE("What one works on, is called or waves aside is not what one has", "[condition]") {
+    ignores("mia figlia studia la depressione");
+    ignores("mi hanno dato del comunista");
+    ignores("mi sento un disabile con questa app");
+    ignores("ma che dialisi e dialisi, parliamo delle buche");
+    ignores("in psichiatria stanno meglio di noi");
+}
+
+TEST_CASE("What one comes out of, and what was before or because of it, is what one had",
+          "[condition]") {
+    finds("sto uscendo da una depressione", {"depressione"});
+    finds("prima dell'ictus guidavo io", {"ictus"});
+    finds("a causa del diabete non guido", {"diabete"});
+    ignores("prima del tumore viene la prevenzione");
+}
+
+TEST_CASE("The verb may follow what somebody is", "[condition]") {
+    finds("autistico lo sono da sempre", {"autistico"});
+    finds("il disabile sono io", {"disabile"});
+    finds("Lesbica e allora?", {"Lesbica"});
+    finds("Disabile da luglio, aspetto una risposta", {"Disabile"});
+    ignores("Disabile o no, si paga");
+}
+
 TEST_CASE("A household, parents and children of the author are about them", "[condition]") {
     finds("siamo in tre in casa, tutti disabili", {"disabili"});
     finds("i miei sono sordi", {"sordi"});

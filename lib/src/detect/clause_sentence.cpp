@@ -252,81 +252,117 @@ bool ClauseText::child_told_small(std::size_t word) const {
 void ClauseText::find_relations() {
     constexpr std::uint64_t noun = cue::kin | cue::acquaint | cue::somebody;
     for (std::size_t w = 0; w < words_.size(); ++w) {
-        const std::uint64_t cues = words_[w].cues;
-        if (words_[w].mention < 0 && stands_for_parents(w)) {
+        const ClauseWord& word = words_[w];
+        if (word.mention < 0 && stands_for_parents(w)) {
             add(w - 1, w + 1, MentionKind::relative, cue::plural); // "i miei sono disoccupati"
             continue;
         }
-        if ((cues & noun) == 0 || words_[w].mention >= 0 || words_[w].hashtag) {
+        if ((word.cues & noun) == 0 || word.mention >= 0 || word.hashtag) {
             continue;
-        }
-        const std::size_t floor = std::max(sentence_begin(w), w >= 4 ? w - 4 : 0);
-        std::uint64_t left = 0;
-        std::size_t begin = w;
-        while (begin > floor && !words_[begin].comma && !words_[begin].colon &&
-               (words_[begin - 1].cues & (cue::poss1 | cue::poss2 | cue::poss3 | cue::article |
-                                          cue::demonstrative | cue::light | cue::prep)) != 0 &&
-               words_[begin - 1].mention < 0) {
-            --begin;
-            left |= words_[begin].cues;
-            if ((words_[begin].cues & (cue::article | cue::prep | cue::demonstrative)) != 0) {
-                break;
-            }
-        }
-        if (w + 1 < words_.size() && words_[w + 1].sentence == words_[w].sentence &&
-            !words_[w + 1].comma && text(w) != "mamma") {
-            left |= words_[w + 1].cues & cue::poss1; // "figlio mio"
-        }
-        if (begin == w && dialect_possessive(w)) {
-            begin = w - 1;
-            left |= cue::poss1;
         }
         const bool small = text(w) == "piccolo" || text(w) == "piccola";
         if (small && !child_told_small(w)) {
             continue;
         }
-        const bool many = (cues & cue::plural) != 0;
-        if ((cues & cue::kin) != 0 && begin < w && (left & cue::poss3) == 0 &&
-            ((left & cue::indefinite) != 0 || many) && child_of_author(begin)) {
-            add(begin, w + 1, MentionKind::relative, cues); // "sono madre di un bimbo sordo"
-            continue;
-        }
-        const bool definite = (left & (cue::article | cue::demonstrative | cue::prep)) != 0 &&
-                              (left & cue::indefinite) == 0;
-        if ((left & cue::poss1) != 0 && (cues & cue::kin) != 0) {
-            add(begin, w + 1, MentionKind::relative, cues);
-        } else if ((left & cue::poss1) != 0 && many &&
-                   (text(w) == "vicini" || text(w) == "inquilini")) {
-            add(begin, w + 1, MentionKind::acquaintance, cues);
-        } else if ((left & cue::poss1) != 0 && !many &&
-                   (cues & (cue::acquaint | cue::somebody)) != 0) {
-            add(begin, w + 1, MentionKind::acquaintance, cues);
-        } else if (many) {
-            continue;
-        } else if ((cues & cue::familiar) != 0 &&
-                   (left & (cue::poss2 | cue::poss3 | cue::indefinite)) == 0 &&
-                   !(w + 1 < words_.size() && text(w + 1) == "mia")) {
-            add(begin, w + 1, MentionKind::relative, cues);
-        } else if ((cues & cue::kin) != 0 && (left & cue::indefinite) != 0 && begin > 0 &&
-                   (words_[begin - 1].cues & (cue::have | cue::act | cue::other_verb)) != 0 &&
-                   (words_[begin - 1].cues & cue::first) != 0) {
-            add(begin, w + 1, MentionKind::relative, cues); // "ho un figlio con ..."
-        } else if ((cues & cue::kin) != 0 && (left & (cue::poss2 | cue::poss3)) != 0) {
-            add(begin, w + 1, MentionKind::kin_of_other, cues);
-        } else if (definite && text(w) != "ex" && text(w) != "famiglia" &&
-                   (cues & (cue::kin | cue::somebody)) != 0) {
-            const bool self = text(w).starts_with("sottoscritt") || text(w) == "scrivente";
-            add(begin, w + 1,
-                self                          ? MentionKind::author
-                : (cues & cue::somebody) != 0 ? MentionKind::someone
-                                              : MentionKind::kin_of_other,
-                cues);
-        } else if ((text(w) == "quello" || text(w) == "quella") && w + 1 < words_.size() &&
-                   ((words_[w + 1].cues & cue::prep_di) != 0 || text(w + 1) == "li" ||
-                    text(w + 1) == "la")) {
-            add(w, w + 1, MentionKind::someone, cues);
+        const Determined determined = determiners_of(w);
+        if (const auto kind = relation_of(w, determined)) {
+            add(determined.begin, w + 1, *kind, word.cues);
         }
     }
+}
+
+/// The articles, possessives and prepositions that belong to a noun for a person.
+ClauseText::Determined ClauseText::determiners_of(std::size_t noun) const {
+    constexpr std::uint64_t opens = cue::article | cue::prep | cue::demonstrative;
+    constexpr std::uint64_t belongs = opens | cue::poss1 | cue::poss2 | cue::poss3 | cue::light;
+    const std::size_t floor = std::max(sentence_begin(noun), noun >= 4 ? noun - 4 : 0);
+    Determined found{noun, 0};
+    while (found.begin > floor && !words_[found.begin].comma && !words_[found.begin].colon &&
+           (words_[found.begin - 1].cues & belongs) != 0 && words_[found.begin - 1].mention < 0) {
+        --found.begin;
+        found.cues |= words_[found.begin].cues;
+        if ((words_[found.begin].cues & opens) != 0) {
+            break;
+        }
+    }
+    if (noun + 1 < words_.size() && words_[noun + 1].sentence == words_[noun].sentence &&
+        !words_[noun + 1].comma && text(noun) != "mamma") {
+        found.cues |= words_[noun + 1].cues & cue::poss1; // "figlio mio"
+    }
+    if (found.begin == noun && dialect_possessive(noun)) {
+        return {noun - 1, cue::poss1};
+    }
+    return found;
+}
+
+/// Who a noun for a person is to the author; nothing if it is nobody in particular.
+std::optional<MentionKind> ClauseText::relation_of(std::size_t noun, Determined left) const {
+    const std::uint64_t cues = words_[noun].cues;
+    const std::string_view word = text(noun);
+    const bool kin = (cues & cue::kin) != 0;
+    const bool many = (cues & cue::plural) != 0;
+    const bool own = (left.cues & cue::poss1) != 0;
+    const bool indefinite = (left.cues & cue::indefinite) != 0;
+    if (kin && left.begin < noun && (left.cues & cue::poss3) == 0 && (indefinite || many) &&
+        child_of_author(left.begin)) {
+        return MentionKind::relative; // "sono madre di un bimbo sordo"
+    }
+    if (own && kin) {
+        return MentionKind::relative;
+    }
+    if (own && (many ? word == "vicini" || word == "inquilini"
+                     : (cues & (cue::acquaint | cue::somebody)) != 0)) {
+        return MentionKind::acquaintance;
+    }
+    if (kin && (indefinite || many) && held_by_author(left.begin)) {
+        return MentionKind::relative; // "ho un figlio con ..."
+    }
+    if (many) {
+        return std::nullopt;
+    }
+    const bool next = noun + 1 < words_.size();
+    if ((cues & cue::familiar) != 0 &&
+        (left.cues & (cue::poss2 | cue::poss3 | cue::indefinite)) == 0 &&
+        !(next && text(noun + 1) == "mia")) {
+        return MentionKind::relative;
+    }
+    if (kin && (left.cues & (cue::poss2 | cue::poss3)) != 0) {
+        return MentionKind::kin_of_other;
+    }
+    const bool definite =
+        (left.cues & (cue::article | cue::demonstrative | cue::prep)) != 0 && !indefinite;
+    if (definite && word != "ex" && word != "famiglia" &&
+        (cues & (cue::kin | cue::somebody)) != 0) {
+        const bool self = word.starts_with("sottoscritt") || word == "scrivente";
+        return self                          ? MentionKind::author
+               : (cues & cue::somebody) != 0 ? MentionKind::someone
+                                             : MentionKind::kin_of_other;
+    }
+    const bool pointed = next && (word == "quello" || word == "quella") &&
+                         ((words_[noun + 1].cues & cue::prep_di) != 0 || text(noun + 1) == "li" ||
+                          text(noun + 1) == "la");
+    return pointed && left.begin == noun ? std::optional{MentionKind::someone} : std::nullopt;
+}
+
+/// Whether the author says of the kin whose words begin at `begin` that they have them: "ho due
+/// figli", "avendo un marito", "ho perso una figlia"; "con una figlia" where it opens the sentence.
+bool ClauseText::held_by_author(std::size_t begin) const {
+    constexpr std::uint64_t verb = cue::have | cue::act | cue::other_verb;
+    const std::size_t floor = sentence_begin(begin);
+    const std::size_t opens = floor < begin ? begin - 1 : begin;
+    if (opens == floor && (words_[opens].cues & cue::prep_con) != 0) {
+        return true;
+    }
+    std::size_t at = begin;
+    while (at > floor && begin - at < 4 && !words_[at].comma && words_[at - 1].mention < 0 &&
+           ((words_[at - 1].cues & (cue::light | cue::been)) != 0 || text(at - 1) == "perso")) {
+        --at;
+    }
+    if (at == floor || words_[at].comma || words_[at - 1].mention >= 0) {
+        return false;
+    }
+    const std::uint64_t before = words_[at - 1].cues;
+    return ((before & verb) != 0 && (before & cue::first) != 0) || text(at - 1) == "avendo";
 }
 
 std::size_t ClauseText::sentence_begin(std::size_t word) const noexcept {

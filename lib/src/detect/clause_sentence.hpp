@@ -6,6 +6,7 @@
 #include "detect/stages.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -73,7 +74,15 @@ private:
     void read_words(const ClauseWords& words);
     void read_accents();
     void mark_people(std::span<const Candidate> people);
+    /// A noun and what belongs to it on its left.
+    struct Determined {
+        std::size_t begin;  ///< the first word
+        std::uint64_t cues; ///< of all words before the noun, and of a possessive behind it
+    };
     void find_relations();
+    Determined determiners_of(std::size_t noun) const;
+    std::optional<MentionKind> relation_of(std::size_t noun, Determined left) const;
+    bool held_by_author(std::size_t begin) const;
     bool dialect_possessive(std::size_t noun) const; ///< "mi figlia", "me mare"
     bool child_told_small(std::size_t word) const;   ///< "il piccolo non dorme"
     bool stands_for_parents(std::size_t word) const; ///< "i miei" with nothing after it

@@ -82,6 +82,8 @@ constexpr std::array rows{
         "dovrei scrivo abito abitavo cerco cercavo pago mangio mangiamo dormo dormiamo riesco "
         "reggo cammino parlo dico penso credo spero metto mi chiamo presento racconto ricordo "
         "capisco vedo aspettavo lavoravo vergogno rivolgo segnalo confesso ammetto "
+        "apro chiudo salgo scendo corro bevo confermo piango rido zoppico insisto tremo ripeto "
+        "potro dovro andro verro vedro finisco "
         "recito rovisto salto sconto batto sopporto supporto rifiuto smetto "
         "riposo guido respiro mando porto compilo rinnovo lascio trovo perdo accompagno assisto "
         "seguo curo iscrivo so"},
@@ -203,6 +205,10 @@ constexpr std::array rows{
                 "tifa"},
     Row{seem, "viene vien prende piglia manca venire prendere pigliare sta_per provoca provocate "
               "rischiate rasenta"},
+    Row{handles, "studia studiano studiamo studiava insegna insegno insegnano insegnava organizza "
+                 "organizzo organizzano presenta spiega spiego illustra coordina coordino finanzia "
+                 "vende vendo produce tratta trattano occupa occupo occupano occupava traduce "
+                 "difende promuove documenta pubblica"},
     Row{joke, "ahah ahaha ahahah ahahaha ahahahah haha hahaha lol scherzo scherzi xd eheh"},
     // Grammar.
     Row{article, "il lo la i gli le l un uno una 'l el a_ the er u lu na nu"},
@@ -230,7 +236,8 @@ constexpr std::array rows{
         "felicemente dichiaratamente notoriamente da_sempre pero invece infatti comunque cosi "
         "tutt'ora tuttora adesso ora oggi ieri attualmente ufficialmente da_anni tanto tanta "
         "maledetto maledetta malattia morbo sindrome maledetta raro rara stata stato po bel bella "
-        "bravo noto nota famoso famosa presunto presunta povero povera caro cara ex stesso stessa "
+        "bravo buon buona noto nota famoso famosa presunto presunta povero povera caro cara ex "
+        "stesso stessa "
         "poi nato nata sposato cresciuto pero eh si da_poco piu fortemente profondamente "
         "semplicemente credente diventato diventata risultata risultato mezzo mezza piuttosto "
         "abbastanza troppo parecchio assai pienamente convinto convinta vecchio vecchia ultimo "

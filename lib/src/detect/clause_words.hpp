@@ -88,6 +88,8 @@ constexpr std::uint64_t as = bit(58);   ///< come, da, quanto: "come musulmana"
 constexpr std::uint64_t male = bit(59);
 constexpr std::uint64_t that = bit(60); ///< che
 constexpr std::uint64_t seem = bit(61); ///< viene, prende, manca: "mi viene un infarto"
+constexpr std::uint64_t handles =
+    bit(62); ///< studia, insegna, si occupa: what one works on, and does not have
 } // namespace cue
 
 /// The table of cue words. Threads: immutable.

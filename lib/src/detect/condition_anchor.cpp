@@ -8,6 +8,14 @@ namespace oblio::detect {
 
 using namespace link;
 
+namespace {
+
+// Verbs beside which an adjective says what their subject is: "vivo sola", "muoio comunista".
+constexpr std::array<std::string_view, 10> says_what_one_is{
+    "viv", "torn", "nasc", "muo", "mor", "cresc", "invecch", "camp", "dorm", "esc"};
+
+} // namespace
+
 // Each rule looks at the word that governs the term; the first that applies decides.
 LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
                                         const Path& path) const {
@@ -21,7 +29,7 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
         &ConditionLinker::pronoun_governs, &ConditionLinker::clause_governs,
         &ConditionLinker::goes_on,         &ConditionLinker::called_by_others,
         &ConditionLinker::family_governs,  &ConditionLinker::is_said_of_noun,
-        &ConditionLinker::stands_beside};
+        &ConditionLinker::stands_beside,   &ConditionLinker::unknown_verb_governs};
     const Site site{hit, shape, path};
     for (const auto rule : rules) {
         if (const Rule decision = (this->*rule)(site)) {
@@ -38,6 +46,12 @@ ConditionLinker::Rule ConditionLinker::person_governs(const Site& site) const {
     const std::uint64_t c = cues(site.path.anchor);
     const bool whole_word = site.whole_word();
     if (mentioned(anchor)) {
+        const bool goes_on = last_.linked() && last_term_->type == site.hit.term->type &&
+                             last_end_ > text_.sentence_begin(anchor); // "..., mio padre il PD"
+        if (site.shape == Shape::membership && path.definite && !goes_on &&
+            (cues(site.hit.begin) & frames) == 0) {
+            return rejected("an organisation, nobody is said to belong to it");
+        }
         return to_mention(static_cast<std::size_t>(text_.words()[anchor].mention),
                           whole_word ? 0.95 : 0.7);
     }
@@ -132,6 +146,9 @@ ConditionLinker::Rule ConditionLinker::not_meant(const Site& site) const {
          verb.starts_with("traduc") || verb.starts_with("impar"))) {
         return rejected("a language"); // "parlo berbero"
     }
+    if (whole_word && path.indefinite && verb.starts_with("sent")) {
+        return rejected("a figure of speech"); // "mi sento un invalido con questa app"
+    }
     if (whole_word && path.plural && (c & (cue::have | cue::act)) != 0) {
         return rejected("a group, not one person");
     }
@@ -147,9 +164,17 @@ ConditionLinker::Rule ConditionLinker::verb_governs(const Site& site) const {
     if ((c & (verbs | cue::vote)) != 0) {
         return by_verb(hit, shape, anchor);
     }
-    if (whole_word && (c & cue::other_verb) != 0 && (c & persons) != 0 &&
-        !text_.text(anchor).starts_with("lavor")) {
-        return by_verb(hit, shape, anchor); // "vivo in casa rifugio"
+    if (!whole_word || (c & cue::other_verb) == 0 || (c & persons) == 0) {
+        return std::nullopt;
+    }
+    const std::string_view verb = text_.text(anchor);
+    const bool says_how =
+        std::any_of(says_what_one_is.begin(), says_what_one_is.end(),
+                    [&](std::string_view stem) { return verb.starts_with(stem); });
+    const bool joins_on = led_by_preposition(hit) || (cues(hit.begin) & frames) != 0 ||
+                          hit.term->kind == TermKind::act;
+    if ((joins_on || says_how) && !verb.starts_with("lavor")) {
+        return by_verb(hit, shape, anchor); // "vivo in casa rifugio", "vivo sola e disoccupata"
     }
     return std::nullopt;
 }
@@ -281,13 +306,38 @@ ConditionLinker::Rule ConditionLinker::is_said_of_noun(const Site& site) const {
     return std::nullopt;
 }
 
+/// "mi dichiaro ateo", "si ritrova disoccupato", "ho visto Ugo Livi entrare al SerD": a verb that
+/// no table knows, and the pronoun or the person right before it.
+ConditionLinker::Rule ConditionLinker::unknown_verb_governs(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    const std::size_t anchor = path.anchor;
+    if (!site.whole_word() || anchor == text_.sentence_begin(anchor) ||
+        text_.words()[anchor].comma) {
+        return std::nullopt;
+    }
+    const std::string_view verb = text_.text(anchor);
+    const bool infinitive = verb.size() > 4 && (verb.ends_with("are") || verb.ends_with("ere") ||
+                                                verb.ends_with("ire"));
+    if (infinitive && mentioned(anchor - 1)) {
+        return to_mention(static_cast<std::size_t>(text_.words()[anchor - 1].mention), 0.85);
+    }
+    if ((cues(hit.begin) & frames) != 0 && first_by_form(anchor)) {
+        return linked(0.85, "first person"); // "vi comunico la disdetta dalla CGIL"
+    }
+    if (path.definite || path.indefinite) {
+        return std::nullopt;
+    }
+    return verb_points(hit, anchor);
+}
+
 /// "Ennio Livi, storico militante di ...".
 ConditionLinker::Rule ConditionLinker::stands_beside(const Site& site) const {
     const std::size_t anchor = site.path.anchor;
     const std::uint64_t c = cues(site.path.anchor);
     const bool whole_word = site.whole_word();
     const std::string_view name = text_.text(site.path.anchor);
-    const bool apposed = whole_word && c == 0 && anchor > text_.sentence_begin(anchor) &&
+    constexpr std::uint64_t noun = cue::kin | cue::generic | cue::plural | cue::female | cue::male;
+    const bool apposed = whole_word && (c & ~noun) == 0 && anchor > text_.sentence_begin(anchor) &&
                          text_.words()[anchor].comma && mentioned(anchor - 1) &&
                          (name.ends_with('o') || name.ends_with('a') || name.ends_with('e'));
     if (apposed) {

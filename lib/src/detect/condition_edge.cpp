@@ -1,5 +1,6 @@
 // lib/src/detect/condition_edge.cpp: a term that opens its clause, with nothing to govern it.
 #include "detect/condition_link.hpp"
+#include "detect/word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,12 +9,23 @@ namespace oblio::detect {
 
 using namespace link;
 
+namespace {
+
+constexpr std::array<std::string_view, 25> since_when{
+    "sempre", "nascita", "vita",    "generazioni", "ieri",    "oggi",     "poco",
+    "tempo",  "quando",  "gennaio", "febbraio",    "marzo",   "aprile",   "maggio",
+    "giugno", "luglio",  "agosto",  "settembre",   "ottobre", "novembre", "dicembre",
+    "natale", "pasqua",  "estate",  "settimana"};
+
+} // namespace
+
 // Each rule looks for the person elsewhere; the first that applies decides.
 LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
                                       const Path& path) const {
     constexpr std::array rules{&ConditionLinker::taken_up,     &ConditionLinker::thing_alone,
                                &ConditionLinker::after_comma,  &ConditionLinker::turned_round,
-                               &ConditionLinker::said_of_none, &ConditionLinker::said_around};
+                               &ConditionLinker::verb_follows, &ConditionLinker::said_of_none,
+                               &ConditionLinker::said_around};
     const Site site{hit, shape, path};
     for (const auto rule : rules) {
         if (const Rule decision = (this->*rule)(site)) {
@@ -90,7 +102,7 @@ ConditionLinker::Rule ConditionLinker::thing_alone(const Site& site) const {
 ConditionLinker::Rule ConditionLinker::after_comma(const Site& site) const {
     const auto& [hit, shape, path] = site;
     const std::size_t floor = text_.sentence_begin(hit.begin);
-    if (!path.comma || path.begin <= floor) {
+    if (!path.comma || path.begin <= floor || (path.definite && several(hit))) {
         return std::nullopt;
     }
     const std::size_t left = path.begin - 1;
@@ -110,8 +122,8 @@ ConditionLinker::Rule ConditionLinker::after_comma(const Site& site) const {
         if (text_.words()[w].colon) {
             break;
         }
-        if (mentioned(w - 1) && path.begin - w > 3) {
-            break;
+        if (mentioned(w - 1) ? path.begin - w > 3 : (c & (cue::office | cue::topic)) != 0) {
+            break; // "siamo un paese di vecchi e disoccupati"
         }
         if ((c & cue::be) != 0 && (c & persons) != 0 && (c & cue::demonstrative) == 0) {
             LinkDecision chained = by_verb(hit, shape, w - 1);
@@ -132,8 +144,14 @@ ConditionLinker::Rule ConditionLinker::turned_round(const Site& site) const {
     if (hit.end < stop && text_.text(hit.end) == "io" && !text_.words()[hit.end].comma) {
         return linked(0.9, "first person");
     }
-    if (path.definite && !several(hit) && hit.end < stop && (cues(hit.end) & cue::be) != 0 &&
-        (cues(hit.end) & cue::third) != 0) {
+    const bool is = hit.end + 1 < stop && (cues(hit.end) & cue::be) != 0;
+    if (is && text_.text(hit.end + 1) == "io" && (cues(hit.end) & cue::first) != 0) {
+        return linked(0.9, "first person"); // "il disabile sono io"
+    }
+    if (is && text_.text(hit.end + 1) == "tu" && (cues(hit.end) & cue::second) != 0) {
+        return to_second();
+    }
+    if (path.definite && !several(hit) && is && (cues(hit.end) & cue::third) != 0) {
         for (std::size_t w = hit.end + 1; w < std::min(stop, hit.end + 3); ++w) {
             if (mentioned(w)) {
                 return to_mention(static_cast<std::size_t>(text_.words()[w].mention), 0.9);
@@ -141,6 +159,26 @@ ConditionLinker::Rule ConditionLinker::turned_round(const Site& site) const {
         }
     }
     return std::nullopt;
+}
+
+/// "celiaco lo sono da sempre", "lesbica sono".
+ConditionLinker::Rule ConditionLinker::verb_follows(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    const std::size_t end = text_.sentence_end(hit.begin);
+    std::size_t verb = hit.end;
+    if (verb < end && text_.text(verb) == "lo") {
+        ++verb;
+    }
+    const bool be = verb < end && (cues(verb) & cue::be) != 0 && (cues(verb) & persons) != 0 &&
+                    (cues(verb) & cue::demonstrative) == 0 && !text_.words()[verb].comma;
+    if (shape != Shape::bearer || path.definite || path.indefinite || several(hit) || !be ||
+        hit.term->kind != TermKind::bearer) {
+        return std::nullopt;
+    }
+    if ((cues(verb) & cue::first) != 0) {
+        return linked(0.9, "first person");
+    }
+    return (cues(verb) & cue::second) != 0 ? to_second() : to_subject(hit, verb, false);
 }
 
 ConditionLinker::Rule ConditionLinker::said_of_none(const Site& site) const {
@@ -181,27 +219,35 @@ ConditionLinker::Rule ConditionLinker::said_around(const Site& site) const {
 
 LinkDecision ConditionLinker::person_left_out(const Site& site) const {
     const auto& [hit, shape, path] = site;
-    const std::size_t floor = text_.sentence_begin(hit.begin);
-    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + 5);
     if (introduces_oneself(site)) {
         return linked(0.75, "first person left out");
     }
     if (left_out(hit, path)) {
         return linked(0.7, "first person left out"); // "Licenziata con un messaggio"
     }
-    // "Delegato Fim da dieci anni, mai visto un assessore": so one speaks of oneself
-    for (std::size_t w = hit.end; path.begin == floor && w < end && w < hit.end + 4; ++w) {
-        const bool since =
-            (cues(w) & cue::year) != 0 || text_.text(w) == "sempre" || text_.text(w) == "nascita" ||
-            text_.text(w) == "vita" || text_.text(w) == "generazioni" ||
-            (w == hit.end + 1 &&
-             text_.document().tokens()[text_.words()[w].token].kind == TokenKind::number);
-        if (since && (cues(hit.end) & cue::prep_da) != 0) {
-            return linked(0.75, "first person left out");
-        }
+    if (path.begin == text_.sentence_begin(hit.begin) && says_since_when(hit)) {
+        return linked(0.75, "first person left out");
     }
     return in_fragment(hit) ? linked(0.8, "first person around a fragment")
                             : rejected("nobody is said to be it");
+}
+
+/// "Delegato Fim da dieci anni, mai visto un assessore": so one speaks of oneself.
+bool ConditionLinker::says_since_when(const ConditionHit& hit) const {
+    const std::size_t stop = text_.sentence_end(hit.begin);
+    const std::size_t since = (cues(hit.end - 1) & cue::prep_da) != 0 ? hit.end - 1 : hit.end;
+    if (since >= stop || (cues(since) & cue::prep_da) == 0) {
+        return false;
+    }
+    for (std::size_t w = since + 1; w < std::min(stop, since + 4); ++w) {
+        const bool number =
+            text_.document().tokens()[text_.words()[w].token].kind == TokenKind::number;
+        if ((cues(w) & cue::year) != 0 || (number && w == since + 1) ||
+            in(text_.text(w), since_when)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// "Ho pagato tutto. Quattordici mesi a Bollate.": a sentence without a verb or a person, beside
@@ -244,6 +290,11 @@ bool ConditionLinker::in_fragment(const ConditionHit& hit) const {
 bool ConditionLinker::introduces_oneself(const Site& site) const {
     const auto& [hit, shape, path] = site;
     const std::size_t end = text_.sentence_end(hit.begin);
+    if (shape == Shape::bearer && path.begin == 0 && hit.end + 1 < end &&
+        text_.text(hit.end) == "e" &&
+        in(text_.text(hit.end + 1), {"allora", "fiero", "fiera", "orgoglioso", "orgogliosa"})) {
+        return true; // "Bisessuale e allora?"
+    }
     if (shape != Shape::bearer || path.begin != 0 || hit.end >= end ||
         hit.term->type == FindingType::judicial || text_.question(hit.begin) ||
         !(text_.words()[hit.end].comma || text_.words()[hit.end].colon)) {

@@ -107,6 +107,7 @@ bool runs_into_address(const ClauseText& text, const ConditionHit& hit,
 /// "mi hanno diagnosticato" before "il Parkinson": the phrase only led to the thing it names.
 bool leads_to(const Found& left, const Found& right) noexcept {
     return left.hit.term->kind == TermKind::act && right.hit.term->kind != TermKind::act &&
+           right.hit.term->kind != TermKind::organisation &&
            left.hit.term->weight < right.hit.term->weight;
 }
 

@@ -38,9 +38,7 @@ ConditionLinker::Shape ConditionLinker::shape_of(const ConditionHit& hit) const 
         (first & (persons | cue::clitic1)) != 0) {
         return Shape::verbal;
     }
-    const bool without = text_.text(hit.begin) == "senza" || text_.text(hit.begin) == "sotto";
-    if (hit.end - hit.begin > 1 &&
-        (without || (first & (cue::prep | cue::care | cue::member)) != 0)) {
+    if (hit.end - hit.begin > 1 && led_by_preposition(hit)) {
         return Shape::bearer; // "in dialisi", "ai domiciliari", "ricoverato in psichiatria"
     }
     return Shape::thing;
@@ -99,25 +97,18 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
         }
     }
     const Path path = follow_left(framed, shape);
-    // "piu cieco di una talpa"
-    const bool compared = shape == Shape::bearer && hit.end < text_.sentence_end(hit.begin) &&
-                          hit.begin > text_.sentence_begin(hit.begin) &&
-                          text_.text(hit.begin - 1) == "piu" && !path.negated &&
-                          ((cues(hit.end) & cue::prep_di) != 0 || (cues(hit.end) & cue::that) != 0);
     bool own = false; // "il colore della mia pelle"
     const bool phrase = shape != Shape::verbal || (cues(hit.begin) & cue::prep) != 0;
     for (std::size_t w = hit.begin + 1; w < hit.end && phrase; ++w) {
         own = own || (cues(w) & cue::poss1) != 0;
     }
-    if (text_.words()[hit.begin].hashtag) {
-        decision = rejected("a hashtag names a topic");
-    } else if (compared) {
-        decision = rejected("a comparison");
-    } else if (echoed(hit)) {
-        decision = rejected("asked back, not said");
+    if (const Rule dismissed = only_a_word(hit, shape, path)) {
+        decision = *dismissed;
     } else if (own) {
         decision = linked(0.95, "first person");
-    } else if (decision = by_possessor(hit, shape); !decision.linked()) {
+    } else if (const Rule owner = by_possessor(hit, shape)) {
+        decision = *owner;
+    } else {
         const bool asked = path.anchor != at_edge && (cues(path.anchor) & cue::second) != 0 &&
                            text_.question(hit.begin);
         if (path.negated && shape != Shape::verbal && !asked) {
@@ -145,7 +136,50 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
     last_ = decision;
     last_shape_ = shape;
     last_end_ = hit.end;
+    last_term_ = hit.term;
     return decision;
+}
+
+/// A hashtag, a comparison, a word thrown back.
+ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shape shape,
+                                                   const Path& path) const {
+    if (text_.words()[hit.begin].hashtag) {
+        return rejected("a hashtag names a topic");
+    }
+    const bool compared = shape == Shape::bearer && hit.end < text_.sentence_end(hit.begin) &&
+                          hit.begin > text_.sentence_begin(hit.begin) &&
+                          text_.text(hit.begin - 1) == "piu" && !path.negated &&
+                          ((cues(hit.end) & cue::prep_di) != 0 || (cues(hit.end) & cue::that) != 0);
+    if (compared) {
+        return rejected("a comparison"); // "piu cieco di una talpa"
+    }
+    if (echoed(hit)) {
+        return rejected("asked back, not said");
+    }
+    if (waved_aside(hit)) {
+        return rejected("a word that is waved aside");
+    }
+    return std::nullopt;
+}
+
+/// "ma che ramadan e ramadan, parliamo del pane".
+bool ConditionLinker::waved_aside(const ConditionHit& hit) const {
+    const std::size_t begin = text_.sentence_begin(hit.begin);
+    const std::size_t end = text_.sentence_end(hit.begin);
+    const std::string_view word = text_.text(hit.begin);
+    const bool first = hit.begin > begin && text_.text(hit.begin - 1) == "che" &&
+                       hit.end + 1 < end && text_.text(hit.end) == "e" &&
+                       text_.text(hit.end + 1) == word;
+    const bool again = hit.begin > begin + 2 && text_.text(hit.begin - 1) == "e" &&
+                       text_.text(hit.begin - 2) == word && text_.text(hit.begin - 3) == "che";
+    return first || again;
+}
+
+/// "in cassa integrazione", "senza lavoro", "seguito dal CSM": it needs no noun before it.
+bool ConditionLinker::led_by_preposition(const ConditionHit& hit) const {
+    const std::string_view first = text_.text(hit.begin);
+    return first == "senza" || first == "sotto" ||
+           (cues(hit.begin) & (cue::prep | cue::care | cue::member)) != 0;
 }
 
 /// "io lavoro in nero?? ma se ho tre fatture": others said so, and it is denied.

@@ -100,7 +100,10 @@ private:
         std::size_t next;
     };
 
+    Rule only_a_word(const ConditionHit& hit, Shape shape, const Path& path) const;
     bool echoed(const ConditionHit& hit) const;
+    bool waved_aside(const ConditionHit& hit) const;
+    bool led_by_preposition(const ConditionHit& hit) const;
     Path follow_left(const ConditionHit& hit, Shape shape) const;
     LinkDecision by_anchor(const ConditionHit& hit, Shape shape, const Path& path) const;
     Rule person_governs(const Site& site) const;
@@ -114,12 +117,14 @@ private:
     Rule goes_on(const Site& site) const;
     Rule called_by_others(const Site& site) const;
     Rule family_governs(const Site& site) const;
+    Rule unknown_verb_governs(const Site& site) const;
     Rule is_said_of_noun(const Site& site) const;
     Rule stands_beside(const Site& site) const;
     LinkDecision noun_governs(const Site& site) const;
 
     LinkDecision by_preposition(const Site& site) const;
-    LinkDecision preposition_opens(const Site& site) const;
+    LinkDecision preposition_opens(const Site& site, const Path& head) const;
+    Rule head_is_not_theirs(const Site& site, std::size_t h) const;
     Rule head_is_person(const Site& site, std::size_t h) const;
     Rule head_is_place(const Site& site, std::size_t h) const;
     Rule head_is_verb(const Site& site, std::size_t h) const;
@@ -139,6 +144,7 @@ private:
     Rule thing_alone(const Site& site) const;
     Rule after_comma(const Site& site) const;
     Rule turned_round(const Site& site) const;
+    Rule verb_follows(const Site& site) const;
     Rule said_of_none(const Site& site) const;
     Rule said_around(const Site& site) const;
     LinkDecision person_left_out(const Site& site) const;
@@ -149,8 +155,8 @@ private:
     LinkDecision by_verb_inside(const ConditionHit& hit) const;
     LinkDecision by_auxiliary(const ConditionHit& hit, std::uint64_t otherwise) const;
     LinkDecision by_person(const ConditionHit& hit, std::size_t verb, std::uint64_t person) const;
-    LinkDecision by_possessor(const ConditionHit& hit, Shape shape) const;
-    LinkDecision named_right_after(const ConditionHit& hit) const;
+    Rule by_possessor(const ConditionHit& hit, Shape shape) const;
+    Rule named_right_after(const ConditionHit& hit) const;
     LinkDecision by_object(const ConditionHit& hit, std::size_t verb) const;
     LinkDecision by_nearness(const ConditionHit& hit, Shape shape, bool after = false) const;
     LinkDecision by_sentence(const ConditionHit& hit) const;
@@ -167,6 +173,7 @@ private:
 
     bool left_out(const ConditionHit& hit, const Path& path) const;
     bool introduces_oneself(const Site& site) const;
+    bool says_since_when(const ConditionHit& hit) const;
     bool in_fragment(const ConditionHit& hit) const;
     bool not_finite(std::size_t verb) const;
     std::uint64_t persons_inside(std::size_t verb) const;
@@ -179,6 +186,9 @@ private:
     bool at_home(std::size_t word) const;
     bool opinion(std::size_t word) const;
     bool speaks_first(std::size_t begin, std::size_t end) const;
+    bool first_by_form(std::size_t word) const;
+    Rule verb_points(const ConditionHit& hit, std::size_t verb) const;
+    bool unnamed(std::size_t word) const;
     std::uint64_t cues(std::size_t word) const noexcept { return text_.words()[word].cues; }
     bool mentioned(std::size_t word) const noexcept { return text_.words()[word].mention >= 0; }
 
@@ -190,6 +200,7 @@ private:
     std::size_t last_end_ = 0; ///< of the hit decided before; 0 if none
     Shape last_shape_ = Shape::thing;
     LinkDecision last_;
+    const LexiconTerm* last_term_ = nullptr;
 };
 
 } // namespace oblio::detect

@@ -1,8 +1,10 @@
 // lib/src/detect/condition_near.cpp: persons beside a term: its owner, its object, anybody in the
 // clause or the sentence.
 #include "detect/condition_link.hpp"
+#include "detect/word_list.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace oblio::detect {
 
@@ -66,7 +68,7 @@ LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t ver
     return dative ? to_antecedent(verb) : rejected("done to nobody who is named");
 }
 
-LinkDecision ConditionLinker::by_possessor(const ConditionHit& hit, Shape shape) const {
+ConditionLinker::Rule ConditionLinker::by_possessor(const ConditionHit& hit, Shape shape) const {
     if (shape == Shape::bearer || shape == Shape::membership) {
         return named_right_after(hit);
     }
@@ -85,7 +87,7 @@ LinkDecision ConditionLinker::by_possessor(const ConditionHit& hit, Shape shape)
             (text_.text(w) == "mi" || text_.text(w) == "ci") && w + 1 < end &&
             (cues(w + 1) & (cue::be | cue::have | cue::grant)) != 0 &&
             (cues(w + 1) & cue::first) == 0) {
-            return {0.85, "first person", 0, 0}; // "il pacco non mi e arrivato"
+            return linked(0.85, "first person"); // "il pacco non mi e arrivato"
         }
         const bool of =
             (c & cue::prep_di) != 0 || (granted && (c & (cue::prep_per | cue::prep_a)) != 0);
@@ -98,7 +100,10 @@ LinkDecision ConditionLinker::by_possessor(const ConditionHit& hit, Shape shape)
                 return to_mention(static_cast<std::size_t>(words[who].mention), 0.95);
             }
             if (w + 1 < end && (cues(w + 1) & cue::pronoun1) != 0) {
-                return {0.95, "first person", 0, 0};
+                return linked(0.95, "first person");
+            }
+            if (w + 2 < end && unnamed(w + 2)) {
+                return rejected("somebody whom nobody names"); // "l'invalidità di un cliente"
             }
             break;
         }
@@ -106,11 +111,18 @@ LinkDecision ConditionLinker::by_possessor(const ConditionHit& hit, Shape shape)
             break;
         }
     }
-    return rejected("no link");
+    return std::nullopt;
+}
+
+/// "un cliente", "una signora": one person, and no telling who.
+bool ConditionLinker::unnamed(std::size_t word) const {
+    constexpr std::uint64_t person = cue::kin | cue::acquaint | cue::somebody;
+    return !mentioned(word) && (cues(word) & person) != 0 && (cues(word) & cue::plural) == 0 &&
+           word > text_.sentence_begin(word) && (cues(word - 1) & cue::indefinite) != 0;
 }
 
 /// "il leghista Marco Rossi", "quello zingaro di mio cognato".
-LinkDecision ConditionLinker::named_right_after(const ConditionHit& hit) const {
+ConditionLinker::Rule ConditionLinker::named_right_after(const ConditionHit& hit) const {
     const auto& words = text_.words();
     // "arrestato Mario Rossi": a measure names whom it strikes right after it.
     const bool measure = hit.term->type == FindingType::judicial && hit.end < words.size() &&
@@ -148,8 +160,10 @@ LinkDecision ConditionLinker::named_right_after(const ConditionHit& hit) const {
     if (called_so) {
         return to_mention(static_cast<std::size_t>(words[of].mention), 0.9);
     }
-    return measure && opens ? to_mention(static_cast<std::size_t>(words[hit.end].mention), 0.95)
-                            : rejected("no link");
+    if (measure && opens) {
+        return to_mention(static_cast<std::size_t>(words[hit.end].mention), 0.95);
+    }
+    return std::nullopt;
 }
 
 LinkDecision ConditionLinker::by_sentence(const ConditionHit& hit) const {
@@ -187,6 +201,7 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
         --clause;
     }
     LinkDecision best = rejected("no link to a person");
+    bool general = false; // people in general, and nobody after them
     for (std::size_t w = clause; w < end; ++w) {
         if (w >= hit.end && (words[w].colon || (cues(w) & cue::breaks) != 0)) {
             break;
@@ -196,8 +211,13 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
             (c & (cue::seem | cue::figure | cue::hypothesis)) != 0) {
             return rejected("a figure of speech");
         }
-        if (w < hit.begin && !mentioned(w) && (c & cue::generic) != 0 &&
-            (c & cue::demonstrative) == 0 && (c & cue::indefinite) == 0) {
+        if (w < hit.begin && !mentioned(w) && (c & cue::handles) != 0) {
+            return rejected("what somebody works on");
+        }
+        general = w < hit.begin && !mentioned(w) &&
+                  (general ||
+                   ((c & cue::generic) != 0 && (c & (cue::demonstrative | cue::indefinite)) == 0));
+        if (general && w + 1 == hit.begin) {
             return rejected("people in general");
         }
         double strength = 0;
@@ -266,16 +286,37 @@ bool ConditionLinker::sono_is_first(std::size_t word) const {
            (text_.text(next).ends_with('a') || text_.text(next).ends_with('o'));
 }
 
+/// "non apro", "vi comunico", "ne parlo", "so che": a first person whose verb no table knows, told
+/// by what stands beside it.
+bool ConditionLinker::first_by_form(std::size_t word) const {
+    constexpr std::array<std::string_view, 10> before{"non", "nn",  "ci", "ti", "vi",
+                                                      "ne",  "gli", "ve", "te", "ce"};
+    constexpr std::array<std::string_view, 8> known{"che",  "cosa",   "come", "quanto",
+                                                    "dove", "quando", "se",   "bene"};
+    const std::string_view here = text_.text(word);
+    const bool follows = word > text_.sentence_begin(word) && !text_.words()[word].comma;
+    if (here == "so") {
+        return word + 1 < text_.sentence_end(word) && in(text_.text(word + 1), known);
+    }
+    return follows && cues(word) == 0 && here.size() > 3 && here.ends_with('o') &&
+           !here.ends_with("no") && !here.ends_with("to") && !here.ends_with("so") &&
+           in(text_.text(word - 1), before);
+}
+
 bool ConditionLinker::speaks_first(std::size_t begin, std::size_t end) const {
     constexpr std::uint64_t strong = cue::pronoun1 | cue::clitic1 | cue::poss1;
     for (std::size_t w = begin; w < std::min(end, begin + 2 * farthest); ++w) {
         const std::uint64_t c = cues(w);
-        if ((c & strong) != 0 && !opinion(w) &&
+        const bool compared = w > begin && text_.text(w) == "noi" && text_.text(w - 1) == "di";
+        if ((c & strong) != 0 && !opinion(w) && !compared &&
             !(text_.text(w) == "ci" || text_.text(w) == "c" || text_.text(w) == "ce" ||
               text_.text(w) == "m" || text_.text(w).starts_with("nostr"))) {
             return true;
         }
         if ((c & cue::first) != 0 && ((c & cue::they) == 0 || sono_is_first(w))) {
+            return true;
+        }
+        if (first_by_form(w)) {
             return true;
         }
         // An imperfect or a conditional that no table knows: "non sapevo", "scapperei".

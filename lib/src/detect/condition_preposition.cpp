@@ -1,6 +1,7 @@
 // lib/src/detect/condition_preposition.cpp: a term behind a preposition ("in cura per", "con",
 // "di"), and its head.
 #include "detect/condition_link.hpp"
+#include "detect/word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,16 +10,25 @@ namespace oblio::detect {
 
 using namespace link;
 
+namespace {
+
+// What one has been through: "vengo da due infarti", "si riprende da un ictus".
+constexpr std::array<std::string_view, 9> comes_from{"usc",    "esc",    "veng",   "vien",   "guar",
+                                                     "ripres", "libera", "passat", "riprend"};
+
+} // namespace
+
 // The head is the word that governs the preposition: "mia madre e in cura per" leads to "cura".
 LinkDecision ConditionLinker::by_preposition(const Site& site) const {
     const ConditionHit before{site.path.anchor, site.hit.end, site.hit.term};
     const Path head =
         follow_left(before, site.shape == Shape::membership ? site.shape : Shape::thing);
     if (head.anchor == at_edge) {
-        return preposition_opens(site);
+        return preposition_opens(site, head);
     }
-    constexpr std::array rules{&ConditionLinker::head_is_person, &ConditionLinker::head_is_place,
-                               &ConditionLinker::head_is_verb};
+    constexpr std::array rules{&ConditionLinker::head_is_person,
+                               &ConditionLinker::head_is_not_theirs,
+                               &ConditionLinker::head_is_place, &ConditionLinker::head_is_verb};
     for (const auto rule : rules) {
         if (const Rule decision = (this->*rule)(site, head.anchor)) {
             return *decision;
@@ -27,9 +37,26 @@ LinkDecision ConditionLinker::by_preposition(const Site& site) const {
     return head_is_noun(site, head.anchor);
 }
 
-LinkDecision ConditionLinker::preposition_opens(const Site& site) const {
+LinkDecision ConditionLinker::preposition_opens(const Site& site, const Path& head) const {
     const ConditionHit& hit = site.hit;
-    const std::uint64_t c = cues(site.path.anchor);
+    const std::size_t anchor = site.path.anchor;
+    const std::uint64_t c = cues(anchor);
+    const std::size_t floor = text_.sentence_begin(anchor);
+    if (anchor > floor && (cues(anchor - 1) & cue::after) != 0) { // "prima dell'ictus guidavo"
+        const LinkDecision near = by_nearness(hit, Shape::thing, true);
+        return near.linked() ? linked(std::max(near.strength, 0.8), near.reason) : near;
+    }
+    // "mio zio, con il Parkinson, ...", "Ugo Livi, della FIOM, ...", "Ugo Livi, quello con ..."
+    const std::size_t end = text_.sentence_end(hit.begin);
+    const bool closed = hit.end >= end || text_.words()[hit.end].comma ||
+                        text_.words()[hit.end].colon ||
+                        (head.begin < anchor && text_.text(anchor - 1).starts_with("quell"));
+    const bool theirs = (c & cue::prep_con) != 0 ||
+                        (site.whole_word() &&
+                         (c & (cue::prep_in | cue::prep_di | cue::prep_da | cue::prep_a)) != 0);
+    if (head.comma && closed && theirs && head.begin > floor && mentioned(head.begin - 1)) {
+        return to_mention(static_cast<std::size_t>(text_.words()[head.begin - 1].mention), 0.85);
+    }
     const bool sentence_first =
         speaks_first(text_.sentence_begin(hit.begin), text_.sentence_end(hit.begin));
     if ((c & (cue::prep_con | cue::prep_in)) != 0 && sentence_first) {
@@ -57,6 +84,32 @@ ConditionLinker::Rule ConditionLinker::head_is_person(const Site& site, std::siz
     return std::nullopt;
 }
 
+/// The head says that it is somebody's whom nobody names, or that it is only called so.
+ConditionLinker::Rule ConditionLinker::head_is_not_theirs(const Site& site, std::size_t h) const {
+    const auto& [hit, shape, path] = site;
+    const std::uint64_t c = cues(path.anchor);
+    const std::string_view head = text_.text(h);
+    const bool called = site.whole_word() && !led_by_preposition(hit);
+    if (called && (((c & cue::prep_di) != 0 &&
+                    in(head, {"dato", "danno", "dava", "davano", "dare", "dai", "dicono"})) ||
+                   ((c & cue::prep_per) != 0 && in(head, {"preso", "prendono", "scambiato",
+                                                          "scambiano", "passo", "passare"})) ||
+                   ((c & cue::prep_da) != 0 && head.starts_with("tratta")))) {
+        return rejected("what somebody is called"); // "mi hanno dato del fascista"
+    }
+    if (unnamed(h) && (c & (cue::prep_con | cue::prep_in | cue::prep_di)) != 0) {
+        if (h > text_.sentence_begin(h) + 1 && (cues(h - 2) & cue::be) != 0) {
+            return by_verb({h, hit.end, hit.term}, Shape::bearer, h - 2); // "sono una signora con"
+        }
+        return rejected("somebody whom nobody names"); // "ho letto di un signore con la SLA"
+    }
+    if (called && path.indefinite && (c & cue::prep_con) != 0 &&
+        hit.term->kind == TermKind::bearer) {
+        return rejected("somebody whom nobody names"); // "lavoro con un musulmano"
+    }
+    return std::nullopt;
+}
+
 /// "e in ospedale con ...", "il bimbo di Sara, quello con ...".
 ConditionLinker::Rule ConditionLinker::head_is_place(const Site& site, std::size_t h) const {
     const ConditionHit& hit = site.hit;
@@ -64,7 +117,7 @@ ConditionLinker::Rule ConditionLinker::head_is_place(const Site& site, std::size
     const ConditionHit from_head{h, site.hit.end, site.hit.term};
     const bool in_bed =
         h > text_.sentence_begin(h) &&
-        (text_.text(h) == "ospedale" || text_.text(h) == "casa" || text_.text(h) == "letto") &&
+        in(text_.text(h), {"ospedale", "casa", "letto", "clinica", "reparto", "struttura"}) &&
         (cues(h - 1) & (cue::prep_in | cue::prep_a)) != 0;
     if (in_bed && (c & (cue::prep_con | cue::prep_per)) != 0) { // "e in ospedale con ..."
         const ConditionHit bed{h - 1, hit.end, hit.term};
@@ -112,8 +165,16 @@ ConditionLinker::Rule ConditionLinker::head_is_verb(const Site& site, std::size_
     if ((hc & cue::document) != 0) {
         return by_anchor(from_head, Shape::thing, follow_left(from_head, Shape::thing));
     }
-    if (text_.text(h) == "via" && h > text_.sentence_begin(h) &&
-        (cues(h - 1) & cue::prep_per) != 0) { // "per via dell'artrite"
+    if ((c & cue::prep_da) != 0 && hit.term->kind == TermKind::condition && !noun &&
+        std::any_of(comes_from.begin(), comes_from.end(),
+                    [&](std::string_view stem) { return text_.text(h).starts_with(stem); })) {
+        return by_verb(hit, Shape::bearer, h); // "sto uscendo da una depressione"
+    }
+    if ((hc & (cue::breaks | cue::that)) != 0) { // "io che con una protesi ..."
+        return preposition_opens(site, {});
+    }
+    const bool cause = h > text_.sentence_begin(h) && (cues(h - 1) & cue::prep) != 0;
+    if ((hc & cue::after) != 0 && cause) { // "per via dell'artrite", "a causa del diabete"
         const LinkDecision near = by_nearness(hit, Shape::thing, true);
         return near.linked() ? linked(std::max(near.strength, 0.8), near.reason) : near;
     }
@@ -142,6 +203,18 @@ LinkDecision ConditionLinker::head_is_noun(const Site& site, std::size_t h) cons
     const bool reflexive = h > text_.sentence_begin(h) && (cues(h - 1) & cue::clitic1) != 0;
     if ((c & cue::prep_con) != 0 && reflexive) { // "mi ritrovo con un decreto penale"
         return linked(0.8, "first person");
+    }
+    const TermKind kind = hit.term->kind;
+    if ((kind == TermKind::service || kind == TermKind::treatment) &&
+        (c & (cue::prep_in | cue::prep_a)) != 0) { // "lo aspettano in oncologia"
+        if (const Rule decision = verb_points(hit, h)) {
+            return decision->linked() ? linked(0.9 * decision->strength, decision->reason)
+                                      : *decision;
+        }
+    }
+    if (last_end_ == h + 1 && last_.linked() && shape == Shape::membership &&
+        last_term_->type == hit.term->type) { // "la mia militanza nel Movimento Sociale"
+        return linked(last_.strength, last_.reason + ", joined");
     }
     if ((hc & cue::other_verb) != 0 && (hc & cue::first) != 0 &&
         (c & (cue::prep_con | cue::prep_in)) != 0) {

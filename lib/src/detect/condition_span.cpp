@@ -48,6 +48,12 @@ void ConditionLinker::widen_frame(const ConditionHit& hit, LinkDecision& decisio
         decision.begin = hit.begin - 3; // "500 euro di debiti"
     }
     const std::size_t left = hit.begin > floor ? hit.begin - 1 : hit.begin;
+    const bool apposed = (hit.term->kind == TermKind::organisation &&
+                          (cues(left) & (cue::prep_di | cue::prep_con)) != 0) ||
+                         text_.text(left) == "famiglia";
+    if (left < hit.begin && text_.words()[left].comma && apposed) {
+        decision.begin = left; // "Ugo Livi, della FIOM, ...", "Youssef Livi, famiglia berbera"
+    }
     const std::size_t prep = left > floor && (cues(left) & cue::indefinite) != 0 ? left - 1 : left;
     if (hit.term->type == FindingType::hardship && (cues(prep) & cue::prep_in) != 0 &&
         prep > floor && prep < hit.begin && (cues(prep - 1) & (cue::be | cue::other_verb)) != 0) {

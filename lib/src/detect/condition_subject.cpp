@@ -1,5 +1,6 @@
 // lib/src/detect/condition_subject.cpp: the person whom a verb or a noun is said of.
 #include "detect/condition_link.hpp"
+#include "detect/word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -25,6 +26,11 @@ constexpr std::array<MentionRow, 7> mention_rows{{
     {0.75, "a relative of somebody named"},
     {1.0, "first person"},
 }};
+
+bool animal(std::string_view noun) noexcept {
+    return in(noun, {"cane", "cani", "cagnolino", "cagnolina", "gatto", "gatta", "gatti", "micio",
+                     "cavallo", "cavalla", "cavalli"});
+}
 
 } // namespace
 
@@ -117,6 +123,12 @@ ConditionLinker::Rule ConditionLinker::subject_before(std::size_t verb, bool man
         if (const Rule decision = nobody_in_particular(at, floor, crossed)) {
             return *decision;
         }
+        if (text_.text(at) == "quale" || text_.text(at) == "quali") {
+            continue; // "mio zio, il quale soffre di ..."
+        }
+        if (words[at + 1].comma || words[at + 1].colon) {
+            touching = false;
+        }
         if (touching && (c & (cue::light | cue::negation | cue::clitic1 | cue::clitic3 | cue::that |
                               cue::been | cue::pronoun3 | cue::have | cue::be)) == 0) {
             const NounBefore noun = noun_before(at, floor);
@@ -125,8 +137,6 @@ ConditionLinker::Rule ConditionLinker::subject_before(std::size_t verb, bool man
             }
             touching = noun.of_phrase;
             w = noun.next;
-        } else if (words[at + 1].comma || words[at + 1].colon) {
-            touching = false;
         }
     }
     return std::nullopt;
@@ -140,6 +150,11 @@ ConditionLinker::Rule ConditionLinker::mention_as_subject(std::size_t m, std::si
     const bool pair = many && ((who.begin > floor && (cues(who.begin - 1) & cue::joins) != 0) ||
                                (who.end < verb && (cues(who.end) & cue::joins) != 0 &&
                                 (cues(who.end) & cue::be) == 0 && !words[who.end].comma));
+    const std::size_t of = (cues(who.begin) & cue::prep_di) != 0 ? who.begin : who.begin - 1;
+    if (who.begin > floor + 1 && of > floor && (cues(of) & cue::prep_di) != 0 &&
+        animal(text_.text(of - 1))) {
+        return rejected("says it of an animal");
+    }
     if (many == who.plural || pair || who.kind == MentionKind::handle) {
         return to_mention(m, 1.0);
     }
@@ -154,7 +169,7 @@ ConditionLinker::Rule ConditionLinker::nobody_in_particular(std::size_t at, std:
         (!crossed || text_.text(at) == "chi")) {
         return rejected("people in general");
     }
-    if ((c & cue::office) != 0) {
+    if ((c & cue::office) != 0 && (c & cue::been) == 0) {
         return rejected("a public office or body, nobody named");
     }
     return std::nullopt;

@@ -7,6 +7,16 @@ namespace oblio::detect {
 
 using namespace link;
 
+namespace {
+
+/// "mando", "porto", "accompagno": what is said after it is said of whom one takes there.
+bool carries(std::string_view verb) noexcept {
+    return verb.starts_with("mand") || verb.starts_with("port") || verb.starts_with("accompagn") ||
+           verb.starts_with("spedi");
+}
+
+} // namespace
+
 bool ConditionLinker::negated(std::size_t verb, const ConditionHit& hit) const {
     const std::size_t floor = text_.sentence_begin(verb);
     if (text_.question(verb) && (answered_ || spoken_to_ < text_.mentions().size())) {
@@ -63,6 +73,40 @@ LinkDecision ConditionLinker::by_verb(const ConditionHit& hit, Shape shape,
     return to_subject(hit, finite.at, (c & cue::they) != 0 && (c & cue::third) == 0);
 }
 
+/// Whom a verb strikes or says something of, told by the pronoun right before it: "mi aspettano in
+/// oncologia", "lo tengono in psichiatria", "si dichiara ateo".
+ConditionLinker::Rule ConditionLinker::verb_points(const ConditionHit& hit,
+                                                   std::size_t verb) const {
+    constexpr std::uint64_t not_verb = ~(cue::other_verb | cue::act | persons);
+    if (verb == text_.sentence_begin(verb) || text_.words()[verb].comma ||
+        (cues(verb) & not_verb) != 0) {
+        return std::nullopt;
+    }
+    const std::string_view word = text_.text(verb);
+    const std::string_view left = text_.text(verb - 1);
+    const bool they = word.ends_with("ano") || word.ends_with("ono");
+    if (word.ends_with("rebbe") || word.ends_with("rebbero") || word.ends_with("resti")) {
+        return rejected("a figure of speech or a hypothesis");
+    }
+    if (left == "mi" || left == "ci") {
+        return linked(0.85, "first person");
+    }
+    if (left == "ti") {
+        return to_second();
+    }
+    if (left == "vi") {
+        return rejected("said to everybody");
+    }
+    if (left == "si") {
+        return to_subject(hit, verb, they);
+    }
+    const bool known = they || index_.verb_reading(word).persons != 0;
+    if ((cues(verb - 1) & cue::clitic3) != 0 && known) {
+        return to_antecedent(verb - 1);
+    }
+    return std::nullopt;
+}
+
 /// The finite verb: this one, or the auxiliary or modal of a participle or infinitive.
 ConditionLinker::FiniteVerb ConditionLinker::finite_of(const ConditionHit& hit, Shape shape,
                                                        std::size_t verb) const {
@@ -106,7 +150,8 @@ ConditionLinker::Rule ConditionLinker::verb_denies(const ConditionHit& hit, Shap
     const TermKind kind = hit.term->kind;
     const bool noun = kind == TermKind::condition || kind == TermKind::treatment ||
                       kind == TermKind::drug || kind == TermKind::organisation;
-    if (shape == Shape::thing && noun && direct && (c & cue::be) != 0 &&
+    const bool predicate = hit.begin == finite + 1; // "mia sorella è sorda dalla nascita"
+    if (shape == Shape::thing && noun && direct && (c & cue::be) != 0 && !predicate &&
         (c & (cue::have | cue::act)) == 0) {
         return rejected("says what something is");
     }
@@ -137,6 +182,17 @@ ConditionLinker::Rule ConditionLinker::verb_strikes(const ConditionHit& hit, Sha
                             (c & (cue::third | cue::they)) != 0;
         return exists ? rejected("there are such people, none is named")
                       : linked(0.95, "first person");
+    }
+    if (direct && carries(text_.text(finite)) && led_by_preposition(hit)) {
+        if ((left & cue::clitic3) != 0) { // "la accompagno in dialisi"
+            return to_antecedent(finite - 1);
+        }
+        if (finite > floor && text_.text(finite - 1) == "vi") {
+            return rejected("said to everybody"); // "vi mando in galera"
+        }
+        if ((c & cue::first) != 0) {
+            return by_object(hit, finite);
+        }
     }
     if ((left & cue::pronoun2) != 0 && text_.text(finite - 1) != "tu") {
         return to_second(); // "ma non ti avevano arrestato?"
