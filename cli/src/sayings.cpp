@@ -471,7 +471,10 @@ constexpr std::array<Saying, 449> sayings{{
      "approvato, eseguito e trovato: {} cancellati, {} oscurati, {} conservati"},
     {"{} keys overwritten in the key file, {} not",
      "{} chiavi sovrascritte nel file delle chiavi, {} no"},
-    {"{} index rows are gone, {} are there", "{} righe d'indice tolte, {} ancora presenti"},
+    {"{} index rows are gone, {} are there; {} lead to what an erased or redacted record no longer "
+     "says",
+     "{} righe d'indice tolte, {} ancora presenti; {} portano a ciò che un contenuto cancellato o "
+     "oscurato non dice più"},
     {"{} files, {} bytes searched for {} byte strings: {} found{}",
      "{} file, {} byte cercati per {} stringhe: {} trovate{}"},
     {"SQLite {}: integrity {}, secure_delete {}, write-ahead log {} bytes",

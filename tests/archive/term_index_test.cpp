@@ -70,6 +70,7 @@ TEST_CASE("The index holds what a sorted set would, after batches of any size", 
         }
         REQUIRE(transaction.commit().has_value());
         CHECK(all_rows(archive) == std::vector<TermRow>(expected.begin(), expected.end()));
+        CHECK(index.wrong_filters().value() == 0);
     }
     for (int i = 0; i < 300; ++i) {
         const BlindKey key = key_of(random);
@@ -91,6 +92,60 @@ TEST_CASE("The index holds what a sorted set would, after batches of any size", 
     for (const TermRow& row : draw(random, 50)) {
         CHECK(index.holds(row).value() == expected.contains(row));
     }
+}
+
+TEST_CASE("The directory knows the words of a block, and none that went", "[archive]") {
+    const TempDir dir;
+    TestEnvironment world;
+    auto archive = Archive::create(dir.path() / "A", {}, "{}", world.environment()).value();
+    TermIndex& index = archive.store().terms;
+    CHECK(is_word(archive.blind_key(IndexKind::account_token, "ginevra")));
+    CHECK(is_word(archive.blind_key(IndexKind::name_token, "ginevra")));
+    CHECK_FALSE(is_word(archive.blind_key(IndexKind::handle, "ginevra")));
+    // As in an archive: of the rows of a block one in ten or so is the only one of its word.
+    std::vector<TermRow> rows;
+    for (int i = 0; i < 10 * static_cast<int>(block_rows); ++i) {
+        rows.push_back(TermRow::of(
+            archive.blind_key(i % 12 == 0 ? IndexKind::name_token : IndexKind::record_id,
+                              std::to_string(i)),
+            RecordRow{first_row + i}));
+    }
+    std::vector<TermRow> going;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(going),
+                 [](const TermRow& row) { return is_word(row.key()); });
+    going.resize(20);
+    std::sort(rows.begin(), rows.end());
+    const auto known = [&archive] {
+        std::vector<WordFilter> all;
+        const auto read = archive.store().database->for_each(
+            "SELECT words FROM term_first ORDER BY first",
+            [&all](const sqlite::Statement& block) { all.push_back(WordFilter(block.blob(0))); });
+        REQUIRE(read.has_value());
+        return all;
+    };
+    add(archive, rows);
+    const auto with = known();
+    {
+        auto transaction = sqlite::Transaction::begin(*archive.store().database).value();
+        for (const TermRow& row : going) {
+            REQUIRE(index.remove(row.key(), row.row()).value().size() == 1);
+        }
+        REQUIRE(transaction.commit().has_value());
+    }
+    CHECK(known() != with);
+    CHECK(index.wrong_filters().value() == 0);
+    std::size_t in_vain = 0; // blocks that would be read for a word that is nowhere
+    constexpr std::size_t asked = 1000;
+    for (std::size_t i = 0; i < asked; ++i) {
+        const BlindKey absent = archive.blind_key(IndexKind::name_token, "x" + std::to_string(i));
+        in_vain += static_cast<std::size_t>(
+            std::count_if(with.begin(), with.end(),
+                          [&](const WordFilter& filter) { return filter.may_hold(absent); }));
+        CHECK(index.records(absent).value().empty());
+    }
+    CHECK(in_vain < asked * with.size() / 4);
+    REQUIRE(archive.store().database->execute("UPDATE term_first SET words = zeroblob(16)"));
+    CHECK(index.wrong_filters().value() > 0);
 }
 
 TEST_CASE("A large batch leaves the blocks of the index full", "[archive]") {

@@ -28,7 +28,8 @@ constexpr std::array schema{
     "findings INTEGER NOT NULL, digest BLOB)",
     "CREATE TABLE body(row INTEGER PRIMARY KEY, sealed BLOB NOT NULL)",
     "CREATE TABLE term_block(id INTEGER PRIMARY KEY, entries BLOB NOT NULL)",
-    "CREATE TABLE term_first(first BLOB PRIMARY KEY, block INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE term_first(first BLOB PRIMARY KEY, block INTEGER NOT NULL, "
+    "words BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE document(row INTEGER PRIMARY KEY, kind TEXT NOT NULL, id_key BLOB NOT NULL, "
     "slot INTEGER NOT NULL, updated INTEGER NOT NULL, sealed BLOB NOT NULL)",
     "CREATE UNIQUE INDEX document_id ON document(kind, id_key)",
@@ -36,7 +37,7 @@ constexpr std::array schema{
     "cutoff INTEGER NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE shredding(slot INTEGER PRIMARY KEY)",
 };
-constexpr int schema_version = 2;
+constexpr int schema_version = 3;
 constexpr std::int64_t application_id = 0x6F626C69; // "obli"
 
 Result<void> make_directory(const fs::path& directory) {

@@ -39,6 +39,11 @@ Result<void> check_index(Archive::Store& store, ArchiveHealth& health) {
     if (!read) {
         return read;
     }
+    auto wrong = store.terms.wrong_filters();
+    if (!wrong) {
+        return wrong.error();
+    }
+    health.index_faults += *wrong;
     return store.terms.for_each([&](const TermRow& term) {
         ++health.terms;
         const auto record = threads.find(number_of(term.row()));

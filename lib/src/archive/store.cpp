@@ -101,7 +101,7 @@ Result<void> Archive::Store::set_meta_text(std::string_view name, std::string_vi
 BlindKey Archive::Store::blind(IndexKind kind, std::string_view value) const {
     std::string message(1, static_cast<char>(kind));
     message += value;
-    return first_bytes(short_hash(index_key, bytes_of(message)));
+    return marked(first_bytes(short_hash(index_key, bytes_of(message))), kind);
 }
 
 BlindKey Archive::Store::suppression_tag(IndexKind kind, std::string_view value) const {

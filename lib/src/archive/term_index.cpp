@@ -19,10 +19,10 @@ static_assert(row_size == 12);
 constexpr std::size_t added_at_once = 100 * block_rows;
 
 constexpr std::string_view block_at =
-    "SELECT first, block, entries FROM term_first JOIN term_block ON id = block "
+    "SELECT first, block, entries, words FROM term_first JOIN term_block ON id = block "
     "WHERE first <= ?1 ORDER BY first DESC LIMIT 1";
 constexpr std::string_view next_block =
-    "SELECT first, block, entries FROM term_first JOIN term_block ON id = block "
+    "SELECT first, block, entries, words FROM term_first JOIN term_block ON id = block "
     "WHERE first > ?1 ORDER BY first LIMIT 1";
 constexpr std::string_view blocks_between =
     "SELECT entries FROM term_first JOIN term_block ON id = block "
@@ -49,6 +49,14 @@ TermRow row_in(std::span<const std::byte> bytes) {
 }
 
 constexpr RecordRow last_record{0xFFFFFFFF};
+
+WordFilter words_of(std::span<const TermRow> rows) {
+    WordFilter words;
+    for (const TermRow& row : rows) {
+        words.add(row.key());
+    }
+    return words;
+}
 
 /// Rows for one block: what was carried here, what is new, and what stood there.
 std::vector<TermRow> merged(const std::vector<TermRow>& carried, std::span<const TermRow> rows,
@@ -92,6 +100,7 @@ RecordRow TermRow::row() const noexcept {
 
 struct TermIndex::Block {
     TermRow first; ///< as the directory has it
+    WordFilter words;
     std::int64_t id = 0;
     std::vector<TermRow> rows;
 };
@@ -128,7 +137,37 @@ Result<void> TermIndex::walk(const TermRow& low, const TermRow& high, const Visi
         **query, [&](const sqlite::Statement& block) { return go_on(rows_in(block.blob(0))); });
 }
 
+/// The rows of a key may begin in one block and go on in the next ones.
+Result<bool> TermIndex::may_hold(const BlindKey& word) {
+    auto query = store_.statement(
+        "SELECT first, words FROM term_first WHERE first <= ?1 ORDER BY first DESC");
+    if (!query) {
+        return query.error();
+    }
+    const sqlite::Using scope{**query};
+    const TermRow low = TermRow::of(shortened(word), RecordRow{});
+    bool found = false;
+    (*query)->bind(1, bytes_of(TermRow::of(word, last_record)));
+    auto walked = sqlite::for_each_row(**query, [&](const sqlite::Statement& block) {
+        found = WordFilter(block.blob(1)).may_hold(word);
+        return !found && low < row_in(block.blob(0));
+    });
+    if (!walked) {
+        return walked.error();
+    }
+    return found;
+}
+
 Result<std::vector<RecordRow>> TermIndex::records(const BlindKey& key, std::size_t at_most) {
+    if (is_word(key)) {
+        auto maybe = may_hold(key);
+        if (!maybe) {
+            return maybe.error();
+        }
+        if (!*maybe) {
+            return std::vector<RecordRow>{};
+        }
+    }
     std::vector<RecordRow> found;
     auto walked = walk(TermRow::of(shortened(key), RecordRow{}), TermRow::of(key, last_record),
                        [&](std::span<const TermRow> rows) {
@@ -195,6 +234,19 @@ Result<void> TermIndex::for_each(const std::function<void(const TermRow&)>& visi
     });
 }
 
+Result<std::uint64_t> TermIndex::wrong_filters() {
+    std::uint64_t wrong = 0;
+    auto read = store_.database->for_each(
+        "SELECT words, entries FROM term_first JOIN term_block ON id = block",
+        [&](const sqlite::Statement& block) {
+            wrong += WordFilter(block.blob(0)) == words_of(rows_in(block.blob(1))) ? 0U : 1U;
+        });
+    if (!read) {
+        return read.error();
+    }
+    return wrong;
+}
+
 Result<std::optional<TermIndex::Block>> TermIndex::read_block(std::string_view sql,
                                                               const TermRow& row) {
     auto query = store_.statement(sql);
@@ -203,7 +255,10 @@ Result<std::optional<TermIndex::Block>> TermIndex::read_block(std::string_view s
     }
     return sqlite::one_row((*query)->bind(1, bytes_of(row)), [](const sqlite::Statement& there) {
         const auto rows = rows_in(there.blob(2));
-        return Block{row_in(there.blob(0)), there.integer(1), {rows.begin(), rows.end()}};
+        return Block{row_in(there.blob(0)),
+                     WordFilter(there.blob(3)),
+                     there.integer(1),
+                     {rows.begin(), rows.end()}};
     });
 }
 
@@ -241,8 +296,21 @@ Result<void> TermIndex::put(std::optional<Block>& place, std::span<const TermRow
             }
         }
     }
-    if (place && place->first == rows.front()) {
-        return {};
+    return name(place, rows.front(), words_of(rows), id);
+}
+
+/// Sets the line of the directory right that is that of `place`, if there is one.
+Result<void> TermIndex::name(const std::optional<Block>& place, const TermRow& first,
+                             const WordFilter& words, std::int64_t id) {
+    if (place && place->first == first) {
+        if (place->words == words) {
+            return {};
+        }
+        auto known = store_.statement("UPDATE term_first SET words = ?2 WHERE first = ?1");
+        if (!known) {
+            return known.error();
+        }
+        return (*known)->bind(1, bytes_of(first)).bind(2, words.bytes()).run();
     }
     if (place) {
         auto gone = store_.statement("DELETE FROM term_first WHERE first = ?1");
@@ -253,11 +321,11 @@ Result<void> TermIndex::put(std::optional<Block>& place, std::span<const TermRow
             return done;
         }
     }
-    auto name = store_.statement("INSERT INTO term_first(first, block) VALUES(?1, ?2)");
-    if (!name) {
-        return name.error();
+    auto fresh = store_.statement("INSERT INTO term_first(first, block, words) VALUES(?1, ?2, ?3)");
+    if (!fresh) {
+        return fresh.error();
     }
-    return (*name)->bind(1, bytes_of(rows.front())).bind(2, id).run();
+    return (*fresh)->bind(1, bytes_of(first)).bind(2, id).bind(3, words.bytes()).run();
 }
 
 Result<void> TermIndex::drop(const Block& block) {

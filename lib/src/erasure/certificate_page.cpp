@@ -45,7 +45,11 @@ constexpr std::array<Label, 11> figures{{
      "# keys overwritten in the key file, # not"},
     {"# contenuti sigillati, conservati da prima, non si aprono con le chiavi di oggi, # sì",
      "# sealed bodies kept from before do not open with the keys of today, # do"},
-    {"# righe dell’indice non ci sono più, # ci sono", "# index rows are gone, # are there"},
+    {"# righe dell’indice non ci sono più, # ci sono; # portano a ciò che un contenuto cancellato "
+     "o "
+     "oscurato non dice più",
+     "# index rows are gone, # are there; # lead to what an erased or redacted record no longer "
+     "says"},
     {"# contenuti si aprono con una chiave nuova e senza le parole oscurate, # no",
      "# records open under a new key without the redacted words, # do not"},
     {"# contenuti sono nascosti o mostrati come deciso, # no",

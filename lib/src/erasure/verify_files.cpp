@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -49,16 +50,26 @@ Result<void> Verifier::check_index() {
     if (!rightful) {
         return rightful.error();
     }
+    std::map<std::int64_t, WordFilter> known;
+    auto read = store_.database->for_each(
+        "SELECT block, words FROM term_first", [&](const sqlite::Statement& block) {
+            known.emplace(block.integer(0), WordFilter{block.blob(1)});
+        });
+    if (!read) {
+        return read;
+    }
     std::uint64_t left = 0;
     std::uint64_t stray = 0;
     constexpr std::size_t size = sizeof(TermRow);
-    auto read = store_.database->for_each(
-        "SELECT entries FROM term_block", [&](const sqlite::Statement& block) {
+    read = store_.database->for_each(
+        "SELECT entries, id FROM term_block", [&](const sqlite::Statement& block) {
             const std::string_view entries = text_of(block.blob(0));
+            WordFilter words;
             for (std::size_t at = 0; at + size <= entries.size(); at += size) {
                 left += doomed.contains(entries.substr(at, size)) ? 1U : 0U;
                 TermRow row;
                 std::memcpy(row.bytes.data(), entries.data() + at, size);
+                words.add(row.key());
                 const auto keys = rightful->find(number_of(row.row()));
                 const bool right =
                     keys == rightful->end() ||
@@ -66,6 +77,9 @@ Result<void> Verifier::check_index() {
                                 [&](const BlindKey& key) { return same_term_key(key, row.key()); });
                 stray += right ? 0U : 1U;
             }
+            // The directory speaks of no other words than those of the block.
+            const auto told = known.find(block.integer(1));
+            stray += told != known.end() && told->second == words ? 0U : 1U;
         });
     if (!read) {
         return read;
