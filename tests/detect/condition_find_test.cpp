@@ -210,6 +210,17 @@ TEST_CASE("A thing that is said to be ill is not a person", "[condition]") {
     ignores("un bando comunista, dico io");
 }
 
+TEST_CASE("Where no rule knows the words between, who is in the sentence is meant", "[condition]") {
+    finds("la mia domenica: banda della Lega e basta", {"Lega"});
+    finds("Walter Zanchettin era al gazebo della Lega", {"Lega"}, {"Walter Zanchettin"});
+    finds("Omar Livi, famiglia comunista", {"famiglia comunista"}, {"Omar Livi"});
+    ignores("era al gazebo della Lega");               // nobody is there
+    ignores("il gazebo della Lega, diciamolo");        // "we" who call upon everybody
+    ignores("una famiglia comunista, dico io");        // the author is not the family
+    ignores("ho telefonato alla CGIL per il modello"); // who is called at an office
+    ignores("ho un vuoto di memoria da ictus");        // likened
+}
+
 TEST_CASE("A figure of speech is not a condition", "[condition]") {
     ignores("quando vedo la bolletta mi viene un infarto");
     ignores("prezzi da infarto al mercato");

@@ -359,10 +359,11 @@ LinkDecision ConditionLinker::noun_governs(const Site& site) const {
                    : rejected("people in general");
     }
     if ((c & cue::topic) != 0) {
-        return rejected("names a service, a place or an event");
+        return undecided("names a service, a place or an event",
+                         shape == Shape::bearer ? Company::others : Company::anyone);
     }
     if (whole_word) {
-        return rejected("says it of a thing, not of a person");
+        return undecided("says it of a thing, not of a person", Company::others);
     }
     return by_nearness(hit, shape);
 }

@@ -119,6 +119,9 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
             decision = by_anchor(framed, shape, path);
         }
     }
+    if (decision.open != Company::nobody) {
+        decision = by_company(framed, std::move(decision));
+    }
     decision.begin = framed.begin;
     decision.end = hit.end;
     if (shape == Shape::membership && framed.begin != hit.begin &&

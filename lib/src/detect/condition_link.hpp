@@ -29,12 +29,20 @@ struct ConditionHit {
     std::size_t span = 0; ///< first word of what is reported, if it lies after `begin`
 };
 
+/// Whom a term may be about that no rule ties to anybody.
+enum class Company : std::uint8_t {
+    nobody, ///< a rule has spoken against it
+    others, ///< a person in the sentence, but not its author: another subject stands there
+    anyone,
+};
+
 /// What was decided about one hit.
 struct LinkDecision {
     double strength = 0;   ///< in [0, 1]; times the weight of the term it is the confidence
     std::string reason;    ///< the link that was seen, or why there is none
     std::size_t begin = 0; ///< words: the span, with the frame that belongs to it
     std::size_t end = 0;
+    Company open = Company::nobody; ///< where no rule decides, who else may
     bool linked() const noexcept { return strength > 0; }
 };
 
@@ -50,6 +58,10 @@ inline constexpr std::uint64_t persons =
 
 [[nodiscard]] inline LinkDecision rejected(std::string reason) {
     return {0.0, std::move(reason), 0, 0};
+}
+/// No rule knows the words around the term: who stands in the sentence decides.
+[[nodiscard]] inline LinkDecision undecided(std::string reason, Company open) {
+    return {0.0, std::move(reason), 0, 0, open};
 }
 [[nodiscard]] inline LinkDecision linked(double strength, std::string reason) {
     return {strength, std::move(reason), 0, 0};
@@ -159,7 +171,9 @@ private:
     Rule named_right_after(const ConditionHit& hit) const;
     LinkDecision by_object(const ConditionHit& hit, std::size_t verb) const;
     LinkDecision by_nearness(const ConditionHit& hit, Shape shape, bool after = false) const;
-    LinkDecision by_sentence(const ConditionHit& hit) const;
+    LinkDecision by_sentence(const ConditionHit& hit, bool author = true) const;
+    LinkDecision by_company(const ConditionHit& hit, LinkDecision otherwise) const;
+    bool speaks_of_several(const ConditionHit& hit) const;
     LinkDecision to_subject(const ConditionHit& hit, std::size_t verb, bool many) const;
     Rule subject_before(std::size_t verb, bool many) const;
     Rule mention_as_subject(std::size_t m, std::size_t floor, std::size_t verb, bool many) const;

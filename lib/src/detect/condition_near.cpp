@@ -166,7 +166,7 @@ ConditionLinker::Rule ConditionLinker::named_right_after(const ConditionHit& hit
     return std::nullopt;
 }
 
-LinkDecision ConditionLinker::by_sentence(const ConditionHit& hit) const {
+LinkDecision ConditionLinker::by_sentence(const ConditionHit& hit, bool author) const {
     const std::size_t floor =
         std::max(text_.sentence_begin(hit.begin), hit.begin > farthest ? hit.begin - farthest : 0);
     const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + farthest);
@@ -175,8 +175,52 @@ LinkDecision ConditionLinker::by_sentence(const ConditionHit& hit) const {
             return to_mention(static_cast<std::size_t>(text_.words()[w].mention), 0.85);
         }
     }
-    return speaks_first(floor, end) ? LinkDecision{0.8, "first person in the sentence", 0, 0}
-                                    : rejected("nobody is named");
+    return author && speaks_first(floor, end)
+               ? LinkDecision{0.8, "first person in the sentence", 0, 0}
+               : rejected("nobody is named");
+}
+
+/// Where no rule knows the words between: who speaks of themselves, or of somebody in the same
+/// sentence, with a term that has hardly another sense says it of them. A service or a grant is
+/// also named when it is only talked about; "i malati" are not the one person who is there.
+LinkDecision ConditionLinker::by_company(const ConditionHit& hit, LinkDecision otherwise) const {
+    // A term of weight 0.79 passes for its author, of 0.74 for a person who is named.
+    constexpr double unread = 0.8;
+    const TermKind kind = hit.term->kind;
+    if (kind == TermKind::service || kind == TermKind::status || kind == TermKind::weak) {
+        return otherwise;
+    }
+    const std::size_t floor =
+        std::max(text_.sentence_begin(hit.begin), hit.begin > farthest ? hit.begin - farthest : 0);
+    for (std::size_t w = hit.begin; w > floor && (cues(w - 1) & cue::breaks) == 0; --w) {
+        const std::uint64_t c = cues(w - 1);
+        const bool anybody = (c & cue::generic) != 0 && (c & cue::demonstrative) == 0;
+        if (!mentioned(w - 1) && (anybody || (c & (cue::hypothesis | cue::seem)) != 0)) {
+            return otherwise;
+        }
+    }
+    LinkDecision company = by_sentence(hit, otherwise.open == Company::anyone);
+    if (!company.linked() || (several(hit) && !speaks_of_several(hit))) {
+        return otherwise;
+    }
+    company.strength *= unread;
+    company.reason += ", the only one it can be about";
+    return company;
+}
+
+/// "siamo ...", "noi ...", "i miei genitori ...".
+bool ConditionLinker::speaks_of_several(const ConditionHit& hit) const {
+    const std::size_t floor =
+        std::max(text_.sentence_begin(hit.begin), hit.begin > farthest ? hit.begin - farthest : 0);
+    for (std::size_t w = floor; w < hit.begin; ++w) {
+        const std::string_view here = text_.text(w);
+        if (here == "siamo" || here == "eravamo" || here == "noi" ||
+            (mentioned(w) &&
+             text_.mentions()[static_cast<std::size_t>(text_.words()[w].mention)].plural)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// "secondo me": the author gives an opinion, no fact of their own.
@@ -190,7 +234,9 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
     if (shape != Shape::thing || kind == TermKind::weak ||
         (kind == TermKind::service && !after && !held) || kind == TermKind::organisation ||
         kind == TermKind::bearer) {
-        return rejected("no link to a person");
+        // "vi segnalo la CGIL": nobody belongs to what they talk of
+        return undecided("no link to a person",
+                         kind == TermKind::organisation ? Company::others : Company::anyone);
     }
     const auto& words = text_.words();
     const std::size_t floor =
@@ -200,7 +246,7 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
     while (clause > floor && !words[clause].colon && (cues(clause - 1) & cue::breaks) == 0) {
         --clause;
     }
-    LinkDecision best = rejected("no link to a person");
+    LinkDecision best = undecided("no link to a person", Company::anyone);
     bool general = false; // people in general, and nobody after them
     for (std::size_t w = clause; w < end; ++w) {
         if (w >= hit.end && (words[w].colon || (cues(w) & cue::breaks) != 0)) {
@@ -313,7 +359,9 @@ bool ConditionLinker::speaks_first(std::size_t begin, std::size_t end) const {
               text_.text(w) == "m" || text_.text(w).starts_with("nostr"))) {
             return true;
         }
-        if ((c & cue::first) != 0 && ((c & cue::they) == 0 || sono_is_first(w))) {
+        // "doniamo tutti", "ricordiamo che": we who call upon everybody
+        const bool calling = text_.text(w).ends_with("iamo") && (c & verbs) == 0;
+        if ((c & cue::first) != 0 && !calling && ((c & cue::they) == 0 || sono_is_first(w))) {
             return true;
         }
         if (first_by_form(w)) {

@@ -187,8 +187,11 @@ LinkDecision ConditionLinker::head_is_noun(const Site& site, std::size_t h) cons
     const std::uint64_t hc = cues(h);
     const bool whole_word = site.whole_word();
     const ConditionHit from_head{h, site.hit.end, site.hit.term};
+    // "un vuoto di memoria da alzheimer"
+    const bool likened = (c & cue::prep_da) != 0 && !path.definite && !whole_word;
+    const Company open = likened ? Company::nobody : Company::anyone;
     if ((hc & cue::topic) != 0) {
-        return rejected("names a service, a place or an event");
+        return undecided("names a service, a place or an event", open);
     }
     if ((c & cue::prep_da) != 0 && whole_word && !path.definite && (hc & cue::first) != 0) {
         return linked(0.85, "first person, speaking as one"); // "ve lo dico da iscritta"
@@ -221,10 +224,12 @@ LinkDecision ConditionLinker::head_is_noun(const Site& site, std::size_t h) cons
         return linked(0.85, "first person");
     }
     if ((c & cue::prep_per) != 0 || ((c & cue::prep_da) != 0 && !whole_word)) {
-        return rejected("for it or like it, nobody is said to have it");
+        return undecided("for it or like it, nobody is said to have it", open);
     }
     if (whole_word) {
-        return rejected("says it of a thing, not of a person");
+        const bool called_at = shape == Shape::membership && (c & cue::prep_a) != 0;
+        return undecided("says it of a thing, not of a person", // "ho telefonato alla UIL"
+                         called_at ? Company::nobody : Company::anyone);
     }
     return by_nearness(hit, shape);
 }

@@ -70,7 +70,7 @@ LinkDecision ConditionLinker::to_antecedent(std::size_t word) const {
     }
     return thread_person_ && text_.mentions().empty()
                ? LinkDecision{0.7, "the person whom the thread names", 0, 0}
-               : rejected("nobody is named");
+               : undecided("nobody is named", Company::anyone);
 }
 
 LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t verb,
@@ -133,7 +133,7 @@ ConditionLinker::Rule ConditionLinker::subject_before(std::size_t verb, bool man
                               cue::been | cue::pronoun3 | cue::have | cue::be)) == 0) {
             const NounBefore noun = noun_before(at, floor);
             if (noun.thing) {
-                return rejected("says it of a thing, not of a person");
+                return undecided("says it of a thing, not of a person", Company::others);
             }
             touching = noun.of_phrase;
             w = noun.next;
@@ -239,7 +239,7 @@ LinkDecision ConditionLinker::subject_left_out(std::size_t verb, bool many) cons
     const bool pointed = !many && ((cues(verb) & cue::pronoun3) != 0 ||
                                    (verb > floor && (cues(verb - 1) & cue::pronoun3) != 0));
     return pointed ? LinkDecision{0.62, "somebody pointed at by a pronoun", 0, 0}
-                   : rejected("nobody is named");
+                   : undecided("nobody is named", Company::anyone);
 }
 
 } // namespace oblio::detect

@@ -153,7 +153,7 @@ ConditionLinker::Rule ConditionLinker::verb_denies(const ConditionHit& hit, Shap
     const bool predicate = hit.begin == finite + 1; // "mia sorella è sorda dalla nascita"
     if (shape == Shape::thing && noun && direct && (c & cue::be) != 0 && !predicate &&
         (c & (cue::have | cue::act)) == 0) {
-        return rejected("says what something is");
+        return undecided("says what something is", Company::anyone);
     }
     for (std::size_t w = finite + 1; w < hit.begin; ++w) {
         const bool family = finite > floor && mentioned(finite - 1);
