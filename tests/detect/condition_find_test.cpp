@@ -370,6 +370,37 @@ TEST_CASE("The verb may follow what somebody is", "[condition]") {
     ignores("Disabile o no, si paga");
 }
 
+TEST_CASE("What is asked, supposed or made light of is not said", "[condition]") {
+    ignores("mi hanno chiesto se sono diabetica");
+    ignores("mettiamo che mia madre sia disabile");
+    ignores("e se fossi io il disabile?");
+    ignores("non è che sono cieca");
+    ignores("mio figlio chiede cos'è un gay");
+    ignores("questa fila mi fa venire un infarto");
+    finds("credo che mia madre sia depressa", {"depressa"});
+}
+
+TEST_CASE("Other people beside somebody are not that somebody", "[condition]") {
+    ignores("io coi comunisti non parlo");
+    ignores("Lino Bardi e i suoi disabili hanno vinto", {"Lino Bardi"});
+    ignores("io la Lega non la capisco");
+    ignores("un disabile mi ha aiutato a salire");
+    ignores("la macchina di mia madre è cieca da un faro");
+    ignores("mia cugina si occupa di sclerosi");
+    finds("la casa di mio zio è sotto sfratto", {"sfratto"});
+}
+
+TEST_CASE("Kin and acquaintances the author has at home, in care or told of are somebody",
+          "[condition]") {
+    finds("ho a casa una mamma con il parkinson", {"parkinson"});
+    finds("ho un collega che è cieco", {"cieco"});
+    finds("al figlio di Lino Bardi hanno diagnosticato l'autismo", {"autismo"}, {"Lino Bardi"});
+    finds("Lino Bardi sostiene di essere disabile", {"disabile"}, {"Lino Bardi"});
+    finds("siamo in cinque con un disabile in casa", {"disabile"});
+    finds("Vedova e disabile, la devo pagare tutta?", {"disabile"});
+    ignores("in cinque con un disabile si entra gratis");
+}
+
 TEST_CASE("A household, parents and children of the author are about them", "[condition]") {
     finds("siamo in tre in casa, tutti disabili", {"disabili"});
     finds("i miei sono sordi", {"sordi"});

@@ -110,8 +110,8 @@ void ClauseText::read_accents() {
         if (w > 0 && text(w).ends_with('o') && text(w).size() > 2 &&
             (words_[w].cues & cue::first) != 0 && text(w) != "sono" && !words_[w].comma &&
             (words_[w - 1].cues & (cue::article | cue::prep | cue::poss1)) != 0 &&
-            (words_[w - 1].cues & cue::clitic3) == 0) {
-            words_[w].cues &= ~verb;
+            (words_[w - 1].cues & cue::clitic3) == 0 && text(w - 1) != "la") {
+            words_[w].cues &= ~verb; // but "la devo": no noun for a woman or a thing ends so
         }
         // "a me risulta che fosse a processo" says that he was; "se fosse" does not.
         if ((words_[w].cues & cue::hypothesis) != 0 && text(w).ends_with("sse")) {
@@ -260,11 +260,11 @@ void ClauseText::find_relations() {
         if ((word.cues & noun) == 0 || word.mention >= 0 || word.hashtag) {
             continue;
         }
+        const Determined determined = determiners_of(w);
         const bool small = text(w) == "piccolo" || text(w) == "piccola";
-        if (small && !child_told_small(w)) {
+        if (small && (determined.cues & cue::poss1) == 0 && !child_told_small(w)) {
             continue;
         }
-        const Determined determined = determiners_of(w);
         if (const auto kind = relation_of(w, determined)) {
             add(determined.begin, w + 1, *kind, word.cues);
         }
@@ -317,6 +317,9 @@ std::optional<MentionKind> ClauseText::relation_of(std::size_t noun, Determined 
     if (kin && (indefinite || many) && held_by_author(left.begin)) {
         return MentionKind::relative; // "ho un figlio con ..."
     }
+    if (!many && indefinite && (cues & cue::acquaint) != 0 && held_by_author(left.begin)) {
+        return MentionKind::acquaintance; // "ho un collega che ..."
+    }
     if (many) {
         return std::nullopt;
     }
@@ -357,6 +360,10 @@ bool ClauseText::held_by_author(std::size_t begin) const {
     while (at > floor && begin - at < 4 && !words_[at].comma && words_[at - 1].mention < 0 &&
            ((words_[at - 1].cues & (cue::light | cue::been)) != 0 || text(at - 1) == "perso")) {
         --at;
+    }
+    if (at > floor + 2 && (text(at - 1) == "casa" || text(at - 1) == "carico") &&
+        (words_[at - 2].cues & cue::prep) != 0) {
+        at -= 2; // "ho a casa una mamma con ..."
     }
     if (at == floor || words_[at].comma || words_[at - 1].mention >= 0) {
         return false;

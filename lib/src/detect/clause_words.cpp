@@ -198,7 +198,9 @@ constexpr std::array rows{
         "contro senza sul sull sullo sulla sui sugli sulle su about riguardo circa verso tipo"},
     Row{after, "dopo causa durante colpa via seguito causa motivo prima"},
     Row{negation, "non mai nemmeno neanche neppure mica nn nun nunn"},
-    Row{hypothesis, "fossi avessi fosse avesse fossimo avessimo facessi prendessi facesse"},
+    Row{hypothesis,
+        "metti mettiamo ipotizziamo ipotizza poniamo supponiamo immagina immaginate "
+        "immaginiamo fossi avessi fosse avesse fossimo avessimo facessi prendessi facesse"},
     Row{figure, "paura timore terrore sembra sembro sembri sembrate sembrano pare paiono parete "
                 "sembrava parlare parlate "
                 "parla parlano parlo parliamo pareva metaforicamente quasi figurativamente tifo "
@@ -245,7 +247,7 @@ constexpr std::array rows{
         "purtoppo xò però anch seria serio bello sfegatato accanito accanita dichiarato dichiarata "
         "lunedi martedi mercoledi giovedi venerdi sabato domenica "
         "fervente fiero fiera orgoglioso orgogliosa "
-        "pur neo euro due tre quattro cinque sette otto nove dieci"},
+        "single pur neo euro due tre quattro cinque sette otto nove dieci"},
     Row{breaks, "ma pero perche quando mentre se siccome quindi percio invece anzi eppure dove "
                 "finche poiche benche xke xche perke pk"},
     Row{joins, "e ed o od oppure nonche"},

@@ -187,6 +187,15 @@ ConditionLinker::Rule ConditionLinker::pronoun_governs(const Site& site) const {
     if (((c & cue::pronoun1) != 0 && text_.text(anchor) == "me" && whole_word) || opinion(anchor)) {
         return rejected("an opinion, not a person"); // "secondo me un ateo ..."
     }
+    if (anchor > text_.sentence_begin(anchor) && (cues(anchor - 1) & cue::hypothesis) != 0) {
+        return rejected("a figure of speech or a hypothesis"); // "e se fossi io il disabile?"
+    }
+    if (several(hit) && (c & (cue::poss1 | cue::poss3)) != 0) {
+        return rejected("people in general"); // "i suoi disabili"
+    }
+    if (site.shape == Shape::membership && site.path.definite && (cues(hit.begin) & frames) == 0) {
+        return rejected("an organisation, nobody is said to belong to it"); // "io la Lega la temo"
+    }
     if ((c & cue::pronoun1) != 0 || (c & cue::poss1) != 0) {
         return linked(0.95, "first person");
     }
@@ -239,7 +248,8 @@ ConditionLinker::Rule ConditionLinker::clause_governs(const Site& site) const {
 ConditionLinker::Rule ConditionLinker::goes_on(const Site& site) const {
     const std::size_t anchor = site.path.anchor;
     const bool whole_word = site.whole_word();
-    if (last_end_ == anchor + 1 && last_.linked() && (whole_word || last_shape_ == Shape::verbal)) {
+    if (last_end_ == anchor + 1 && last_.linked() && !site.path.indefinite &&
+        (whole_word || last_shape_ == Shape::verbal)) {
         return linked(last_.strength, last_.reason + ", joined"); // "kosovaro di etnia albanese"
     }
     return std::nullopt;

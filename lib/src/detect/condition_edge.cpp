@@ -188,7 +188,9 @@ ConditionLinker::Rule ConditionLinker::said_of_none(const Site& site) const {
     if (hit.term->kind == TermKind::organisation && (cues(hit.begin) & frames) == 0) {
         return rejected("an organisation, nobody is said to belong to it");
     }
-    if (several(hit) || alternative || path.definite || (path.indefinite && path.comma)) {
+    const bool some = path.indefinite &&
+                      (path.comma || hit.term->kind == TermKind::bearer); // "uno zingaro mi ha"
+    if (several(hit) || alternative || path.definite || some) {
         return rejected("nobody is said to be it");
     }
     return std::nullopt;
@@ -219,7 +221,10 @@ ConditionLinker::Rule ConditionLinker::said_around(const Site& site) const {
 
 LinkDecision ConditionLinker::person_left_out(const Site& site) const {
     const auto& [hit, shape, path] = site;
-    if (introduces_oneself(site)) {
+    const bool here =
+        hit.end < text_.sentence_end(hit.begin) && in(text_.text(hit.end), {"qui", "presente"});
+    if (introduces_oneself(site) || (here && path.begin == text_.sentence_begin(hit.begin) &&
+                                     hit.term->kind == TermKind::bearer)) {
         return linked(0.75, "first person left out");
     }
     if (left_out(hit, path)) {
@@ -266,7 +271,8 @@ bool ConditionLinker::in_fragment(const ConditionHit& hit) const {
     }
     for (std::size_t w = floor; w < end; ++w) {
         if (mentioned(w) || text_.words()[w].colon ||
-            ((w < hit.begin || w >= hit.end) && (cues(w) & others) != 0)) {
+            ((w < hit.begin || w >= hit.end) && (cues(w) & others) != 0 &&
+             text_.text(w) != "senza")) {
             return false;
         }
     }

@@ -156,6 +156,9 @@ ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shap
     if (compared) {
         return rejected("a comparison"); // "piu cieco di una talpa"
     }
+    if (will_befall(hit)) {
+        return rejected("a figure of speech");
+    }
     if (echoed(hit)) {
         return rejected("asked back, not said");
     }
@@ -163,6 +166,24 @@ ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shap
         return rejected("a word that is waved aside");
     }
     return std::nullopt;
+}
+
+/// "questa fila mi fa venire un infarto", "mi prenderà un infarto": an illness that is to come.
+bool ConditionLinker::will_befall(const ConditionHit& hit) const {
+    if (hit.term->type != FindingType::health) {
+        return false;
+    }
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    const std::size_t from = hit.begin > floor + 3 ? hit.begin - 3 : floor;
+    for (std::size_t w = from; w < hit.end; ++w) {
+        const std::string_view verb = text_.text(w);
+        if (verb == "prendera" || verb == "verra" || verb == "pigliera" ||
+            (verb == "venire" && w > floor && text_.text(w - 1).starts_with("fa") &&
+             !text_.text(w - 1).starts_with("fatt"))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// "ma che ramadan e ramadan, parliamo del pane".

@@ -175,8 +175,9 @@ private:
     LinkDecision by_company(const ConditionHit& hit, LinkDecision otherwise) const;
     bool speaks_of_several(const ConditionHit& hit) const;
     LinkDecision to_subject(const ConditionHit& hit, std::size_t verb, bool many) const;
-    Rule subject_before(std::size_t verb, bool many) const;
-    Rule mention_as_subject(std::size_t m, std::size_t floor, std::size_t verb, bool many) const;
+    Rule subject_before(const ConditionHit& hit, std::size_t verb, bool many) const;
+    Rule mention_as_subject(const ConditionHit& hit, std::size_t m, std::size_t floor,
+                            std::size_t verb, bool many) const;
     Rule nobody_in_particular(std::size_t at, std::size_t floor, bool crossed) const;
     NounBefore noun_before(std::size_t at, std::size_t floor) const;
     Rule subject_after(const ConditionHit& hit, std::size_t verb, bool many) const;
@@ -202,7 +203,9 @@ private:
     bool speaks_first(std::size_t begin, std::size_t end) const;
     bool first_by_form(std::size_t word) const;
     Rule verb_points(const ConditionHit& hit, std::size_t verb) const;
+    Rule left_open(std::size_t finite) const;
     bool unnamed(std::size_t word) const;
+    bool will_befall(const ConditionHit& hit) const;
     std::uint64_t cues(std::size_t word) const noexcept { return text_.words()[word].cues; }
     bool mentioned(std::size_t word) const noexcept { return text_.words()[word].mention >= 0; }
 

@@ -48,6 +48,10 @@ LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t ver
         }
         const auto m = static_cast<std::size_t>(words[w - 1].mention);
         std::size_t begin = text_.mentions()[m].begin;
+        while (begin > floor + 1 && (cues(begin - 1) & cue::prep_di) != 0 &&
+               mentioned(begin - 2)) { // "al figlio di Ugo Livi"
+            begin = text_.mentions()[static_cast<std::size_t>(words[begin - 2].mention)].begin;
+        }
         while (begin > floor && (cues(begin) & cue::prep_a) == 0 &&
                (cues(begin - 1) & (cue::prep_a | cue::somebody | cue::light)) != 0) {
             --begin; // "al signor Nardi"
@@ -257,7 +261,9 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
             (c & (cue::seem | cue::figure | cue::hypothesis)) != 0) {
             return rejected("a figure of speech");
         }
-        if (w < hit.begin && !mentioned(w) && (c & cue::handles) != 0) {
+        const bool treats = w + 1 < hit.begin && (cues(w + 1) & cue::plural) != 0 &&
+                            in(text_.text(w), {"cura", "curo", "segue", "seguo", "visita"});
+        if (w < hit.begin && !mentioned(w) && (treats || (c & cue::handles) != 0)) {
             return rejected("what somebody works on");
         }
         general = w < hit.begin && !mentioned(w) &&

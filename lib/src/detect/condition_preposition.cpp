@@ -72,6 +72,9 @@ ConditionLinker::Rule ConditionLinker::head_is_person(const Site& site, std::siz
     const ConditionHit& hit = site.hit;
     const std::uint64_t c = cues(site.path.anchor);
     const std::uint64_t hc = cues(h);
+    if (several(hit) && (c & cue::prep_con) != 0 && !led_by_preposition(hit)) {
+        return rejected("people in general"); // "io coi comunisti non parlo"
+    }
     if (mentioned(h)) {
         const bool close =
             (c & (cue::prep_con | cue::prep_in | cue::prep_da | cue::prep_di)) != 0 ||
@@ -96,6 +99,9 @@ ConditionLinker::Rule ConditionLinker::head_is_not_theirs(const Site& site, std:
                                                           "scambiano", "passo", "passare"})) ||
                    ((c & cue::prep_da) != 0 && head.starts_with("tratta")))) {
         return rejected("what somebody is called"); // "mi hanno dato del fascista"
+    }
+    if (site.whole_word() && at_home(h)) { // "siamo in cinque con un disabile"
+        return linked(0.85, "first person: the author's household");
     }
     if (unnamed(h) && (c & (cue::prep_con | cue::prep_in | cue::prep_di)) != 0) {
         if (h > text_.sentence_begin(h) + 1 && (cues(h - 2) & cue::be) != 0) {

@@ -27,9 +27,14 @@ constexpr std::array<MentionRow, 7> mention_rows{{
     {1.0, "first person"},
 }};
 
-bool animal(std::string_view noun) noexcept {
+/// An animal, a vehicle, a place or a body of somebody's; losing one's house is hardship all the
+/// same.
+bool no_person(std::uint64_t cues, std::string_view noun, FindingType type) noexcept {
+    const bool fate = type == FindingType::hardship || type == FindingType::judicial;
     return in(noun, {"cane", "cani", "cagnolino", "cagnolina", "gatto", "gatta", "gatti", "micio",
-                     "cavallo", "cavalla", "cavalli"});
+                     "cavallo", "cavalla", "cavalli"}) ||
+           (!fate &&
+            ((cues & cue::topic) != 0 || in(noun, {"macchina", "auto", "moto", "bici", "sedia"})));
 }
 
 } // namespace
@@ -75,7 +80,7 @@ LinkDecision ConditionLinker::to_antecedent(std::size_t word) const {
 
 LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t verb,
                                          bool many) const {
-    if (const Rule decision = subject_before(verb, many)) {
+    if (const Rule decision = subject_before(hit, verb, many)) {
         return *decision;
     }
     if (const Rule decision = subject_after(hit, verb, many)) {
@@ -84,7 +89,8 @@ LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t ve
     return subject_left_out(verb, many);
 }
 
-ConditionLinker::Rule ConditionLinker::subject_before(std::size_t verb, bool many) const {
+ConditionLinker::Rule ConditionLinker::subject_before(const ConditionHit& hit, std::size_t verb,
+                                                      bool many) const {
     const std::size_t floor =
         std::max(text_.sentence_begin(verb), verb > farthest ? verb - farthest : 0);
     const auto& words = text_.words();
@@ -95,7 +101,7 @@ ConditionLinker::Rule ConditionLinker::subject_before(std::size_t verb, bool man
         const std::uint64_t c = cues(at);
         if (mentioned(at)) {
             const auto m = static_cast<std::size_t>(words[at].mention);
-            if (const Rule decision = mention_as_subject(m, floor, verb, many)) {
+            if (const Rule decision = mention_as_subject(hit, m, floor, verb, many)) {
                 return *decision;
             }
             w = text_.mentions()[m].begin + 1;
@@ -143,8 +149,9 @@ ConditionLinker::Rule ConditionLinker::subject_before(std::size_t verb, bool man
 }
 
 /// The person `m` before a verb, if one and many agree.
-ConditionLinker::Rule ConditionLinker::mention_as_subject(std::size_t m, std::size_t floor,
-                                                          std::size_t verb, bool many) const {
+ConditionLinker::Rule ConditionLinker::mention_as_subject(const ConditionHit& hit, std::size_t m,
+                                                          std::size_t floor, std::size_t verb,
+                                                          bool many) const {
     const auto& words = text_.words();
     const Mention& who = text_.mentions()[m];
     const bool pair = many && ((who.begin > floor && (cues(who.begin - 1) & cue::joins) != 0) ||
@@ -152,8 +159,8 @@ ConditionLinker::Rule ConditionLinker::mention_as_subject(std::size_t m, std::si
                                 (cues(who.end) & cue::be) == 0 && !words[who.end].comma));
     const std::size_t of = (cues(who.begin) & cue::prep_di) != 0 ? who.begin : who.begin - 1;
     if (who.begin > floor + 1 && of > floor && (cues(of) & cue::prep_di) != 0 &&
-        animal(text_.text(of - 1))) {
-        return rejected("says it of an animal");
+        no_person(cues(of - 1), text_.text(of - 1), hit.term->type)) {
+        return rejected("says it of a thing, not of a person"); // "il gatto di mia zia è diabetico"
     }
     if (many == who.plural || pair || who.kind == MentionKind::handle) {
         return to_mention(m, 1.0);

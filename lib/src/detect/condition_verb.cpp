@@ -88,14 +88,15 @@ ConditionLinker::Rule ConditionLinker::verb_points(const ConditionHit& hit,
     if (word.ends_with("rebbe") || word.ends_with("rebbero") || word.ends_with("resti")) {
         return rejected("a figure of speech or a hypothesis");
     }
+    const bool to_all = word.ends_with("ete") || word.ends_with("ate") || word.ends_with("ite");
+    if (left == "vi" || to_all) {
+        return rejected("said to everybody"); // "ci mandate al manicomio"
+    }
     if (left == "mi" || left == "ci") {
         return linked(0.85, "first person");
     }
     if (left == "ti") {
         return to_second();
-    }
-    if (left == "vi") {
-        return rejected("said to everybody");
     }
     if (left == "si") {
         return to_subject(hit, verb, they);
@@ -128,9 +129,11 @@ ConditionLinker::FiniteVerb ConditionLinker::finite_of(const ConditionHit& hit, 
             const bool infinitive =
                 (shape == Shape::bearer && (cues(verb) & cue::be) != 0) ||
                 (text_.text(verb).starts_with("aver") && (cues(verb - 1) & cue::prep_di) != 0);
-            return {finite, infinitive && speaks_first(floor, verb)
-                                ? linked(0.8, "first person in the sentence")
-                                : by_nearness(hit, Shape::thing)};
+            if (!infinitive) {
+                return {finite, by_nearness(hit, Shape::thing)};
+            }
+            return {finite, speaks_first(floor, verb) ? linked(0.8, "first person in the sentence")
+                                                      : to_subject(hit, verb, false)};
         }
         --finite;
     }
@@ -146,6 +149,9 @@ ConditionLinker::Rule ConditionLinker::verb_denies(const ConditionHit& hit, Shap
     const bool asked = (c & cue::second) != 0 && text_.question(finite);
     if (!asked && negated(finite, hit)) { // "ma tu non eri in comunita?" says that you were
         return rejected("denied: somebody does not have or is not it");
+    }
+    if (const Rule open = left_open(finite)) {
+        return open;
     }
     const TermKind kind = hit.term->kind;
     const bool noun = kind == TermKind::condition || kind == TermKind::treatment ||
@@ -165,6 +171,41 @@ ConditionLinker::Rule ConditionLinker::verb_denies(const ConditionHit& hit, Shap
     if (text_.text(finite).starts_with("sent") && hit.term->type != FindingType::health &&
         hit.term->type != FindingType::sex_life) {
         return rejected("a figure of speech"); // "mi sento indagata pure io"
+    }
+    return std::nullopt;
+}
+
+/// "non è che sono cieca", "mettiamo che sia disabile", "mi chiedono se sono gay", "cos'è un gay?".
+ConditionLinker::Rule ConditionLinker::left_open(std::size_t finite) const {
+    const std::size_t floor = text_.sentence_begin(finite);
+    if (finite > floor && text_.text(finite - 1) == "cos") {
+        return rejected("says what something is");
+    }
+    std::size_t opens = finite; // past the subject: "mettiamo che mia madre sia ..."
+    while (opens > floor && finite - opens < 4 && text_.text(opens - 1) != "che" &&
+           text_.text(opens - 1) != "se") {
+        --opens;
+    }
+    if (opens < floor + 2) {
+        return std::nullopt;
+    }
+    const std::size_t before = opens - 2;
+    if (text_.text(opens - 1) == "che") {
+        const bool is_not = (cues(before) & cue::be) != 0 && before > floor &&
+                            (cues(before - 1) & cue::negation) != 0 && opens == finite;
+        if (is_not) {
+            return rejected("denied: somebody does not have or is not it");
+        }
+        if ((cues(before) & cue::hypothesis) != 0) {
+            return rejected("a figure of speech or a hypothesis");
+        }
+    }
+    for (std::size_t w = opens - 1; text_.text(opens - 1) == "se" && w > floor && opens - w < 4;
+         --w) {
+        const std::string_view verb = text_.text(w - 1);
+        if (verb.starts_with("chied") || verb.starts_with("chiest") || verb.starts_with("domand")) {
+            return rejected("asked, not said");
+        }
     }
     return std::nullopt;
 }
