@@ -128,6 +128,31 @@ TEST_CASE("The comparison of engines sees one finding, one word and one digit mo
     }
 }
 
+TEST_CASE("Both engines agree on random pieces of codes, dates, numbers and labels",
+          "[engines][property]") {
+    const Scanner fast = scanner(Engine::fast);
+    const Scanner plain = scanner(Engine::reference);
+    const std::vector<std::string> pieces{
+        "0",       "1",        "31",      "316",       "1980",    "55 50",      "12/03/",
+        "5550101", "X05428",   "IT60",    "80A01",     "H501U",   "RSSMRA",     "CA",
+        "00000",   "AA",       "YB",      "AB",        "123",     "CD",         "o",
+        "il",      "l",        "cie",     "targa",     "patente", "rubat",      "documento",
+        "piva",    "cf",       "nato il", "del",       "marzo",   "sono del",   "via Roma",
+        "v.le",    "civico",   "snc",     "zero",      "erre",    "@",          "(n.",
+        ")",       "/",        ".",       "-",         "_",       ",",          ":",
+        "\n",      "\u00b0",   "\u20ac",  "\u00e8",    "(at)",    "chiocciola", "posta.example",
+        "t.me/",   "https://", "wa.me/",  "libero.it", "  ",      "passaporto", "\U0001f600"};
+    CHECK(rc::check([&] {
+        std::string text;
+        const auto parts = *rc::gen::inRange(0, 40);
+        for (int part = 0; part < parts; ++part) {
+            text += *rc::gen::elementOf(pieces);
+            text += *rc::gen::element(std::string{" "}, std::string{}, std::string{});
+        }
+        RC_ASSERT(same(fast.scan(text), plain.scan(text)));
+    }));
+}
+
 TEST_CASE("Both engines agree on random Unicode between words of people", "[engines][property]") {
     const Scanner fast = scanner(Engine::fast);
     const Scanner plain = scanner(Engine::reference);

@@ -117,6 +117,11 @@ TEST_CASE("A wrong pattern file is refused with its name and line", "[patterns]"
     const std::vector<Case> cases{
         {recognizer("\"colour\": 1, "), ":3: unknown field \"colour\""},
         {recognizer("\"context\": {\"wrods\": []}, "), ":3: unknown field \"wrods\""},
+        {recognizer("\"trigger\": {\"numbers\": 2}, "), ":3: \"trigger\" must have one of"},
+        {recognizer("\"trigger\": {\"run\": 12, \"first\": true}, "),
+         ":3: \"trigger\" must have one of"},
+        {recognizer("\"trigger\": {\"words\": [\"q\"], \"first\": 1}, "),
+         ":3: \"first\" must be true or false"},
         {recognizer("", "q[0-9"), ":2: bad expression"},
         {recognizer("", "q[0-9]+"), ":2: the expression must have a longest match"},
         {recognizer("", "q(?&no-such)"), ":2: unknown part of expressions \"no-such\""},

@@ -54,6 +54,7 @@ private:
     }
     void skip_dot() { at_ += is_mark(at_, ".") ? 1 : 0; }
 
+    [[nodiscard]] bool may_be_numbered(std::size_t type_at) const;
     [[nodiscard]] std::size_t month_of_name() const;
     [[nodiscard]] bool leads_to_place(std::size_t words) const;
     [[nodiscard]] bool is_measure(std::size_t next) const;
@@ -84,6 +85,31 @@ private:
     bool particle_first_ = false; // "campo da calcio"
     bool rural_ = false;          // "strada vicinale": surely a street
 };
+
+/// A number, or a word that stands for none ("snc"), is near enough to be a house number. Most
+/// streets that are spoken of have none, and need no reading.
+bool Reader::may_be_numbered(std::size_t type_at) const {
+    constexpr std::size_t before = 4; // "civico 14/B di via"
+    constexpr std::size_t after = 16; // words of a name and of "al numero civico"
+    for (std::size_t at = type_at - std::min(type_at, before); at < type_at; ++at) {
+        if (is(at, TokenKind::number)) {
+            return true;
+        }
+    }
+    constexpr std::string_view marks_within = ".'-\"*,;:\u00b0";
+    for (std::size_t at = at_, words = 0; at < tokens_.size() && words <= after; ++at) {
+        const std::string_view next = word(at);
+        if (is(at, TokenKind::number) || next == "snc" || next == "s") {
+            return true;
+        }
+        if (is(at, TokenKind::newline) ||
+            (is(at, TokenKind::mark) && marks_within.find(next) == std::string_view::npos)) {
+            return false;
+        }
+        words += is(at, TokenKind::word) ? 1 : 0;
+    }
+    return false;
+}
 
 /// The token of the month if a day and a month stand here, as in "via 25 Aprile"; else 0.
 std::size_t Reader::month_of_name() const {
@@ -520,6 +546,9 @@ Verdict Reader::read(const Match& match) {
     const std::size_t type_at = document_.token_at(match.begin);
     if (type_at > 0 && (is_mark(type_at - 1, "@") || is_mark(type_at - 1, "#"))) {
         return Verdict::no("a tag");
+    }
+    if (!may_be_numbered(type_at)) {
+        return Verdict::no("no house number: a street alone is a topic");
     }
     // "via Provinciale 12" is a street of its own name, "strada provinciale 12" a road of the
     // province.

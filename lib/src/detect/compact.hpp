@@ -29,6 +29,8 @@ struct Compact {
 /// The letters and digits of `text` in [begin, end), all other bytes left out.
 inline Compact compact(std::string_view text, std::size_t begin, std::size_t end) {
     Compact result;
+    result.chars.reserve(end - begin);
+    result.at.reserve(end - begin);
     for (std::size_t at = begin; at < end; ++at) {
         if (is_alnum(text[at])) {
             result.chars += text[at];

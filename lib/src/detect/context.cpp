@@ -103,12 +103,16 @@ void PhraseList::add_all(const PhraseList& other) {
     }
 }
 
-std::vector<std::string> PhraseList::first_words() const {
-    std::vector<std::string> words;
+std::vector<std::string> PhraseList::key_words() const {
+    std::vector<std::string> keys;
     for (const Phrase& phrase : phrases_) {
-        words.push_back(phrase.words.front());
+        std::string_view key;
+        for (const std::string& word : phrase.words) {
+            key = word.size() > key.size() && !is_digit(word.front()) ? word : key;
+        }
+        keys.emplace_back(key);
     }
-    return words;
+    return keys;
 }
 
 std::optional<PhraseList::Match> PhraseList::at(const Document& document, std::size_t first) const {

@@ -39,8 +39,9 @@ public:
     [[nodiscard]] std::optional<Match> at(const Document& document, std::size_t first) const;
     /// The phrase of one word that `folded` is, if there is one.
     [[nodiscard]] std::optional<std::size_t> word(std::string_view folded) const;
-    /// The first word of each phrase, folded; a stem ends in `*`.
-    [[nodiscard]] std::vector<std::string> first_words() const;
+    /// A word of each phrase, folded, without which it stands nowhere: the longest, as short ones
+    /// stand everywhere. A stem ends in `*`; empty for a phrase of digits alone.
+    [[nodiscard]] std::vector<std::string> key_words() const;
     /// The phrase as it was written in the pattern file.
     [[nodiscard]] const std::string& text(std::size_t phrase) const {
         return phrases_[phrase].written;

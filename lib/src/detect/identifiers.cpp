@@ -1,8 +1,11 @@
 // lib/src/detect/identifiers.cpp: runs the recognizers over a text.
+//
+// Who can match, and where, triggers.hpp says; the plain engine searches the whole text with every
+// expression. Both judge the same matches in the same way: trigger, validator, words nearby, guard.
 #include "detect/compact.hpp"
 #include "detect/pattern_data.hpp"
 #include "detect/stages.hpp"
-#include "text/word_hash.hpp"
+#include "detect/triggers.hpp"
 
 #include <fmt/format.h>
 #include <re2/re2.h>
@@ -13,165 +16,6 @@
 
 namespace oblio::detect {
 namespace {
-
-/// A part of the folded text in which an expression is searched, half-open.
-struct Window {
-    std::size_t begin;
-    std::size_t end;
-};
-
-using Windows = std::pmr::vector<Window>;
-
-/// What can trigger a recognizer, gathered in one pass over the tokens. Most posts hold no digit,
-/// none of the marks and no street: all of this stays empty.
-struct Triggers {
-    using Run = Window;
-    explicit Triggers(std::pmr::memory_resource* memory)
-        : digits{memory}, marks{memory}, words{memory}, long_runs{memory}, contexts{memory} {}
-
-    std::pmr::vector<Run> digits;
-    std::size_t digit_count = 0;
-    std::pmr::vector<Run> marks;                         // ASCII marks, one byte each
-    std::pmr::vector<std::pair<std::size_t, Run>> words; // recognizer, place
-    std::pmr::vector<Run> long_runs; // letters and digits in one piece, of `long_run` or more
-    std::pmr::vector<std::size_t> contexts; // recognizers of which a required word is there
-
-    [[nodiscard]] bool empty() const noexcept {
-        return digits.empty() && marks.empty() && words.empty() && long_runs.empty();
-    }
-    void add_contexts(const std::vector<std::size_t>& recognizers) {
-        for (const std::size_t recognizer : recognizers) {
-            if (!has_context(recognizer)) {
-                contexts.push_back(recognizer);
-            }
-        }
-    }
-    [[nodiscard]] bool has_context(std::size_t recognizer) const noexcept {
-        return std::find(contexts.begin(), contexts.end(), recognizer) != contexts.end();
-    }
-};
-
-/// `word` is directly before digits, and a code begins with at most two letters.
-void add_glued_contexts(std::string_view word, const PatternSet::Data& data, Triggers& triggers) {
-    for (std::size_t letters = 1; letters <= 2 && letters + 1 < word.size(); ++letters) {
-        const std::string_view label = word.substr(0, word.size() - letters);
-        if (const auto* entry = data.word_triggers.find(label, text::word_hash(label))) {
-            triggers.add_contexts(entry->contexts);
-        }
-    }
-}
-
-Triggers gather(const Document& document, const PatternSet::Data& data,
-                std::pmr::memory_resource* memory) {
-    Triggers triggers{memory};
-    const std::string_view text = document.text();
-    Triggers::Run piece{0, 0}; // the run of letters and digits that ends at the last token
-    const auto close_piece = [&] {
-        if (piece.end - piece.begin >= long_run) {
-            triggers.long_runs.push_back(piece);
-        }
-    };
-    for (const Token& token : document.tokens()) {
-        const Triggers::Run run{token.begin, token.end};
-        if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
-            if (run.begin != piece.end) {
-                close_piece();
-                piece.begin = run.begin;
-            }
-            piece.end = run.end;
-        }
-        if (token.kind == TokenKind::number) {
-            triggers.digits.push_back(run);
-            triggers.digit_count += run.end - run.begin;
-        } else if (token.kind == TokenKind::mark) {
-            if (trigger_marks.find(text[run.begin]) != std::string_view::npos) {
-                triggers.marks.push_back(run);
-            }
-        } else if (token.kind == TokenKind::word) {
-            if (const auto* entry = data.word_triggers.find(document.text(token), token.hash)) {
-                for (const std::size_t recognizer : entry->triggers) {
-                    triggers.words.emplace_back(recognizer, run);
-                }
-                triggers.add_contexts(entry->contexts);
-            }
-            // "cieca00000aa": the label may be in one piece with the letters of the code.
-            if (&token != &document.tokens().back() && (&token + 1)->begin == token.end &&
-                (&token + 1)->kind == TokenKind::number) {
-                add_glued_contexts(document.text(token), data, triggers);
-            }
-        }
-    }
-    close_piece();
-    return triggers;
-}
-
-/// Widens [begin, end) by `reach` on both sides, to whole characters, and joins it to the last one.
-void add_window(Windows& windows, std::string_view text, std::size_t begin, std::size_t end,
-                std::size_t reach) {
-    begin = begin > reach ? begin - reach : 0;
-    end = std::min(text.size(), end + reach);
-    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) {
-        --begin;
-    }
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-        ++end;
-    }
-    if (!windows.empty() && begin <= windows.back().end) {
-        windows.back().end = std::max(windows.back().end, end);
-    } else {
-        windows.push_back({begin, end});
-    }
-}
-
-/// Windows that together hold every possible match of `recognizer`, in place of those before: a
-/// match is no longer than `longest` and holds the trigger.
-void find_windows(const Recognizer& recognizer, std::size_t index, std::string_view text,
-                  const Triggers& triggers, Windows& windows) {
-    windows.clear();
-    const std::size_t reach = recognizer.longest;
-    const Trigger& trigger = recognizer.trigger;
-    if (recognizer.gated_by_context && !triggers.has_context(index)) {
-        return; // what it found would be rejected
-    }
-    if (trigger.digits > 0) {
-        if (triggers.digit_count < trigger.digits) {
-            return;
-        }
-        const auto& runs = triggers.digits;
-        std::size_t last = 0; // one past the last run within reach
-        std::size_t sum = 0;
-        for (std::size_t first = 0; first < runs.size(); ++first) {
-            while (last < runs.size() && runs[last].begin < runs[first].end + reach) {
-                sum += runs[last].end - runs[last].begin;
-                ++last;
-            }
-            if (sum >= trigger.digits) {
-                add_window(windows, text, runs[first].begin, runs[last - 1].end, reach);
-            }
-            sum -= runs[first].end - runs[first].begin;
-        }
-    } else if (!trigger.marks.empty()) {
-        for (const auto& mark : triggers.marks) {
-            if (trigger.marks.find(text[mark.begin]) != std::string::npos) {
-                add_window(windows, text, mark.begin, mark.end, reach);
-            }
-        }
-    } else if (trigger.run >= long_run) {
-        for (const auto& run : triggers.long_runs) {
-            if (run.end - run.begin >= trigger.run) {
-                add_window(windows, text, run.begin, run.end, reach);
-            }
-        }
-    } else if (!trigger.words.empty()) {
-        for (const auto& [wanted, run] : triggers.words) {
-            if (wanted == index) {
-                add_window(windows, text, run.begin, run.end, reach);
-            }
-        }
-    } else {
-        windows.push_back({0, text.size()});
-    }
-}
 
 /// The most letters and digits in one piece.
 std::size_t longest_run(std::string_view match) {
@@ -184,12 +28,24 @@ std::size_t longest_run(std::string_view match) {
     return longest;
 }
 
+/// As many digits, and in as many runs, as the trigger asks for.
+bool holds_numbers(std::string_view match, const Trigger& trigger) {
+    std::size_t digits = 0;
+    std::size_t numbers = 0;
+    bool inside = false;
+    for (const char c : match) {
+        numbers += is_digit(c) && !inside ? 1 : 0;
+        inside = is_digit(c);
+        digits += inside ? 1 : 0;
+    }
+    return digits >= trigger.digits && numbers >= trigger.numbers;
+}
+
 /// True if the match holds what has to trigger it; so both engines judge the same matches.
 bool holds_trigger(const Document& document, const Trigger& trigger, std::string_view match,
                    std::size_t begin) {
     if (trigger.digits > 0) {
-        return static_cast<std::size_t>(std::count_if(match.begin(), match.end(), is_digit)) >=
-               trigger.digits;
+        return holds_numbers(match, trigger);
     }
     if (!trigger.marks.empty()) {
         return match.find_first_of(trigger.marks) != std::string_view::npos;
@@ -201,14 +57,18 @@ bool holds_trigger(const Document& document, const Trigger& trigger, std::string
         return true;
     }
     const auto& tokens = document.tokens();
-    for (std::size_t at = document.token_at(begin);
-         at < tokens.size() && tokens[at].begin < begin + match.size(); ++at) {
+    const auto triggers = [&](std::size_t at) {
         const std::string_view word = document.text(tokens[at]);
-        if (std::find(trigger.words.begin(), trigger.words.end(), word) != trigger.words.end()) {
-            return true;
-        }
+        return std::find(trigger.words.begin(), trigger.words.end(), word) != trigger.words.end();
+    };
+    std::size_t at = document.token_at(begin);
+    if (trigger.first) {
+        return at < tokens.size() && tokens[at].begin == begin && triggers(at);
     }
-    return false;
+    while (at < tokens.size() && tokens[at].begin < begin + match.size() && !triggers(at)) {
+        ++at;
+    }
+    return at < tokens.size() && tokens[at].begin < begin + match.size();
 }
 
 /// The guard that covers part of [begin, end), if any.
@@ -219,12 +79,11 @@ const Guard* guarded_by(const Document& document, const PatternSet::Data& data, 
         if (std::find(guard.shields.begin(), guard.shields.end(), type) == guard.shields.end()) {
             continue;
         }
-        Windows window;
-        add_window(window, text, begin, end, guard.longest);
-        std::size_t from = window.front().begin;
+        const Window window = window_around(text, {begin, end}, guard.bound);
+        std::size_t from = window.begin;
         re2::StringPiece match;
-        while (from < end && guard.expression->Match(text, from, window.front().end,
-                                                     RE2::UNANCHORED, &match, 1)) {
+        while (from < end &&
+               guard.expression->Match(text, from, window.end, RE2::UNANCHORED, &match, 1)) {
             const auto match_begin = static_cast<std::size_t>(match.data() - text.data());
             if (match_begin >= end) {
                 break;
@@ -292,12 +151,23 @@ bool weigh_context(const Document& document, const Recognizer& recognizer, const
     return true;
 }
 
+/// Where the search goes on after what begins at `begin` was refused: a real one may start inside
+/// it, but nothing starts inside a number.
+std::size_t next_start(std::string_view text, std::size_t begin) {
+    std::size_t next = begin + 1;
+    while (is_digit(text[begin]) && next < text.size() && is_digit(text[next])) {
+        ++next;
+    }
+    return next;
+}
+
 /// Judges one match. Returns where the search goes on.
 std::size_t consider(const Document& document, const PatternSet::Data& data,
                      const Recognizer& recognizer, const Match& match, Candidates& candidates) {
+    const std::string_view text = document.text();
     Verdict verdict = recognizer.validator->validate(match);
     if (!verdict.accepted && !candidates.explain) {
-        return match.begin + 1; // most matches end here, and nobody asks why
+        return next_start(text, match.begin); // most matches end here, and nobody asks why
     }
     Candidate candidate{recognizer.info.type,
                         match.begin,
@@ -316,7 +186,7 @@ std::size_t consider(const Document& document, const PatternSet::Data& data,
     if (!verdict.accepted) {
         candidate.reasons.emplace_back(verdict.refusal);
         candidates.reject(std::move(candidate), "not accepted");
-        return match.begin + 1;
+        return next_start(text, match.begin);
     }
     candidate.begin = verdict.begin;
     candidate.end = verdict.end;
@@ -326,12 +196,12 @@ std::size_t consider(const Document& document, const PatternSet::Data& data,
     }
     if (!weigh_context(document, recognizer, verdict, match.previous_end, candidate)) {
         candidates.reject(std::move(candidate), "no context word nearby");
-        return match.begin + 1;
+        return next_start(text, match.begin);
     }
     if (const Guard* guard =
             guarded_by(document, data, candidate.type, candidate.begin, candidate.end)) {
         candidates.reject(std::move(candidate), "part of " + guard->info.id);
-        return match.begin + 1;
+        return next_start(text, match.begin);
     }
     candidate.confidence = std::clamp(candidate.confidence, 0.0, 0.99);
     const std::size_t end = candidate.end;
@@ -339,15 +209,19 @@ std::size_t consider(const Document& document, const PatternSet::Data& data,
     return std::max(end, match.begin + 1);
 }
 
+/// `at_start`: a match can begin where its window does, and nowhere else.
 void run_recognizer(const Document& document, const PatternSet::Data& data,
-                    const Recognizer& recognizer, const Windows& windows, Candidates& candidates) {
+                    const Recognizer& recognizer, const Windows& windows, bool at_start,
+                    Candidates& candidates) {
     const std::string_view text = document.text();
+    const auto anchor = at_start ? RE2::ANCHOR_START : RE2::UNANCHORED;
     std::size_t previous_end = 0;
     for (const Window& window : windows) {
         std::size_t from = std::max(window.begin, previous_end);
+        const std::size_t last_start = at_start ? window.begin + 1 : window.end; // one past it
         re2::StringPiece found;
-        while (from < window.end &&
-               recognizer.expression->Match(text, from, window.end, RE2::UNANCHORED, &found, 1)) {
+        while (from < last_start &&
+               recognizer.expression->Match(text, from, window.end, anchor, &found, 1)) {
             const auto begin = static_cast<std::size_t>(found.data() - text.data());
             if (found.empty() ||
                 !holds_trigger(document, recognizer.trigger, {found.data(), found.size()}, begin)) {
@@ -375,18 +249,18 @@ void find_identifiers(const Document& document, const ScanContext& /*context*/,
     if (options.engine == Engine::reference) {
         windows.push_back({0, text.size()});
         for (const Recognizer& recognizer : data.recognizers) {
-            run_recognizer(document, data, recognizer, windows, candidates);
+            run_recognizer(document, data, recognizer, windows, false, candidates);
         }
         return;
     }
-    const Triggers triggers = gather(document, data, candidates.memory);
-    if (triggers.empty() && data.all_triggered) {
-        return;
-    }
-    for (std::size_t index = 0; index < data.recognizers.size(); ++index) {
+    // Who asks why a match was refused wants to see it, with a context word in the text or without.
+    Triggers triggers{document, data, !candidates.explain, candidates.memory};
+    const RecognizerSet& asked = triggers.asked();
+    for (std::size_t index = asked.next(0); index != RecognizerSet::none;
+         index = asked.next(index + 1)) {
+        triggers.find_windows(index, windows);
         const Recognizer& recognizer = data.recognizers[index];
-        find_windows(recognizer, index, text, triggers, windows);
-        run_recognizer(document, data, recognizer, windows, candidates);
+        run_recognizer(document, data, recognizer, windows, recognizer.trigger.first, candidates);
     }
 }
 

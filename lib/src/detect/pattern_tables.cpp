@@ -1,6 +1,7 @@
 // lib/src/detect/pattern_tables.cpp: what PatternSet holds, into a file of tables and back.
 #include "detect/names_table.hpp"
 #include "detect/pattern_data.hpp"
+#include "detect/triggers.hpp"
 
 #include <utility>
 
@@ -43,8 +44,10 @@ void read(TableReader& in, ContextRule& rule) {
 
 void save(TableWriter& out, const Trigger& trigger) {
     out.number(static_cast<std::uint64_t>(trigger.digits));
+    out.number(static_cast<std::uint64_t>(trigger.numbers));
     out.number(static_cast<std::uint64_t>(trigger.run));
     out.text(trigger.marks);
+    out.number(static_cast<std::uint8_t>(trigger.first ? 1 : 0));
     out.number(static_cast<std::uint32_t>(trigger.words.size()));
     for (const std::string& word : trigger.words) {
         out.text(word);
@@ -53,8 +56,10 @@ void save(TableWriter& out, const Trigger& trigger) {
 
 void read(TableReader& in, Trigger& trigger) {
     trigger.digits = static_cast<std::size_t>(in.number<std::uint64_t>());
+    trigger.numbers = static_cast<std::size_t>(in.number<std::uint64_t>());
     trigger.run = static_cast<std::size_t>(in.number<std::uint64_t>());
     trigger.marks = in.text();
+    trigger.first = in.number<std::uint8_t>() != 0;
     const auto words = in.number<std::uint32_t>();
     for (std::uint32_t word = 0; word < words && in.ok(); ++word) {
         trigger.words.emplace_back(in.text());
@@ -64,7 +69,7 @@ void read(TableReader& in, Trigger& trigger) {
 void save(TableWriter& out, const Recognizer& recognizer) {
     save(out, recognizer.info);
     out.text(recognizer.expression.source());
-    out.number(static_cast<std::uint64_t>(recognizer.longest));
+    out.number(recognizer.bound);
     save(out, recognizer.trigger);
     out.text(recognizer.validator->name);
     out.number(recognizer.confidence);
@@ -77,7 +82,7 @@ Recognizer read_recognizer(TableReader& in) {
     Recognizer recognizer;
     recognizer.info = read_info(in);
     recognizer.expression = Expression{std::string{in.text()}};
-    recognizer.longest = static_cast<std::size_t>(in.number<std::uint64_t>());
+    recognizer.bound = in.number<ExpressionBound>();
     read(in, recognizer.trigger);
     recognizer.validator = find_validator(in.text());
     recognizer.confidence = in.number<double>();
@@ -90,7 +95,7 @@ Recognizer read_recognizer(TableReader& in) {
 void save(TableWriter& out, const Guard& guard) {
     save(out, guard.info);
     out.text(guard.expression.source());
-    out.number(static_cast<std::uint64_t>(guard.longest));
+    out.number(guard.bound);
     out.number(static_cast<std::uint32_t>(guard.shields.size()));
     for (const FindingType type : guard.shields) {
         out.number(type);
@@ -101,7 +106,7 @@ Guard read_guard(TableReader& in) {
     Guard guard;
     guard.info = read_info(in);
     guard.expression = Expression{std::string{in.text()}};
-    guard.longest = static_cast<std::size_t>(in.number<std::uint64_t>());
+    guard.bound = in.number<ExpressionBound>();
     const auto types = in.number<std::uint32_t>();
     for (std::uint32_t type = 0; type < types && in.ok(); ++type) {
         guard.shields.push_back(in.number<FindingType>());
@@ -204,7 +209,7 @@ Result<void> borrow_patterns(PatternSet::Data& data, MappedTables tables) {
     if (!in.ok()) {
         return damaged;
     }
-    set_word_triggers(data);
+    set_triggers(data);
     return {};
 }
 

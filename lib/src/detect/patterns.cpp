@@ -6,7 +6,7 @@
 #include "detect/lexicon_file.hpp"
 #include "detect/pattern_data.hpp"
 #include "detect/pattern_file.hpp"
-#include "text/word_hash.hpp"
+#include "detect/triggers.hpp"
 
 #include "oblio/text/fold.hpp"
 
@@ -46,51 +46,6 @@ Result<std::vector<fs::path>> files_of(const fs::path& folder, std::string_view 
     return files;
 }
 
-} // namespace
-
-WordTriggers::Entry& WordTriggers::entry(const std::string& word) {
-    const std::uint32_t hash = text::word_hash(word);
-    seen_[hash / 64 % seen_.size()] |= std::uint64_t{1} << (hash % 64);
-    return entries_[word];
-}
-
-void WordTriggers::add_trigger(const std::string& word, std::size_t recognizer) {
-    entry(word).triggers.push_back(recognizer);
-}
-
-void WordTriggers::add_context(const std::string& word, std::size_t recognizer) {
-    auto& contexts = entry(word).contexts;
-    if (contexts.empty() || contexts.back() != recognizer) {
-        contexts.push_back(recognizer);
-    }
-}
-
-void set_word_triggers(PatternSet::Data& data) {
-    for (std::size_t index = 0; index < data.recognizers.size(); ++index) {
-        Recognizer& recognizer = data.recognizers[index];
-        const Trigger& trigger = recognizer.trigger;
-        data.all_triggered =
-            data.all_triggered && (trigger.digits > 0 || !trigger.marks.empty() ||
-                                   trigger.run >= long_run || !trigger.words.empty());
-        for (const std::string& word : trigger.words) {
-            data.word_triggers.add_trigger(word, index);
-        }
-        const auto words = recognizer.context.phrases.first_words();
-        recognizer.gated_by_context =
-            recognizer.context.required &&
-            std::all_of(words.begin(), words.end(), [](const std::string& w) {
-                return is_lower(w.front()) && w.back() != '*';
-            });
-        if (recognizer.gated_by_context) {
-            for (const std::string& word : words) {
-                data.word_triggers.add_context(word, index);
-            }
-        }
-    }
-}
-
-namespace {
-
 /// Loads one set of directories, keeping what has to be unique.
 class Loader {
 public:
@@ -111,7 +66,7 @@ private:
                                      double default_weight);
     Result<Trigger> trigger(const PatternFile& file);
     Result<std::string> with_parts(const PatternFile& file, std::string_view expression) const;
-    Result<Expression> expression(const PatternFile& file, std::size_t& longest);
+    Result<Expression> expression(const PatternFile& file, ExpressionBound& bound);
     Result<void> add_examples(const PatternFile& file, const std::string& id, FindingType type);
 
     using FileLoader = Result<void> (Loader::*)(const fs::path&);
@@ -267,22 +222,38 @@ Result<Trigger> Loader::trigger(const PatternFile& file) {
     if (entry == file.root().end()) {
         return trigger;
     }
-    if (!entry->is_object() || entry->size() != 1) {
-        return file.error("trigger", "\"trigger\" must have one of: digits, run, marks, words");
+    const bool more = entry->contains("numbers") || entry->contains("first");
+    if (!entry->is_object() || entry->size() != (more ? 2U : 1U) ||
+        (entry->contains("numbers") && !entry->contains("digits")) ||
+        (entry->contains("first") && !entry->contains("words"))) {
+        return file.error("trigger", "\"trigger\" must have one of: digits, run, marks, words; "
+                                     "beside digits maybe numbers, beside words maybe first");
     }
-    if (auto known = file.only(*entry, {"digits", "run", "marks", "words"}); !known) {
+    if (auto known = file.only(*entry, {"digits", "numbers", "run", "marks", "words", "first"});
+        !known) {
         return known.error();
     }
     auto digits = file.number(*entry, "digits", 0, 1, 40);
+    auto numbers = file.number(*entry, "numbers", 0, 1, 40);
     auto run = file.number(*entry, "run", 0, 1, 40);
     auto words = file.texts(*entry, "words");
-    if (!digits || !run || !words) {
-        return !digits ? digits.error() : !run ? run.error() : words.error();
+    if (!digits || !numbers || !run || !words) {
+        return !digits    ? digits.error()
+               : !numbers ? numbers.error()
+               : !run     ? run.error()
+                          : words.error();
     }
     trigger.digits = static_cast<std::size_t>(*digits);
+    trigger.numbers = static_cast<std::size_t>(*numbers);
     trigger.run = static_cast<std::size_t>(*run);
     for (const std::string& word : *words) {
         trigger.words.push_back(fold_to_string(word));
+    }
+    if (const auto first = entry->find("first"); first != entry->end()) {
+        if (!first->is_boolean()) {
+            return file.error("first", "\"first\" must be true or false");
+        }
+        trigger.first = first->get<bool>();
     }
     if (const auto marks = entry->find("marks"); marks != entry->end()) {
         if (!marks->is_string() ||
@@ -315,7 +286,7 @@ Result<std::string> Loader::with_parts(const PatternFile& file, std::string_view
     }
 }
 
-Result<Expression> Loader::expression(const PatternFile& file, std::size_t& longest) {
+Result<Expression> Loader::expression(const PatternFile& file, ExpressionBound& bound) {
     auto written = file.text("expression");
     if (!written) {
         return written.error();
@@ -328,15 +299,15 @@ Result<Expression> Loader::expression(const PatternFile& file, std::size_t& long
     if (const std::string why = compiled.error(); !why.empty()) {
         return file.error("expression", "bad expression: " + why);
     }
-    const auto bound = longest_match(*source);
-    if (!bound || *bound == 0 || *bound > longest_allowed) {
+    const auto known = bound_of(*source);
+    if (!known || known->longest == 0 || known->longest > longest_allowed) {
         return file.error(
             "expression",
             fmt::format("the expression must have a longest match of at most {} bytes: "
                         "no *, + or {{n,}}",
                         longest_allowed));
     }
-    longest = *bound;
+    bound = *known;
     return compiled;
 }
 
@@ -393,7 +364,7 @@ Result<void> Loader::recognizer_file(const fs::path& path) {
                            fmt::format("unknown validator \"{}\"", *validator_text));
     }
     auto about = info(*file, *type, "recognizer");
-    auto compiled = expression(*file, recognizer.longest);
+    auto compiled = expression(*file, recognizer.bound);
     auto condition = trigger(*file);
     auto context = context_rule(*file, "context", 0.3);
     auto negative = context_rule(*file, "negative", 0.5);
@@ -455,7 +426,7 @@ Result<void> Loader::guard_file(const fs::path& path) {
     if (!about) {
         return about.error();
     }
-    auto compiled = expression(*file, guard.longest);
+    auto compiled = expression(*file, guard.bound);
     if (!compiled) {
         return compiled.error();
     }
@@ -553,7 +524,7 @@ void Loader::finish() {
     std::stable_sort(
         data_.examples.begin(), data_.examples.end(),
         [](const PatternExample& a, const PatternExample& b) { return a.pattern < b.pattern; });
-    set_word_triggers(data_);
+    set_triggers(data_);
 }
 
 } // namespace

@@ -12,11 +12,15 @@ namespace oblio::detect {
 /// Whether `list` has `word`.
 [[nodiscard]] constexpr bool in(std::string_view word,
                                 std::span<const std::string_view> list) noexcept {
-    return std::find(list.begin(), list.end(), word) != list.end();
+    // Nearly all differ in length or first byte, which costs no call.
+    return std::any_of(list.begin(), list.end(), [word](std::string_view other) {
+        return other.size() == word.size() && (word.empty() || other[0] == word[0]) &&
+               other == word;
+    });
 }
 [[nodiscard]] constexpr bool in(std::string_view word,
                                 std::initializer_list<std::string_view> list) noexcept {
-    return std::find(list.begin(), list.end(), word) != list.end();
+    return in(word, std::span{list.begin(), list.size()});
 }
 
 /// Calls `each` with every word of `words`, between single blanks.
