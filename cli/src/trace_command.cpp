@@ -121,6 +121,7 @@ Result<void> print_json(const Archive& archive, const Trace& trace) {
         }
     }
     whole["bare_first_names_left_out"] = trace.bare_first_names_left_out;
+    whole["copies_left_out"] = trace.copies_left_out;
     fmt::print("{}\n", whole.dump());
     return {};
 }

@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 # tests/bench/archive_corpus.py: posts as a municipality's archive holds them, and people to look for in them.
 #   archive_corpus.py POSTS COUNT OUTPUT TRACED PURGED
-# POSTS: lines of corpus.py, whose texts are used again and again with a number behind. Each record has an author with id
+# POSTS: lines of corpus.py; where they do not suffice, more are made the same way, so that no text stands there twice (a trace
+# looks for copies of what a person wrote). Each record has an author with id
 # and name (one author in 20 records) and 70 % are comments in threads of six. Among them stand 40 people with 20 records
 # each (subject files written to TRACED) and 5 with 200 each (PURGED), half written by them, half naming them. Everybody is
 # invented; the same arguments give the same bytes.
 import json
 import random
 import sys
+
+import corpus
 
 FIRST = ["Ornella", "Nevio", "Marilena", "Tiziano", "Ivana", "Fulvio", "Carla", "Renzo", "Giulia", "Marco", "Elena", "Luca",
          "Ortensia", "Amilcare", "Ginevra", "Evaristo", "Loredana", "Olindo", "Palmira", "Ulderico"]
@@ -42,10 +45,11 @@ def main():
     places = dict(zip(r.sample(range(count), len(mentions)), mentions))
     others = SURNAMES[45:]
     authors = max(1, count // 20)
+    more = random.Random(11)
     text_bytes = 0
     with open(output, "w", encoding="utf-8") as out:
         for i in range(count):
-            text = texts[i % len(texts)] + (" %d" % i if i >= len(texts) else "")
+            text = texts[i] if i < len(texts) else corpus.post(more, {})
             a = r.randrange(authors)
             author_id, author = "u%d" % a, FIRST[a % len(FIRST)] + " " + others[a // len(FIRST) % len(others)]
             if i in places:

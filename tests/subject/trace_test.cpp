@@ -1,5 +1,6 @@
 // tests/subject/trace_test.cpp: the rules of decision, each on a few records in memory.
 #include "subject/name_form.hpp"
+#include "subject/quotes.hpp"
 #include "subject/town.hpp"
 
 #include <catch2/catch.hpp>
@@ -108,6 +109,20 @@ TEST_CASE("Quoted words with the name are redacted with it; without the name the
     CHECK(verdict(trace, 1) == "certain");
     CHECK(trace.certain.at(1).spans.size() == 2);
     CHECK(verdict(trace, 2) == "review");
+}
+
+TEST_CASE("Of words that everybody writes, what is not looked at is counted", "[trace]") {
+    constexpr std::size_t others = 60;
+    const std::string wish = "Tanti auguri di cuore a tutta la nostra bella frazione";
+    Town town;
+    town.say("1", "Zelinda Amaranto", wish);
+    for (std::size_t i = 0; i < others; ++i) {
+        town.say("f" + std::to_string(i), "Ugo Prova", wish);
+    }
+    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
+    CHECK(trace.certain.size() == 1);
+    CHECK(trace.review.size() == subject::most_copies);
+    CHECK(trace.review.size() + trace.copies_left_out == others);
 }
 
 TEST_CASE("A nickname that the archive declares is learned", "[trace]") {

@@ -43,6 +43,7 @@ public:
     virtual Result<std::vector<RecordRow>> thread_rows(const std::string& thread) = 0;
     /// Opens a record once; the reference lives as long as the corpus.
     Result<const CorpusRecord*> get(RecordRow row);
+    [[nodiscard]] bool is_open(RecordRow row) const { return opened_.contains(row); }
 
 protected:
     virtual Result<CorpusRecord> load(RecordRow row) = 0;

@@ -79,9 +79,10 @@ std::vector<ByteSpan> repeated_runs(const detect::Document& document, const Said
     return runs;
 }
 
-Result<std::vector<Quote>> find_quotes(Corpus& corpus, std::span<const SaidWords> said) {
-    std::vector<Quote> quotes;
+Result<Quotes> find_quotes(Corpus& corpus, std::span<const SaidWords> said) {
+    Quotes quotes;
     std::set<std::pair<RecordRow, std::size_t>> seen;
+    std::set<RecordRow> left_out;
     for (const SaidWords& words : said) {
         for (std::size_t at = 0; at + quoted_words <= words.size(); ++at) {
             const std::span<const std::string> rest{words.data() + at, words.size() - at};
@@ -93,7 +94,12 @@ Result<std::vector<Quote>> find_quotes(Corpus& corpus, std::span<const SaidWords
                 if (!hits) {
                     return hits.error();
                 }
+                std::size_t opened = 0;
                 for (const RecordRow row : *hits) {
+                    if (!corpus.is_open(row) && ++opened > most_copies) {
+                        left_out.insert(row);
+                        continue;
+                    }
                     const auto record = corpus.get(row);
                     if (!record) {
                         return record.error();
@@ -105,7 +111,7 @@ Result<std::vector<Quote>> find_quotes(Corpus& corpus, std::span<const SaidWords
                             continue;
                         }
                         const auto& tokens = document.tokens();
-                        quotes.push_back(
+                        quotes.found.push_back(
                             {row, document.source_span(tokens[passage.first_token].begin,
                                                        tokens[passage.end_token - 1].end)});
                     }
@@ -113,9 +119,12 @@ Result<std::vector<Quote>> find_quotes(Corpus& corpus, std::span<const SaidWords
             }
         }
     }
-    std::sort(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) {
+    std::sort(quotes.found.begin(), quotes.found.end(), [](const Quote& a, const Quote& b) {
         return std::pair{a.row, a.where.begin()} < std::pair{b.row, b.where.begin()};
     });
+    quotes.left_out = static_cast<std::uint64_t>(
+        std::count_if(left_out.begin(), left_out.end(),
+                      [&corpus](RecordRow row) { return !corpus.is_open(row); }));
     return quotes;
 }
 

@@ -28,9 +28,17 @@ using SaidWords = std::vector<std::string>;
 [[nodiscard]] std::vector<ByteSpan> repeated_runs(const detect::Document& document,
                                                   const SaidWords& said);
 
+/// What everybody writes, a greeting or a chain letter, may stand in any number of records: of
+/// those that a passage leads to, so many are opened.
+constexpr std::size_t most_copies = 20;
+
+struct Quotes {
+    std::vector<Quote> found;   ///< by row, then place
+    std::uint64_t left_out = 0; ///< records not looked at
+};
+
 /// Passages of any record that repeat at least four words of one of `said` inside quotation marks,
-/// or at least eight as a sentence. By row, then place. Errors: those of the corpus.
-[[nodiscard]] Result<std::vector<Quote>> find_quotes(Corpus& corpus,
-                                                     std::span<const SaidWords> said);
+/// or at least eight as a sentence. Errors: those of the corpus.
+[[nodiscard]] Result<Quotes> find_quotes(Corpus& corpus, std::span<const SaidWords> said);
 
 } // namespace oblio::subject

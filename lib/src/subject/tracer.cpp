@@ -360,7 +360,8 @@ private:
         if (!quotes) {
             return quotes.error();
         }
-        for (const Quote& quote : *quotes) {
+        trace_.copies_left_out = quotes->left_out;
+        for (const Quote& quote : quotes->found) {
             const auto record = scene_.corpus.get(quote.row);
             if (!record) {
                 return record.error();

@@ -53,6 +53,8 @@ struct Trace {
     std::vector<Mention> certain, review, excluded, addressed;
     /// Records with nothing but the first name, beyond those listed under review.
     std::uint64_t bare_first_names_left_out = 0;
+    /// Records that begin a sentence or a quotation as the subject did, beyond those looked at.
+    std::uint64_t copies_left_out = 0;
 };
 
 /// An answer that a person gave before: which records are, or are not, the subject's.
