@@ -402,3 +402,48 @@ TEST_CASE("Rule 7: words given to the subject after the quotation are asked wher
           {{"Ugo Prova", "«l'acqua non sa il tuo nome» e poi canta Zelinda Amaranto", "certain"},
            {"Ada Prova", "\"l'acqua non sa il tuo nome\" sul muro", "no"}});
 }
+
+TEST_CASE("A trade or an age after the name, or whose parent is meant, tells two apart",
+          "[trace]") {
+    const std::string subject = R"({"name":"Renzo Spadorini","occupation":"elettricista",
+        "relatives":[{"relation":"padre","name":"Renzo Spadorini"}]})";
+    check_apart(subject, {"Ada Prova", "Chi viene?", ""},
+                {
+                    {"Ugo Prova", "Renzo Spadorini, l'elettricista, viene domani", "certain"},
+                    {"Ugo Prova", "Renzo Spadorini, il geometra, viene domani", "excluded"},
+                    {"Ugo Prova", "il papà di Renzo Spadorini, l'elettricista", "certain"},
+                    {"Ugo Prova", "il figlio di Renzo Spadorini suona", "no"},
+                });
+}
+
+TEST_CASE("An entry of a list has the surname, a comma and the first name", "[trace]") {
+    check_apart(R"({"name":"Renzo Spadorini"})", {"Ada Prova", "Scrutatori:", ""},
+                {
+                    {"Ugo Prova", "COLOMBO, ADA; SPADORINI, RENZO; PROVA, UGO", "certain"},
+                    {"Ugo Prova", "1 Spadorini, Renzo\n2 Colombo, Ada", "certain"},
+                    {"Ugo Prova", "grazie a Spadorini, Renzo ha perso", "review"}, // two people
+                });
+}
+
+TEST_CASE("A word with an article, a town, a feast or what several are said to be is asked",
+          "[trace]") {
+    check_apart(R"({"name":"Assunta Fontana"})",
+                {"Assunta Fontana", "Io porto le sedie", "certain"},
+                {
+                    {"Ugo Prova", "Assunta ci pensa lei", "certain"},
+                    {"Ugo Prova", "per l'Assunta c'è la processione", "review"},
+                    {"Ugo Prova", "la Fontana ha ragione", "certain"},
+                    {"Ugo Prova", "la Fontana del Nettuno è lontana", "review"},
+                });
+    check_apart(R"({"name":"Renzo Prato"})", {"Renzo Prato", "Io porto le sedie", "certain"},
+                {
+                    {"Ugo Prova", "grazie Prato per le sedie", "certain"},
+                    {"Ugo Prova", "la gita a Prato è rimandata", "review"},
+                });
+    check_apart(R"({"name":"Renzo Malvestiti"})",
+                {"Renzo Malvestiti", "Io porto le sedie", "certain"},
+                {
+                    {"Ugo Prova", "ha ragione malvestiti", "certain"},
+                    {"Ugo Prova", "erano eleganti e noi malvestiti", "no"},
+                });
+}

@@ -119,6 +119,20 @@ bool touches(const Document& document, std::size_t token, const NameMatch& match
     return true;
 }
 
+/// `, il geometra`: said of the name before it.
+bool is_apposed(const Document& document, const NameMatch& match, std::size_t token) {
+    constexpr std::array<std::string_view, 4> articles{"il", "lo", "la", "l"};
+    const auto& tokens = document.tokens();
+    std::size_t at = match.end_token;
+    if (at + 2 > token || document.text(tokens[at]) != "," ||
+        std::find(articles.begin(), articles.end(), document.text(tokens[at + 1])) ==
+            articles.end()) {
+        return false;
+    }
+    at += document.text(tokens[at + 2]) == "'" ? 3 : 2;
+    return at == token;
+}
+
 // Words for the same trade. Stems, as in `trades`.
 constexpr std::array<std::array<std::string_view, 7>, 37> same_trade{{
     {"maestr", "insegnant", "professor", "prof", "docent", "preside", "educat"},
@@ -368,13 +382,16 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
             cues.own_trade = cues.own_trade || (!denied(document, token) && !choice);
         } else if (has_stem(offices, word) && distance >= -4 && distance < 0) {
             cues.role = true;
-        } else if (has_stem(trades, word) && next_to && !denied(document, token)) {
+        } else if (has_stem(trades, word) && !denied(document, token) &&
+                   (next_to || is_apposed(document, match, token))) {
             cues.other_trade = true;
         }
         if ((distance >= 1 && distance <= 3) ||
             (distance >= -2 && touches(document, token, match))) {
-            const bool young = is_young(word);
-            const bool old = is_old(word);
+            // "il papà di Ada Finti" names the child, "il figlio di" the parent.
+            const bool of = distance == -2 && document.text(tokens[token + 1]) == "di";
+            const bool young = of ? is_old(word) : is_young(word);
+            const bool old = of ? is_young(word) : is_old(word);
             cues.own_generation =
                 cues.own_generation || (young && namesake_father) || (old && namesake_son);
             cues.other_generation =
@@ -477,6 +494,17 @@ bool tells_other_age(const CorpusRecord& record, const NameMatch& match, const S
             const std::size_t end = to_index(row.finding.where.end());
             return begin < to_index(name.end()) + near && to_index(name.begin()) < end + near &&
                    (age + spare < row.finding.age->least || age > row.finding.age->most + spare);
+        });
+}
+
+bool tells_address(const CorpusRecord& record, const NameMatch& match) {
+    const std::size_t end = to_index(record.document->source_span(match.begin, match.end).end());
+    constexpr std::size_t near = 12; // bytes: ", che abita in", "di"
+    return std::any_of(
+        record.findings.begin(), record.findings.end(), [&](const FieldFinding& row) {
+            const std::size_t begin = to_index(row.finding.where.begin());
+            return row.field == FieldRef{} && row.finding.type == FindingType::address &&
+                   begin >= end && begin < end + near;
         });
 }
 

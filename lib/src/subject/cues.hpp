@@ -46,6 +46,9 @@ struct Cues {
 [[nodiscard]] bool tells_other_age(const CorpusRecord& record, const NameMatch& match,
                                    const Subject& subject);
 
+/// An address stands right after the name: "Ada Finti di via Finta 3".
+[[nodiscard]] bool tells_address(const CorpusRecord& record, const NameMatch& match);
+
 /// `come assessora vi comunico`: the writer speaks as an official.
 [[nodiscard]] bool claims_office(const detect::Document& document);
 /// True if the folded word is an office, such as `assessora`.

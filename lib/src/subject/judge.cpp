@@ -100,7 +100,7 @@ private:
                             : match.form == NameForm::nickname ? Phrase::nickname
                                                                : Phrase::first_name;
         const bool called = match.first_token == 0 && answered_subject(record) != nullptr;
-        if (called && speaks_to(document, match, scene_.names)) {
+        if (called && (whole || speaks_to(document, match, scene_.names))) {
             return {MentionClass::certain, 0.88, {what, Phrase::answers_subject}};
         }
         if (called ||
@@ -206,6 +206,9 @@ private:
         }
         if (tells_other_age(record, match, scene_.subject)) {
             return {MentionClass::review, 0.3, {what, Phrase::other_age}};
+        }
+        if (tells_address(record, match)) { // the subject's own is told before
+            return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
         }
         if (thread.homonym_wrote && !thread.subject_wrote) {
             return namesake ? Verdict{MentionClass::review,

@@ -136,7 +136,10 @@ bool is_namesake_thing(const std::vector<std::string_view>& before, bool with_su
 
 /// `la Madonna Incoronata`, `la festa dell'Incoronata`: what is venerated under that name. Without
 /// the article ("la festa di Assunta", "madonna Assunta quanto parli") a neighbour may be meant.
-Exclusion by_faith(const std::vector<std::string_view>& before) {
+Exclusion by_faith(const std::vector<std::string_view>& before, std::string_view name) {
+    // First names that are feasts of the calendar: "per l'Assunta".
+    constexpr std::array<std::string_view, 6> feast_names{"assunta",    "annunziata", "immacolata",
+                                                          "addolorata", "incoronata", "ascensione"};
     constexpr std::array<std::string_view, 2> venerated{"madonna", "vergine"};
     constexpr std::array<std::string_view, 8> articles{"la",    "della", "alla",  "dalla",
                                                        "nella", "sulla", "santa", "beata"};
@@ -151,9 +154,20 @@ Exclusion by_faith(const std::vector<std::string_view>& before) {
         return before.size() > 1 && one_of(articles, before[1]) ? Exclusion::place
                                                                 : Exclusion::thing;
     }
-    return before.size() > 1 && one_of(of, before[0]) && one_of(feasts, before[1])
-               ? Exclusion::thing
-               : Exclusion::none;
+    constexpr std::array<std::string_view, 5> days{"per", "dopo", "prima", "fino", "a"};
+    const bool feast = before.size() > 1 && one_of(of, before[0]) && one_of(feasts, before[1]);
+    const bool day = before.size() > 1 && before[0] == "l" && one_of(days, before[1]) &&
+                     one_of(feast_names, name);
+    return feast || day ? Exclusion::thing : Exclusion::none;
+}
+
+/// `noi malvestiti`, `siete bianchi`: a small plural said of several is no surname.
+bool is_said_of_several(const std::vector<std::string_view>& before, std::string_view letters) {
+    constexpr std::array<std::string_view, 12> several{"noi",   "voi",     "siamo",   "siete",
+                                                       "sono",  "eravamo", "eravate", "erano",
+                                                       "tutti", "tutte",   "molti",   "troppi"};
+    return !before.empty() && one_of(several, before[0]) &&
+           (letters.back() == 'i' || letters.back() == 'e');
 }
 
 /// A hyphen joins the match to another capitalised word: `Ada-Bianca`, `Argentina-Cile`.
@@ -398,17 +412,33 @@ bool is_ordinary(std::string_view word, const NameKnowledge& known) {
 }
 
 bool is_byword(const Document& document, const NameMatch& match, const NameKnowledge& known) {
-    constexpr std::array<std::string_view, 22> greetings{
-        "grazie", "bravo",  "brava",  "ciao",    "auguri", "caro",   "cara",  "complimenti",
-        "saluti", "grande", "signor", "signora", "sig",    "nonno",  "nonna", "zio",
-        "zia",    "mamma",  "babbo",  "don",     "suor",   "maestro"};
+    constexpr std::array<std::string_view, 28> greetings{
+        "grazie",      "bravo",   "brava",  "ciao",   "auguri",     "caro", "cara",
+        "complimenti", "saluti",  "grande", "signor", "signora",    "sig",  "nonno",
+        "nonna",       "zio",     "zia",    "mamma",  "babbo",      "don",  "suor",
+        "maestro",     "maestra", "dottor", "dott",   "dottoressa", "prof", "professor"};
     constexpr std::array<std::string_view, 8> cheers{"forza", "viva", "evviva", "w",
                                                      "tifo",  "tifa", "contro", "abbasso"};
     constexpr std::array<std::string_view, 14> far{
         "calcio",     "partita", "partite", "gol",     "nazionale", "mondiale",   "mondiali",
         "campionato", "tifosi",  "vacanza", "viaggio", "volo",      "ambasciata", "emigrato"};
+    constexpr std::array<std::string_view, 3> masculine{"il", "lo", "l"};
+    constexpr std::array<std::string_view, 6> of_something{"del", "dello", "dell",
+                                                           "dei", "delle", "degli"};
     if (match.parts.size() != 1) {
         return false;
+    }
+    // "l'Islam è una religione", "la Fontana del Nettuno": an article makes the word a thing.
+    const auto led = words_before(document, match.first_token, 1);
+    const std::string_view after = adjacent_word(document, match.end_token)
+                                       ? document.text(document.tokens()[match.end_token])
+                                       : std::string_view{};
+    const bool thing =
+        match.form == NameForm::surname && known.is_common_word(match.parts.front()) &&
+        !led.empty() &&
+        (one_of(masculine, led[0]) || (led[0] == "la" && one_of(of_something, after)));
+    if (thing) {
+        return true;
     }
     const bool figure = known.is_figure(match.parts.front());
     if (!figure && !known.is_place(match.parts.front())) {
@@ -425,18 +455,20 @@ bool is_byword(const Document& document, const NameMatch& match, const NameKnowl
     if (greeted || (speaks_to(document, match, known) && (!comma || match.first_token == 0))) {
         return false;
     }
-    return figure || (!before.empty() && one_of(cheers, before[0])) ||
+    const bool there = !before.empty() && match.form == NameForm::surname && before[0] == "a";
+    return figure || there || (!before.empty() && one_of(cheers, before[0])) ||
            std::any_of(tokens.begin(), tokens.end(),
                        [&](const Token& token) { return one_of(far, document.text(token)); });
 }
 
 bool speaks_of_old(const Document& document, const NameMatch& match) {
-    constexpr std::array<std::string_view, 30> stems{
+    constexpr std::array<std::string_view, 36> stems{
         "leggev",    "leggere",    "leggiam",    "studiav",  "studiat",     "studiar",
         "poesi",     "romanz",     "libr",       "poet",     "scrittor",    "patriot",
         "partigian", "film",       "documentar", "cinema",   "sceneggiat",  "storia",
         "storic",    "secol",      "ottocent",   "novecent", "risorgiment", "antolog",
-        "biografi",  "letteratur", "monument",   "lapide",   "garibald",    "medagli"};
+        "biografi",  "letteratur", "monument",   "lapide",   "garibald",    "medagli",
+        "inventor",  "scopritor",  "scienziat",  "filosof",  "navigator",   "condottier"};
     // The remote past is told of the dead; "letto" alone is a bed.
     constexpr std::array<std::string_view, 8> remote{"nacque", "visse",   "scrisse", "stette",
                                                      "mori",   "compose", "dipinse", "divenne"};
@@ -501,7 +533,7 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     if (const Exclusion figure = by_figure(document, match); figure != Exclusion::none) {
         return figure;
     }
-    if (const Exclusion faith = by_faith(before); faith != Exclusion::none) {
+    if (const Exclusion faith = by_faith(before, match.parts.front()); faith != Exclusion::none) {
         return faith;
     }
     if (has_other_byword(document, match, profile)) {
@@ -513,6 +545,9 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
         }
         if (const Exclusion plural = by_article(before); plural != Exclusion::none) {
             return plural;
+        }
+        if (!match.capitalised && is_said_of_several(before, match.parts.back())) {
+            return Exclusion::common_word;
         }
     } else if (is_inside(before)) {
         return Exclusion::place;

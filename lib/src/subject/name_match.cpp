@@ -194,6 +194,9 @@ private:
         std::size_t from = at;
         while (run.size() < 6) {
             auto element = element_at(from);
+            if (!element && ends_surname(run) && is_mark(from, ",")) {
+                element = listed_given(run.front().first, from + 1);
+            }
             if (!element || (!run.empty() && crosses_line(run.back().end, element->first))) {
                 break;
             }
@@ -207,6 +210,29 @@ private:
             run.pop_back();
         }
         return clipped_at(at);
+    }
+
+    static bool ends_surname(const std::vector<Element>& run) {
+        return !run.empty() && std::all_of(run.begin(), run.end(), [](const Element& element) {
+            return element.part == Part::surname;
+        });
+    }
+
+    /// `CALÒ, NOEMI; ...`: an entry of a list has the first name after a comma, and nothing else
+    /// before or after it.
+    std::optional<Element> listed_given(std::size_t entry, std::size_t at) const {
+        const auto parts = [&](std::size_t token) {
+            return tokens_[token].kind == TokenKind::newline || is_mark(token, ";") ||
+                   is_mark(token, ":") || is_mark(token, ")") || is_mark(token, "-");
+        };
+        auto element = element_at(at);
+        const bool opens =
+            entry == 0 || parts(entry - 1) || tokens_[entry - 1].kind == TokenKind::number;
+        if (!element || element->part != Part::given || !opens ||
+            !(element->end >= tokens_.size() || parts(element->end))) {
+            return std::nullopt;
+        }
+        return element;
     }
 
     /// A slip or a short form of the first name, alone or with the surname: `Noemy Calò`.
