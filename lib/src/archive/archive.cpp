@@ -21,8 +21,8 @@ namespace fs = std::filesystem;
 /// counters.
 constexpr std::array schema{
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID",
-    "CREATE TABLE record(row INTEGER PRIMARY KEY, slot INTEGER, thread BLOB, author BLOB, "
-    "parent INTEGER, created INTEGER, imported INTEGER NOT NULL, generation INTEGER NOT NULL, "
+    "CREATE TABLE record(row INTEGER PRIMARY KEY, slot INTEGER, parent INTEGER, thread BLOB, "
+    "author BLOB, created INTEGER, imported INTEGER NOT NULL, generation INTEGER NOT NULL, "
     "kind INTEGER NOT NULL, role INTEGER NOT NULL, private INTEGER NOT NULL, "
     "platform NOT NULL, state INTEGER NOT NULL, types INTEGER NOT NULL, "
     "findings INTEGER NOT NULL, digest BLOB)",
@@ -37,7 +37,7 @@ constexpr std::array schema{
     "cutoff INTEGER NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE shredding(slot INTEGER PRIMARY KEY)",
 };
-constexpr int schema_version = 3;
+constexpr int schema_version = 4;
 constexpr std::int64_t application_id = 0x6F626C69; // "obli"
 
 Result<void> make_directory(const fs::path& directory) {

@@ -35,7 +35,7 @@ struct StoredTerm {
     std::uint32_t end = 0;
     friend auto operator<=>(const StoredTerm&, const StoredTerm&) noexcept = default;
 };
-constexpr std::size_t hint_size = 3;
+constexpr std::size_t hint_size = 2;
 
 /// The key with only the bytes that a body keeps.
 [[nodiscard]] BlindKey shortened(BlindKey key) noexcept;

@@ -5,18 +5,13 @@
 #include "archive/store.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <iterator>
-#include <type_traits>
 
 namespace oblio {
 namespace {
 
-constexpr std::size_t row_size = sizeof(TermRow);
-constexpr std::size_t block_size = block_rows * row_size;
-static_assert(row_size == 12);
 /// Rows merged in one go: copies of so many are made. The last of their blocks is written twice.
-constexpr std::size_t added_at_once = 100 * block_rows;
+constexpr std::size_t added_at_once = 32'768;
 
 constexpr std::string_view block_at =
     "SELECT first, block, entries, words FROM term_first JOIN term_block ON id = block "
@@ -27,16 +22,6 @@ constexpr std::string_view next_block =
 constexpr std::string_view blocks_between =
     "SELECT entries FROM term_first JOIN term_block ON id = block "
     "WHERE first > ?1 AND first <= ?2 ORDER BY first";
-
-/// The rows in the bytes of a block, where they stand; zeros end them (no record has the number 0).
-std::span<const TermRow> rows_in(std::span<const std::byte> bytes) {
-    static_assert(alignof(TermRow) == 1 && std::is_trivially_copyable_v<TermRow>);
-    const std::span<const TermRow> all{reinterpret_cast<const TermRow*>(bytes.data()),
-                                       bytes.size() / row_size};
-    const auto end = std::partition_point(
-        all.begin(), all.end(), [](const TermRow& row) { return row.row() != RecordRow{}; });
-    return {all.begin(), end};
-}
 
 std::span<const std::byte> bytes_of(const TermRow& row) {
     return row.bytes;
@@ -58,6 +43,9 @@ WordFilter words_of(std::span<const TermRow> rows) {
     return words;
 }
 
+/// What a cut between two blocks adds at most: the line of a key that goes on.
+constexpr std::size_t cut_size = 32;
+
 /// Rows for one block: what was carried here, what is new, and what stood there.
 std::vector<TermRow> merged(const std::vector<TermRow>& carried, std::span<const TermRow> rows,
                             const std::vector<TermRow>& old) {
@@ -70,33 +58,17 @@ std::vector<TermRow> merged(const std::vector<TermRow>& carried, std::span<const
     return all;
 }
 
+/// How many of the rows, which are too many for one block, make full blocks.
+std::size_t rows_in_full_blocks(std::span<const TermRow> rows) {
+    std::size_t full = 0;
+    for (std::size_t fit = rows_that_fit(rows); full + fit < rows.size();
+         fit = rows_that_fit(rows.subspan(full))) {
+        full += fit;
+    }
+    return full;
+}
+
 } // namespace
-
-TermRow TermRow::of(const BlindKey& key, RecordRow row) noexcept {
-    TermRow made;
-    const auto number = static_cast<std::uint32_t>(static_cast<std::int64_t>(row));
-    auto out = std::copy_n(key.bytes.begin(), hint_size, made.bytes.begin());
-    for (const unsigned shift : {24U, 16U, 8U, 0U}) {
-        *out++ = static_cast<std::byte>(number >> shift);
-    }
-    std::copy(key.bytes.begin() + hint_size, key.bytes.end(), out);
-    return made;
-}
-
-BlindKey TermRow::key() const noexcept {
-    BlindKey key;
-    const auto rest = std::copy_n(bytes.begin(), hint_size, key.bytes.begin());
-    std::copy(bytes.begin() + hint_size + 4, bytes.end(), rest);
-    return key;
-}
-
-RecordRow TermRow::row() const noexcept {
-    std::int64_t number = 0;
-    for (std::size_t i = hint_size; i < hint_size + 4; ++i) {
-        number = number << 8U | std::to_integer<std::int64_t>(bytes[i]);
-    }
-    return RecordRow{number};
-}
 
 struct TermIndex::Block {
     TermRow first; ///< as the directory has it
@@ -105,39 +77,24 @@ struct TermIndex::Block {
     std::vector<TermRow> rows;
 };
 
-/// Most walks end in the block they begin in: the directory is then asked once.
-Result<void> TermIndex::walk(const TermRow& low, const TermRow& high, const Visit& visit) {
-    /// False once `visit` or the order of the rows says that nothing more is to come.
-    const auto go_on = [&](std::span<const TermRow> rows) {
-        const auto from = std::lower_bound(rows.begin(), rows.end(), low);
-        const auto to = std::upper_bound(from, rows.end(), high);
-        return visit({from, to}) && to == rows.end();
-    };
-    auto first = store_.statement(block_at);
-    if (!first) {
-        return first.error();
-    }
-    const auto more =
-        sqlite::one_row((*first)->bind(1, bytes_of(low)), [&](const sqlite::Statement& block) {
-            return go_on(rows_in(block.blob(2)));
-        });
-    if (!more) {
-        return more.error();
-    }
-    if (*more && !**more) {
-        return {};
-    }
-    auto query = store_.statement(blocks_between);
+/// What `read` makes of the first row of `sql`, given a row of the index.
+template <class Read>
+auto TermIndex::read_block(std::string_view sql, const TermRow& row, Read read)
+    -> Result<std::optional<std::invoke_result_t<Read&, const sqlite::Statement&>>> {
+    auto query = store_.statement(sql);
     if (!query) {
         return query.error();
     }
-    const sqlite::Using scope{**query};
-    (*query)->bind(1, bytes_of(low)).bind(2, bytes_of(high));
-    return sqlite::for_each_row(
-        **query, [&](const sqlite::Statement& block) { return go_on(rows_in(block.blob(0))); });
+    return sqlite::one_row((*query)->bind(1, bytes_of(row)), read);
 }
 
-/// The rows of a key may begin in one block and go on in the next ones.
+/// The same of the block where `row` is or would be; nothing if there is no block.
+template <class Read> auto TermIndex::at_block(const TermRow& row, Read read) {
+    auto there = read_block(block_at, row, read);
+    return !there || *there ? std::move(there) : read_block(next_block, row, read);
+}
+
+/// The rows of a word may begin in one block and go on in the next ones.
 Result<bool> TermIndex::may_hold(const BlindKey& word) {
     auto query = store_.statement(
         "SELECT first, words FROM term_first WHERE first <= ?1 ORDER BY first DESC");
@@ -145,7 +102,7 @@ Result<bool> TermIndex::may_hold(const BlindKey& word) {
         return query.error();
     }
     const sqlite::Using scope{**query};
-    const TermRow low = TermRow::of(shortened(word), RecordRow{});
+    const TermRow low = TermRow::of(word, RecordRow{});
     bool found = false;
     (*query)->bind(1, bytes_of(TermRow::of(word, last_record)));
     auto walked = sqlite::for_each_row(**query, [&](const sqlite::Statement& block) {
@@ -158,6 +115,7 @@ Result<bool> TermIndex::may_hold(const BlindKey& word) {
     return found;
 }
 
+/// Most keys end in the block they begin in: the directory is then asked once.
 Result<std::vector<RecordRow>> TermIndex::records(const BlindKey& key, std::size_t at_most) {
     if (is_word(key)) {
         auto maybe = may_hold(key);
@@ -169,18 +127,38 @@ Result<std::vector<RecordRow>> TermIndex::records(const BlindKey& key, std::size
         }
     }
     std::vector<RecordRow> found;
-    auto walked = walk(TermRow::of(shortened(key), RecordRow{}), TermRow::of(key, last_record),
-                       [&](std::span<const TermRow> rows) {
-                           for (const TermRow& row : rows) {
-                               if (found.size() == at_most) {
-                                   return false;
-                               }
-                               if (row.key() == key) {
-                                   found.push_back(row.row());
-                               }
-                           }
-                           return true;
-                       });
+    /// True if the next block may have more of them.
+    const auto take = [&](const TermBlock& block) {
+        const std::size_t line = block.line_of(key);
+        if (line < block.size() && block.key(line) == key) {
+            block.each_record(line, [&](RecordRow row) {
+                const bool wanted = found.size() < at_most;
+                if (wanted) {
+                    found.push_back(row);
+                }
+                return wanted;
+            });
+        }
+        return line + 1 >= block.size() && found.size() < at_most;
+    };
+    const TermRow low = TermRow::of(key, RecordRow{});
+    const auto more = read_block(block_at, low, [&](const sqlite::Statement& block) {
+        return take(TermBlock{block.blob(2)});
+    });
+    if (!more) {
+        return more.error();
+    }
+    if (*more && !**more) {
+        return found;
+    }
+    auto query = store_.statement(blocks_between);
+    if (!query) {
+        return query.error();
+    }
+    const sqlite::Using scope{**query};
+    (*query)->bind(1, bytes_of(low)).bind(2, bytes_of(TermRow::of(key, last_record)));
+    auto walked = sqlite::for_each_row(
+        **query, [&](const sqlite::Statement& block) { return take(TermBlock{block.blob(0)}); });
     if (!walked) {
         return walked.error();
     }
@@ -195,43 +173,70 @@ Result<std::optional<RecordRow>> TermIndex::any_record(const BlindKey& key) {
     return found->empty() ? std::optional<RecordRow>{} : std::optional{found->front()};
 }
 
+/// The keys that a shortened one may be stand side by side, mostly in one block. Where one of them
+/// goes on for many blocks, only the one that may hold the record is read.
 Result<std::vector<TermRow>> TermIndex::rows(const BlindKey& key, RecordRow row) {
-    BlindKey highest = key;
-    std::fill(highest.bytes.begin() + hint_size, highest.bytes.end(), std::byte{0xFF});
+    struct Seen {
+        TermRow first;
+        BlindKey last;
+        bool whole; ///< a later key stands in the block, too
+    };
     std::vector<TermRow> found;
-    auto walked = walk(TermRow::of(shortened(key), row), TermRow::of(highest, row),
-                       [&](std::span<const TermRow> rows) {
-                           std::copy_if(rows.begin(), rows.end(), std::back_inserter(found),
-                                        [&](const TermRow& candidate) {
-                                            return same_term_key(candidate.key(), key);
-                                        });
-                           return true;
-                       });
-    if (!walked) {
-        return walked.error();
+    const auto look = [&](const sqlite::Statement& there) {
+        const TermBlock block{there.blob(2)};
+        Seen seen{row_in(there.blob(0)), key, false};
+        std::size_t line = block.line_of(key);
+        for (; line < block.size() && same_term_key(block.key(line), key); ++line) {
+            seen.last = block.key(line);
+            if (block.holds(line, row)) {
+                found.push_back(TermRow::of(seen.last, row));
+            }
+        }
+        seen.whole = line < block.size();
+        return seen;
+    };
+    for (TermRow at = TermRow::of(key, row);;) {
+        const auto seen = at_block(at, look);
+        if (!seen) {
+            return seen.error();
+        }
+        if (!*seen || (*seen)->whole) {
+            return found;
+        }
+        const auto next = next_first((*seen)->first);
+        if (!next) {
+            return next.error();
+        }
+        if (!*next || !same_term_key((*next)->key(), key)) {
+            return found;
+        }
+        const BlindKey going_on = (*next)->key();
+        at = std::max(**next, TermRow::of(going_on, row));
+        if (at == **next && going_on == (*seen)->last) { // its records come after: to the next key
+            at = TermRow::of(going_on, last_record);
+        }
     }
-    return found;
 }
 
 Result<bool> TermIndex::holds(const TermRow& row) {
-    bool found = false;
-    auto walked = walk(row, row, [&](std::span<const TermRow> rows) {
-        found = found || !rows.empty();
-        return true;
+    const auto there = at_block(row, [&](const sqlite::Statement& found) {
+        const TermBlock block{found.blob(2)};
+        const std::size_t line = block.line_of(row.key());
+        return line < block.size() && block.key(line) == row.key() && block.holds(line, row.row());
     });
-    if (!walked) {
-        return walked.error();
+    if (!there) {
+        return there.error();
     }
-    return found;
+    return there->value_or(false);
 }
 
 Result<void> TermIndex::for_each(const std::function<void(const TermRow&)>& visit) {
-    TermRow last;
-    last.bytes.fill(std::byte{0xFF});
-    return walk({}, last, [&](std::span<const TermRow> rows) {
-        std::for_each(rows.begin(), rows.end(), visit);
-        return true;
-    });
+    return store_.database->for_each(
+        "SELECT entries FROM term_first JOIN term_block ON id = block ORDER BY first",
+        [&](const sqlite::Statement& block) {
+            const auto rows = TermBlock{block.blob(0)}.rows();
+            std::for_each(rows.begin(), rows.end(), visit);
+        });
 }
 
 Result<std::uint64_t> TermIndex::wrong_filters() {
@@ -239,7 +244,8 @@ Result<std::uint64_t> TermIndex::wrong_filters() {
     auto read = store_.database->for_each(
         "SELECT words, entries FROM term_first JOIN term_block ON id = block",
         [&](const sqlite::Statement& block) {
-            wrong += WordFilter(block.blob(0)) == words_of(rows_in(block.blob(1))) ? 0U : 1U;
+            const auto rows = TermBlock{block.blob(1)}.rows();
+            wrong += WordFilter(block.blob(0)) == words_of(rows) ? 0U : 1U;
         });
     if (!read) {
         return read.error();
@@ -247,31 +253,17 @@ Result<std::uint64_t> TermIndex::wrong_filters() {
     return wrong;
 }
 
-Result<std::optional<TermIndex::Block>> TermIndex::read_block(std::string_view sql,
-                                                              const TermRow& row) {
-    auto query = store_.statement(sql);
-    if (!query) {
-        return query.error();
-    }
-    return sqlite::one_row((*query)->bind(1, bytes_of(row)), [](const sqlite::Statement& there) {
-        const auto rows = rows_in(there.blob(2));
-        return Block{row_in(there.blob(0)),
-                     WordFilter(there.blob(3)),
-                     there.integer(1),
-                     {rows.begin(), rows.end()}};
+Result<std::optional<TermIndex::Block>> TermIndex::block_of(const TermRow& row) {
+    return at_block(row, [](const sqlite::Statement& there) {
+        return Block{row_in(there.blob(0)), WordFilter(there.blob(3)), there.integer(1),
+                     TermBlock{there.blob(2)}.rows()};
     });
 }
 
-Result<std::optional<TermIndex::Block>> TermIndex::block_of(const TermRow& row) {
-    auto block = read_block(block_at, row);
-    return !block || *block ? std::move(block) : read_block(next_block, row);
-}
-
 /// Writes `rows` into the block at `place`, or into a new one if there is none, and sets the
-/// directory right. Requires: 1 to block_rows rows.
+/// directory right. Requires: one row at least, no more than fit.
 Result<void> TermIndex::put(std::optional<Block>& place, std::span<const TermRow> rows) {
-    std::array<std::byte, block_size> bytes{};
-    std::memcpy(bytes.data(), rows.data(), rows.size() * row_size);
+    const auto bytes = pack_block(rows);
     auto write = place ? store_.statement("UPDATE term_block SET entries = ?1 WHERE id = ?2")
                        : store_.statement("INSERT INTO term_block(entries) VALUES(?1) "
                                           "RETURNING id");
@@ -375,13 +367,13 @@ Result<void> TermIndex::add_some(std::span<const TermRow> rows) {
         carried.clear();
         here.reset();
         std::size_t kept = all.size();
-        if (kept > block_rows && after && !rows.empty()) {
+        if (after && !rows.empty() && rows_that_fit(all) < all.size()) {
             auto second = next_first(*after);
             if (!second) {
                 return second.error();
             }
             if (!*second || rows.front() < **second) { // the neighbour is written anyway
-                kept = (all.size() - 1) / block_rows * block_rows;
+                kept = rows_in_full_blocks(all);
                 here = after;
             }
         }
@@ -396,14 +388,19 @@ Result<void> TermIndex::add_some(std::span<const TermRow> rows) {
 /// One block if the rows fit; else several: full ones in an empty index or where the rest was
 /// carried on, equal ones elsewhere.
 Result<void> TermIndex::put_parts(std::optional<Block> place, std::span<const TermRow> rows) {
-    const std::size_t parts = (rows.size() + block_rows - 1) / block_rows;
-    const std::size_t each = place ? (rows.size() + parts - 1) / parts : block_rows;
-    for (std::size_t from = 0; from < rows.size(); from += each) {
-        const auto part = rows.subspan(from, std::min(each, rows.size() - from));
+    std::size_t room = term_block_size;
+    if (place && rows_that_fit(rows) < rows.size()) {
+        const std::size_t size = packed_size(rows);
+        const std::size_t parts = size / term_block_size + 1;
+        room = std::min(room, size / parts + cut_size);
+    }
+    while (!rows.empty()) {
+        const auto part = rows.first(rows_that_fit(rows, room));
         if (auto done = put(place, part); !done) {
             return done;
         }
         place.reset();
+        rows = rows.subspan(part.size());
     }
     return {};
 }
@@ -418,25 +415,29 @@ Result<std::optional<TermRow>> TermIndex::next_first(const TermRow& first) {
                            [](const sqlite::Statement& there) { return row_in(there.blob(0)); });
 }
 
-Result<void> TermIndex::take_out(const TermRow& row) {
-    auto block = block_of(row);
-    if (!block) {
-        return block.error();
+Result<void> TermIndex::remove(std::span<const TermRow> rows) {
+    while (!rows.empty()) {
+        auto block = block_of(rows.front());
+        if (!block) {
+            return block.error();
+        }
+        if (!*block) {
+            return {};
+        }
+        const std::vector<TermRow>& old = (*block)->rows;
+        const auto end = std::upper_bound(rows.begin() + 1, rows.end(), old.back());
+        std::vector<TermRow> left;
+        left.reserve(old.size());
+        std::set_difference(old.begin(), old.end(), rows.begin(), end, std::back_inserter(left));
+        rows = {end, rows.end()};
+        if (left.size() == old.size()) {
+            continue;
+        }
+        if (auto done = left.empty() ? drop(**block) : put(*block, left); !done) {
+            return done;
+        }
     }
-    if (!*block) {
-        return {};
-    }
-    std::vector<TermRow>& rows = (*block)->rows;
-    const auto place = std::lower_bound(rows.begin(), rows.end(), row);
-    if (place == rows.end() || *place != row) {
-        return {};
-    }
-    rows.erase(place);
-    if (rows.empty()) {
-        return drop(**block);
-    }
-    const std::vector<TermRow> left = rows;
-    return put(*block, left);
+    return {};
 }
 
 Result<std::vector<TermRow>> TermIndex::remove(const BlindKey& key, RecordRow row) {
@@ -444,10 +445,8 @@ Result<std::vector<TermRow>> TermIndex::remove(const BlindKey& key, RecordRow ro
     if (!doomed) {
         return doomed;
     }
-    for (const TermRow& each : *doomed) {
-        if (auto done = take_out(each); !done) {
-            return done.error();
-        }
+    if (auto done = remove(*doomed); !done) {
+        return done.error();
     }
     return doomed;
 }

@@ -1,44 +1,32 @@
 // lib/src/archive/term_index.hpp: the mention index: which blind key stands in which record.
 //
 //   term_first                term_block (one a page of the file)
-//   first row -> block words  [key 0-2][record number][key 3-7] [..][..][..] 0 0 0
-//   first row -> block words  [..][..] 0 0 0 0 0 0 0 0 0 0 0
+//   first row -> block words  rows, as term_block.hpp says
+//   first row -> block words  rows
 //
-// A row is twelve bytes, and a block holds 338 of them, sorted, zeros behind: 12.1 bytes a row
-// where a table of rows took 35. The bytes of a row stand together in the file, so that after an
-// erasure they can be searched for exactly. A block is always as long, so that SQLite overwrites
-// it in place: what is taken out leaves no copy in the page. The first three bytes of the key
-// stand before the record's number, so that the rows of one record are found by what its body
-// keeps of the keys, also where a key has a hundred thousand records.
+// The rows of the whole index are sorted by key, then by record. Blocks are cut where they are
+// full, so the records of a frequent key go on from block to block, each of which begins with the
+// key. A key is written once a block, and a record under it mostly takes one byte or two: 5 bytes a
+// row where a table of rows took 35.
 //
 // `words` tell which words a block has not: word_filter.hpp.
 #pragma once
 
+#include "archive/sqlite.hpp"
+#include "archive/term_block.hpp"
 #include "archive/word_filter.hpp"
 
-#include "oblio/archive/archive.hpp"
-#include "oblio/archive/index_terms.hpp"
-
-#include <array>
 #include <cstddef>
 #include <functional>
 #include <optional>
 #include <span>
+#include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace oblio {
 
-/// One row of the index, in the order and the bytes of the file.
-struct TermRow {
-    std::array<std::byte, 12> bytes{};
-    [[nodiscard]] static TermRow of(const BlindKey& key, RecordRow row) noexcept;
-    [[nodiscard]] BlindKey key() const noexcept;
-    [[nodiscard]] RecordRow row() const noexcept;
-    friend auto operator<=>(const TermRow&, const TermRow&) noexcept = default;
-};
-
 constexpr std::size_t no_limit = static_cast<std::size_t>(-1);
-constexpr std::size_t block_rows = 338; // 4056 bytes: the most that stays in one page of 4096
 
 /// The index in an open archive. Borrows the store. Threads: one thread at a time.
 class TermIndex {
@@ -62,27 +50,29 @@ public:
     /// Takes rows in; those that are there already stay. Requires: sorted, unique.
     /// Blocks that overflow hand on to their neighbours, so that a large batch leaves them full.
     Result<void> add(std::span<const TermRow> rows);
-    /// Takes out what rows() gives, and gives it. Nothing is not an error.
+    /// Takes rows out, each block written once; what is not there is no error. Requires: sorted,
+    /// unique.
+    Result<void> remove(std::span<const TermRow> rows);
+    /// Takes out what rows() gives, and gives it.
     Result<std::vector<TermRow>> remove(const BlindKey& key, RecordRow row);
 
 private:
     struct Block;
-    using Visit = std::function<bool(std::span<const TermRow>)>;
-    /// The parts of blocks that lie in [low, high], until `visit` says no.
-    Result<void> walk(const TermRow& low, const TermRow& high, const Visit& visit);
+    template <class Read>
+    auto read_block(std::string_view sql, const TermRow& row, Read read)
+        -> Result<std::optional<std::invoke_result_t<Read&, const sqlite::Statement&>>>;
+    template <class Read> auto at_block(const TermRow& row, Read read);
     /// False: no block has this word. Reads the directory alone.
     Result<bool> may_hold(const BlindKey& word);
     /// The block where `row` is or would be; nothing if there is no block.
     Result<std::optional<Block>> block_of(const TermRow& row);
     Result<std::optional<TermRow>> next_first(const TermRow& first);
     Result<void> add_some(std::span<const TermRow> rows);
-    Result<std::optional<Block>> read_block(std::string_view sql, const TermRow& row);
     Result<void> put(std::optional<Block>& place, std::span<const TermRow> rows);
     Result<void> put_parts(std::optional<Block> place, std::span<const TermRow> rows);
     Result<void> name(const std::optional<Block>& place, const TermRow& first,
                       const WordFilter& words, std::int64_t id);
     Result<void> drop(const Block& block);
-    Result<void> take_out(const TermRow& row);
 
     Archive::Store& store_;
 };

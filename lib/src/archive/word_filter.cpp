@@ -16,7 +16,7 @@ struct Bit {
 /// The first three bytes of a block's keys are nearly the same, and the last has the bit of words.
 std::array<Bit, 2> bits_of(const BlindKey& key) noexcept {
     const auto bit = [](std::byte hash) {
-        const auto number = std::to_integer<unsigned>(hash) % 128;
+        const auto number = std::to_integer<unsigned>(hash);
         return Bit{number / 8, std::byte{1} << number % 8};
     };
     return {bit(key.bytes[3]), bit(key.bytes[4])};

@@ -18,13 +18,13 @@ namespace oblio {
 [[nodiscard]] BlindKey marked(BlindKey key, IndexKind kind) noexcept;
 [[nodiscard]] bool is_word(const BlindKey& key) noexcept;
 
-/// The words of one block: a Bloom filter of 128 bits, two a word, taken from bytes in which the
+/// The words of one block: a Bloom filter of 256 bits, two a word, taken from bytes in which the
 /// keys of a block differ. Made of the rows that are there and made again with them, so it says
 /// nothing of a row that went; always as long, so that it is overwritten in place.
 class WordFilter {
 public:
     WordFilter() = default;
-    /// As bytes() gave it. Requires: 16 bytes; what is missing is zero.
+    /// As bytes() gave it. Requires: 32 bytes; what is missing is zero.
     explicit WordFilter(std::span<const std::byte> bytes) noexcept;
     /// Takes a key in, if it is a word's.
     void add(const BlindKey& key) noexcept;
@@ -34,7 +34,7 @@ public:
     friend bool operator==(const WordFilter&, const WordFilter&) noexcept = default;
 
 private:
-    std::array<std::byte, 16> bits_{};
+    std::array<std::byte, 32> bits_{};
 };
 
 } // namespace oblio

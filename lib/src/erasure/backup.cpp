@@ -199,12 +199,7 @@ Result<void> drop_terms(Archive::Store& store, const std::set<std::int64_t>& row
     if (!walked) {
         return walked;
     }
-    for (const TermRow& term : doomed) {
-        if (auto gone = store.terms.remove(term.key(), term.row()); !gone) {
-            return gone.error();
-        }
-    }
-    return {};
+    return store.terms.remove(doomed);
 }
 
 Result<std::uint64_t> drop_documents(Archive::Store& store) {

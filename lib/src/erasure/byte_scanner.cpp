@@ -1,6 +1,9 @@
 // lib/src/erasure/byte_scanner.cpp
 #include "erasure/byte_scanner.hpp"
 
+#include "archive/crypto.hpp"
+#include "erasure/line_reader.hpp"
+
 #include <algorithm>
 #include <cstring>
 
@@ -15,6 +18,15 @@ std::uint32_t hashed(std::uint32_t beginning, unsigned bits) {
     return (beginning * 0x9E3779B1U) >> (32U - bits);
 }
 
+/// How many of `wanted` stand in the line of a block that `bytes` begin with.
+std::uint64_t records_under(std::string_view bytes, const std::vector<std::uint32_t>& wanted) {
+    std::uint64_t found = 0;
+    each_record_of_line(bytes, [&](std::uint32_t record) {
+        found += std::binary_search(wanted.begin(), wanted.end(), record) ? 1U : 0U;
+    });
+    return found;
+}
+
 } // namespace
 
 std::uint32_t ByteScanner::beginning(const char* bytes) noexcept {
@@ -23,19 +35,32 @@ std::uint32_t ByteScanner::beginning(const char* bytes) noexcept {
     return value;
 }
 
-ByteScanner::ByteScanner(std::vector<std::string> patterns) : patterns_{std::move(patterns)} {
-    std::erase_if(patterns_, [](const std::string& p) { return p.size() < shortest; });
+ByteScanner::ByteScanner(const std::vector<std::string>& bytes, std::vector<TermRow> rows) {
+    for (const std::string& one : bytes) {
+        if (one.size() >= shortest) {
+            patterns_.push_back({one, {}});
+            longest_ = std::max(longest_, one.size());
+        }
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (i == 0 || rows[i].key() != rows[i - 1].key()) {
+            patterns_.push_back({std::string{text_of(rows[i].key().bytes)}, {}});
+            longest_ = std::max(longest_, term_block_size);
+        }
+        patterns_.back().records.push_back(static_cast<std::uint32_t>(rows[i].row()));
+    }
     std::sort(patterns_.begin(), patterns_.end());
     patterns_.erase(std::unique(patterns_.begin(), patterns_.end()), patterns_.end());
     filter_.resize((1U << filter_bits) / 64);
     buckets_.resize((1U << bucket_bits) + 1);
     std::vector<std::vector<std::uint32_t>> by_bucket(1U << bucket_bits);
     for (std::size_t i = 0; i < patterns_.size(); ++i) {
-        const std::uint32_t start = beginning(patterns_[i].data());
+        const std::uint32_t start = beginning(patterns_[i].bytes.data());
         const std::uint32_t bit = hashed(start, filter_bits);
         filter_[bit / 64] |= 1ULL << (bit % 64);
         by_bucket[hashed(start, bucket_bits)].push_back(static_cast<std::uint32_t>(i));
-        longest_ = std::max(longest_, patterns_[i].size());
     }
     for (std::size_t i = 0; i < by_bucket.size(); ++i) {
         buckets_[i] = static_cast<std::uint32_t>(in_bucket_.size());
@@ -58,10 +83,10 @@ void ByteScanner::scan_until(std::string_view bytes, std::size_t last_start,
         }
         const std::uint32_t bucket = hashed(start, bucket_bits);
         for (std::uint32_t i = buckets_[bucket]; i < buckets_[bucket + 1]; ++i) {
-            const std::string& pattern = patterns_[in_bucket_[i]];
-            if (pattern.size() <= bytes.size() - at &&
-                std::memcmp(bytes.data() + at, pattern.data(), pattern.size()) == 0) {
-                ++counts[in_bucket_[i]];
+            const Pattern& pattern = patterns_[in_bucket_[i]];
+            if (bytes.substr(at).starts_with(pattern.bytes)) {
+                counts[in_bucket_[i]] +=
+                    pattern.records.empty() ? 1 : records_under(bytes.substr(at), pattern.records);
             }
         }
     }

@@ -71,7 +71,9 @@ private:
     Result<void> write_tombstone(RecordRow row, std::int64_t generation);
     Result<void> redact(const PreparedItem& prepared, std::int64_t generation);
     Result<void> set_state(const PreparedItem& prepared, std::int64_t generation);
-    Result<void> forget_terms(const std::vector<BlindKey>& keys, RecordRow row);
+    static std::vector<BlindKey> doomed_keys(const PreparedItem& prepared);
+    Result<void> forget_terms();
+    Result<void> take_out(const std::vector<TermRow>& rows);
     Result<void> close_empty_threads();
     Result<void> close_thread(const BlindKey& thread, const std::vector<RecordRow>& members);
     Result<void> suppress();
@@ -91,6 +93,7 @@ private:
     std::vector<Slot> doomed_purge_, doomed_redact_;
     std::vector<SuppressionEntry> suppression_;
     std::set<TermRow> touched_;          ///< index rows taken out
+    std::set<TermRow> added_;            ///< and put in
     std::set<BlindKey> touched_threads_; ///< of purged records
     ExecutionJob job_;
 };

@@ -3,23 +3,54 @@
 #include "erasure/execution.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace oblio {
 
-Result<void> Execution::forget_terms(const std::vector<BlindKey>& keys, RecordRow row) {
-    for (const BlindKey& key : keys) {
-        auto gone = store_.terms.remove(key, row);
-        if (!gone) {
-            return gone.error();
-        }
-        touched_.insert(gone->begin(), gone->end());
-        job_.receipt.terms_erased += gone->size();
+/// The keys under which a record is no longer to be found. The tombstone of a purged one keeps its
+/// place in the thread: its row under the thread's key.
+std::vector<BlindKey> Execution::doomed_keys(const PreparedItem& prepared) {
+    if (prepared.body) {
+        return prepared.body->removed;
     }
-    return {};
+    std::vector<BlindKey> keys;
+    if (prepared.item->decision.action == Action::purge) {
+        const auto& thread = prepared.opened.sealed.summary.thread;
+        for (const StoredTerm& term : prepared.opened.envelope.terms) {
+            const bool place =
+                thread && term.field.field == Field::thread && same_term_key(term.key, *thread);
+            if (!place) {
+                keys.push_back(term.key);
+            }
+        }
+    }
+    return keys;
+}
+
+/// All of the plan at once, in the order of the index, so that each of its blocks is written once.
+Result<void> Execution::forget_terms() {
+    for (const PreparedItem& prepared : items_) {
+        for (const BlindKey& key : doomed_keys(prepared)) {
+            auto rows = store_.terms.rows(key, prepared.item->decision.row);
+            if (!rows) {
+                return rows.error();
+            }
+            touched_.insert(rows->begin(), rows->end());
+        }
+    }
+    return take_out({touched_.begin(), touched_.end()});
+}
+
+Result<void> Execution::take_out(const std::vector<TermRow>& rows) {
+    job_.receipt.terms_erased += rows.size();
+    return store_.terms.remove(rows);
 }
 
 /// Answers knew the record by its identifier, which goes: they know its row instead.
 Result<void> Execution::point_answers_at(const PreparedItem& prepared) {
+    if (prepared.item->decision.action != Action::purge) {
+        return {};
+    }
     const RecordRow row = prepared.opened.sealed.summary.row;
     auto answers = store_.terms.records(store_.blind(IndexKind::reply_target, prepared.record_id));
     if (!answers) {
@@ -57,23 +88,8 @@ Result<void> Execution::write_tombstone(RecordRow row, std::int64_t generation) 
 Result<void> Execution::purge(const PreparedItem& prepared, std::int64_t generation) {
     const RecordSummary& summary = prepared.opened.sealed.summary;
     const RecordRow row = summary.row;
-    // The tombstone keeps its place in the thread: its row under the thread's key.
-    std::vector<BlindKey> keys;
-    for (const StoredTerm& term : prepared.opened.envelope.terms) {
-        const bool place = summary.thread && term.field.field == Field::thread &&
-                           same_term_key(term.key, *summary.thread);
-        if (!place) {
-            keys.push_back(term.key);
-        }
-    }
-    if (auto gone = forget_terms(keys, row); !gone) {
-        return gone;
-    }
     if (summary.thread) {
         touched_threads_.insert(*summary.thread);
-    }
-    if (auto linked = point_answers_at(prepared); !linked) {
-        return linked;
     }
     if (auto written = write_tombstone(row, generation); !written) {
         return written;
@@ -85,9 +101,6 @@ Result<void> Execution::purge(const PreparedItem& prepared, std::int64_t generat
 Result<void> Execution::redact(const PreparedItem& prepared, std::int64_t generation) {
     const RedactedBody& body = *prepared.body;
     const RecordRow row = body.summary.row;
-    if (auto gone = forget_terms(body.removed, row); !gone) {
-        return gone;
-    }
     const std::string plain = store_.bodies.encode(body.envelope);
     const Bytes sealed =
         seal_once(store_.body_key(prepared.new_key, row), bytes_of(plain), store_.body_bound(row));
@@ -100,10 +113,7 @@ Result<void> Execution::redact(const PreparedItem& prepared, std::int64_t genera
         return put;
     }
     for (const BlindKey& key : body.added) {
-        const TermRow added = TermRow::of(key, row);
-        if (auto put = store_.terms.add({&added, 1}); !put) {
-            return put;
-        }
+        added_.insert(TermRow::of(key, row));
     }
     ++job_.receipt.redacted;
     return {};
@@ -179,10 +189,15 @@ Result<void> Execution::close_empty_threads() {
 
 Result<void> Execution::close_thread(const BlindKey& thread,
                                      const std::vector<RecordRow>& members) {
+    std::vector<TermRow> rows;
     for (const RecordRow row : members) {
-        if (auto gone = forget_terms({thread}, row); !gone) {
-            return gone;
-        }
+        rows.push_back(TermRow::of(thread, row));
+    }
+    touched_.insert(rows.begin(), rows.end());
+    if (auto gone = take_out(rows); !gone) {
+        return gone;
+    }
+    for (const RecordRow row : members) {
         auto clear = store_.statement("UPDATE record SET thread = NULL WHERE row = ?1");
         if (!clear) {
             return clear.error();
@@ -203,18 +218,13 @@ Result<void> Execution::suppress() {
     return store_.set_meta("suppressing", 1);
 }
 
-/// What must not be left in any page: the bytes of index rows that are gone (those of a redacted
-/// record may have moved only), and keys that no record has any more.
+/// What must not be left in any page: index rows that are gone (those of a redacted record may be
+/// there again), and keys that no record has any more.
 Result<void> Execution::collect_erased() {
+    std::set_difference(touched_.begin(), touched_.end(), added_.begin(), added_.end(),
+                        std::back_inserter(job_.erased_rows));
     std::set<BlindKey> keys;
     for (const TermRow& term : touched_) {
-        auto there = store_.terms.holds(term);
-        if (!there) {
-            return there.error();
-        }
-        if (!*there) {
-            job_.erased.emplace_back(text_of(term.bytes));
-        }
         keys.insert(term.key());
     }
     for (const BlindKey& key : keys) {
@@ -223,7 +233,7 @@ Result<void> Execution::collect_erased() {
             return hit.error();
         }
         if (!*hit) {
-            job_.erased.emplace_back(text_of(key.bytes));
+            job_.erased_keys.push_back(key);
         }
     }
     return {};
@@ -259,12 +269,24 @@ Result<void> Execution::commit() {
     if (!generation) {
         return generation.error();
     }
+    for (const PreparedItem& prepared : items_) { // while the index still knows the answers
+        if (auto linked = point_answers_at(prepared); !linked) {
+            return linked;
+        }
+    }
+    if (auto gone = forget_terms(); !gone) {
+        return gone;
+    }
     std::uint64_t done = 0;
     for (const PreparedItem& prepared : items_) {
         if (auto changed = change(prepared, *generation); !changed) {
             return changed;
         }
         tell("purge", ++done, items_.size());
+    }
+    const std::vector<TermRow> added{added_.begin(), added_.end()};
+    if (auto put = store_.terms.add(added); !put) {
+        return put;
     }
     for (const auto step : {&Execution::close_empty_threads, &Execution::suppress,
                             &Execution::collect_erased, &Execution::keep_job}) {

@@ -40,10 +40,14 @@ Result<void> shred_and_empty(Archive::Store& store) {
     return store.database->empty_log();
 }
 
-/// True if the database file held an erased key and had to be rewritten.
+/// True if the database file held an erased key or row and had to be rewritten.
 /// Errors: io, locked, remnant_found.
-Result<bool> clean_file(Archive::Store& store, const std::vector<std::string>& erased) {
-    const ByteScanner scanner{erased};
+Result<bool> clean_file(Archive::Store& store, const ExecutionJob& job) {
+    std::vector<std::string> keys;
+    for (const BlindKey& key : job.erased_keys) {
+        keys.emplace_back(text_of(key.bytes));
+    }
+    const ByteScanner scanner{keys, job.erased_rows};
     auto left = any_left(store, scanner);
     if (!left || !*left) {
         return left;
@@ -121,7 +125,7 @@ Result<Receipt> finish_execution(Archive& archive, ExecutionJob job,
     }
     job.receipt.purge_time += shredding.elapsed();
     if (options.scan) {
-        auto rewritten = clean_file(store, job.erased);
+        auto rewritten = clean_file(store, job);
         if (!rewritten) {
             return rewritten.error();
         }

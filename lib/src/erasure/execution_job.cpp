@@ -2,6 +2,7 @@
 #include "erasure/execution_job.hpp"
 
 #include "archive/store.hpp"
+#include "erasure/hex_list.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -42,14 +43,11 @@ Receipt read_receipt(const json& value, std::string_view plan) {
 } // namespace
 
 Document job_document(const ExecutionJob& job) {
-    json erased = json::array();
-    for (const std::string& bytes : job.erased) {
-        erased.push_back(to_hex(bytes_of(bytes)));
-    }
     const json value{{"plan", job.plan},
                      {"intent", job.intent},
                      {"receipt", receipt_json(job.receipt)},
-                     {"erased", std::move(erased)}};
+                     {"erased_rows", hex_list(job.erased_rows)},
+                     {"erased_keys", hex_list(job.erased_keys)}};
     return {"job", "current", value.dump(), {}};
 }
 
@@ -71,11 +69,8 @@ Result<std::optional<ExecutionJob>> load_job(const Archive& archive) {
         job.plan = value.at("plan").get<std::string>();
         job.intent = value.at("intent").get<std::uint64_t>();
         job.receipt = read_receipt(value.at("receipt"), job.plan);
-        for (const json& hex : value.at("erased")) {
-            if (const auto bytes = from_hex(hex.get<std::string>())) {
-                job.erased.emplace_back(text_of(*bytes));
-            }
-        }
+        job.erased_rows = read_hex_list<TermRow>(value.at("erased_rows"));
+        job.erased_keys = read_hex_list<BlindKey>(value.at("erased_keys"));
         return std::optional{std::move(job)};
     } catch (const json::exception&) {
         return Error{ErrorCode::damaged, "the interrupted execution cannot be read"};

@@ -2,6 +2,7 @@
 // process can end it.
 #pragma once
 
+#include "archive/term_block.hpp"
 #include "oblio/archive/archive.hpp"
 #include "oblio/erasure/execute.hpp"
 
@@ -19,7 +20,9 @@ struct ExecutionJob {
     std::string plan;
     std::uint64_t intent = 0; ///< number of the `purge-intent` in the ledger
     Receipt receipt;
-    std::vector<std::string> erased; ///< bytes that must not be left in the database file
+    // What must not be left in the database file.
+    std::vector<TermRow> erased_rows;
+    std::vector<BlindKey> erased_keys; ///< that no record has any more
 };
 
 /// The job as a document: of kind `job`, named `current`.

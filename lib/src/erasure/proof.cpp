@@ -3,6 +3,7 @@
 
 #include "archive/private_folder.hpp"
 #include "erasure/byte_scanner.hpp"
+#include "erasure/hex_list.hpp"
 #include "erasure/needles.hpp"
 #include "oblio/detect/scanner.hpp"
 
@@ -33,27 +34,6 @@ std::uint64_t occurrences(std::string_view text, std::string_view value) {
     return found;
 }
 
-json terms_json(const std::vector<TermRow>& terms) {
-    json list = json::array();
-    for (const TermRow& term : terms) {
-        list.push_back(to_hex(term.bytes));
-    }
-    return list;
-}
-
-std::vector<TermRow> read_terms(const json& list) {
-    std::vector<TermRow> terms;
-    for (const json& item : list) {
-        TermRow term;
-        const auto bytes = from_hex(item.get<std::string>());
-        if (bytes && bytes->size() == term.bytes.size()) {
-            std::copy(bytes->begin(), bytes->end(), term.bytes.begin());
-        }
-        terms.push_back(term);
-    }
-    return terms;
-}
-
 std::string baseline_json(const Baseline& baseline) {
     json value{{"generation", baseline.generation},
                {"next_row", baseline.next_row},
@@ -64,12 +44,12 @@ std::string baseline_json(const Baseline& baseline) {
                {"redacted", json::array()}};
     for (const auto& item : baseline.purged) {
         value["purged"].push_back(
-            {{"row", number_of(item.row)}, {"slot", item.slot}, {"terms", terms_json(item.terms)}});
+            {{"row", number_of(item.row)}, {"slot", item.slot}, {"terms", hex_list(item.terms)}});
     }
     for (const auto& item : baseline.redacted) {
         value["redacted"].push_back({{"row", number_of(item.row)},
                                      {"slot", item.slot},
-                                     {"terms", terms_json(item.terms)},
+                                     {"terms", hex_list(item.terms)},
                                      {"values", item.values}});
     }
     return value.dump(-1, ' ', false, json::error_handler_t::replace);
@@ -211,21 +191,16 @@ Result<void> measure_item(const Archive& archive, const PlanItem& item, const By
     return {};
 }
 
-/// The bytes of the rows to be erased must be seen before: else the search proves nothing.
+/// The rows to be erased must be seen before: else the search proves nothing.
 Result<std::uint64_t> rows_in_files(const Archive& archive, const Baseline& baseline) {
-    std::vector<std::string> patterns;
-    const auto add = [&](const std::vector<TermRow>& terms) {
-        for (const TermRow& term : terms) {
-            patterns.emplace_back(text_of(term.bytes));
-        }
-    };
+    std::vector<TermRow> rows;
     for (const auto& item : baseline.purged) {
-        add(item.terms);
+        rows.insert(rows.end(), item.terms.begin(), item.terms.end());
     }
     for (const auto& item : baseline.redacted) {
-        add(item.terms);
+        rows.insert(rows.end(), item.terms.begin(), item.terms.end());
     }
-    const ByteScanner scanner{std::move(patterns)};
+    const ByteScanner scanner{{}, std::move(rows)};
     std::vector<std::uint64_t> counts(scanner.patterns().size());
     Files& files = archive.environment().files;
     for (const std::string_view name : {"archive.db", "archive.db-wal"}) {
@@ -318,7 +293,7 @@ Result<void> measure_before(Archive& archive, const Plan& plan, const ProgressRe
         const auto forms = needle_patterns(value);
         patterns.insert(patterns.end(), forms.begin(), forms.end());
     }
-    const ByteScanner scanner{std::move(patterns)};
+    const ByteScanner scanner{patterns};
     json bodies = json::array();
     for (const PlanItem& item : plan.items) {
         if (auto done = measure_item(archive, item, scanner, baseline, bodies); !done) {
@@ -365,12 +340,13 @@ Result<Baseline> load_baseline(const Archive& archive, std::string_view plan_has
         baseline.neighbours = value.at("neighbours").get<std::uint64_t>();
         for (const json& item : value.at("purged")) {
             baseline.purged.push_back({RecordRow{item.at("row").get<std::int64_t>()},
-                                       item.at("slot").get<Slot>(), read_terms(item.at("terms"))});
+                                       item.at("slot").get<Slot>(),
+                                       read_hex_list<TermRow>(item.at("terms"))});
         }
         for (const json& item : value.at("redacted")) {
             baseline.redacted.push_back(
                 {RecordRow{item.at("row").get<std::int64_t>()}, item.at("slot").get<Slot>(),
-                 read_terms(item.at("terms")),
+                 read_hex_list<TermRow>(item.at("terms")),
                  item.at("values")
                      .get<std::map<std::string, std::pair<std::uint64_t, std::uint64_t>>>()});
         }

@@ -33,7 +33,7 @@ struct Baseline {
     std::vector<Purged> purged;
     std::vector<Redacted> redacted;
     std::uint64_t needles_in_bodies = 0; ///< places in the opened bodies of the plan's records
-    std::uint64_t rows_in_files = 0;     ///< places of the rows' bytes in the files
+    std::uint64_t rows_in_files = 0;     ///< places of the rows in the files
     std::uint64_t neighbours = 0;        ///< records outside the plan
 };
 

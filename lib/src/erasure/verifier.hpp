@@ -3,6 +3,7 @@
 #pragma once
 
 #include "archive/store.hpp"
+#include "erasure/byte_scanner.hpp"
 #include "erasure/proof.hpp"
 #include "oblio/erasure/verify.hpp"
 
@@ -58,7 +59,7 @@ private:
     Result<void> check_index();
     Result<std::map<std::int64_t, std::vector<BlindKey>>> rightful_keys();
     Result<void> check_files();
-    Result<std::vector<std::string>> file_patterns();
+    Result<ByteScanner> file_scanner();
     Result<void> check_store();
 
     // verify_certificate.cpp: what was found, signed and published.

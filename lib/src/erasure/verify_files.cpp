@@ -3,12 +3,12 @@
 #include "erasure/verifier.hpp"
 
 #include "erasure/byte_scanner.hpp"
+#include "erasure/line_reader.hpp"
 #include "erasure/needles.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 #include <map>
 #include <numeric>
@@ -40,11 +40,9 @@ Result<void> Verifier::check_slots() {
 
 /// Walks the blocks of the whole index with its own reading, without a search.
 Result<void> Verifier::check_index() {
-    std::set<std::string, std::less<>> doomed;
+    std::set<TermRow> doomed;
     each_doomed([&](RecordRow, Slot, const std::vector<TermRow>& terms) {
-        for (const TermRow& term : terms) {
-            doomed.emplace(text_of(term.bytes));
-        }
+        doomed.insert(terms.begin(), terms.end());
     });
     const auto rightful = rightful_keys();
     if (!rightful) {
@@ -60,22 +58,26 @@ Result<void> Verifier::check_index() {
     }
     std::uint64_t left = 0;
     std::uint64_t stray = 0;
-    constexpr std::size_t size = sizeof(TermRow);
+    const auto look = [&](const BlindKey& key, std::uint32_t record) {
+        left += doomed.contains(TermRow::of(key, RecordRow{record})) ? 1U : 0U;
+        const auto keys = rightful->find(record);
+        const bool right =
+            keys == rightful->end() ||
+            std::any_of(keys->second.begin(), keys->second.end(),
+                        [&](const BlindKey& its) { return same_term_key(its, key); });
+        stray += right ? 0U : 1U;
+    };
     read = store_.database->for_each(
         "SELECT entries, id FROM term_block", [&](const sqlite::Statement& block) {
             const std::string_view entries = text_of(block.blob(0));
             WordFilter words;
-            for (std::size_t at = 0; at + size <= entries.size(); at += size) {
-                left += doomed.contains(entries.substr(at, size)) ? 1U : 0U;
-                TermRow row;
-                std::memcpy(row.bytes.data(), entries.data() + at, size);
-                words.add(row.key());
-                const auto keys = rightful->find(number_of(row.row()));
-                const bool right =
-                    keys == rightful->end() ||
-                    std::any_of(keys->second.begin(), keys->second.end(),
-                                [&](const BlindKey& key) { return same_term_key(key, row.key()); });
-                stray += right ? 0U : 1U;
+            const std::size_t lines = entries.size() < 2 ? 0 : number_at(entries, 0) >> 16U;
+            for (std::size_t at = 2; at < 2 + 12 * lines && at < entries.size(); at += 12) {
+                BlindKey key;
+                entries.copy(reinterpret_cast<char*>(key.bytes.data()), key.bytes.size(), at);
+                words.add(key);
+                each_record_of_line(entries.substr(at),
+                                    [&](std::uint32_t record) { look(key, record); });
             }
             // The directory speaks of no other words than those of the block.
             const auto told = known.find(block.integer(1));
@@ -118,16 +120,17 @@ Result<std::map<std::int64_t, std::vector<BlindKey>>> Verifier::rightful_keys() 
 }
 
 /// What no file may hold: the values in every spelling, the index rows, and keys nobody else has.
-Result<std::vector<std::string>> Verifier::file_patterns() {
+Result<ByteScanner> Verifier::file_scanner() {
     std::vector<std::string> patterns;
     for (const std::string& value : needles_) {
         const auto forms = needle_patterns(value);
         patterns.insert(patterns.end(), forms.begin(), forms.end());
     }
+    std::set<TermRow> rows;
     std::set<BlindKey> keys;
     each_doomed([&](RecordRow, Slot, const std::vector<TermRow>& terms) {
         for (const TermRow& term : terms) {
-            patterns.emplace_back(text_of(term.bytes));
+            rows.insert(term);
             keys.insert(term.key());
         }
     });
@@ -139,7 +142,7 @@ Result<std::vector<std::string>> Verifier::file_patterns() {
                 return there.error();
             }
             if (*there) {
-                std::erase(patterns, text_of(term.bytes));
+                rows.erase(term);
             }
         }
     }
@@ -152,15 +155,15 @@ Result<std::vector<std::string>> Verifier::file_patterns() {
             patterns.emplace_back(text_of(key.bytes));
         }
     }
-    return patterns;
+    return ByteScanner{patterns, {rows.begin(), rows.end()}};
 }
 
 Result<void> Verifier::check_files() {
-    auto patterns = file_patterns();
-    if (!patterns) {
-        return patterns.error();
+    const auto made = file_scanner();
+    if (!made) {
+        return made.error();
     }
-    const ByteScanner scanner{std::move(*patterns)};
+    const ByteScanner& scanner = *made;
     patterns_ = scanner.patterns().size();
     std::vector<std::uint64_t> counts(patterns_);
     auto paths = store_.environment.files.list(store_.directory);
