@@ -56,8 +56,14 @@ private:
     // execution_ready.cpp: may this plan be executed, and what is written before the transaction.
     Result<void> check();
     Result<void> check_approval();
-    Result<void> check_item(const PlanItem& item, const HoldSet& holds, std::uint64_t& changed);
-    Result<bool> hidden_by_this_case(RecordRow row);
+    /// What one round of checks knows of the archive as it is now.
+    struct Checked {
+        HoldSet holds;
+        std::optional<std::set<RecordRow>> hidden; ///< by this case; found when first asked for
+        std::uint64_t changed = 0;                 ///< records that are not as the plan saw them
+    };
+    Result<void> check_item(const PlanItem& item, Checked& checked);
+    Result<std::set<RecordRow>> hidden_by_this_case();
     Result<void> prepare();
     void prepare_erasure(PreparedItem& prepared, std::vector<std::array<std::byte, 32>>& keys);
     Result<void> intend();

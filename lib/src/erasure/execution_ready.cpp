@@ -40,18 +40,18 @@ Result<void> Execution::check() {
     if (auto approved = check_approval(); !approved) {
         return approved;
     }
-    const auto holds = HoldSet::load(archive_, rome_date(store_.environment.clock.now()));
+    auto holds = HoldSet::load(archive_, rome_date(store_.environment.clock.now()));
     if (!holds) {
         return holds.error();
     }
-    std::uint64_t changed = 0;
+    Checked checked{std::move(*holds), std::nullopt};
     for (const PlanItem& item : plan_.items) {
-        if (auto fit = check_item(item, *holds, changed); !fit) {
+        if (auto fit = check_item(item, checked); !fit) {
             return fit;
         }
     }
-    if (changed > 0) {
-        return Error{ErrorCode::stale_plan, std::to_string(changed) + " of " +
+    if (checked.changed > 0) {
+        return Error{ErrorCode::stale_plan, std::to_string(checked.changed) + " of " +
                                                 std::to_string(plan_.items.size()) +
                                                 " records changed since the plan was made; make "
                                                 "a new plan"};
@@ -60,27 +60,32 @@ Result<void> Execution::check() {
 }
 
 /// An objection hides meanwhile what its own plan may erase in the end.
-Result<bool> Execution::hidden_by_this_case(RecordRow row) {
+Result<std::set<RecordRow>> Execution::hidden_by_this_case() {
+    std::set<RecordRow> hidden;
+    if (plan_.purpose != "request") {
+        return hidden;
+    }
     auto all = plans(archive_);
     if (!all) {
         return all.error();
     }
-    return std::any_of(all->begin(), all->end(), [&](const Plan& earlier) {
-        return plan_.purpose == "request" && earlier.id == plan_.id &&
-               std::any_of(earlier.items.begin(), earlier.items.end(), [&](const PlanItem& item) {
-                   return item.decision.row == row && item.decision.action == Action::restrict;
-               });
-    });
+    for (const Plan& earlier : *all) {
+        for (const PlanItem& item : earlier.items) {
+            if (earlier.id == plan_.id && item.decision.action == Action::restrict) {
+                hidden.insert(item.decision.row);
+            }
+        }
+    }
+    return hidden;
 }
 
-Result<void> Execution::check_item(const PlanItem& item, const HoldSet& holds,
-                                   std::uint64_t& changed) {
+Result<void> Execution::check_item(const PlanItem& item, Checked& checked) {
     auto summary = store_.summary(item.decision.row);
     if (!summary) {
         return summary.error();
     }
     if (!*summary || is_tombstone((*summary)->state) || (*summary)->digest != item.digest) {
-        ++changed;
+        ++checked.changed;
         return {};
     }
     const bool erases =
@@ -89,15 +94,18 @@ Result<void> Execution::check_item(const PlanItem& item, const HoldSet& holds,
         return {};
     }
     const std::string name = "record " + std::to_string(number_of(item.decision.row));
-    if (const Hold* hold = holds.on(**summary)) {
+    if (const Hold* hold = checked.holds.on(**summary)) {
         return Error{ErrorCode::held, name + ": held (" + hold->ground + "), so not erased"};
     }
     if ((*summary)->state == RecordState::restricted) {
-        auto ours = hidden_by_this_case(item.decision.row);
-        if (!ours) {
-            return ours.error();
+        if (!checked.hidden) {
+            auto hidden = hidden_by_this_case();
+            if (!hidden) {
+                return hidden.error();
+            }
+            checked.hidden = std::move(*hidden);
         }
-        if (*ours) {
+        if (checked.hidden->contains(item.decision.row)) {
             return {};
         }
         return Error{ErrorCode::held,
