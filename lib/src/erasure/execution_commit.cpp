@@ -57,32 +57,22 @@ Result<void> Execution::point_answers_at(const PreparedItem& prepared) {
         return answers.error();
     }
     for (const RecordRow answer : *answers) {
-        auto link = store_.statement("UPDATE record SET parent = ?2 WHERE row = ?1");
-        if (!link) {
-            return link.error();
-        }
-        if (auto done = (*link)->bind(1, number_of(answer)).bind(2, number_of(row)).run(); !done) {
-            return done;
+        if (auto linked = write("UPDATE record SET parent = ?2 WHERE row = ?1", number_of(answer),
+                                number_of(row));
+            !linked) {
+            return linked;
         }
     }
     return {};
 }
 
 Result<void> Execution::write_tombstone(RecordRow row, std::int64_t generation) {
-    auto body = store_.statement("DELETE FROM body WHERE row = ?1");
-    if (!body) {
-        return body.error();
-    }
-    if (auto gone = (*body)->bind(1, number_of(row)).run(); !gone) {
+    if (auto gone = write("DELETE FROM body WHERE row = ?1", number_of(row)); !gone) {
         return gone;
     }
-    auto tombstone = store_.statement(
-        "UPDATE record SET slot = NULL, author = NULL, state = 4, types = 0, findings = 0, "
-        "digest = NULL, generation = ?2 WHERE row = ?1");
-    if (!tombstone) {
-        return tombstone.error();
-    }
-    return (*tombstone)->bind(1, number_of(row)).bind(2, generation).run();
+    return write("UPDATE record SET slot = NULL, author = NULL, state = 4, types = 0, "
+                 "findings = 0, digest = NULL, generation = ?2 WHERE row = ?1",
+                 number_of(row), generation);
 }
 
 Result<void> Execution::purge(const PreparedItem& prepared, std::int64_t generation) {
@@ -134,15 +124,9 @@ Result<void> Execution::set_state(const PreparedItem& prepared, std::int64_t gen
         ++job_.receipt.released;
         break;
     }
-    auto update = store_.statement("UPDATE record SET state = ?2, generation = ?3 WHERE row = ?1");
-    if (!update) {
-        return update.error();
-    }
-    return (*update)
-        ->bind(1, number_of(prepared.item->decision.row))
-        .bind(2, static_cast<std::int64_t>(state))
-        .bind(3, generation)
-        .run();
+    return write("UPDATE record SET state = ?2, generation = ?3 WHERE row = ?1",
+                 number_of(prepared.item->decision.row), static_cast<std::int64_t>(state),
+                 generation);
 }
 
 Result<void> Execution::change(const PreparedItem& prepared, std::int64_t generation) {
@@ -198,12 +182,9 @@ Result<void> Execution::close_thread(const BlindKey& thread,
         return gone;
     }
     for (const RecordRow row : members) {
-        auto clear = store_.statement("UPDATE record SET thread = NULL WHERE row = ?1");
-        if (!clear) {
-            return clear.error();
-        }
-        if (auto done = (*clear)->bind(1, number_of(row)).run(); !done) {
-            return done;
+        if (auto left = write("UPDATE record SET thread = NULL WHERE row = ?1", number_of(row));
+            !left) {
+            return left;
         }
     }
     return {};
