@@ -22,11 +22,13 @@ namespace oblio {
 /// One verification of an executed plan. Threads: one thread at a time.
 class Verifier {
 public:
-    /// The three references live as long as this.
-    Verifier(Archive& archive, Plan plan, Baseline baseline, const CaseFacts& facts,
-             const ProgressReport& progress)
+    /// `executed` is the account that the execution left. The three references live as long as
+    /// this.
+    Verifier(Archive& archive, Plan plan, nlohmann::json executed, Baseline baseline,
+             const CaseFacts& facts, const ProgressReport& progress)
         : archive_{archive}, store_{archive.store()}, plan_{std::move(plan)},
-          baseline_{std::move(baseline)}, facts_{facts}, progress_{progress} {}
+          baseline_{std::move(baseline)}, facts_{facts}, progress_{progress},
+          executed_(std::move(executed)) {}
 
     /// All checks; if all hold, writes the certificate. Errors: as verify_plan().
     Result<Verification> run();
@@ -94,9 +96,9 @@ private:
     Baseline baseline_;
     const CaseFacts& facts_;
     const ProgressReport& progress_;
+    nlohmann::json executed_;
     std::vector<std::string> needles_; ///< the values that must be nowhere
     bool again_ = false;               ///< proved before: the values of then are shredded
-    nlohmann::json executed_;          ///< the account the execution left
     LedgerHead before_;                ///< of the ledger, when the execution began
     std::uint64_t control_ = 0, patterns_ = 0, short_needles_ = 0, later_ = 0, compared_ = 0;
     Verification found_;

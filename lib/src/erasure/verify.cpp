@@ -17,6 +17,10 @@ namespace {
 
 using nlohmann::json;
 
+Error unreadable_account() {
+    return Error{ErrorCode::damaged, "the account of the execution cannot be read"};
+}
+
 /// The id of the certificate, once proved; empty before.
 Result<std::string> certificate_of(const Archive& archive, std::string_view hash) {
     auto document = archive.document("verification", hash);
@@ -29,6 +33,19 @@ Result<std::string> certificate_of(const Archive& archive, std::string_view hash
     } catch (const json::exception&) {
         return Error{ErrorCode::damaged, "the account of the verification cannot be read"};
     }
+}
+
+/// The account that the execution left. Errors: io, not_executed, damaged.
+Result<json> execution_of(const Archive& archive, std::string_view hash) {
+    auto document = archive.document("execution", hash);
+    if (!document) {
+        return document.error();
+    }
+    if (!*document) {
+        return Error{ErrorCode::not_executed, "the plan was not executed"};
+    }
+    auto account = json::parse((*document)->json, nullptr, false);
+    return account.is_object() ? Result<json>{std::move(account)} : unreadable_account();
 }
 
 } // namespace
@@ -124,22 +141,14 @@ Result<void> Verifier::check_archive() {
 }
 
 Result<void> Verifier::look(std::initializer_list<Check> checks) {
-    auto executed = archive_.document("execution", plan_.hash);
-    if (!executed) {
-        return executed.error();
-    }
-    if (!*executed) {
-        return Error{ErrorCode::not_executed, "the plan was not executed"};
-    }
     try {
-        executed_ = json::parse((*executed)->json);
         for (const Check check : checks) {
             if (auto looked = (this->*check)(); !looked) {
                 return looked;
             }
         }
     } catch (const json::exception&) {
-        return Error{ErrorCode::damaged, "the account of the execution cannot be read"};
+        return unreadable_account();
     }
     found_.holds = std::all_of(found_.checks.begin(), found_.checks.end(),
                                [](const ProofCheck& check) { return check.holds; });
@@ -201,18 +210,16 @@ Result<Verification> verify_plan(Archive& archive, std::string_view hash, const 
     if (!plan) {
         return plan.error();
     }
-    auto executed = archive.document("execution", hash);
+    auto executed = execution_of(archive, hash);
     if (!executed) {
         return executed.error();
-    }
-    if (!*executed) {
-        return Error{ErrorCode::not_executed, "the plan was not executed"};
     }
     auto baseline = load_baseline(archive, hash);
     if (!baseline) {
         return baseline.error();
     }
-    Verifier verifier{archive, std::move(*plan), std::move(*baseline), facts, progress};
+    Verifier verifier{archive, std::move(*plan), std::move(*executed), std::move(*baseline),
+                      facts,   progress};
     return certificate->empty() ? verifier.run() : verifier.run_again(*certificate);
 }
 
