@@ -301,7 +301,8 @@ void print_request(const Session& session, const Request& request, const Policy&
     const RequestClock clock = clock_of(request, policy);
     fmt::print("{} {}  {}  {} {}  {} {} ({} {})", session.text("request", "richiesta"),
                request.number, session.word(request_kind_name(request.kind)),
-               session.text("state:", "stato:"), session.word(request_state_name(request.state)),
+               session.text("state:", "stato:"),
+               request_state_words(request.state).in(session.language()),
                session.text("answer due", "risposta entro"), format_date(clock.due),
                clock.days_left(session.today()), session.text("days left", "giorni"));
     if (clock.urgent) {

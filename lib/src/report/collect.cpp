@@ -190,7 +190,6 @@ Result<void> collect_ledger(const Archive& archive, const AuditOptions& options,
     const auto head = verify_ledger(archive);
     data.ledger_holds = head.has_value();
     if (!head) {
-        data.ledger_problem = head.error().detail;
         return {};
     }
     data.ledger_entries = head->number;
@@ -243,11 +242,8 @@ Result<void> collect_requests(const Archive& archive, const Policy& policy,
                 ++data.operations[{"request", std::string{role_for_ledger(policy, step.by)}}];
             }
         }
-        RequestLine line{std::string{request_kind_name(request.kind)},
-                         std::string{request_state_name(request.state)},
-                         rome_date(request.received),
-                         clock_of(request, policy).due,
-                         {}};
+        RequestLine line{
+            request.state, rome_date(request.received), clock_of(request, policy).due, {}};
         if (!request.is_open()) {
             line.closed = rome_date(request.answered.value_or(
                 request.ended.value_or(request.decided.value_or(request.received))));

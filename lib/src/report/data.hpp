@@ -1,7 +1,7 @@
 // lib/src/report/data.hpp: what the report counts, before it is put into tables.
 #pragma once
 
-#include "oblio/minors/judge.hpp"
+#include "oblio/erasure/request.hpp"
 #include "oblio/policy/policy.hpp"
 #include "oblio/report/audit.hpp"
 #include "oblio/retention/moderation.hpp"
@@ -50,8 +50,7 @@ struct HoldLine {
 
 /// A data-subject request, as far as the report needs it.
 struct RequestLine {
-    std::string kind;
-    std::string state;
+    RequestState state = RequestState::received;
     Date received{};
     std::optional<Date> due;
     std::optional<Date> closed;
@@ -79,7 +78,6 @@ struct AuditData {
     std::int64_t suppressions = 0;
     std::int64_t suppressed = 0; ///< refused at import, in the period
     bool ledger_holds = false;
-    std::string ledger_problem;
     std::uint64_t ledger_entries = 0;
     std::string ledger_head;
     std::map<std::string, std::int64_t> before; ///< figures of the last audit

@@ -268,30 +268,6 @@ AuditTable minors(const AuditData& data) {
     return table;
 }
 
-/// Where a request stands, for people. Order of RequestState.
-LocalText request_state_words(const std::string& state) {
-    struct Words {
-        std::string_view code, it, en;
-    };
-    constexpr std::array words{
-        Words{"received", "ricevuta", "received"},
-        Words{"id_asked", "identità da provare", "identity asked for"},
-        Words{"identified", "identità verificata", "identity verified"},
-        Words{"planned", "piano preparato", "plan made"},
-        Words{"approved", "piano approvato", "plan approved"},
-        Words{"executed", "eseguita", "executed"},
-        Words{"proved", "verificata, attestato scritto", "verified, certificate written"},
-        Words{"closed", "risposta e chiusa", "answered and closed"},
-        Words{"refused", "rifiutata", "refused"},
-        Words{"withdrawn", "ritirata", "withdrawn"},
-        Words{"duplicate", "doppione", "duplicate"},
-    };
-    const auto* found = std::find_if(words.begin(), words.end(),
-                                     [&](const Words& row) { return row.code == state; });
-    return found == words.end() ? same(state)
-                                : LocalText{std::string{found->it}, std::string{found->en}};
-}
-
 AuditTable requests(const AuditData& data, Date today) {
     AuditTable table =
         table_of("requests", {"Richieste degli interessati", "Data-subject requests"},
@@ -305,7 +281,7 @@ AuditTable requests(const AuditData& data, Date today) {
     struct Sum {
         std::int64_t count = 0, late = 0, days = 0, most = 0;
     };
-    std::map<std::string, Sum> sums;
+    std::map<RequestState, Sum> sums; // in the order of a case's life
     for (const RequestLine& one : data.requests) {
         const Date end = one.closed.value_or(today);
         const std::int64_t days = days_between(one.received, end);

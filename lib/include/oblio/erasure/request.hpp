@@ -51,7 +51,10 @@ enum class RequestState {
     withdrawn,
     duplicate, ///< of another request, and identified all the same
 };
+/// `received`, `id-asked`, and so on.
 [[nodiscard]] std::string_view request_state_name(RequestState state) noexcept;
+/// The same for people, such as "piano approvato".
+[[nodiscard]] LocalText request_state_words(RequestState state);
 
 /// One step of a request.
 struct RequestStep {
