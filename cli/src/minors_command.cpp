@@ -141,18 +141,9 @@ struct MinorsOptions {
 
 void print_summary(const Session& session, const std::map<MinorsDecision, std::size_t>& counts,
                    int threshold) {
-    constexpr std::array<std::array<std::string_view, 2>, 7> words{
-        {{"", ""},
-         {"keep", "da tenere"},
-         {"to review", "da esaminare"},
-         {"to quarantine", "da mettere in quarantena"},
-         {"to purge", "da cancellare"},
-         {"waiting", "in attesa"},
-         {"to release", "da liberare"}}};
     fmt::print(stderr, "{} {}:", session.text("under", "sotto i"), threshold);
     for (const auto& [decision, count] : counts) {
-        const auto& word = words[static_cast<std::size_t>(decision)];
-        fmt::print(stderr, " {} {}", count, session.text(word[0], word[1]));
+        fmt::print(stderr, " {} {}", count, session.word(minors_decision_name(decision)));
     }
     fmt::print(stderr, "\n");
 }
@@ -174,7 +165,7 @@ Exit minors(const Session& session, const MinorsOptions& options) {
     }
     std::map<MinorsDecision, std::size_t> counts;
     const auto judged = judge_due(
-        archive, policy, threshold, session.today(),
+        archive, policy, {&threshold, 1}, session.today(),
         [&](const StoredRecord&, const MinorsVerdict& verdict) {
             ++counts[verdict.decision];
             if (options.json) {

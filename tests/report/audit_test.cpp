@@ -1,4 +1,6 @@
 // tests/report/audit_test.cpp: the figures of a small town, and the structure of the page.
+#include "oblio/erasure/execute.hpp"
+#include "oblio/minors/plan.hpp"
 #include "oblio/minors/register.hpp"
 #include "oblio/report/audit.hpp"
 #include "oblio/retention/archive_threads.hpp"
@@ -126,6 +128,29 @@ TEST_CASE("The figures are those of the archive", "[audit]") {
     CHECK(figure(audit, "records") == 6);
     CHECK(figure(audit, "messages") == 3);
     CHECK(figure(audit, "overdue") == 2); // the hold ended the day before
+TEST_CASE("A child's record in quarantine waits; the report asks for it no more", "[audit]") {
+    Town town;
+    town.policy.minors.action = MinorAction::quarantine;
+    const auto minors = [](const Audit& audit) {
+        return nlohmann::json::parse(audit_json(audit))["tables"]["minors"][0];
+    };
+    CHECK(minors(town.audit())["without_consent"] == 1);
+    CHECK(minors(town.audit())["waiting"] == 0);
+    auto input = must(plan_for_minors(town.archive, town.policy, town.policy.minors.threshold,
+                                      day("2026-06-01")));
+    input.id = "minors";
+    input.author = "desk";
+    const Plan plan = must(make_plan(town.archive, input));
+    must(approve_plan(town.archive, plan.hash, "capo", "approver", town.policy));
+    must(execute_plan(town.archive, plan.hash));
+    CHECK(minors(town.audit())["without_consent"] == 0);
+    CHECK(minors(town.audit())["waiting"] == 1);
+    CHECK(figure(town.audit(), "minors") == 0);
+    const auto late = town.audit("2026-12-31"); // past the days of its quarantine
+    CHECK(minors(late)["without_consent"] == 1);
+    CHECK(minors(late)["waiting"] == 0);
+}
+
     CHECK(figure(audit, "due") == 1);
     CHECK(figure(audit, "sensitive_public") == 1);
     CHECK(figure(audit, "minors") == 1);

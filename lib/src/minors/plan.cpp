@@ -35,28 +35,30 @@ Decision decide(RecordRow row, Action action) {
 
 } // namespace
 
-Result<void> judge_due(const Archive& archive, const Policy& policy, int threshold, Date today,
-                       const MinorsVisitor& visit) {
+Result<void> judge_due(const Archive& archive, const Policy& policy,
+                       std::span<const int> thresholds, Date today, const MinorsVisitor& visit) {
     const auto until = waiting_until(archive);
     if (!until) {
         return until.error();
     }
-    return judge_archive(archive, policy.minors, threshold,
+    const auto due_of = [&](const RecordSummary& record, MinorsDecision judged) {
+        if (record.state == RecordState::restricted) {
+            return MinorsDecision::wait; // until the restriction is lifted
+        }
+        if (record.state == RecordState::quarantined && judged == MinorsDecision::keep) {
+            return MinorsDecision::release;
+        }
+        if (record.state == RecordState::quarantined && judged == MinorsDecision::quarantine) {
+            const auto last = until->find(record.row);
+            return last != until->end() && today > last->second ? MinorsDecision::purge
+                                                                : MinorsDecision::wait;
+        }
+        return judged;
+    };
+    return judge_archive(archive, policy.minors, thresholds,
                          [&](const StoredRecord& stored, const MinorsVerdict& judged) {
                              MinorsVerdict due = judged;
-                             if (stored.summary.state == RecordState::restricted) {
-                                 due.decision =
-                                     MinorsDecision::wait; // until the restriction is lifted
-                             } else if (stored.summary.state == RecordState::quarantined) {
-                                 if (judged.decision == MinorsDecision::keep) {
-                                     due.decision = MinorsDecision::release;
-                                 } else if (judged.decision == MinorsDecision::quarantine) {
-                                     const auto last = until->find(stored.summary.row);
-                                     due.decision = last != until->end() && today > last->second
-                                                        ? MinorsDecision::purge
-                                                        : MinorsDecision::wait;
-                                 }
-                             }
+                             due.decision = due_of(stored.summary, judged.decision);
                              visit(stored, due);
                          });
 }
@@ -90,7 +92,7 @@ Result<PlanInput> plan_for_minors(const Archive& archive, const Policy& policy, 
             return;
         }
     };
-    if (auto judged = judge_due(archive, policy, threshold, today, collect); !judged) {
+    if (auto judged = judge_due(archive, policy, {&threshold, 1}, today, collect); !judged) {
         return judged.error();
     }
     return input;

@@ -90,8 +90,8 @@ Result<std::vector<Consent>> consents(const Archive& archive) {
     return all;
 }
 
-Result<void> judge_archive(const Archive& archive, const MinorsPolicy& policy, int threshold,
-                           const MinorsVisitor& visit) {
+Result<void> judge_archive(const Archive& archive, const MinorsPolicy& policy,
+                           std::span<const int> thresholds, const MinorsVisitor& visit) {
     auto given = consents(archive);
     if (!given) {
         return given.error();
@@ -105,9 +105,11 @@ Result<void> judge_archive(const Archive& archive, const MinorsPolicy& policy, i
         return learned;
     }
     return archive.for_each_record([&](const StoredRecord& stored) {
-        const MinorsVerdict verdict = judge.judge(stored.record, stored.findings, threshold);
-        if (verdict.decision != MinorsDecision::none) {
-            visit(stored, verdict);
+        for (const int threshold : thresholds) {
+            const MinorsVerdict verdict = judge.judge(stored.record, stored.findings, threshold);
+            if (verdict.decision != MinorsDecision::none) {
+                visit(stored, verdict);
+            }
         }
         return true;
     });

@@ -99,10 +99,8 @@ private:
             std::find_if(data_.minors.begin(), data_.minors.end(), [&](const auto& one) {
                 return one.threshold == policy_.minors.threshold;
             });
-        const std::int64_t without =
-            decided(*at, MinorsDecision::purge) + decided(*at, MinorsDecision::quarantine);
-        if (without > 0) {
-            const auto n = count(without, {"contenuto di chi ha", "record of somebody"},
+        if (at->without > 0) {
+            const auto n = count(at->without, {"contenuto di chi ha", "record of somebody"},
                                  {"contenuti di chi ha", "records of people"});
             add(Urgency::now,
                 {fmt::format("{} meno di {} anni, senza consenso valido", n.it, at->threshold),
@@ -111,9 +109,19 @@ private:
                  "Erase, or set aside, by an approved plan."},
                 "oblio minors -a ARCHIVE --apply");
         }
-        if (const auto review = decided(*at, MinorsDecision::review); review > 0) {
+        if (at->release > 0) {
             const auto n =
-                count(review, {"contenuto forse di un minore", "record perhaps of a minor"},
+                count(at->release,
+                      {"contenuto in quarantena da liberare", "record in quarantine to release"},
+                      {"contenuti in quarantena da liberare", "records in quarantine to release"});
+            add(Urgency::soon, n,
+                {"È arrivato il consenso, o chi scrive risulta avere l'età.",
+                 "The consent came, or the author turned out to be of age."},
+                "oblio minors -a ARCHIVE --apply");
+        }
+        if (at->review > 0) {
+            const auto n =
+                count(at->review, {"contenuto forse di un minore", "record perhaps of a minor"},
                       {"contenuti forse di minori", "records perhaps of minors"});
             add(Urgency::soon, {n.it + ": decide una persona", n.en + ": a person decides"},
                 {"Gli indizi sull'età non bastano, o si contraddicono.",

@@ -5,13 +5,14 @@
 #include "oblio/erasure/hold.hpp"
 #include "oblio/erasure/plan.hpp"
 #include "oblio/erasure/request.hpp"
-#include "oblio/minors/register.hpp"
+#include "oblio/minors/plan.hpp"
 #include "oblio/policy/permission.hpp"
 #include "oblio/retention/archive_threads.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 namespace oblio::report {
@@ -132,29 +133,50 @@ Result<void> collect_threads(const Archive& archive, const Policy& policy,
     return {};
 }
 
-Result<void> collect_minors(const Archive& archive, const Policy& policy, AuditData& data) {
-    std::set<int> thresholds{policy.minors.threshold};
-    thresholds.insert(policy.minors.thresholds.begin(), policy.minors.thresholds.end());
-    for (auto at = thresholds.rbegin(); at != thresholds.rend(); ++at) {
-        MinorsCounts counts;
-        counts.threshold = *at;
-        auto judged = judge_archive(
-            archive, policy.minors, *at, [&](const StoredRecord&, const MinorsVerdict& verdict) {
-                ++counts.decisions[static_cast<std::size_t>(verdict.decision)];
-                if (verdict.under == Under::yes) {
-                    counts.consented += verdict.consent == ConsentState::valid ? 1 : 0;
-                    counts.withdrawn += verdict.consent == ConsentState::expired ||
-                                                verdict.consent == ConsentState::revoked
-                                            ? 1
-                                            : 0;
-                }
-            });
-        if (!judged) {
-            return judged;
-        }
-        data.minors.push_back(counts);
+void count_minor(const MinorsVerdict& verdict, MinorsCounts& counts) {
+    switch (verdict.decision) {
+    case MinorsDecision::purge:
+    case MinorsDecision::quarantine:
+        ++counts.without;
+        counts.withdrawn +=
+            verdict.consent == ConsentState::expired || verdict.consent == ConsentState::revoked
+                ? 1
+                : 0;
+        return;
+    case MinorsDecision::review:
+        ++counts.review;
+        return;
+    case MinorsDecision::wait:
+        ++counts.waiting;
+        return;
+    case MinorsDecision::release:
+        ++counts.release;
+        [[fallthrough]];
+    case MinorsDecision::keep:
+        ++(verdict.under == Under::yes ? counts.consented : counts.other);
+        return;
+    case MinorsDecision::none:
+        return;
     }
-    return {};
+}
+
+Result<void> collect_minors(const Archive& archive, const Policy& policy,
+                            const AuditOptions& options, AuditData& data) {
+    std::vector<int> thresholds = policy.minors.thresholds;
+    thresholds.push_back(policy.minors.threshold);
+    std::sort(thresholds.begin(), thresholds.end(), std::greater<>{});
+    thresholds.erase(std::unique(thresholds.begin(), thresholds.end()), thresholds.end());
+    for (const int threshold : thresholds) {
+        data.minors.emplace_back().threshold = threshold;
+    }
+    return judge_due(archive, policy, thresholds, options.to,
+                     [&](const StoredRecord&, const MinorsVerdict& verdict) {
+                         for (MinorsCounts& counts : data.minors) {
+                             if (counts.threshold == verdict.threshold) {
+                                 count_minor(verdict, counts);
+                             }
+                         }
+                     });
 }
 
 /// The ledger's own words, a key at a time; they hold no personal data.
@@ -319,7 +341,7 @@ Result<AuditData> collect(const Archive& archive, const Policy& policy,
     if (auto done = collect_threads(archive, policy, options, data); !done) {
         return done.error();
     }
-    if (auto done = collect_minors(archive, policy, data); !done) {
+    if (auto done = collect_minors(archive, policy, options, data); !done) {
         return done.error();
     }
     if (auto done = collect_requests(archive, policy, options, data); !done) {

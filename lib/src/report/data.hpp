@@ -34,11 +34,16 @@ struct TypeCounts {
     std::array<std::int64_t, age_bands> public_ages{};
 };
 
+/// Records with evidence of their author's age, by what is due (judge_due()).
 struct MinorsCounts {
     int threshold = 0;
-    std::array<std::int64_t, 5> decisions{}; ///< by MinorsDecision
-    std::int64_t consented = 0;              ///< under age with a valid consent
-    std::int64_t withdrawn = 0;              ///< under age, consent expired or revoked
+    std::int64_t without = 0;   ///< under age, no valid consent: to be erased or set aside
+    std::int64_t withdrawn = 0; ///< of them, consent expired or revoked
+    std::int64_t waiting = 0;   ///< set aside or restricted: nothing is due yet
+    std::int64_t consented = 0; ///< under age, kept by a valid consent
+    std::int64_t review = 0;
+    std::int64_t other = 0;   ///< kept, not under age
+    std::int64_t release = 0; ///< of those kept, still in quarantine
 };
 
 struct HoldLine {
@@ -93,8 +98,6 @@ struct AuditData {
 
 /// Conversations that stand so.
 [[nodiscard]] std::int64_t threads_of(const AuditData& data, RetentionStatus status);
-/// Records of which the policy's table for minors decides so.
-[[nodiscard]] std::int64_t decided(const MinorsCounts& counts, MinorsDecision decision);
 
 /// What there is to do, the most urgent first: broken proof, unlawful publication, children,
 /// deadlines, the rest.

@@ -11,10 +11,6 @@ std::int64_t threads_of(const AuditData& data, RetentionStatus status) {
                          [&](const RetentionVerdict& one) { return one.status == status; });
 }
 
-std::int64_t decided(const MinorsCounts& counts, MinorsDecision decision) {
-    return counts.decisions[static_cast<std::size_t>(decision)];
-}
-
 std::vector<AuditFigure> figures_of(const AuditData& data, const Policy& policy) {
     std::int64_t records = 0;
     std::int64_t messages = 0;
@@ -26,9 +22,8 @@ std::vector<AuditFigure> figures_of(const AuditData& data, const Policy& policy)
     std::int64_t review = 0;
     for (const MinorsCounts& counts : data.minors) {
         if (counts.threshold == policy.minors.threshold) {
-            without = decided(counts, MinorsDecision::purge) +
-                      decided(counts, MinorsDecision::quarantine);
-            review = decided(counts, MinorsDecision::review);
+            without = counts.without;
+            review = counts.review;
         }
     }
     const auto open = std::count_if(data.requests.begin(), data.requests.end(),

@@ -253,17 +253,15 @@ AuditTable minors(const AuditData& data) {
         {{"threshold", "Soglia", "Threshold"},
          {"without_consent", "Sotto l'età, senza consenso valido", "Under age, no valid consent"},
          {"withdrawn", "di cui scaduto o revocato", "of them expired or revoked"},
+         {"waiting", "In attesa", "Waiting"},
          {"consented", "Sotto l'età, con consenso", "Under age, with consent"},
          {"uncertain", "Da esaminare", "To review"},
          {"other", "Altri", "Others"}});
     for (const MinorsCounts& counts : data.minors) {
-        const std::int64_t without =
-            decided(counts, MinorsDecision::purge) + decided(counts, MinorsDecision::quarantine);
-        const std::int64_t kept = decided(counts, MinorsDecision::keep);
         table.rows.push_back({LocalText{fmt::format("{} anni", counts.threshold),
                                         fmt::format("{} years", counts.threshold)},
-                              without, counts.withdrawn, counts.consented,
-                              decided(counts, MinorsDecision::review), kept - counts.consented});
+                              counts.without, counts.withdrawn, counts.waiting, counts.consented,
+                              counts.review, counts.other});
     }
     return table;
 }

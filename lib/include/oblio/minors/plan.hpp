@@ -16,8 +16,8 @@ namespace oblio {
 /// once a consent covers it or it is no longer judged under age, purged when a guardian said no or
 /// `today` is past the day that the plan gave it, and waits otherwise; a restricted one waits.
 /// Errors: those of the archive.
-Result<void> judge_due(const Archive& archive, const Policy& policy, int threshold, Date today,
-                       const MinorsVisitor& visit);
+Result<void> judge_due(const Archive& archive, const Policy& policy,
+                       std::span<const int> thresholds, Date today, const MinorsVisitor& visit);
 
 /// What judge_due() says is to be done, as a plan: purge, quarantine first if the policy says so,
 /// until quarantine_days after `today`, or release. Uncertain records stay untouched and are

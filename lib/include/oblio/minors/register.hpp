@@ -31,9 +31,10 @@ Result<std::size_t> revoke_consents(Archive& archive, std::string_view author_id
 /// Called with a record and what was decided on it.
 using MinorsVisitor = std::function<void(const StoredRecord&, const MinorsVerdict&)>;
 
-/// Judges every record of the archive that can be opened, by row; only those with evidence are
-/// visited. Opens each record twice. Errors: io, damaged.
-Result<void> judge_archive(const Archive& archive, const MinorsPolicy& policy, int threshold,
-                           const MinorsVisitor& visit);
+/// Judges every record of the archive that can be opened, by row, under each threshold in turn;
+/// only those with evidence are visited. Opens each record twice, however many thresholds.
+/// Requires: thresholds in 1..18. Errors: io, damaged.
+Result<void> judge_archive(const Archive& archive, const MinorsPolicy& policy,
+                           std::span<const int> thresholds, const MinorsVisitor& visit);
 
 } // namespace oblio
