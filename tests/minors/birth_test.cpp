@@ -1,18 +1,12 @@
 // tests/minors/birth_test.cpp
 #include "minors/birth.hpp"
+#include "support/dates.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace oblio;
+using oblio::test::day;
 using namespace oblio::minors;
-
-namespace {
-
-Date day(std::string_view iso) {
-    return parse_date(iso).value();
-}
-
-} // namespace
 
 TEST_CASE("An age leaves exactly the birth days that give it", "[birth]") {
     for (const auto* on : {"2025-03-01", "2024-02-29", "2025-12-31", "2025-01-01", "2028-02-29"}) {

@@ -1,15 +1,13 @@
 // tests/minors/consent_test.cpp
 #include "oblio/minors/consent.hpp"
+#include "support/dates.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace oblio;
+using oblio::test::day;
 
 namespace {
-
-Date day(std::string_view iso) {
-    return parse_date(iso).value();
-}
 
 Consent consent(std::string_view given, std::string_view expires = {},
                 std::string_view revoked = {}) {

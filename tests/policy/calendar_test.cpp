@@ -1,15 +1,14 @@
 // tests/policy/calendar_test.cpp
 #include "oblio/policy/calendar.hpp"
+#include "support/dates.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace oblio;
+using oblio::test::day;
 
 namespace {
 
-Date day(std::string_view iso) {
-    return parse_date(iso).value();
-}
 Instant at(std::string_view rfc3339) {
     return parse_instant(rfc3339).value();
 }

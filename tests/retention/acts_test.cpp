@@ -5,6 +5,7 @@
 #include "oblio/retention/archive_threads.hpp"
 #include "oblio/retention/moderation.hpp"
 #include "support/archive_fixture.hpp"
+#include "support/dates.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -14,21 +15,14 @@ using namespace oblio::test;
 
 namespace {
 
-Date day(std::string_view iso) {
-    return parse_date(iso).value();
-}
-
 class Town {
 public:
     Town()
         : archive{Archive::create(dir.path() / "A", {}, policy_text, world.environment()).value()},
           policy{parse_policy(policy_text).value()} {
-        Record message = comment("m1", "Ada", "testo", "2026-01-01T10:00:00Z");
-        message.kind = "direct-message";
-        message.visibility = "private";
-        message.thread_id = "t_private";
         auto importer = Importer::begin(archive).value();
-        REQUIRE(importer.add(message, {}));
+        REQUIRE(
+            importer.add(private_message("m1", "Ada", "t_private", "2026-01-01T10:00:00Z"), {}));
         REQUIRE(importer.add(comment("c1", "Ada", "testo", "2026-01-01T10:00:00Z"), {}));
         REQUIRE(importer.commit());
     }

@@ -3,6 +3,7 @@
 #include "oblio/retention/archive_threads.hpp"
 #include "oblio/retention/public_items.hpp"
 #include "support/archive_fixture.hpp"
+#include "support/dates.hpp"
 #include "support/paths.hpp"
 
 #include <catch2/catch.hpp>
@@ -12,15 +13,9 @@ using namespace oblio::test;
 
 namespace {
 
-Date day(std::string_view iso) {
-    return parse_date(iso).value();
-}
-
 Record message(std::string id, std::string thread, std::string created, bool office = false) {
-    Record record = comment(std::move(id), office ? "Comune" : "Ada", "testo", std::move(created));
-    record.kind = "direct-message";
-    record.visibility = "private";
-    record.thread_id = std::move(thread);
+    Record record = private_message(std::move(id), office ? "Comune" : "Ada", std::move(thread),
+                                    std::move(created));
     record.author_role = office ? "channel" : "other";
     return record;
 }

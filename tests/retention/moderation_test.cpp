@@ -1,6 +1,7 @@
 // tests/retention/moderation_test.cpp
 #include "oblio/retention/moderation.hpp"
 #include "support/archive_fixture.hpp"
+#include "support/dates.hpp"
 #include "support/paths.hpp"
 
 #include <catch2/catch.hpp>
@@ -9,10 +10,6 @@ using namespace oblio;
 using namespace oblio::test;
 
 namespace {
-
-Date day(std::string_view iso) {
-    return parse_date(iso).value();
-}
 
 Policy shipped(const std::string& file) {
     return parse_policy(bytes_of_file(source_folder() / "patterns" / "policies" / file)).value();

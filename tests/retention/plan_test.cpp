@@ -6,6 +6,7 @@
 #include "oblio/retention/archive_threads.hpp"
 #include "oblio/retention/plan.hpp"
 #include "support/archive_fixture.hpp"
+#include "support/dates.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -14,16 +15,8 @@ using namespace oblio::test;
 
 namespace {
 
-Date day(std::string_view iso) {
-    return parse_date(iso).value();
-}
-
 Record message(std::string id, std::string thread, std::string created) {
-    Record record = comment(std::move(id), "Ada", "testo", std::move(created));
-    record.kind = "direct-message";
-    record.visibility = "private";
-    record.thread_id = std::move(thread);
-    return record;
+    return private_message(std::move(id), "Ada", std::move(thread), std::move(created));
 }
 
 FieldFinding age(const Record& record, std::string_view value, int years) {

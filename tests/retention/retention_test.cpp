@@ -1,16 +1,15 @@
 // tests/retention/retention_test.cpp: the clocks, one row a case.
 #include "oblio/retention/retention.hpp"
+#include "support/dates.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 using namespace oblio;
+using oblio::test::day;
 
 namespace {
 
-Date day(std::string_view iso) {
-    return parse_date(iso).value();
-}
 Instant at(std::string_view rfc3339) {
     return parse_instant(rfc3339).value();
 }

@@ -69,6 +69,16 @@ inline Record comment(std::string id, std::string author, std::string text,
     return record;
 }
 
+/// The same in a private conversation.
+inline Record private_message(std::string id, std::string author, std::string thread,
+                              std::string created) {
+    Record record = comment(std::move(id), std::move(author), "testo", std::move(created));
+    record.kind = "direct-message";
+    record.visibility = "private";
+    record.thread_id = std::move(thread);
+    return record;
+}
+
 inline FieldFinding finding(const Record& record, FindingType type, std::string_view value,
                             Field field = Field::text) {
     const auto at = field_text(record, {field, 0})->find(value);
