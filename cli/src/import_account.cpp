@@ -246,7 +246,7 @@ void ImportLog::print_text(const Session& session, const std::vector<ReadInput>&
         }
         const std::size_t shown = std::min(places_[i].size(), places_shown);
         for (std::size_t at = 0; at < shown; ++at) {
-            fmt::print("{:>12}{}\n", "", format_position(places_[i][at]));
+            fmt::print("{:>12}{}\n", "", session.said(format_position(places_[i][at])));
         }
         if (shown < places_[i].size()) {
             fmt::print("{:>12}{}\n", "",

@@ -31,7 +31,8 @@ void tell_side_data(const Session& session, const ReadAccount& account, bool giv
                     fmt::runtime(session.text(
                         "{}: {} {} beside the records, not looked at: --side-data looks at them",
                         "{}: {} {} accanto ai contenuti, non esaminati: con --side-data sì")),
-                    format_position({member.file, member.member, {}, {}}), count, kind));
+                    format_position({member.file, member.member, {}, {}}), count,
+                    session.word(kind)));
             }
         }
     }

@@ -22,6 +22,7 @@ constexpr std::array words{
     Word{"closed", "closed", "chiusa"},
     Word{"columns-by-content", "columns told by their content",
          "colonne riconosciute dal contenuto"},
+    Word{"contacts", "contacts", "contatti"},
     Word{"control", "control", "controllo"},
     Word{"copies", "earlier copies", "copie precedenti"},
     Word{"cyberbullying", "cyberbullying", "cyberbullismo"},
@@ -46,6 +47,7 @@ constexpr std::array words{
     Word{"files", "files", "file"},
     Word{"fine", "in time", "nei termini"},
     Word{"forgotten", "forgotten", "dimenticata"},
+    Word{"frequent-contacts", "frequent contacts", "contatti frequenti"},
     Word{"held", "on hold", "bloccata"},
     Word{"hidden", "hidden", "nascosto"},
     Word{"hide", "hide", "nascondere"},
@@ -99,6 +101,7 @@ constexpr std::array words{
     Word{"review", "to review", "da rivedere"},
     Word{"reviewed", "reviewed", "esaminata"},
     Word{"revoked", "revoked", "revocato"},
+    Word{"sessions", "sessions", "sessioni"},
     Word{"states", "states", "stati"},
     Word{"tell", "tell", "avvisare"},
     Word{"time-unknown", "time unknown", "ora sconosciuta"},
@@ -108,6 +111,7 @@ constexpr std::array words{
     Word{"valid", "valid", "valido"},
     Word{"wait", "waits", "in attesa"},
     Word{"warned", "warned", "avvisato"},
+    Word{"web-sessions", "web sessions", "sessioni web"},
     Word{"withdrawn", "withdrawn", "ritirata"},
 };
 static_assert(std::is_sorted(words.begin(), words.end(), [](const Word& left, const Word& right) {
