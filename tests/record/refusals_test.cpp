@@ -108,6 +108,22 @@ TEST_CASE("Refused members of an archive are named with their path", "[refused]"
     CHECK(says(outcome.account.refused[2].error, "byte 8")); // where the JSON ends
 }
 
+TEST_CASE("An archive inside a folder is not passed over in silence", "[refused]") {
+    const TempDir dir;
+    dir.write("in/chat.jsonl", "{\"id\":\"1\",\"text\":\"x\"}\n");
+    dir.write("in/lettera.docx", "PK\x03\x04 a document, which is a zip too");
+    CHECK(reading::read_path(dir.path() / "in").account.refused.empty());
+    std::filesystem::create_directories(dir.path() / "in" / "parti");
+    pack(dir.path() / "in" / "parti" / "export-1.zip", Packed::zip,
+         {{"r.jsonl", "{\"id\":\"2\",\"text\":\"y\"}\n"}});
+    const auto outcome = reading::read_path(dir.path() / "in");
+    CHECK(outcome.records.size() == 1);
+    REQUIRE(outcome.account.refused.size() == 1);
+    CHECK(says(outcome.account.refused[0].error, "parti/export-1.zip: an archive inside"));
+    std::filesystem::remove(dir.path() / "in" / "chat.jsonl");
+    CHECK(says(error_of(dir.path() / "in"), "give it by its own name")); // not: it is empty
+}
+
 TEST_CASE("Pages that only lead to the content are no refusals, nor those that repeat it",
           "[refused]") {
     const TempDir dir;

@@ -348,6 +348,10 @@ std::optional<Verdict> recognise_refused(std::string_view path, std::string_view
         return refusal("a WhatsApp database backup: open the chat on the phone and use "
                        "\"Esporta chat\" instead");
     }
+    if (is_zip(head) || is_gzip(head)) {
+        return refusal("an archive inside is not opened: if it is an export, give it by its own "
+                       "name");
+    }
     const std::string extension = extension_of(path);
     if (extension == "mbox" || extension == "eml" || head.starts_with("From ") ||
         head.starts_with("Return-Path:") || head.starts_with("Received: ")) {
@@ -502,8 +506,9 @@ bool is_advertising(std::string_view path) {
 }
 
 bool may_hold_content(std::string_view path) {
-    constexpr std::array<std::string_view, 12> wanted{
-        "json", "jsonl", "ndjson", "js", "csv", "tsv", "txt", "html", "htm", "mbox", "eml", ""};
+    constexpr std::array<std::string_view, 15> wanted{"json", "jsonl", "ndjson", "js",  "csv",
+                                                      "tsv",  "txt",   "html",   "htm", "mbox",
+                                                      "eml",  "zip",   "gz",     "tgz", ""};
     const std::string extension = extension_of(path);
     return std::find(wanted.begin(), wanted.end(), extension) != wanted.end() ||
            lower_ascii(path).find(".crypt") != std::string::npos;
