@@ -63,7 +63,9 @@ footer{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:.8rem;padd
  .todo li{grid-template-columns:1fr}
  .tag{justify-self:start}
  .figures{grid-template-columns:1fr 1fr}
- th,td{padding:.3rem .35rem}
+ table{font-size:.84rem}
+ th,td{padding:.3rem .25rem}
+ tbody th{min-width:4.5rem}
  caption{max-width:calc(100vw - 2.5rem)}
 }
 @page{size:A4;margin:16mm 14mm}
@@ -75,7 +77,8 @@ footer{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:.8rem;padd
  h2{font-size:12.5pt;margin-top:1.3rem;padding-top:.5rem;break-after:avoid}
  figure,tr,.todo li,.figures li{break-inside:avoid}
  thead{display:table-header-group}
- figure{margin:.4rem 0;break-after:avoid}
+ figure{margin:.4rem 0}
+ footer{margin-top:.6rem;padding:.4rem 0 0}
  figure>svg{width:15cm}
  .short{break-inside:avoid}
  th,td{padding:.18rem .5rem}
