@@ -168,6 +168,27 @@ TEST_CASE("Holdings are by the entity's channels; a private chat's own name is n
     CHECK(special >= 1);
 }
 
+TEST_CASE("Public comments without a channel are not told as private chats", "[audit]") {
+    Town town;
+    auto importer = Importer::begin(town.archive).value();
+    Record stray = comment("9", "Ugo", "bella piazza");
+    stray.channel.clear();
+    must(importer.add(stray, {}));
+    Record chat = message("10", "t_ten", "2026-05-01T10:00:00Z");
+    chat.channel.clear();
+    must(importer.add(chat, {}));
+    must(importer.commit());
+    const auto json = nlohmann::json::parse(audit_json(town.audit()));
+    std::size_t told = 0;
+    for (const auto& row : json["tables"]["holdings"]) {
+        const auto channel = row["channel"].get<std::string>();
+        told += channel.ends_with("no channel given") || channel.ends_with("private chats") ? 1 : 0;
+        CHECK((!channel.ends_with("no channel given") || row["comments"] == 1));
+        CHECK((!channel.ends_with("private chats") || row["comments"] == 0));
+    }
+    CHECK(told == 2);
+}
+
 TEST_CASE("What is most urgent stands first", "[audit]") {
     const Town town;
     const Audit audit = town.audit();

@@ -42,11 +42,17 @@ void count_record(const RecordSummary& record, Date today, AuditData& data) {
 /// Conversations whose channel is neither one of the policy's accounts nor a public page may be
 /// called after a person: they are told together, by platform.
 void hide_private_names(const Policy& policy, AuditData& data) {
-    std::map<std::pair<std::string, std::string>, ChannelCounts> told;
+    std::map<ChannelName, ChannelCounts> told;
     for (const auto& [name, counts] : data.channels) {
-        const bool known = counts.posts + counts.comments > 0 ||
-                           find_account(policy, name.first, "", "", name.second) != nullptr;
-        ChannelCounts& sum = told[{name.first, known ? name.second : std::string{}}];
+        ChannelName where = name;
+        if (name.conversations && !name.name.empty()) {
+            where.conversations = !data.channels.contains({name.platform, name.name, false}) &&
+                                  find_account(policy, name.platform, "", "", name.name) == nullptr;
+        }
+        if (where.conversations) {
+            where.name.clear();
+        }
+        ChannelCounts& sum = told[where];
         sum.posts += counts.posts;
         sum.comments += counts.comments;
         sum.messages += counts.messages;
@@ -59,8 +65,9 @@ void hide_private_names(const Policy& policy, AuditData& data) {
 
 void count_channel(const StoredRecord& stored, AuditData& data) {
     const RecordSummary& record = stored.summary;
-    ChannelCounts& channel = data.channels[{record.platform, stored.record.channel}];
-    if (record.is_private || record.kind == RecordKind::direct_message) {
+    const bool message = record.is_private || record.kind == RecordKind::direct_message;
+    ChannelCounts& channel = data.channels[{record.platform, stored.record.channel, message}];
+    if (message) {
         ++channel.messages;
     } else {
         ++(record.kind == RecordKind::post ? channel.posts : channel.comments);

@@ -8,6 +8,7 @@
 #include "oblio/retention/retention.hpp"
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -19,6 +20,15 @@ namespace oblio::report {
 
 /// Ages of records: up to half a year, a year, two, five, more; the last: no date.
 constexpr std::size_t age_bands = 6;
+
+/// Where records stand: a channel of a platform, which may have no name, or all the conversations
+/// there that are not told by one.
+struct ChannelName {
+    std::string platform;
+    std::string name;
+    bool conversations = false;
+    auto operator<=>(const ChannelName&) const = default;
+};
 
 /// Of one channel of a platform.
 struct ChannelCounts {
@@ -64,9 +74,9 @@ struct RequestLine {
 constexpr std::size_t category_count = 6;
 
 struct AuditData {
-    /// By platform and the entity's own channel; conversations that have none of its names stand
-    /// together under an empty one, because a private chat may be called after a person.
-    std::map<std::pair<std::string, std::string>, ChannelCounts> channels;
+    /// Conversations that have no name of the entity's own stand together, because a private chat
+    /// may be called after a person.
+    std::map<ChannelName, ChannelCounts> channels;
     std::array<std::int64_t, age_bands> public_ages{}, message_ages{};
     std::array<std::int64_t, 6> states{}; ///< by RecordState
     std::array<TypeCounts, finding_type_count> types{};

@@ -54,9 +54,12 @@ AuditTable holdings(const AuditData& data) {
                                  {"since", "Il più vecchio", "Oldest"}},
                                 AuditChart::bars);
     for (const auto& [name, counts] : data.channels) {
-        LocalText channel = same(name.first + " · " + name.second);
-        if (name.second.empty()) {
-            channel = {name.first + ", chat private", name.first + ", private chats"};
+        LocalText channel = same(name.platform + " · " + name.name);
+        if (name.conversations) {
+            channel = {name.platform + ", chat private", name.platform + ", private chats"};
+        } else if (name.name.empty()) {
+            channel = {name.platform + ", canale non indicato",
+                       name.platform + ", no channel given"};
         }
         table.rows.push_back({std::move(channel), counts.posts, counts.comments, counts.messages,
                               counts.posts + counts.comments + counts.messages,
