@@ -447,3 +447,34 @@ TEST_CASE("A word with an article, a town, a feast or what several are said to b
                     {"Ugo Prova", "erano eleganti e noi malvestiti", "no"},
                 });
 }
+
+TEST_CASE("A name joined in a hashtag is the full name; who asks which of several decides nothing",
+          "[trace]") {
+    check_apart(R"({"name":"Renzo Spadorini"})",
+                {"Renzo Spadorini", "Io porto le sedie", "certain"},
+                {
+                    {"Ugo Prova", "bravo #RenzoSpadorini, che serata", "certain"},
+                    {"Ugo Prova", "#spadorinirenzo sempre", "certain"},
+                    {"Ugo Prova", "#RenzoSpadoriniani", "-"},
+                    {"Ugo Prova", "Renzo quale dei due?", "review"},
+                    {"Ugo Prova", "di Renzo Spadorini ce ne sono tre, di chi parlate?", "review"},
+                });
+}
+
+TEST_CASE("An account is the subject's by an alias as its name, or an address it calls its own",
+          "[trace]") {
+    const std::string subject =
+        R"({"name":"Renzo Spadorini","aliases":["Spado"],"emails":["spado@prova.example"]})";
+    check(subject, {{"Spado", "bella serata", "certain"}});
+    check(subject, {{"pedali e pentole", "mi trovate su spado@prova.example", "certain"},
+                    {"pedali e pentole", "e porto le sedie", "certain"}});
+    check(subject,
+          {{"pedali e pentole", "la sedia è sua, spado@prova.example è la mail", "certain"},
+           {"pedali e pentole", "e porto le sedie", "-"}});
+}
+
+TEST_CASE("What the subject says to be called is learned", "[trace]") {
+    check(R"({"name":"Renzo Spadorini"})",
+          {{"Renzo Spadorini", "da ragazzo mi chiamavano Zanzara", "certain"},
+           {"Ugo Prova", "Zanzara resta fuori", "certain", 0}});
+}

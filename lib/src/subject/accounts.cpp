@@ -2,6 +2,7 @@
 // then the name, which counts only while nobody else bears it.
 #include "subject/accounts.hpp"
 
+#include "subject/introductions.hpp"
 #include "subject/reasons.hpp"
 
 #include "oblio/detect/fiscal_code.hpp"
@@ -153,9 +154,10 @@ void Accounts::attribute_by_identity(AccountView& view) const {
 }
 
 Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) const {
-    if (view.attribution == Attribution::other || !may_be_own(view, profile_, names_)) {
+    if (view.attribution == Attribution::other || profile_.names_another(view.name_words, names_)) {
         return {};
     }
+    const bool looks_own = may_be_own(view, profile_, names_);
     for (const RecordRow row : view.rows) {
         const auto record = corpus.get(row);
         if (!record) {
@@ -168,7 +170,9 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
         }
         for (const IdentifierHit& hit : find_identifiers(**record, identifiers_)) {
             if (is_author_field(hit.span.field) || hit.why == "tag" || hit.why == "HANDLE" ||
-                (hit.why == "ADDRESS" && namesake_at_home())) {
+                (hit.why == "ADDRESS" && namesake_at_home()) ||
+                (!looks_own &&
+                 !(hit.span.field == FieldRef{} && claims(*(*record)->document, hit.span.where)))) {
                 continue;
             }
             view.attribution = Attribution::mine;
@@ -196,6 +200,15 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
     return {};
 }
 
+/// The display name is an alias of one word that the subject gives, whole.
+bool Accounts::shows_alias(const AccountView& view) const {
+    constexpr std::size_t telling = 4; // letters
+    return view.name_words.size() == 1 && view.name_words.front().size() >= telling &&
+           std::any_of(
+               subject_.aliases.begin(), subject_.aliases.end(),
+               [&view](const std::string& alias) { return words_of(alias) == view.name_words; });
+}
+
 /// The subject gave another handle for that platform.
 bool Accounts::gives_other_handle(const AccountView& view) const {
     return std::any_of(identifiers_.handles.begin(), identifiers_.handles.end(),
@@ -216,6 +229,13 @@ void Accounts::attribute_by_name(AccountView& view) const {
         view.attribution = homonym_ ? Attribution::unknown : Attribution::mine;
         view.why =
             reason_string({homonym_ ? Phrase::account_shared_name : Phrase::account_own_name});
+    } else if (shows_alias(view)) {
+        const auto same = std::count_if(all_.begin(), all_.end(), [&](const auto& row) {
+            return row.second.name_words == view.name_words;
+        });
+        const bool sure = same == 1 && !names_.is_common_word(view.name_words.front());
+        view.attribution = sure ? Attribution::mine : Attribution::unknown;
+        view.why = reason_string({sure ? Phrase::account_own_name : Phrase::account_shared_name});
     } else if (profile_.is_shortened_name(view.name_words)) {
         view.attribution = Attribution::unknown;
         view.why = reason_string({Phrase::account_short_name});

@@ -75,6 +75,7 @@ private:
     Result<void> attribute_by_records(AccountView& view, Corpus& corpus) const;
     void attribute_by_name(AccountView& view) const;
     [[nodiscard]] bool gives_other_handle(const AccountView& view) const;
+    [[nodiscard]] bool shows_alias(const AccountView& view) const;
     [[nodiscard]] bool handle_speaks(const AccountView& view) const;
 
     const Subject& subject_;

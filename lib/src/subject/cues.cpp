@@ -307,7 +307,7 @@ std::optional<int> birth_year_after(const Document& document, const NameMatch& m
     return std::nullopt;
 }
 
-/// `quale dei due`, `chi delle due`, anywhere in the text.
+/// `quale dei due`, `chi delle due`, `ce ne sono tre, di chi parlate?`, anywhere in the text.
 bool asks_which(const Document& document) {
     const auto& tokens = document.tokens();
     for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
@@ -315,6 +315,11 @@ bool asks_which(const Document& document) {
         const std::string_view of = document.text(tokens[i + 1]);
         if ((word == "quale" || word == "chi") && (of == "dei" || of == "delle") &&
             document.text(tokens[i + 2]) == "due") {
+            return true;
+        }
+        if (word == "di" && of == "chi" &&
+            (document.text(tokens[i + 2]).starts_with("parl") ||
+             document.text(tokens[i + 2]) == "dite")) {
             return true;
         }
     }

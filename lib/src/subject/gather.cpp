@@ -16,8 +16,8 @@ namespace {
 /// them; where more do, they are looked at as bare first names are.
 constexpr std::size_t few_initials = 200;
 
-/// Bare first names are looked at in at most so many records outside the subject's own threads, more
-/// than a person wants to be asked about; how many were left out is said.
+/// Bare first names are looked at in at most so many records outside the subject's own threads,
+/// more than a person wants to be asked about; how many were left out is said.
 constexpr std::size_t looked_at = 100;
 
 /// A word one letter off the surname is opened without more where so many records have it; where
@@ -175,8 +175,7 @@ private:
 
     /// `P.S.` may be everywhere, and outside the subject's threads it is asked at most.
     Result<void> probe_initials(const std::string& initials, std::set<RecordRow>& rows) {
-        const auto found =
-            scene_.corpus.hits(IndexKind::name_token, initials, few_initials + 1);
+        const auto found = scene_.corpus.hits(IndexKind::name_token, initials, few_initials + 1);
         if (!found) {
             return found.error();
         }
@@ -251,6 +250,11 @@ private:
             if (!record) {
                 return record.error();
             }
+            if (scene_.accounts.of(**record) == Attribution::mine) {
+                if (auto nickname = own_nickname(*(*record)->document)) {
+                    learned.insert(std::move(*nickname));
+                }
+            }
             for (const NameMatch& match :
                  match_names(*(*record)->document, scene_.profile, scene_.names)) {
                 for (std::string& nickname : nicknames_after(*(*record)->document, match)) {
@@ -289,8 +293,7 @@ private:
                 insert_sorted(scene_.profile.diminutives, nickname);
             }
             insert_sorted(scene_.profile.nicknames, nickname);
-            const auto rows =
-                scene_.corpus.hits(IndexKind::name_token, nickname, few_initials + 1);
+            const auto rows = scene_.corpus.hits(IndexKind::name_token, nickname, few_initials + 1);
             if (!rows) {
                 return rows.error();
             }

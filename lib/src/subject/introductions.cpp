@@ -246,6 +246,47 @@ std::optional<std::string> asked_about(const Document& document) {
     return std::nullopt;
 }
 
+bool claims(const Document& document, ByteSpan where) {
+    constexpr std::array<std::string_view, 12> calls{
+        "trovate",    "trovi",    "scrivetemi", "scrivimi", "contattatemi", "contattami",
+        "chiamatemi", "chiamami", "mandatemi",  "mandami",  "rispondetemi", "rispondimi"};
+    constexpr std::array<std::string_view, 14> between{
+        "mail", "email", "e",       "posta",     "numero", "telefono", "cellulare",
+        "cell", "tel",   "casella", "indirizzo", "nuova",  "su",       "alla"};
+    constexpr std::array<std::string_view, 4> own{"mio", "mia", "nostro", "nostra"};
+    const auto is_one_of = [](const auto& words, std::string_view word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    const auto& tokens = document.tokens();
+    std::vector<std::string_view> before; // nearest first
+    std::vector<std::string_view> after;
+    constexpr std::size_t reach = 4; // words to either side
+    for (const Token& token : tokens) {
+        const ByteSpan here = document.source_span(token.begin, token.end);
+        if (token.kind != TokenKind::word) {
+            continue;
+        }
+        if (here.end() <= where.begin()) {
+            before.insert(before.begin(), document.text(token));
+            before.resize(std::min(before.size(), reach));
+        } else if (here.begin() >= where.end() && after.size() < reach) {
+            after.push_back(document.text(token));
+        }
+    }
+    for (const std::string_view word : before) {
+        if (is_one_of(calls, word) || is_one_of(own, word)) {
+            return true;
+        }
+        if (!is_one_of(between, word) && !is_small_word(word)) {
+            break;
+        }
+    }
+    // "... è la mia"
+    return after.size() > 1 && after[0] == "e" &&
+           std::any_of(after.begin() + 1, after.end(),
+                       [&](std::string_view word) { return is_one_of(own, word); });
+}
+
 namespace {
 
 /// The token after words that say how the person before them is called; nothing if none do.
@@ -284,29 +325,50 @@ std::optional<std::size_t> after_called(const Document& document, std::size_t at
     return std::nullopt;
 }
 
+/// The name at a token, over articles and marks. Without a capital it is one only where no word has
+/// one: "detta legge", "nota a tutti".
+std::optional<std::string> nickname_at(const Document& document, std::size_t at) {
+    const auto& tokens = document.tokens();
+    while (at < tokens.size() &&
+           (tokens[at].kind == TokenKind::mark || is_small_word(document.text(tokens[at])))) {
+        ++at;
+    }
+    const bool named = at < tokens.size() && tokens[at].kind == TokenKind::word &&
+                       document.text(tokens[at]).size() >= 3 &&
+                       (tokens[at].letters != detect::LetterCase::lower || document.all_lower());
+    return named ? std::optional{std::string{document.text(tokens[at])}} : std::nullopt;
+}
+
 } // namespace
 
 std::vector<std::string> nicknames_after(const Document& document, const NameMatch& match) {
     std::vector<std::string> nicknames;
     const auto& tokens = document.tokens();
     for (std::size_t i = match.end_token; i + 1 < tokens.size() && i < match.end_token + 3; ++i) {
-        auto next = after_called(document, i);
-        if (!next) {
-            continue;
-        }
-        while (*next < tokens.size() && (tokens[*next].kind == TokenKind::mark ||
-                                         is_small_word(document.text(tokens[*next])))) {
-            ++*next;
-        }
-        // Without a capital it is a name only where no word has one: "detta legge", "nota a tutti".
-        if (*next < tokens.size() && tokens[*next].kind == TokenKind::word &&
-            document.text(tokens[*next]).size() >= 3 &&
-            (tokens[*next].letters != detect::LetterCase::lower || document.all_lower())) {
-            nicknames.emplace_back(document.text(tokens[*next]));
+        const auto next = after_called(document, i);
+        if (auto nickname = next ? nickname_at(document, *next) : std::nullopt) {
+            nicknames.push_back(std::move(*nickname));
             break;
         }
     }
     return nicknames;
+}
+
+std::optional<std::string> own_nickname(const Document& document) {
+    constexpr std::array<std::string_view, 5> call{"chiamano", "chiamavano", "dicono", "dicevano",
+                                                   "soprannominano"};
+    const auto& tokens = document.tokens();
+    for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+        if (document.text(tokens[i]) != "mi" ||
+            std::find(call.begin(), call.end(), document.text(tokens[i + 1])) == call.end()) {
+            continue;
+        }
+        const std::size_t all = document.text(tokens[i + 2]).starts_with("tutt") ? 1 : 0;
+        if (auto nickname = nickname_at(document, i + 2 + all)) {
+            return nickname;
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace oblio::subject

@@ -29,6 +29,11 @@ namespace oblio::subject {
 [[nodiscard]] bool introduces_anybody(const detect::Document& document);
 /// `chi è il Moro?`: the word asked about.
 [[nodiscard]] std::optional<std::string> asked_about(const detect::Document& document);
+/// `da ragazzo mi chiamavano Zanzara`: what the writer says they are called. Folded letters.
+[[nodiscard]] std::optional<std::string> own_nickname(const detect::Document& document);
+/// `mi trovate su …`, `la mia mail è …`, `… è il mio`: the writer says that what stands at `where`
+/// (source bytes) is theirs.
+[[nodiscard]] bool claims(const detect::Document& document, ByteSpan where);
 /// Nicknames declared just after a match: `detto il Moro`, `nome d'arte Zoe`. Folded letters.
 [[nodiscard]] std::vector<std::string> nicknames_after(const detect::Document& document,
                                                        const NameMatch& match);

@@ -176,7 +176,7 @@ private:
         if (cues.other_generation) {
             return {MentionClass::excluded, 0, {what, Phrase::other_generation}};
         }
-        if (cues.undecided && scene_.accounts.has_homonym()) {
+        if (cues.undecided && !identified) {
             return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
         }
         if (namesake && has_both_ways(record)) {
@@ -410,6 +410,9 @@ private:
         const ThreadView& thread = scene_.threads[record.thread];
         if (cues.other_trade || cues.other_generation) {
             return {MentionClass::excluded, 0, {what, Phrase::other_trade_or_generation}};
+        }
+        if (cues.undecided) {
+            return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
         }
         const std::string& letters = match.parts.front();
         const CorpusRecord* parent = scene_.parent_of(record);

@@ -306,6 +306,10 @@ NameProfile make_profile(const Subject& subject, const NameKnowledge& known) {
             joined += part;
         }
         profile.given.push_back(joined);
+        for (const std::string& surname : person.surnames) {
+            profile.joined.push_back(joined + surname);
+            profile.joined.push_back(surname + joined);
+        }
         profile.other_given.insert(profile.other_given.end(), person.given.begin() + 1,
                                    person.given.end());
         profile.surnames.insert(profile.surnames.end(), person.surnames.begin(),
@@ -320,8 +324,9 @@ NameProfile make_profile(const Subject& subject, const NameKnowledge& known) {
         profile.reversible = profile.reversible || known.is_first_name(person.surnames.front());
         profile.names.push_back(std::move(person));
     }
-    for (auto* list : {&profile.given, &profile.other_given, &profile.diminutives,
-                       &profile.long_forms, &profile.surnames, &profile.nicknames}) {
+    for (auto* list :
+         {&profile.given, &profile.other_given, &profile.diminutives, &profile.long_forms,
+          &profile.surnames, &profile.nicknames, &profile.joined}) {
         sort_unique(*list);
     }
     return profile;

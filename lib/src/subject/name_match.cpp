@@ -190,6 +190,12 @@ private:
     }
 
     std::optional<NameMatch> match_at(std::size_t at) const {
+        if (at > 0 && is_mark(at - 1, "#") && is_word(at) && holds(profile_.joined, word(at))) {
+            NameMatch match =
+                make({Element{Part::given, at, at + 1, std::string{word(at)}}}, NameForm::full);
+            match.capitalised = true; // nothing else is written so
+            return match;
+        }
         std::vector<Element> run;
         std::size_t from = at;
         while (run.size() < 6) {
