@@ -1,12 +1,14 @@
 // tests/detect/lexicon_index_test.cpp: terms are found as sequences of folded words.
 #include "detect/lexicon_index.hpp"
 #include "detect/lexicon_stems.hpp"
+#include "text/word_hash.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <random>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 using namespace oblio;
@@ -29,10 +31,11 @@ LexiconIndex index_of(const Lexicon& lexicon) {
 }
 
 /// The source text of each hit, traps with a "!" before them.
-std::vector<std::string> found(const LexiconIndex& index, std::string_view text) {
+std::vector<std::string> found(const LexiconIndex& index, std::string_view text,
+                               Engine engine = Engine::fast) {
     const Document document{text};
     std::vector<LexiconHit> hits;
-    index.find(document, hits);
+    index.find(document, hits, engine);
     std::vector<std::string> texts;
     for (const LexiconHit& hit : hits) {
         const ByteSpan span = document.source_span(document.tokens()[hit.begin].begin,
@@ -138,6 +141,67 @@ TEST_CASE("A number in words is a number", "[lexicon]") {
 TEST_CASE("Traps are reported beside the terms", "[lexicon]") {
     const auto index = index_of(lexicon_of({"diabete"}, {"giornata del diabete"}));
     CHECK(found(index, "la giornata del diabete") == Texts{"!giornata del diabete", "diabete"});
+}
+
+TEST_CASE("Where no term stands, nobody looks for traps", "[lexicon]") {
+    const auto index = index_of(lexicon_of({"diabete"}, {"giornata mondiale"}));
+    CHECK(found(index, "giornata mondiale").empty());
+    CHECK(found(index, "diabete, giornata mondiale") == Texts{"diabete", "!giornata mondiale"});
+}
+
+TEST_CASE("A trap that begins with what ends like a disease takes it away", "[lexicon]") {
+    const auto index = index_of(lexicon_of({"x"}, {"vacanzite acuta"}, FindingType::health));
+    CHECK(found(index, "pericardite acuta") == Texts{"pericardite"});
+    CHECK(found(index_of(lexicon_of({"x"}, {"pericardite acuta"}, FindingType::health)),
+                "pericardite acuta") == Texts{"!pericardite acuta"});
+}
+
+TEST_CASE("Keys hide no term: both engines find the same hits among small words", "[lexicon]") {
+    Lexicon lexicon = lexicon_of({"non ci ~vedere piu", "~perdere _ ~#t.posto", "ho un altra",
+                                  "in <n> ... di casa", "~vivere ~con <n> euro", "rarissimo",
+                                  "mi ... ~lasciare per un altro", "<n>% ~di casa", "non ~vedere"},
+                                 {"~perdere ... casa", "per un altro anno", "2026", "piu di casa"});
+    lexicon.classes = {{"#t.posto", {"posto", "lavoro", "casa", "non"}}};
+    const auto index = index_of(lexicon);
+    const std::vector<std::string> words{
+        "non",   "ci",    "vedo", "vede",  "piu",   "ho", "perso", "perdiamo",  "la",   "mia",
+        "tutta", "casa",  "ieri", "posto", "in",    "3",  "4.300", "due",       "euro", "vivo",
+        "con",   "mi",    "ha",   "per",   "un",    "nn", "altro", "rarissimo", "2026", "%",
+        "di",    "della", "'",    "-",     "altra", ".",  "\n",    "lasciato",  "anno", "mai"};
+    std::mt19937 random{20260301};
+    std::size_t hits = 0;
+    for (int round = 0; round < 3'000; ++round) {
+        std::string text;
+        for (std::size_t left = random() % 60; left > 0; --left) {
+            text += words[random() % words.size()] + (random() % 8 == 0 ? "" : " ");
+        }
+        INFO(text);
+        const Texts plain = found(index, text, Engine::reference);
+        REQUIRE(found(index, text) == plain);
+        hits += plain.size();
+    }
+    CHECK(hits > 1'000);
+}
+
+TEST_CASE("Two words of one hash are told apart", "[lexicon]") {
+    std::unordered_map<std::uint32_t, std::string> by_hash;
+    std::string first;
+    std::string second;
+    for (int number = 0; first.empty() && number < 1'000'000; ++number) {
+        std::string word;
+        for (int rest = number; word.size() < 5; rest /= 26) {
+            word += static_cast<char>('a' + rest % 26);
+        }
+        const auto [entry, fresh] = by_hash.emplace(text::word_hash(word), word);
+        if (!fresh) {
+            first = entry->second;
+            second = word;
+        }
+    }
+    REQUIRE_FALSE(first.empty());
+    const auto index = index_of(lexicon_of({first, second}));
+    CHECK(found(index, first + " x " + second) == Texts{first, second});
+    CHECK(found(index_of(lexicon_of({first})), second).empty());
 }
 
 TEST_CASE("Diseases are told by their endings, everyday words are not", "[lexicon]") {

@@ -16,7 +16,6 @@
 namespace oblio::detect {
 namespace {
 
-constexpr std::size_t filter_bits = 1U << 17U;
 constexpr double stem_weight = 0.8;
 constexpr std::string_view stem_ending = "stem";
 // As people type them in comments, and as Rome and Naples say them.
@@ -33,6 +32,8 @@ std::uint32_t narrow(std::size_t value) noexcept {
 }
 
 } // namespace
+
+using namespace lexicon;
 
 /// The trie while terms are added: nodes that grow, words in a map.
 struct LexiconIndex::Builder {
@@ -57,6 +58,7 @@ struct LexiconIndex::Builder {
         mark_words(number_words(), numeral);
         mark_words("mi ti si ci vi lo la li le gli ne me se m c", clitic);
         mark_words("non nn nun nunn", negation);
+        mark_words("' -", glue);
         for (const auto& [spelling, meant] : spellings) {
             const std::uint32_t number = intern(meant);
             words[intern(spelling)].families.push_back(number);
@@ -66,7 +68,8 @@ struct LexiconIndex::Builder {
     std::uint32_t intern(std::string_view word) {
         const auto [entry, fresh] = numbers.emplace(word, static_cast<std::uint32_t>(words.size()));
         if (fresh) {
-            words.push_back({std::string{word}, 0, 0, {}});
+            const bool number = word.find_first_not_of("0123456789") == std::string_view::npos;
+            words.push_back({std::string{word}, 0, number ? std::uint32_t{digits} : 0U, {}});
         }
         return entry->second;
     }
@@ -122,18 +125,10 @@ struct LexiconIndex::Builder {
 
     void add_phrase(std::string_view phrase, Output output);
 
-    /// What the keys of all terms say of one word.
-    struct WordKeys {
-        bool key = false;
-        std::uint64_t starts = 0; ///< of WordRole
-        std::uint64_t begins = 0;
-    };
-    std::vector<WordKeys> word_keys;      ///< by word
-    std::vector<std::uint64_t> node_keys; ///< LexiconIndex::keys_
-    void choose_keys(const NameTable* names);
-    [[nodiscard]] std::vector<double> frequencies(const NameTable* names) const;
+    [[nodiscard]] LexiconVocabulary vocabulary(const NameTable* names) const;
+    [[nodiscard]] LexiconKeys keys(const LexiconVocabulary& vocabulary, Kind kind) const;
     /// Calls `each` with the words and the nodes of every way from the root to an output.
-    template <class Each> void each_term(const Each& each) const;
+    template <class Each> void each_term(Kind kind, const Each& each) const;
 };
 
 LexiconIndex::LexiconIndex() : builder_{std::make_unique<Builder>()} {}
@@ -186,7 +181,7 @@ void LexiconIndex::add(const Lexicon& lexicon) {
             for (const std::string& phrase : trap ? entry.traps : entry.terms) {
                 for (const std::string& form :
                      expand_braces(phrase).value_or(std::vector<std::string>{})) {
-                    builder_->add_phrase(form, {number, trap ? 1U : 0U});
+                    builder_->add_phrase(form, {number, trap ? trap_kind : term_kind});
                 }
             }
         }
@@ -197,28 +192,62 @@ void LexiconIndex::add(const Lexicon& lexicon) {
     }
 }
 
-/// How often each word stands in Italian texts, about: one in so many, by its rank (Zipf's law). A
-/// family stands as often as all its forms. Without `names`: all alike.
-std::vector<double> LexiconIndex::Builder::frequencies(const NameTable* names) const {
-    constexpr double unlisted = 1.0 / 30'000;
-    constexpr double of_numbers = 0.05;
-    std::vector<double> often(words.size());
-    for (std::size_t word = fixed_words; word < words.size(); ++word) {
-        const std::string& text = words[word].text;
-        const NameEntry* entry =
-            names == nullptr ? nullptr : names->find(text, text::word_hash(text));
-        const bool listed = entry != nullptr && entry->rank > 0;
-        const double own = listed ? 1.0 / (9.0 + entry->rank) : unlisted;
-        often[word] += text.front() == '~' ? 0 : own;
-        for (const std::uint32_t family : words[word].families) {
-            often[family] += own;
-        }
+/// How often a word stands in Italian texts, about: one in so many, by its rank (Zipf's law). What
+/// has no rank but a meaning to the lists of names (a day, a town, a name) is no rare word either.
+double frequency_of(std::string_view word, const NameTable* names) {
+    const NameEntry* entry = names == nullptr ? nullptr : names->find(word, text::word_hash(word));
+    if (entry != nullptr && entry->rank > 0) {
+        return 1.0 / (9.0 + entry->rank);
     }
-    often[number_word] = of_numbers;
-    return often;
+    const bool mark = word.size() == 1 && (word < "0" || (word > "9" && word < "a"));
+    if (mark || word.size() <= 2) { // a full stop, "l", "cl"
+        return mark ? 1.0 / 20 : word.size() == 1 ? 1.0 / 50 : 1.0 / 1'000;
+    }
+    const bool usual = entry != nullptr && (!entry->contexts.empty() || entry->first > 0);
+    return usual ? 1.0 / 2'000 : entry != nullptr ? 1.0 / 8'000 : 1.0 / 30'000;
 }
 
-template <class Each> void LexiconIndex::Builder::each_term(const Each& each) const {
+/// A family stands as often as all its forms. Without `names`: by length alone.
+LexiconVocabulary LexiconIndex::Builder::vocabulary(const NameTable* names) const {
+    constexpr double of_numbers = 1.0 / 20;
+    LexiconVocabulary all{std::vector<double>(words.size()),
+                          std::vector<bool>(words.size()),
+                          std::vector<std::vector<std::uint32_t>>(words.size()),
+                          {},
+                          {}};
+    for (std::uint32_t word = 0; word < words.size(); ++word) {
+        const Word& row = words[word];
+        const bool written = word >= fixed_words && row.text.front() != '~';
+        all.readings[word] = row.families;
+        all.readings[word].push_back(word);
+        if ((row.roles & (numeral | digits)) != 0) {
+            all.readings[word].push_back(number_word);
+        }
+        if ((row.roles & (determiner | adverb | clitic)) != 0) {
+            all.small.push_back(word);
+        }
+        if ((row.roles & glue) != 0) {
+            all.glue.push_back(word);
+        }
+        const double own = written ? frequency_of(row.text, names) : 0.0;
+        for (const std::uint32_t reading : all.readings[word]) {
+            all.often[reading] += own;
+            // Adverbs after a verb, a pronoun after "non": see walk_on().
+            all.loose[reading] = all.loose[reading] || (words[reading].roles & verb_family) != 0 ||
+                                 (row.roles & negation) != 0;
+        }
+    }
+    all.often[number_word] = of_numbers;
+    return all;
+}
+
+LexiconKeys LexiconIndex::Builder::keys(const LexiconVocabulary& vocabulary, Kind kind) const {
+    LexiconKeys::Builder keys{vocabulary, nodes.size()};
+    each_term(kind, [&](const auto& spoken, const auto& passed) { keys.add(spoken, passed); });
+    return keys.finish();
+}
+
+template <class Each> void LexiconIndex::Builder::each_term(Kind kind, const Each& each) const {
     struct Place {
         std::uint32_t node;
         std::size_t next; // edge
@@ -228,7 +257,8 @@ template <class Each> void LexiconIndex::Builder::each_term(const Each& each) co
     while (!way.empty()) {
         Place& here = way.back();
         const Growing& node = nodes[here.node];
-        if (here.next == 0 && !node.outputs.empty()) {
+        const auto wanted = [kind](const Output& output) { return output.kind == kind; };
+        if (here.next == 0 && std::any_of(node.outputs.begin(), node.outputs.end(), wanted)) {
             std::vector<std::uint32_t> passed;
             for (const Place& place : way) {
                 passed.push_back(place.node);
@@ -248,69 +278,39 @@ template <class Each> void LexiconIndex::Builder::each_term(const Each& each) co
     }
 }
 
-void LexiconIndex::Builder::choose_keys(const NameTable* names) {
-    const std::vector<double> often = frequencies(names);
-    const auto rank = [&](std::uint32_t word) {
-        const bool step = word != number_word && word < fixed_words;
-        return std::tuple{step, often[word], word};
-    };
-    word_keys.resize(words.size());
-    node_keys.resize(nodes.size());
-    each_term([&](const auto& spoken, const auto& passed) {
-        const auto key =
-            std::min_element(spoken.begin(), spoken.end(),
-                             [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
-        const auto at = static_cast<std::size_t>(key - spoken.begin());
-        word_keys[*key].key = true;
-        word_keys[*key].begins |= edge_bit(spoken.front());
-        word_keys[spoken.front()].starts |= edge_bit(*key);
-        for (std::size_t depth = 0; depth + 1 < passed.size(); ++depth) {
-            node_keys[passed[depth]] |= depth <= at ? edge_bit(*key) : step_bit;
-        }
-    });
-}
-
-/// The words of the builder: their letters, roles and places by hash. Requires: the keys.
+/// The words of the builder: their letters, roles and places by hash.
 void LexiconIndex::freeze_words(const Builder& built) {
     std::size_t size = 1024; // at most half full, so probes stay short
     while (size < 2 * built.words.size()) {
         size *= 2;
     }
     std::vector<Slot> slots(size, Slot{0, 0});
-    std::vector<std::uint64_t> known(filter_bits / 64);
     std::vector<char> letters;
     std::vector<std::uint32_t> word_at{0};
     std::vector<WordRole> roles;
     std::vector<std::uint32_t> families;
     for (const Builder::Word& word : built.words) {
-        WordRole role{word.persons, 0, 0, 0, 0, word.roles, narrow(families.size())};
-        const auto stands_for = [&](std::uint32_t number) {
-            role.edges |= edge_bit(number);
-            role.keys |= built.word_keys[number].key ? edge_bit(number) : 0;
-            role.starts |= built.word_keys[number].starts;
-            role.begins |= built.word_keys[number].begins;
-        };
-        stands_for(narrow(roles.size()));
-        std::for_each(word.families.begin(), word.families.end(), stands_for);
-        if ((word.roles & numeral) != 0) {
-            stands_for(number_word);
+        WordRole role{word.persons, word_bit(narrow(roles.size())), word.roles,
+                      narrow(families.size())};
+        for (const std::uint32_t family : word.families) {
+            role.edges |= word_bit(family);
         }
+        role.edges |= (word.roles & numeral) != 0 ? word_bit(number_word) : 0;
         roles.push_back(role);
         families.insert(families.end(), word.families.begin(), word.families.end());
         letters.insert(letters.end(), word.text.begin(), word.text.end());
         word_at.push_back(narrow(letters.size()));
         if (roles.size() > fixed_words) { // the marks are no words of a text
             const std::uint32_t hash = text::word_hash(word.text);
-            known[hash / 64 % known.size()] |= std::uint64_t{1} << (hash % 64);
             std::size_t slot = hash & (size - 1);
             while (slots[slot].word != 0) {
+                slots[slot].word |= slots[slot].hash == hash ? alias_bit : 0;
                 slot = (slot + 1) & (size - 1);
             }
             slots[slot] = {hash, narrow(roles.size())};
         }
     }
-    roles.push_back({0, 0, 0, 0, 0, 0, narrow(families.size())});
-    known_ = Flat<std::uint64_t>{std::move(known)};
+    roles.push_back({0, 0, 0, narrow(families.size())});
     letters_ = Flat<char>{std::move(letters)};
     word_at_ = Flat<std::uint32_t>{std::move(word_at)};
     roles_ = Flat<WordRole>{std::move(roles)};
@@ -332,7 +332,7 @@ void LexiconIndex::freeze_nodes(const Builder& built) {
         edge_bits.push_back(0);
         for (const Edge& edge : node.edges) {
             const bool step = edge.word != number_word && edge.word < fixed_words;
-            edge_bits.back() |= step ? step_bit : edge_bit(edge.word);
+            edge_bits.back() |= step ? mark_bit : word_bit(edge.word);
         }
         nodes.push_back({narrow(edges.size()), narrow(outputs.size())});
         edges.insert(edges.end(), node.edges.begin(), node.edges.end());
@@ -344,11 +344,13 @@ void LexiconIndex::freeze_nodes(const Builder& built) {
     edge_bits_ = Flat<std::uint64_t>{std::move(edge_bits)};
     outputs_ = Flat<Output>{std::move(outputs)};
     firsts_ = Flat<std::uint32_t>{std::move(firsts)};
-    keys_ = Flat<std::uint64_t>{built.node_keys};
 }
 
 void LexiconIndex::finish(const NameTable* names) {
-    builder_->choose_keys(names);
+    const LexiconVocabulary vocabulary = builder_->vocabulary(names);
+    for (const Kind kind : {term_kind, trap_kind}) {
+        keys_[kind] = builder_->keys(vocabulary, kind);
+    }
     freeze_words(*builder_);
     freeze_nodes(*builder_);
     builder_.reset();
@@ -377,9 +379,10 @@ void LexiconIndex::save(TableWriter& out) const {
     out.array(roles_);
     out.array(families_);
     out.array(slots_);
-    out.array(known_);
-    out.array(keys_);
     out.array(firsts_);
+    for (const LexiconKeys& keys : keys_) {
+        keys.save(out);
+    }
 }
 
 void LexiconIndex::borrow(TableReader& in) {
@@ -409,9 +412,10 @@ void LexiconIndex::borrow(TableReader& in) {
     roles_ = in.array<WordRole>();
     families_ = in.array<std::uint32_t>();
     slots_ = in.array<Slot>();
-    known_ = in.array<std::uint64_t>();
-    keys_ = in.array<std::uint64_t>();
     firsts_ = in.array<std::uint32_t>();
+    for (LexiconKeys& keys : keys_) {
+        keys.borrow(in);
+    }
 }
 
 } // namespace oblio::detect

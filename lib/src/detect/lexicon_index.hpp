@@ -1,18 +1,19 @@
 // lib/src/detect/lexicon_index.hpp: all lexicons as one automaton over the tokens of a text.
 //
-//   token  ->  known_: one bit a hash  ->  slots_: hash, then bytes  ->  firsts_: the root's child
-//                                          (a word of some term)         by word or by family
-//   key of each term: its rarest word; a walk begins, and goes on, where a key of what it may still
-//   find stands ahead (lexicon_walk.cpp)
-//   child  ->  edge_bits_: may any reading of the next word go on?  ->  edges, by word  ->  outputs
+//   tokens  ->  slots_: number of each word  ->  keys_: does the key of a term stand here?
+//               (by the document's hash)         (lexicon_ahead.cpp; nearly always no, and done)
+//   walk    ->  firsts_: the root's child     ->  edge_bits_: may any reading of the next word go
+//               by word or by family              on?  ->  edges, by word  ->  outputs
 //
-// The hash is the one that the document took of each token. Everything is one flat array after
-// another, so that it can lie in a mapped file (tables.hpp). Nothing is allocated per token.
+// Terms come first. Traps take away from terms, so they are looked for only in texts that have one.
+// Everything is one flat array after another, so that it can lie in a mapped file (tables.hpp).
+// Nothing is allocated per token.
 #pragma once
 
 #include "detect/clause_words.hpp"
 #include "detect/document.hpp"
 #include "detect/lexicon_file.hpp"
+#include "detect/lexicon_keys.hpp"
 #include "detect/tables.hpp"
 
 #include "oblio/detect/finding.hpp"
@@ -69,9 +70,10 @@ public:
     void borrow(TableReader& in);
     [[nodiscard]] bool empty() const noexcept { return terms_.empty(); }
 
-    /// Appends the hits by begin; of terms of one type that begin at one token, the longest.
-    /// A term never crosses a line. Time: linear; each token starts a bounded walk.
-    /// The reference engine asks no filter and no key. Requires: finish() was called.
+    /// Appends the hits by begin, terms before traps; of terms of one type that begin at one token,
+    /// the longest. Where there is no term, traps are not looked for. A term never crosses a line.
+    /// Time: linear; each token starts a bounded walk.
+    /// The reference engine asks for no key. Requires: finish() was called.
     /// `memory`: for what it needs until it returns.
     void find(const Document& document, std::vector<LexiconHit>& hits, Engine engine = Engine::fast,
               std::pmr::memory_resource* memory = std::pmr::get_default_resource()) const;
@@ -86,14 +88,9 @@ public:
 
 private:
     static constexpr std::uint32_t root = 0;
-    static constexpr std::uint32_t none = 0xFFFFFFFFU;
-    static constexpr std::uint32_t number_word = 0;     // written <n> in a term
-    static constexpr std::uint32_t gap_word = 1;        // written ... in a term: up to three words
-    static constexpr std::uint32_t determiner_word = 2; // written _ in a term
-    static constexpr std::uint32_t bar_word =
-        3; // written | in a term: what is reported begins here
-    static constexpr std::size_t fixed_words = 4;
-    static constexpr std::uint64_t step_bit = std::uint64_t{1} << 63U; // of edge_bits_: gap, _ or |
+    static constexpr std::uint32_t alias_bit = std::uint32_t{1} << 31U; // of Slot::word
+    /// A term, or a phrase that takes one away.
+    enum Kind : std::uint32_t { term_kind, trap_kind };
 
     struct Edge {
         std::uint32_t word;
@@ -101,7 +98,7 @@ private:
     };
     struct Output {
         std::uint32_t term;
-        std::uint32_t trap; ///< 0 or 1
+        Kind kind;
     };
     /// Where the edges (by word) and outputs of a node begin; they end where those of the next do.
     struct Node {
@@ -110,7 +107,7 @@ private:
     };
     struct Slot {
         std::uint32_t hash;
-        std::uint32_t word; ///< number + 1; 0 = free
+        std::uint32_t word; ///< number + 1; 0 = free; alias_bit: another word has the same hash
     };
     /// What a word of the vocabulary is besides itself, as bits.
     enum Role : std::uint32_t {
@@ -120,15 +117,14 @@ private:
         verb_family = 8,
         not_finite = 16,
         clitic = 32,
-        negation = 64
+        negation = 64,
+        glue = 128,
+        digits = 256,
     };
     struct WordRole {
-        std::uint64_t persons; ///< of VerbReading
-        std::uint64_t edges;  ///< edge_bit() of the word, of its families, of a number if it is one
-        std::uint64_t keys;   ///< the same of those that are the key of a term
-        std::uint64_t starts; ///< the keys of all terms that can begin with it
-        std::uint64_t begins; ///< what the terms begin with whose key it is
-        std::uint32_t roles;  ///< of Role
+        std::uint64_t persons;  ///< of VerbReading
+        std::uint64_t edges;    ///< word_bit() of the word, of its families, of a number
+        std::uint32_t roles;    ///< of Role
         std::uint32_t families; ///< where its families begin; they end where those of the next do
         [[nodiscard]] bool is(Role role) const noexcept { return (roles & role) != 0; }
     };
@@ -136,9 +132,26 @@ private:
     struct Walk;
     /// A token of the text.
     struct Seen {
-        std::uint64_t ahead;  ///< bits of the keys from here on; bit 63 always
+        std::uint64_t ahead;  ///< bits of the keys from here on; mark_bit always
         std::uint64_t begins; ///< of what the terms of those keys begin with
         std::uint32_t word;   ///< its number, or none
+    };
+    /// A key that stands in a text.
+    struct Opened {
+        std::size_t at;
+        std::uint64_t key;    ///< its bit
+        std::uint64_t begins; ///< of what its terms begin with
+    };
+    /// A text under way.
+    struct Text {
+        Text(const Document& read, Engine asked, std::pmr::memory_resource* memory)
+            : document{read}, engine{asked}, words{memory}, opened{memory}, seen{memory} {}
+        const Document& document;
+        Engine engine;
+        std::pmr::vector<std::uint32_t> words; ///< by token: its number, or none
+        bool confirmed = false;          ///< words were compared byte by byte, not by hash alone
+        std::pmr::vector<Opened> opened; ///< from the last to the first
+        std::pmr::vector<Seen> seen;     ///< by token, if any key stands in the text
     };
     /// Where a walk stands: how many gaps it took, how many adverbs may still come, and where the
     /// reported part begins.
@@ -158,18 +171,33 @@ private:
         return families_.span().subspan(roles_[word].families,
                                         roles_[word + 1].families - roles_[word].families);
     }
-    /// One of 63 bits for the word of an edge.
-    [[nodiscard]] static std::uint64_t edge_bit(std::uint32_t word) noexcept {
-        return std::uint64_t{1} << (word * 0x9E3779B1U >> 8U) % 63U;
-    }
     [[nodiscard]] std::uint32_t next_node(std::uint32_t node, std::uint32_t word) const noexcept;
     [[nodiscard]] std::uint32_t word_number(std::string_view word,
                                             std::uint32_t hash) const noexcept;
-    /// Whether a term may begin with `word` (or a number) where `seen` stands.
-    [[nodiscard]] bool may_start(std::uint32_t word, const Seen& seen) const noexcept {
-        return (roles_[word].starts & seen.ahead) != 0 && (roles_[word].edges & seen.begins) != 0;
+    /// Calls `each` with what a word of a text may be to a term.
+    template <class Each> void each_reading(std::uint32_t word, const Each& each) const {
+        each(word);
+        for (const std::uint32_t family : families(word)) {
+            each(family);
+        }
+        if (roles_[word].is(numeral) || roles_[word].is(digits)) {
+            each(lexicon::number_word);
+        }
     }
-    void look_ahead(const Document& document, Engine engine, std::pmr::vector<Seen>& seen) const;
+    /// Whether a term of these keys may begin with `word` where `seen` stands.
+    [[nodiscard]] bool may_start(const LexiconKeys& keys, std::uint32_t word,
+                                 const Seen& seen) const noexcept {
+        return (keys.word(word).starts & seen.ahead) != 0 &&
+               (roles_[word].edges & seen.begins) != 0;
+    }
+    void look_up(Text& text) const;
+    void confirm_words(Text& text) const;
+    void look_for_keys(Text& text, const LexiconKeys& keys) const;
+    void open_keys(Text& text, const LexiconKeys& keys, std::size_t at) const;
+    void look_ahead(Text& text) const;
+    void find_kind(Text& text, Kind kind, std::vector<LexiconHit>& hits) const;
+    void find_stems(const Document& document, std::size_t first,
+                    std::vector<LexiconHit>& hits) const;
     void freeze_words(const Builder& built);
     void freeze_nodes(const Builder& built);
     void start(Walk& state, std::uint32_t word) const;
@@ -185,16 +213,15 @@ private:
     std::vector<LexiconTerm> terms_;
     Flat<Node> nodes_; ///< and one past the last
     Flat<Edge> edges_;
-    Flat<std::uint64_t> edge_bits_; ///< of each node: which words may go on; bit 63: a mark may
+    Flat<std::uint64_t> edge_bits_; ///< of each node: which words may go on; mark_bit: a mark may
     Flat<Output> outputs_;
     Flat<char> letters_;          ///< of all words: the marks <n> ... _ | and then words
     Flat<std::uint32_t> word_at_; ///< and one past the last
     Flat<WordRole> roles_;        ///< by word number, and one past the last
     Flat<std::uint32_t> families_;
-    Flat<Slot> slots_;           ///< open addressing; a power of two of them
-    Flat<std::uint64_t> known_;  ///< one bit a hash of a word of the vocabulary
-    Flat<std::uint64_t> keys_;   ///< by node: keys still to come below it; bit 63: some have come
-    Flat<std::uint32_t> firsts_; ///< by word number: the root's child, or none
+    Flat<Slot> slots_;                 ///< open addressing; a power of two of them
+    std::array<LexiconKeys, 2> keys_;  ///< by Kind
+    Flat<std::uint32_t> firsts_;       ///< by word number: the root's child, or none
     std::unique_ptr<Builder> builder_; ///< until finish()
     std::uint32_t health_stem_ = 0;    ///< the first of the terms made from endings
 };

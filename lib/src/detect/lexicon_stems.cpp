@@ -10,9 +10,6 @@
 namespace oblio::detect {
 namespace {
 
-constexpr std::size_t shortest_word = 6;
-constexpr std::size_t longest_word = 40;
-
 // Before -ite, which also ends participles and the second person plural: "uscite", "fornite".
 constexpr std::array<std::string_view, 80> inflamed{
     "artr",       "gastr",    "bronch",  "bronchiol",  "epat",     "enter",      "cist",
@@ -79,15 +76,7 @@ bool has_root(std::string_view stem, std::span<const std::string_view> roots) no
 } // namespace
 
 std::string_view disease_ending(std::string_view word) noexcept {
-    if (word.size() < shortest_word || word.size() > longest_word) {
-        return {};
-    }
-    // All endings close on one of these letters; most words fail here.
-    const char last = word.back();
-    const char before = word[word.size() - 2];
-    if (!((last == 'a' && (before == 'i' || before == 'm')) ||
-          (last == 'e' && (before == 't' || before == 'i')) ||
-          (last == 'i' && (before == 't' || before == 's' || before == 'm')))) {
+    if (!may_end_as_disease(word)) {
         return {};
     }
     for (const Ending& row : endings) {

@@ -1,13 +1,7 @@
 // lib/src/detect/lexicon_walk.cpp: finds the terms of the lexicons in a text.
 //
-// Nearly every word of a post begins some term ("ho ...", "in ...", "non ..."), and nearly every
-// term has a word that few posts hold: its key. So the words of the text are looked up once, from
-// the last to the first, and each place learns which keys stand from it on:
-//
-//   text    ho   mangiato  con   mia   madre  diabetica      keys: madre (of "~assistere madre"),
-//   ahead   {m d}  {m d}  {m d}  {m d}  {m d}    {d}               diabetica
-//
-// A walk goes on only while the key of some term below its node stands ahead, or was passed.
+// A walk begins at a word that a term of some key ahead begins with (lexicon_ahead.cpp), and goes
+// on only while the key of some term below its node stands ahead, or was passed.
 #include "detect/lexicon_index.hpp"
 #include "detect/lexicon_stems.hpp"
 #include "text/word_hash.hpp"
@@ -23,15 +17,14 @@ constexpr int most_gaps = 2;
 constexpr int longest_gap = 3;
 constexpr int most_determiners = 3;
 constexpr int most_adverbs = 3;
-constexpr std::size_t longest_walk = 24; // tokens; no term comes near
-constexpr std::size_t chunk = 32;        // tokens; no walk goes farther
-static_assert(longest_walk <= chunk);
 
 bool is_mark(const Document& document, const Token& token, char mark) noexcept {
     return token.kind == TokenKind::mark && document.text(token) == std::string_view{&mark, 1};
 }
 
 } // namespace
+
+using namespace lexicon;
 
 bool is_glue(const Document& document, std::size_t index) noexcept {
     const auto& tokens = document.tokens();
@@ -72,6 +65,8 @@ std::size_t past_number(const Document& document, std::size_t index) noexcept {
 struct LexiconIndex::Walk {
     const Document& document;
     const Seen* seen; ///< by token
+    Kind kind;
+    const LexiconKeys& keys; ///< of that kind
     std::vector<LexiconHit>& hits;
     std::size_t first_hit; ///< hits of this walk begin here
     std::uint32_t begin;
@@ -81,16 +76,6 @@ LexiconIndex::VerbReading LexiconIndex::verb_reading(std::string_view folded) co
     const std::uint32_t number = word_number(folded, text::word_hash(folded));
     return number == none ? VerbReading{}
                           : VerbReading{roles_[number].persons, roles_[number].is(not_finite)};
-}
-
-std::uint32_t LexiconIndex::word_number(std::string_view word, std::uint32_t hash) const noexcept {
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t slot = hash & mask; slots_[slot].word != 0; slot = (slot + 1) & mask) {
-        if (slots_[slot].hash == hash && this->word(slots_[slot].word - 1) == word) {
-            return slots_[slot].word - 1;
-        }
-    }
-    return none;
 }
 
 std::uint32_t LexiconIndex::next_node(std::uint32_t node, std::uint32_t word) const noexcept {
@@ -107,63 +92,23 @@ std::uint32_t LexiconIndex::next_node(std::uint32_t node, std::uint32_t word) co
     return found != end && found->word == word ? found->node : none;
 }
 
-/// Looks every word up, and says what stands ahead of it: in its chunk of words and the next one,
-/// so that a long text takes no more time a word than a short one.
-void LexiconIndex::look_ahead(const Document& document, Engine engine,
-                              std::pmr::vector<Seen>& seen) const {
-    const auto& tokens = document.tokens();
-    seen.resize(tokens.size());
-    const bool all = engine == Engine::reference;
-    Seen near{};
-    Seen next{};
-    std::size_t left = chunk;
-    const auto add = [&](std::uint32_t word) {
-        near.ahead |= roles_[word].keys;
-        near.begins |= roles_[word].begins;
-    };
-    for (std::size_t at = tokens.size(); at-- > 0;) {
-        const Token& token = tokens[at];
-        std::uint32_t word = none;
-        if (token.kind == TokenKind::newline) { // no term crosses it
-            near = next = {};
-            left = chunk;
-        } else {
-            if (left-- == 0) {
-                next = std::exchange(near, {});
-                left = chunk - 1;
-            }
-            const std::string_view text = document.text(token);
-            const std::uint32_t hash =
-                token.kind == TokenKind::mark ? text::word_hash(text) : token.hash;
-            if (all || (known_[hash / 64 % known_.size()] >> (hash % 64) & 1U) != 0) {
-                word = word_number(text, hash);
-            }
-            if (word != none) {
-                add(word);
-            }
-            if (token.kind == TokenKind::number) {
-                add(number_word);
-            }
-        }
-        const std::uint64_t every = all ? ~std::uint64_t{0} : 0;
-        seen[at] = {near.ahead | next.ahead | step_bit | every, near.begins | next.begins | every,
-                    word};
-    }
-}
-
 void LexiconIndex::accept(Walk& state, std::uint32_t node, std::size_t end,
                           std::uint32_t span) const {
     for (std::uint32_t at = nodes_[node].outputs; at < nodes_[node + 1].outputs; ++at) {
-        const LexiconHit hit{state.begin, static_cast<std::uint32_t>(end), outputs_[at].term,
-                             outputs_[at].trap != 0, span == 0 ? state.begin : span};
-        if (hit.trap) {
+        if (outputs_[at].kind != state.kind) {
+            continue;
+        }
+        const bool trap = state.kind == trap_kind;
+        const LexiconHit hit{state.begin, static_cast<std::uint32_t>(end), outputs_[at].term, trap,
+                             span == 0 ? state.begin : span};
+        if (trap) {
             state.hits.push_back(hit);
             continue;
         }
         const auto rival =
             std::find_if(state.hits.begin() + static_cast<std::ptrdiff_t>(state.first_hit),
                          state.hits.end(), [&](const LexiconHit& other) {
-                             return !other.trap && terms_[other.term].type == terms_[hit.term].type;
+                             return terms_[other.term].type == terms_[hit.term].type;
                          });
         if (rival == state.hits.end()) {
             state.hits.push_back(hit);
@@ -179,7 +124,7 @@ void LexiconIndex::walk(Walk& state, std::uint32_t node, std::size_t token, Step
         accept(state, node, token, step.span);
     }
     // What stands ahead of the first word is all that may: most walks end here.
-    if ((keys_[node] & state.seen[state.begin].ahead) != 0) {
+    if ((state.keys.below(node) & state.seen[state.begin].ahead) != 0) {
         walk_on(state, node, token, step);
     }
 }
@@ -189,7 +134,7 @@ void LexiconIndex::walk(Walk& state, std::uint32_t node, std::size_t token, Step
 void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step step) const {
     const auto& tokens = state.document.tokens();
     at = skip_glue(state.document, at);
-    if (at >= tokens.size() || (keys_[node] & state.seen[at].ahead) == 0 ||
+    if (at >= tokens.size() || (state.keys.below(node) & state.seen[at].ahead) == 0 ||
         at >= state.begin + longest_walk || tokens[at].kind == TokenKind::newline) {
         return;
     }
@@ -211,7 +156,7 @@ void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step
             walk_on(state, node, at + 1, {step.gaps, 0, step.span, step.clitics - 1});
         }
     }
-    if ((edge_bits_[node] & step_bit) == 0) {
+    if ((edge_bits_[node] & mark_bit) == 0) {
         return;
     }
     if (const auto after = next_node(node, determiner_word); after != none) {
@@ -226,7 +171,8 @@ void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step
         }
     }
     if (const auto after = next_node(node, gap_word);
-        after != none && step.gaps < most_gaps && (keys_[after] & state.seen[at].ahead) != 0) {
+        after != none && step.gaps < most_gaps &&
+        (state.keys.below(after) & state.seen[at].ahead) != 0) {
         walk_gap(state, after, at, step);
     }
     if (const auto after = next_node(node, bar_word); after != none) {
@@ -286,34 +232,93 @@ void LexiconIndex::start(Walk& state, std::uint32_t word) const {
     }
 }
 
+/// Appends the hits of one kind by begin.
+void LexiconIndex::find_kind(Text& text, Kind kind, std::vector<LexiconHit>& hits) const {
+    const LexiconKeys& keys = keys_[kind];
+    if (text.engine == Engine::fast) {
+        look_for_keys(text, keys);
+        if (text.opened.empty()) {
+            return;
+        }
+    }
+    confirm_words(text);
+    look_ahead(text);
+    const auto& tokens = text.document.tokens();
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const Token& token = tokens[i];
+        const Seen& seen = text.seen[i];
+        if (token.kind == TokenKind::newline ||
+            (token.kind == TokenKind::mark && text.document.text()[token.begin] != '+')) {
+            continue;
+        }
+        Walk state{text.document,
+                   text.seen.data(),
+                   kind,
+                   keys,
+                   hits,
+                   hits.size(),
+                   static_cast<std::uint32_t>(i)};
+        if (token.kind == TokenKind::number && firsts_[number_word] != none &&
+            may_start(keys, number_word, seen)) {
+            walk(state, firsts_[number_word], past_number(text.document, i), {});
+        }
+        if (seen.word != none && may_start(keys, seen.word, seen)) {
+            start(state, seen.word);
+        }
+    }
+}
+
+/// Adds the diseases told by their endings, where no term of hits from `first` on begins.
+void LexiconIndex::find_stems(const Document& document, std::size_t first,
+                              std::vector<LexiconHit>& hits) const {
+    const auto& tokens = document.tokens();
+    const std::size_t terms = hits.size();
+    const auto by_begin = [](const LexiconHit& a, const LexiconHit& b) {
+        return a.begin < b.begin;
+    };
+    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+        const std::string_view word = document.text(tokens[i]);
+        if (may_end_as_disease(word) && !disease_ending(word).empty()) {
+            const LexiconHit hit{i, i + 1, health_stem_, false, i};
+            if (!std::binary_search(hits.begin() + static_cast<std::ptrdiff_t>(first),
+                                    hits.begin() + static_cast<std::ptrdiff_t>(terms), hit,
+                                    by_begin)) {
+                hits.push_back(hit);
+            }
+        }
+    }
+    if (hits.size() > terms) {
+        std::stable_sort(hits.begin() + static_cast<std::ptrdiff_t>(first), hits.end(), by_begin);
+    }
+}
+
 void LexiconIndex::find(const Document& document, std::vector<LexiconHit>& hits, Engine engine,
                         std::pmr::memory_resource* memory) const {
     assert(builder_ == nullptr);
-    const auto& tokens = document.tokens();
-    std::pmr::vector<Seen> seen{memory};
-    look_ahead(document, engine, seen);
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const Token& token = tokens[i];
-        if (token.kind == TokenKind::newline ||
-            (token.kind == TokenKind::mark && document.text()[token.begin] != '+')) {
-            continue;
-        }
-        const std::size_t before = hits.size();
-        const std::uint32_t word = seen[i].word;
-        Walk state{document, seen.data(), hits, before, static_cast<std::uint32_t>(i)};
-        if (token.kind == TokenKind::number && firsts_[number_word] != none &&
-            may_start(number_word, seen[i])) {
-            walk(state, firsts_[number_word], past_number(document, i), {});
-        }
-        if (word != none && may_start(word, seen[i])) {
-            start(state, word);
-        }
-        if (hits.size() == before && health_stem_ != 0 &&
-            !disease_ending(document.text(token)).empty()) {
-            hits.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1),
-                            health_stem_, false, static_cast<std::uint32_t>(i)});
-        }
+    const std::size_t first = hits.size();
+    Text text{document, engine, memory};
+    look_up(text);
+    find_kind(text, term_kind, hits);
+    if (health_stem_ != 0) {
+        find_stems(document, first, hits);
     }
+    const std::size_t terms = hits.size();
+    if (terms == first) {
+        return;
+    }
+    find_kind(text, trap_kind, hits);
+    const auto begin = hits.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto traps = hits.begin() + static_cast<std::ptrdiff_t>(terms);
+    const auto by_begin = [](const LexiconHit& a, const LexiconHit& b) {
+        return a.begin < b.begin;
+    };
+    // A trap that begins with what looks like a disease knows better.
+    const auto kept = std::remove_if(begin, traps, [&](const LexiconHit& hit) {
+        return hit.term == health_stem_ && std::binary_search(traps, hits.end(), hit, by_begin);
+    });
+    const auto end = std::rotate(kept, traps, hits.end());
+    hits.erase(end, hits.end());
+    std::inplace_merge(begin, kept, hits.end(), by_begin);
 }
 
 } // namespace oblio::detect

@@ -1,0 +1,171 @@
+// lib/src/detect/lexicon_keys.cpp: chooses the key of each term, and makes the keys flat arrays.
+#include "detect/lexicon_keys.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+namespace oblio::detect {
+
+using namespace lexicon;
+
+LexiconKeys::Builder::Builder(const LexiconVocabulary& vocabulary, std::size_t nodes)
+    : vocabulary_{vocabulary}, starts_(vocabulary.often.size()), below_(nodes) {}
+
+/// The rarest word if hardly any text holds it; else the rarest pair of neighbours.
+LexiconKeys::Builder::Key
+LexiconKeys::Builder::choose(std::span<const std::uint32_t> spoken) const {
+    constexpr double rare = 1.0 / 20'000;
+    const auto& often = vocabulary_.often;
+    std::optional<std::size_t> word;
+    std::optional<Key> pair;
+    std::optional<std::size_t> before; // no gap since
+    bool determiners = false;
+    for (std::size_t at = 0; at < spoken.size(); ++at) {
+        const std::uint32_t here = spoken[at];
+        if (here == gap_word) {
+            before.reset();
+        } else if (here == determiner_word) {
+            determiners = true;
+        } else if (here != bar_word) {
+            if (!word || often[here] < often[spoken[*word]]) {
+                word = at;
+            }
+            if (before) {
+                const std::uint32_t first = spoken[*before];
+                if (!pair ||
+                    often[first] * often[here] < often[pair->first] * often[pair->second]) {
+                    pair = Key{first, here, *before, determiners || vocabulary_.loose[first]};
+                }
+            }
+            before = at;
+            determiners = false;
+        }
+    }
+    const std::size_t rarest = word.value_or(0);
+    if (pair && often[spoken[rarest]] > rare) {
+        return *pair;
+    }
+    return {spoken[rarest], none, rarest, false};
+}
+
+void LexiconKeys::Builder::add(std::span<const std::uint32_t> spoken,
+                               std::span<const std::uint32_t> passed) {
+    const Key key = choose(spoken);
+    const std::uint64_t bit = key_bit(key.first, key.second);
+    keys_.push_back(key);
+    starts_[spoken.front()] |= bit;
+    rows_.push_back({key.first, key.second, word_bit(spoken.front())});
+    for (std::size_t depth = 0; depth + 1 < passed.size(); ++depth) {
+        below_[passed[depth]] |= depth <= key.at ? bit : mark_bit;
+    }
+}
+
+/// A bit for each first word of a pair: one of their own for those that texts ask most often.
+std::vector<std::uint64_t> LexiconKeys::Builder::first_bits() const {
+    constexpr std::size_t own_bits = 44;
+    constexpr std::size_t shared_bits = 63 - own_bits;
+    std::vector<double> asked(vocabulary_.often.size());
+    std::vector<std::uint32_t> firsts;
+    for (const Key& key : keys_) {
+        if (key.second != none) {
+            firsts.push_back(key.first);
+            asked[key.first] += vocabulary_.often[key.first];
+        }
+    }
+    std::sort(firsts.begin(), firsts.end());
+    firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
+    std::stable_sort(firsts.begin(), firsts.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return asked[a] > asked[b]; });
+    std::vector<std::uint64_t> bits(vocabulary_.often.size());
+    for (std::size_t at = 0; at < firsts.size(); ++at) {
+        bits[firsts[at]] = std::uint64_t{1}
+                           << (at < own_bits ? at : own_bits + firsts[at] % shared_bits);
+    }
+    return bits;
+}
+
+/// What the words of a text say of keys, from what the words of terms do.
+std::vector<LexiconKeys::Word> LexiconKeys::Builder::words_of_texts() const {
+    const std::vector<std::uint64_t> bits = first_bits();
+    std::vector<Word> own(bits.size());
+    for (std::size_t word = 0; word < own.size(); ++word) {
+        own[word].first = bits[word];
+        own[word].starts = starts_[word];
+    }
+    for (const Key& key : keys_) {
+        if (key.second == none) {
+            own[key.first].first |= mark_bit;
+        } else {
+            (key.loose ? own[key.second].beyond : own[key.second].nearby) |= bits[key.first];
+        }
+    }
+    std::vector<Word> words(own.size());
+    for (std::size_t word = 0; word < words.size(); ++word) {
+        for (const std::uint32_t reading : vocabulary_.readings[word]) {
+            words[word].first |= own[reading].first;
+            words[word].nearby |= own[reading].nearby;
+            words[word].beyond |= own[reading].beyond;
+            words[word].starts |= own[reading].starts;
+        }
+    }
+    for (const std::uint32_t word : vocabulary_.small) {
+        words[word].beyond |= mark_bit;
+    }
+    for (const std::uint32_t mark : vocabulary_.glue) {
+        words[mark].nearby |= mark_bit;
+    }
+    return words;
+}
+
+/// Each key once, with what all its terms begin with.
+std::vector<LexiconKeys::Row> LexiconKeys::Builder::rows() const {
+    const auto of = [](const Row& row) { return std::tuple{row.first, row.second}; };
+    std::vector<Row> sorted = rows_;
+    std::sort(sorted.begin(), sorted.end(),
+              [&](const Row& a, const Row& b) { return of(a) < of(b); });
+    std::vector<Row> once;
+    for (const Row& row : sorted) {
+        if (once.empty() || of(once.back()) != of(row)) {
+            once.push_back(row);
+        }
+        once.back().begins |= row.begins;
+    }
+    return once;
+}
+
+LexiconKeys LexiconKeys::Builder::finish() const {
+    const std::vector<Row> all = rows();
+    std::size_t size = 64; // at most half full, so probes stay short
+    while (size < 2 * all.size()) {
+        size *= 2;
+    }
+    std::vector<Row> placed(size, Row{0, 0, 0});
+    for (const Row& row : all) {
+        std::size_t at = place(row.first, row.second, size);
+        while (placed[at].begins != 0) {
+            at = (at + 1) & (size - 1);
+        }
+        placed[at] = row;
+    }
+    LexiconKeys keys;
+    keys.words_ = Flat<Word>{words_of_texts()};
+    keys.rows_ = Flat<Row>{std::move(placed)};
+    keys.below_ = Flat<std::uint64_t>{below_};
+    return keys;
+}
+
+void LexiconKeys::save(TableWriter& out) const {
+    out.array(words_);
+    out.array(rows_);
+    out.array(below_);
+}
+
+void LexiconKeys::borrow(TableReader& in) {
+    words_ = in.array<Word>();
+    rows_ = in.array<Row>();
+    below_ = in.array<std::uint64_t>();
+}
+
+} // namespace oblio::detect

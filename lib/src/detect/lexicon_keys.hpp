@@ -1,0 +1,130 @@
+// lib/src/detect/lexicon_keys.hpp: the part of each term that few texts hold, and so where to look.
+//
+//   "senza fissa dimora"       key: dimora           one word, if hardly any text holds it
+//   "~perdere _ casa perche"   key: ~perdere casa    else the two neighbours that meet least
+//   "in <n> ... di casa"       key: di casa          (no gap divides them)
+//
+// Everyday words begin, and make up, most terms, but their pairs are rare: of the words of a post
+// one in four is the key of some term by itself, one in sixty where pairs are asked for.
+#pragma once
+
+#include "detect/tables.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace oblio::detect {
+
+/// The words of all terms by number. The first of them are marks and stand for no word of a text.
+namespace lexicon {
+constexpr std::uint32_t none = 0xFFFFFFFFU;
+constexpr std::uint32_t number_word = 0;     // written <n> in a term
+constexpr std::uint32_t gap_word = 1;        // written ... in a term: up to three words
+constexpr std::uint32_t determiner_word = 2; // written _ in a term
+constexpr std::uint32_t bar_word = 3;        // written | in a term: what is reported begins here
+constexpr std::size_t fixed_words = 4;
+constexpr std::size_t longest_walk = 24;                    // tokens of a text; no term comes near
+constexpr std::uint64_t mark_bit = std::uint64_t{1} << 63U; // beside those of word_bit()
+
+/// One of 63 bits for a word.
+[[nodiscard]] constexpr std::uint64_t word_bit(std::uint32_t word) noexcept {
+    return std::uint64_t{1} << (word * 0x9E3779B1U >> 8U) % 63U;
+}
+} // namespace lexicon
+
+/// What the keys are chosen by; the first three for each word of the terms.
+struct LexiconVocabulary {
+    std::vector<double> often; ///< one word of a text in how many it is, inverted
+    /// What a term says next may stand some small words on.
+    std::vector<bool> loose;
+    /// What a word of a text may be: itself, its families, a number.
+    std::vector<std::vector<std::uint32_t>> readings;
+    std::vector<std::uint32_t> small; ///< may stand between the words of a term
+    std::vector<std::uint32_t> glue;  ///< marks that may
+};
+
+/// The keys of all terms, or of all traps. Threads: immutable.
+class LexiconKeys {
+public:
+    /// What a word says of keys; of a word of a text, for all its readings. Each first word of a
+    /// pair has one of 63 bits: the usual ones ("di", "non") a bit of their own.
+    struct Word {
+        std::uint64_t first = 0;  ///< its bits as the first word; mark_bit: it is a key itself
+        std::uint64_t nearby = 0; ///< bits of those it makes a key right after; mark_bit: glue
+        std::uint64_t beyond = 0; ///< the same after small words; mark_bit: it is one of those
+        std::uint64_t starts = 0; ///< key_bit() of all terms that can begin with it
+    };
+    /// One key.
+    struct Row {
+        std::uint32_t first;
+        std::uint32_t second; ///< none if it is one word
+        std::uint64_t begins; ///< bits of what its terms begin with; 0: no row
+    };
+    class Builder;
+
+    [[nodiscard]] const Word& word(std::uint32_t number) const noexcept { return words_[number]; }
+    /// By node: keys still to come below it; mark_bit: some have come.
+    [[nodiscard]] std::uint64_t below(std::uint32_t node) const noexcept { return below_[node]; }
+    /// What the terms of this key begin with; 0 if it is none.
+    [[nodiscard]] std::uint64_t begins(std::uint32_t first, std::uint32_t second) const noexcept {
+        for (std::size_t at = place(first, second, rows_.size());; ++at) {
+            const Row& row = rows_[at & (rows_.size() - 1)];
+            if (row.begins == 0 || (row.first == first && row.second == second)) {
+                return row.begins;
+            }
+        }
+    }
+    /// One of 63 bits for a key.
+    [[nodiscard]] static std::uint64_t key_bit(std::uint32_t first, std::uint32_t second) noexcept {
+        return lexicon::word_bit(first + second * 0x85EBCA6BU);
+    }
+
+    void save(TableWriter& out) const;
+    void borrow(TableReader& in);
+
+private:
+    /// Where a key is looked for first among `size` rows.
+    [[nodiscard]] static std::size_t place(std::uint32_t first, std::uint32_t second,
+                                           std::size_t size) noexcept {
+        const std::uint64_t both = std::uint64_t{first} << 32U | second;
+        return static_cast<std::size_t>(both * 0x9E3779B97F4A7C15U >> 40U) & (size - 1);
+    }
+
+    Flat<Word> words_;
+    Flat<Row> rows_; ///< open addressing; a power of two of them
+    Flat<std::uint64_t> below_;
+};
+
+/// Chooses the keys. Threads: one thread at a time.
+class LexiconKeys::Builder {
+public:
+    /// Borrows `vocabulary`.
+    Builder(const LexiconVocabulary& vocabulary, std::size_t nodes);
+    /// A term: its words and marks, and the nodes passed before each of them and at the end.
+    void add(std::span<const std::uint32_t> spoken, std::span<const std::uint32_t> passed);
+    /// The keys, once all terms are added.
+    [[nodiscard]] LexiconKeys finish() const;
+
+private:
+    struct Key {
+        std::uint32_t first;
+        std::uint32_t second;
+        std::size_t at; ///< of `first` among the words of the term
+        bool loose;     ///< small words may divide the two
+    };
+    [[nodiscard]] Key choose(std::span<const std::uint32_t> spoken) const;
+    [[nodiscard]] std::vector<std::uint64_t> first_bits() const;
+    [[nodiscard]] std::vector<Word> words_of_texts() const;
+    [[nodiscard]] std::vector<Row> rows() const;
+
+    const LexiconVocabulary& vocabulary_;
+    std::vector<std::uint64_t> starts_; ///< by word of a term
+    std::vector<Key> keys_;
+    std::vector<Row> rows_; ///< with repetitions
+    std::vector<std::uint64_t> below_;
+};
+
+} // namespace oblio::detect
