@@ -212,3 +212,62 @@ TEST_CASE("An age reaches back to the relative of the sentence before", "[age]")
     CHECK(ages("Vado per i campi e conto i novantatré pali").empty());
     CHECK(says(claim("io ne ho quindici e mezzo posso?"), AgeOf::author, 15, 15));
 }
+
+TEST_CASE("An age that is denied, not reached or somebody else's words is not the writer's",
+          "[age]") {
+    CHECK(says(claim("ho 14 anni"), AgeOf::author, 14, 14));
+    CHECK(says(claim("non ho ancora 14 anni"), AgeOf::author, 11, 13));
+    CHECK(says(claim("ho meno di 14 anni"), AgeOf::author, 11, 13));
+    CHECK(says(claim("sto per compiere 14 anni"), AgeOf::author, 13, 13));
+    CHECK(says(claim("mi mancano due mesi ai 14 anni"), AgeOf::author, 13, 13));
+    CHECK(says(claim("tra due anni faccio 18 anni"), AgeOf::author, 15, 16));
+    for (const std::string_view none :
+         {"non ho mica 12 anni", "Non ho 12 anni, pretendo una risposta",
+          "un ragazzino mi ha risposto: ho 12 anni", "lei dice ho 13 anni e tutti zitti",
+          "ho 12 anni più di mia sorella", "ho 14 anni + iva", "mentalmente ho 12 anni",
+          "ho 15 anni ancora da scontare", "ho 13 anni, mi ha detto uno in piazza",
+          "Sono Rocky, ho 10 anni e cerco casa", "ciao, ho 3 anni e mordo"}) {
+        INFO(none);
+        CHECK(ages(none).empty());
+    }
+}
+
+TEST_CASE("A number beside ne is an age only where ages are spoken of", "[age]") {
+    CHECK(says(claim("mio fratello è grande, io ne ho 14"), AgeOf::author, 14, 14));
+    CHECK(says(claim("ne ho 13 appena fatti"), AgeOf::author, 13, 13));
+    for (const std::string_view none : {"io ne ho 13 di gatti", "di gatti ne ho 13",
+                                        "ne ho 15 in garage", "ne ho 12, di biglietti"}) {
+        INFO(none);
+        CHECK(ages(none).empty());
+    }
+    // of anything: no more than a hint
+    CHECK(scanner().scan("biglietti? ne ho 13", {}).at(0).confidence <= 0.5);
+}
+
+TEST_CASE("Those who present themselves in a few words are of the age they give", "[age]") {
+    CHECK(says(claim("quindicenne qui, presente!"), AgeOf::author, 15, 15));
+    CHECK(claim("seconda media qui!").of == AgeOf::author);
+    CHECK(claim("prima superiore e poca esperienza, va bene?").of == AgeOf::author);
+    CHECK(says(claim("noi ragazze di quindici anni"), AgeOf::author, 15, 15));
+    CHECK(says(claim("noi quindicenni non abbiamo dove andare"), AgeOf::author, 15, 15));
+    CHECK(says(claim("gioco a calcio, ho 12 anni"), AgeOf::author, 12, 12));
+    CHECK(ages("terza media presente nel plesso").empty());
+    CHECK(ages("Prima superiore e libri a 400 euro: vergogna").empty());
+    CHECK(ages("di calcio ho 12 anni").empty());
+    CHECK(ages("noi quindicenni degli anni ottanta").empty());
+}
+
+TEST_CASE("Ages are read in the languages heard in Italian towns", "[age]") {
+    for (const std::string_view text :
+         {"i'm 13 can i come?", "im 13 years old", "I am 13", "hi, I'm a 13 year old girl",
+          "tengo 13 años", "j'ai 13 ans", "am 13 ani", "ich bin 13 Jahre alt", "jam 13 vjeç",
+          "tenho 13 anos", "go 13 ani", "aggio fatto 13 anne", "haiu 13 anni", "ciò 13 anni"}) {
+        INFO(text);
+        CHECK(says(claim(text), AgeOf::author, 13, 13));
+    }
+    for (const std::string_view none : {"I'm 13 minutes late", "mi hijo tiene 13 años",
+                                        "vivo aquí hace 13 años", "im 13% sure"}) {
+        INFO(none);
+        CHECK(ages(none).empty());
+    }
+}

@@ -12,13 +12,17 @@ namespace oblio::detect {
 namespace {
 
 // Source of the word lists: Italian grammar.
-constexpr std::array<std::string_view, 12> have_i{"ho",        "compio", "compiro",  "faccio",
-                                                  "faro",      "tengo",  "spengo",   "go",
-                                                  "festeggio", "avro",   "spegnero", "aggio"};
-constexpr std::array<std::string_view, 20> school_i{
-    "faccio",   "frequento", "vado",         "sono",    "sn",          "sto",    "inizio",
-    "comincio", "passo",     "andro",        "faro",    "frequentero", "studio", "siamo",
-    "facciamo", "andiamo",   "frequentiamo", "finisco", "iniziero",    "ho"};
+// "cio": "ciò 13 anni", as many write "c'ho"; "am", "jam", "bin", "tenho": other languages spoken
+// here.
+constexpr std::array<std::string_view, 22> have_i{
+    "ho",    "compio",    "compiro", "faccio",   "faro",  "tengo", "spengo", "go",
+    "gho",   "festeggio", "avro",    "spegnero", "aggio", "aggiu", "haiu",   "aju",
+    "tengu", "appo",      "cio",     "jam",      "bin",   "tenho"};
+constexpr std::array<std::string_view, 24> school_i{
+    "faccio",   "frequento", "vado",     "sono",     "sn",           "sto",
+    "inizio",   "comincio",  "passo",    "andro",    "faro",         "frequentero",
+    "studio",   "siamo",     "facciamo", "andiamo",  "frequentiamo", "finisco",
+    "iniziero", "ho",        "ripeto",   "rifaccio", "rifaro",       "comincero"};
 // Between an auxiliary and the age: "ho appena compiuto", "ha iniziato la".
 constexpr std::array<std::string_view, 8> participles{"compiuto", "fatto",      "finito",
                                                       "iniziato", "cominciato", "festeggiato",
@@ -29,10 +33,10 @@ constexpr std::array<std::string_view, 16> have_they{
 constexpr std::array<std::string_view, 12> school_they{
     "fa", "frequenta", "va",  "fanno", "vanno", "frequentano",
     "e",  "inizia",    "sta", "andra", "fara",  "inizieranno"};
-constexpr std::array<std::string_view, 20> unreal{
-    "sembro",  "sembra",   "sembrava", "sembrano", "sembri",  "pare",  "pari",
-    "sentita", "sentito",  "sento",    "come",     "quando",  "fosse", "avesse",
-    "magari",  "dimostro", "dimostra", "manco",    "neanche", "tipo"};
+constexpr std::array<std::string_view, 19> unreal{
+    "sembro",  "sembra",   "sembrava", "sembrano", "sembri",     "pare",  "pari",
+    "sentita", "sentito",  "sento",    "come",     "quando",     "fosse", "avesse",
+    "magari",  "dimostro", "dimostra", "tipo",     "mentalmente"};
 constexpr std::array<std::string_view, 74> people{
     "figlio",    "figlia",    "figli",      "figlie",    "nonno",     "nonna",       "nonni",
     "papa",      "padre",     "babbo",      "mamma",     "madre",     "marito",      "moglie",
@@ -50,6 +54,10 @@ constexpr std::array<std::string_view, 24> self_nouns{
     "pensionato", "pensionata", "signora",   "signore",   "studente",  "studentessa",
     "uomo",       "donna",      "vecchio",   "vecchia",   "mamma",     "nonno",
     "nonna",      "anziano",    "anziana",   "cittadino", "cittadina", "giovane"};
+// "noi ragazzi di 13 anni": who stands between "noi" and the age.
+constexpr std::array<std::string_view, 14> of_us{
+    "ragazzi", "ragazze", "ragazzini", "ragazzine",   "bambini", "bambine", "bimbi",
+    "bimbe",   "giovani", "studenti",  "studentesse", "alunni",  "alunne",  "amici"};
 constexpr std::array<std::string_view, 9> mine{"mio",    "mia",    "miei",   "mie", "nostro",
                                                "nostra", "nostri", "nostre", "my"};
 constexpr std::array<std::string_view, 8> definite{"il", "la", "lo", "l", "i", "gli", "le", "quel"};
@@ -69,6 +77,7 @@ struct AgeClauseReader::Walk {
     bool generic = false;  // "chi"
     bool ordinary = false; // a noun that is no person
     bool animal = false;
+    bool barely = false; // "manco 13 anni"
     std::size_t verb = 0;
 };
 
@@ -152,6 +161,9 @@ bool AgeClauseReader::alone(std::size_t begin, std::size_t end) const noexcept {
             return false;
         }
     }
+    if (text(end) == "compiuti") { // "15 anni compiuti a gennaio"
+        end += in(text(end + 1), {"a", "da"}) ? 3 : in(text(end + 1), {"oggi", "ieri"}) ? 2 : 1;
+    }
     return (first == 0 || divides(first - 1)) &&
            (end >= tokens.size() || (divides(end) && text(end) != ":") ||
             (text(end) == "." && end + 1 >= tokens.size()));
@@ -167,11 +179,8 @@ bool AgeClauseReader::speaks_of_self_after(std::size_t end) const noexcept {
         if ((word == "per" || word == "come") && next == "me") {
             return true;
         }
-        if ((word == "li" || word == "la") && (next == "faccio" || next == "compio")) {
-            return true;
-        }
     }
-    return false;
+    return turns_them_near(end, end);
 }
 
 bool AgeClauseReader::relative_after(std::size_t end) const noexcept {
@@ -238,6 +247,25 @@ bool AgeClauseReader::goes_on_about_self(std::size_t begin, std::size_t end) con
     return false;
 }
 
+// "prima superiore e voce bassa, va bene?", "15 anni e zero esperienza, posso?": after an age that
+// opens the text, a question about nobody but the writer.
+bool AgeClauseReader::asks_for_self(std::size_t end) const noexcept {
+    constexpr std::size_t reach = 20;
+    bool asks = false;
+    for (std::size_t at = end; at < std::min(document_.tokens().size(), end + reach); ++at) {
+        const std::string_view word = text(at);
+        if (person_at(at) != nullptr || in(word, people) || in(word, mine)) {
+            return false;
+        }
+        const bool well =
+            (word == "va" || word == "vado") && text(at + 1) == "bene" &&
+            (in(text(at + 2), {"?", "uguale", "comunque"}) || text(at + 3) == "stesso");
+        asks = asks || well || word == "posso" || word == "potrei" ||
+               (word == "mi" && in(text(at + 1), {"prendete", "fate", "accettate", "volete"}));
+    }
+    return asks;
+}
+
 AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
                                            std::size_t end) const {
     if (walk.animal || (walk.third && walk.ordinary)) {
@@ -258,8 +286,22 @@ AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
         }
         return {std::nullopt, begin, 0, "no person before the verb"};
     }
+    if (walk.barely) {
+        return {std::nullopt, begin, 0, "not said as a fact"};
+    }
     if (alone(begin, end)) {
         return {AgeOf::author, begin, 0.6, "a line about oneself"};
+    }
+    if (presents_itself(begin, end)) {
+        // "12 anni qui" is as often how long somebody has lived here
+        const bool years = read_age_number(text(begin)).has_value() && text(end - 1) == "anni";
+        return {AgeOf::author, begin, years ? 0.5 : 0.7, "the writer is present"};
+    }
+    if (text(end) == "e" && !word_before(begin) && asks_for_self(end)) {
+        return {AgeOf::author, begin, 0.65, "the writer asks to take part"};
+    }
+    if (says_what_it_can(begin, end)) {
+        return {AgeOf::author, begin, 0.6, "the writer goes on about themselves"};
     }
     // "LIBERTÀ!!! prima media archiviata": whose, nobody says; a parent writes so, too.
     if (in(text(end - 1), {"media", "medie", "elementare", "superiore", "liceo"}) &&
@@ -317,10 +359,34 @@ std::string_view AgeClauseReader::refuse_years(std::size_t begin, std::size_t en
 
 // The author, by a verb or a pronoun of the first person at `at`.
 std::optional<AgeClause> AgeClauseReader::by_first_person(std::size_t at, std::size_t begin,
-                                                          bool school) const {
+                                                          std::size_t end, bool school) const {
     const std::string_view word = text(at);
     if ((school ? in(word, school_i) : in(word, have_i))) {
-        return AgeClause{AgeOf::author, at, 0.9, "first person"};
+        return first_person(at, begin, end);
+    }
+    if (const auto self = school ? std::nullopt : english_self(at)) {
+        return AgeClause{AgeOf::author, *self, 0.85, "first person"};
+    }
+    if (const auto before = word_before(at); !school && word == "a" && before) {
+        if (const auto self = english_self(*before)) {
+            return AgeClause{AgeOf::author, *self, 0.85, "first person"}; // "i'm a 13 year old"
+        }
+    }
+    if (!school && word == "ai" && at >= 2 && text(at - 2) == "j") {
+        return AgeClause{AgeOf::author, at - 2, 0.85, "first person"}; // "j'ai 13 ans"
+    }
+    if (!school && word == "am" && (text(end - 1) == "ani")) {
+        return AgeClause{AgeOf::author, at, 0.85, "first person"}; // "am 13 ani"
+    }
+    if (!school && (word == "compiere" || word == "fare" || word == "festeggiare")) {
+        // "sto per compiere 14 anni", "devo ancora fare 14 anni"
+        const std::optional<std::size_t> link = word_before(at);
+        const std::optional<std::size_t> verb = link ? word_before(*link) : link;
+        const bool soon = verb && ((text(*link) == "per" && text(*verb) == "sto") ||
+                                   (text(*link) == "ancora" && text(*verb) == "devo"));
+        if (soon) {
+            return AgeClause{AgeOf::author, *verb, 0.85, "first person", 1};
+        }
     }
     if (word == "io") {
         return AgeClause{AgeOf::author, at, 0.8, "first person"};
@@ -369,12 +435,19 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
         return {std::nullopt, begin, 0, "inside quotation marks"};
     }
     if (kind == AgePhrase::years) {
+        if (const auto clause = not_reached(begin)) {
+            return *clause;
+        }
         if (const std::string_view why = refuse_years(begin, end); !why.empty()) {
             return {std::nullopt, begin, 0, why};
         }
     }
     Walk walk;
     std::optional<std::size_t> at = word_before(begin);
+    if (school && at && in(text(*at), {"di", "della", "dell", "delle"}) && word_before(*at) &&
+        text(*word_before(*at)) == "noi") {
+        return {AgeOf::author, begin, 0.75, "first person"}; // "noi della prima media"
+    }
     bool near = true; // only light words since the phrase
     for (int steps = 0; steps < 9 && at; ++steps, at = word_before(*at)) {
         const std::string_view word = text(*at);
@@ -385,9 +458,15 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
             return {std::nullopt, begin, 0, "not said as a fact"};
         }
         if (near) {
-            if (const auto clause = by_first_person(*at, begin, school)) {
-                return *clause;
+            if (const auto clause = by_first_person(*at, begin, end, school)) {
+                return walk.barely && clause->short_by == 0
+                           ? AgeClause{std::nullopt, begin, 0, "not said as a fact"}
+                           : *clause;
             }
+            if (in(word, of_us) && word_before(*at) && text(*word_before(*at)) == "noi") {
+                return {AgeOf::author, begin, 0.75, "first person"};
+            }
+            walk.barely = walk.barely || is_not_even(word);
         }
         if (near && (school ? in(word, school_they) : in(word, have_they)) &&
             !(word == "a" && !school)) {
@@ -406,7 +485,8 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
         }
         if (const Person* person = person_at(*at); person != nullptr) {
             const bool first_alone = person->first_name_alone;
-            const bool signs = first_alone && !walk.third && person->begin < 12;
+            const bool signs =
+                !walk.third && (introduced(*person) || (first_alone && person->begin < 12));
             return {signs ? AgeOf::author : AgeOf::other, walk.third && school ? walk.verb : begin,
                     first_alone ? 0.6 : 0.85,
                     signs ? "after the writer's own name" : "after a name"};
@@ -418,8 +498,16 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
             return {AgeOf::author, begin, 0.75, "the writer's own age"};
         }
         if (in(word, mine) && !walk.ordinary && (near || school)) {
-            // "i miei (4 e 7 anni)", "la mia classe, la 2B"
-            return {school ? AgeOf::author : AgeOf::other, begin, 0.65, "possessive"};
+            // "i miei (4 e 7 anni)", "i miei fanno la prima media"; "la mia classe, la 2B"
+            const bool own = school && in(text(*at + 1), {"classe", "scuola", "sezione", "aula",
+                                                          "istituto", "prima", "terza"});
+            return {own ? AgeOf::author : AgeOf::other, begin, 0.65, "possessive"};
+        }
+        if (is_not_even(word)) {
+            continue;
+        }
+        if (walk.barely) {
+            return {std::nullopt, begin, 0, "not said as a fact"};
         }
         if (!in(word, light) && !in(word, definite) && !(near && in(word, participles))) {
             near = near && (word == "di" || word == "anni" || word == "eta");

@@ -20,6 +20,8 @@ struct AgeClause {
     std::size_t begin;       ///< first token of the phrase, with its verb where it has one
     double confidence = 0;   ///< in [0, 1]
     std::string_view reason; ///< a constant: the link that was seen, or why it does not count
+    /// "non ho ancora 14 anni": by how many years the number may be missed; 0: it is reached.
+    int short_by = 0;
 };
 
 /// What kind of words state the age.
@@ -31,6 +33,9 @@ enum class AgePhrase : std::uint8_t {
 
 /// "avevo", "era", "andavo", "fossi": being, having or going, not of today.
 [[nodiscard]] bool is_past_state(std::string_view word) noexcept;
+
+/// "nemmeno", "manco": "non ho nemmeno 12 anni".
+[[nodiscard]] bool is_not_even(std::string_view word) noexcept;
 
 /// The clause around an age phrase. Borrows the document.
 /// Threads: one thread at a time.
@@ -55,6 +60,17 @@ public:
     [[nodiscard]] bool lasts(std::size_t begin, std::size_t end) const noexcept;
     /// A relative or a name stands in the few words from token `end` on.
     [[nodiscard]] bool relative_after(std::size_t end) const noexcept;
+    /// A relative of the author or a name stands in the sentence of token `at`, before it, or in
+    /// the one before that.
+    [[nodiscard]] bool relative_in_sentence_before(std::size_t at) const noexcept;
+    /// "li faccio a giugno", "li compio": stands near tokens [begin, end).
+    [[nodiscard]] bool turns_them_near(std::size_t begin, std::size_t end) const noexcept;
+    /// "i'm", "im", "i am" ends at token `at`: where it begins.
+    [[nodiscard]] std::optional<std::size_t> english_self(std::size_t at) const noexcept;
+    /// The years of "fra due anni" shortly before token `begin`; 0 without it.
+    [[nodiscard]] int years_ahead(std::size_t begin) const noexcept;
+    /// The text asks for a home, or speaks of a shelter or of paws.
+    [[nodiscard]] bool animal_speaks() const noexcept;
 
 private:
     struct Walk;
@@ -67,14 +83,22 @@ private:
     [[nodiscard]] std::string_view refuse_before(std::size_t begin) const noexcept;
     [[nodiscard]] std::string_view refuse_after(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] bool remembered(std::size_t begin, std::size_t end, int years) const noexcept;
-    [[nodiscard]] bool relative_in_sentence_before(std::size_t verb) const noexcept;
     [[nodiscard]] bool goes_on_about_self(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] bool quoted(std::size_t begin) const noexcept;
+    [[nodiscard]] bool reported(std::size_t verb, std::size_t end) const noexcept;
+    [[nodiscard]] bool of_the_heart(std::size_t verb) const noexcept;
+    [[nodiscard]] bool presents_itself(std::size_t begin, std::size_t end) const noexcept;
+    [[nodiscard]] bool asks_for_self(std::size_t end) const noexcept;
+    [[nodiscard]] bool says_what_it_can(std::size_t begin, std::size_t end) const noexcept;
+    [[nodiscard]] std::optional<AgeClause> not_reached(std::size_t begin) const noexcept;
+    [[nodiscard]] bool introduced(const Person& person) const noexcept;
+    [[nodiscard]] AgeClause first_person(std::size_t verb, std::size_t begin,
+                                         std::size_t end) const noexcept;
     [[nodiscard]] const Person* person_at(std::size_t token) const noexcept;
     [[nodiscard]] bool speaks_of_self_after(std::size_t end) const noexcept;
     [[nodiscard]] std::string_view refuse_years(std::size_t begin, std::size_t end) const;
     [[nodiscard]] std::optional<AgeClause> by_first_person(std::size_t at, std::size_t begin,
-                                                           bool school) const;
+                                                           std::size_t end, bool school) const;
     [[nodiscard]] AgeClause by_noun(std::size_t at, std::size_t begin, std::size_t end,
                                     std::size_t from) const;
     [[nodiscard]] AgeClause without_subject(const Walk& walk, std::size_t begin,

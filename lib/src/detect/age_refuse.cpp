@@ -98,9 +98,15 @@ std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcep
     if (in(word, {"validita", "durata", "garanzia", "scadenza", "entro", "ogni"})) {
         return "a span of time"; // "passaporto della bimba, validità tre anni"
     }
+    if (word == "ai" && *before >= 2 && text(*before - 2) == "j") {
+        return {}; // "j'ai 13 ans"
+    }
     if (word == "i" || word == "gli" || word == "a" || word == "di" || word == "e" || word == "o") {
         const std::optional<std::size_t> earlier = word_before(*before);
         const std::string_view limit = earlier ? text(*earlier) : std::string_view{};
+        if (word == "ai" && *before >= 2 && text(*before - 2) == "j") {
+            return {}; // "j'ai 13 ans"
+        }
         if (word == "i" || word == "gli" || limit == "fino" || limit == "piu" || limit == "meno" ||
             limit == "minori" || limit == "minore" || limit == "maggiori" || limit == "superiore" ||
             limit == "inferiore" || limit == "condannato" || limit == "condannata" ||
@@ -116,13 +122,31 @@ std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcep
 }
 
 std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t end) const noexcept {
-    constexpr std::array<std::string_view, 15> following{
-        "fa",    "insieme",    "dopo",   "prima",     "consecutivi",
-        "oltre", "addietro",   "buoni",  "interi",    "luce",
-        "netti", "scolastici", "solari", "bisestili", "abbondanti"};
+    constexpr std::array<std::string_view, 20> following{
+        "versati", "lavorati", "pagati",      "vissuti", "trascorsi", "fa",        "insieme",
+        "dopo",    "prima",    "consecutivi", "oltre",   "addietro",  "buoni",     "interi",
+        "luce",    "netti",    "scolastici",  "solari",  "bisestili", "abbondanti"};
     const std::string_view next = text(end);
     if (in(next, following)) {
         return "a span of time";
+    }
+    if ((next == "piu" || next == "meno") &&
+        in(text(end + 1), {"di", "del", "della", "dei", "che"})) {
+        return "a difference"; // "ho 12 anni più di mia sorella"
+    }
+    if (next == "+" || (next == "per" && text(end + 1) == "gamba") || next == "dentro" ||
+        (next == "nel" && text(end + 1) == "cuore") ||
+        (next == "nell" && text(end + 2) == "anima")) {
+        return "not said as a fact"; // "ho 14 anni + IVA"
+    }
+    const std::size_t burden = next == "ancora" ? end + 1 : end;
+    if (text(burden) == "da" &&
+        (text(burden + 1).ends_with("are") || text(burden + 1).ends_with("ere") ||
+         text(burden + 1).ends_with("ire"))) {
+        return "a span of time"; // "ho 15 anni ancora da scontare"
+    }
+    if (next == "in" && (text(end + 1) == "piu" || text(end + 1) == "meno")) {
+        return "a difference";
     }
     if (next == "in" &&
         (text(end + 1) == "su" || text(end + 1) == "poi" || text(end + 1) == "giu")) {
@@ -160,6 +184,11 @@ bool AgeClauseReader::lasts(std::size_t begin, std::size_t end) const noexcept {
         return word == "di" || word == "d" || word == "del" || word == "della" || word == "dei" ||
                word == "nel" || word == "nella" || word == "in" || word == "come" || word == "da";
     };
+    // "faccio 15 anni in azienda", where no mark stands between: "ho 13 anni, in comune mi dicono"
+    if (text(end) == "in" && in(text(end + 1), {"azienda", "comune", "ditta", "banca", "ufficio",
+                                                "ospedale", "regione", "polizia", "ferrovia"})) {
+        return true;
+    }
     if (at < tokens.size() && links(text(at))) {
         for (std::size_t next = at + 1; next < std::min(tokens.size(), at + 4); ++next) {
             if (in(text(next), lasting)) {
@@ -167,13 +196,18 @@ bool AgeClauseReader::lasts(std::size_t begin, std::size_t end) const noexcept {
             }
         }
     }
-    std::optional<std::size_t> before = word_before(begin);
-    for (int steps = 0; steps < 6 && before; ++steps) {
-        const std::optional<std::size_t> earlier = word_before(*before);
-        if (in(text(*before), lasting) && earlier && text(*earlier) == "di") {
+    // "di contributi, ne ho 15 anni": across a comma only if something is taken up again.
+    bool taken_up = text(begin) == "ne";
+    for (std::size_t steps = 1; steps <= std::min<std::size_t>(begin, 8); ++steps) {
+        const std::size_t before = begin - steps;
+        taken_up = taken_up || text(before) == "ne";
+        if (tokens[before].kind == TokenKind::newline ||
+            (tokens[before].kind == TokenKind::mark && text(before) != "'" && !taken_up)) {
+            return false;
+        }
+        if (in(text(before), lasting) && before > 0 && text(before - 1) == "di") {
             return true;
         }
-        before = earlier;
     }
     return false;
 }

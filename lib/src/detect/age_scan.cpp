@@ -1,6 +1,8 @@
 // lib/src/detect/age_scan.cpp: an age becomes a candidate.
 #include "detect/age_scan.hpp"
 
+#include "detect/word_list.hpp"
+
 #include <string>
 #include <utility>
 
@@ -15,14 +17,48 @@ void AgeScan::add(const AgeClause& clause, std::size_t end, const AgeClaim& clai
                         rule,
                         {}};
     candidate.age = claim;
-    if (!clause.of) {
-        candidates_.reject(std::move(candidate), std::string{clause.reason});
+    // Who cannot write yet has a voice lent by others; who asks for a home by those of a shelter.
+    constexpr int youngest_writer = 5;
+    constexpr int oldest_pet = 20;
+    std::string_view refused = clause.of ? std::string_view{} : clause.reason;
+    if (clause.of == AgeOf::author && claim.most < youngest_writer) {
+        refused = "too young to write";
+    } else if (clause.of == AgeOf::author && claim.most <= oldest_pet && clauses_.animal_speaks()) {
+        refused = "an animal speaks";
+    }
+    if (!refused.empty()) {
+        candidates_.reject(std::move(candidate), std::string{refused});
         return;
     }
     candidate.age->of = *clause.of;
     candidate.reasons.emplace_back(clause.reason);
     candidate.specificity = 50;
     candidates_.found.push_back(std::move(candidate));
+}
+
+std::optional<std::size_t> read_years_unit(const AgeScan& scan, std::size_t at) {
+    const std::string_view word = scan.text(at);
+    if ((word == "years" || word == "year") && scan.text(at + 1) == "old") {
+        return at + 2;
+    }
+    if (word == "jahre") {
+        return at + (scan.text(at + 1) == "alt" ? 2U : 1U);
+    }
+    // The languages of Italy and of those who came to live in it.
+    if (in(word, {"anni", "anno", "ani", "anny", "years", "yo", "annetti", "annini", "anne",
+                  "annos", "agns", "anos", "ans", "vjec", "vjet", "lat"})) {
+        return at + 1;
+    }
+    if (word == "y" && scan.text(at + 1) == "." && scan.text(at + 2) == "o") {
+        return at + (scan.text(at + 3) == "." ? 4U : 3U);
+    }
+    if (word == "'" && (scan.text(at + 1) == "anni" || scan.text(at + 1) == "anno")) {
+        return at + 2; // "vent'anni"
+    }
+    if (word == "candeline" || word == "candele" || word == "primavere") {
+        return at + 1;
+    }
+    return std::nullopt;
 }
 
 } // namespace oblio::detect

@@ -33,6 +33,12 @@ public:
         return at < document_.tokens().size();
     }
 
+    /// The text ends before token `at`, or a mark or a line break stands there.
+    [[nodiscard]] bool ends_phrase(std::size_t at) const noexcept {
+        return !in_range(at) || token(at).kind == TokenKind::newline ||
+               token(at).kind == TokenKind::mark;
+    }
+
     /// Reports `claim` for the tokens from the beginning of `clause` to `end`, or rejects it with
     /// the reason of a clause that is of nobody.
     void add(const AgeClause& clause, std::size_t end, const AgeClaim& claim,
@@ -45,10 +51,17 @@ private:
     AgeClauseReader clauses_;
 };
 
+/// "anni", "years old", "candeline" at a token: one past it; nothing if it is none.
+[[nodiscard]] std::optional<std::size_t> read_years_unit(const AgeScan& scan, std::size_t at);
+
 // Each reads what may begin at token `at` and returns where to go on.
 
 /// "terza media", "la 2B della media", "frequento il liceo": nothing if no class or school does.
 std::optional<std::size_t> read_school_class(AgeScan& scan, std::size_t at);
+/// "io 12" where ages are spoken of, "i'm 13", "oggi sono 16": a number that no unit follows.
+std::size_t read_bare_number(AgeScan& scan, std::size_t at, int number);
+/// "ne ho 15", "ne faccio 14 a marzo". Requires: "ne" at the token.
+std::size_t read_short_of(AgeScan& scan, std::size_t at);
 /// "sono del 2010", "nata nel 2012", "classe 2009", or the year alone on its line.
 /// Requires: a number of four digits.
 std::size_t read_birth_year(AgeScan& scan, std::size_t at);

@@ -13,17 +13,17 @@
 namespace oblio::detect {
 namespace {
 
-constexpr std::array<std::string_view, 8> years_words{"anni",  "anno", "ani",     "anny",
-                                                      "years", "yo",   "annetti", "annini"};
-constexpr std::array<std::string_view, 10> future_words{
-    "domani", "presto",     "prossimo", "prossima", "tra",
-    "fra",    "dopodomani", "ancora",   "mancano",  "settimana"};
+constexpr std::array<std::string_view, 17> future_words{
+    "domani",     "presto",  "prossimo", "prossima",  "tra",     "fra",
+    "dopodomani", "ancora",  "mancano",  "settimana", "lunedi",  "martedi",
+    "mercoledi",  "giovedi", "venerdi",  "sabato",    "domenica"};
 
 // The words at which AgeFinder::step() looks for something, beside numbers.
-constexpr std::array<std::string_view, 19> openers{
-    "prima",   "seconda", "terza",     "quarta",     "quinta", "primo",     "secondo",
-    "terzo",   "quarto",  "quinto",    "elementari", "medie",  "superiori", "liceo",
-    "biennio", "ne",      "minorenne", "eta",        "anni"};
+constexpr std::array<std::string_view, 27> openers{
+    "prima",   "seconda", "terza",     "quarta",     "quinta",      "primo",     "secondo",
+    "terzo",   "quarto",  "quinto",    "elementari", "medie",       "superiori", "liceo",
+    "biennio", "ne",      "minorenne", "eta",        "maggiorenne", "anni",      "i",
+    "ii",      "iii",     "iv",        "v",          "ultimo",      "scuola"};
 
 /// One bit for each hash of a word that may begin an age. Threads: immutable.
 class AgeWords {
@@ -109,9 +109,9 @@ private:
             return adjective(at, *number);
         }
         if (word == "ne") {
-            return short_of(at);
+            return read_short_of(scan_, at);
         }
-        if (word == "minorenne") {
+        if (word == "minorenne" || word == "maggiorenne") {
             return underage(at);
         }
         if (word == "eta" && text(at + 1) == "per") {
@@ -119,32 +119,11 @@ private:
         }
         if (word == "anni" && in_range(at + 1)) {
             if (const std::optional<int> number = read_age_number(text(at + 1));
-                number && !years_follow(at + 2)) {
+                number && !read_years_unit(scan_, at + 2)) {
                 return reversed_years(at, *number);
             }
         }
         return at + 1;
-    }
-
-    // "anni", "years old", "candeline" or "mesi" at a token: one past it; nothing if it is none.
-    std::optional<std::size_t> years_follow(std::size_t at) const {
-        const std::string_view word = text(at);
-        if (in(word, years_words)) {
-            if (word == "years" && text(at + 1) == "old") {
-                return at + 2;
-            }
-            return at + 1;
-        }
-        if (word == "y" && text(at + 1) == "." && text(at + 2) == "o") {
-            return at + (text(at + 3) == "." ? 4U : 3U);
-        }
-        if (word == "'" && (text(at + 1) == "anni" || text(at + 1) == "anno")) {
-            return at + 2; // "vent'anni"
-        }
-        if (word == "candeline" || word == "candele" || word == "primavere") {
-            return at + 1;
-        }
-        return std::nullopt;
     }
 
     // "13 anni", "4 e 7 anni", "15 o 16 anni", "15enne", "18 mesi".
@@ -155,13 +134,13 @@ private:
         if (joint == "e" || joint == "o" || joint == "/" || joint == "-" || joint == "and") {
             const std::optional<int> second =
                 in_range(next + 1) ? read_age_number(text(next + 1)) : std::nullopt;
-            if (second && years_follow(next + 2)) {
+            if (second && read_years_unit(scan_, next + 2)) {
                 most = std::max(number, *second);
                 number = std::min(number, *second);
                 next += 2;
             }
         }
-        if (const std::optional<std::size_t> end = years_follow(next)) {
+        if (const std::optional<std::size_t> end = read_years_unit(scan_, next)) {
             const bool candles = text(next) == "candeline" || text(next) == "primavere";
             return report_years(at, *end, number, most, candles);
         }
@@ -179,82 +158,7 @@ private:
             }
             return next + 1;
         }
-        return bare_number(at, number);
-    }
-
-    // "io dodici" where somebody asked for ages; "ho la tua eta, 13".
-    std::size_t bare_number(std::size_t at, int number) {
-        if (number < 6 || number > 99) {
-            return at + 1;
-        }
-        const std::optional<std::size_t> before = scan_.clauses().word_before(at);
-        if (!before) {
-            return at + 1;
-        }
-        const std::string_view word = text(*before);
-        const bool ends = ends_phrase(at + 1) || text(at + 1) == "e" || text(at + 1) == "ma";
-        if (!ends) {
-            return at + 1;
-        }
-        if (word == "i") {
-            return towards(at, *before, number);
-        }
-        const bool asked = says_how_old(*before);
-        const bool quasi = word == "quasi";
-        const std::optional<std::size_t> earlier =
-            quasi ? scan_.clauses().word_before(*before) : before;
-        const std::string_view subject = earlier ? text(*earlier) : std::string_view{};
-        if (subject == "io" && asked) {
-            const AgeClause clause{AgeOf::author, *earlier, 0.8, "first person"};
-            scan_.add(clause, at + 1,
-                      {AgeOf::author, number - (quasi ? 1 : 0), number - (quasi ? 1 : 0), {}},
-                      "age-years");
-        } else if (word == "eta" && scan_.clauses().word_before(*before) &&
-                   (text(*before - 1) == "tua" || text(*before - 1) == "stessa" ||
-                    text(*before - 1) == "mia")) {
-            const AgeClause clause{AgeOf::author, at, 0.7, "the writer's own age"};
-            scan_.add(clause, at + 1, {AgeOf::author, number, number, {}}, "age-years");
-        }
-        return at + 1;
-    }
-
-    // "vado per i novantatre", "mio padre va verso i settantasei": not yet that old.
-    std::size_t towards(std::size_t at, std::size_t article, int number) {
-        const std::optional<std::size_t> preposition = scan_.clauses().word_before(article);
-        const std::string_view to = preposition ? text(*preposition) : std::string_view{};
-        const std::optional<std::size_t> verb =
-            preposition ? scan_.clauses().word_before(*preposition) : std::nullopt;
-        if (!verb || (to != "per" && to != "pe" && to != "verso") || number < 18) {
-            return at + 1;
-        }
-        if (text(*verb) == "vado") {
-            scan_.add({AgeOf::author, article, 0.75, "first person"}, at + 1,
-                      {AgeOf::author, number - 1, number - 1, {}}, "age-years");
-        } else if (text(*verb) == "va" && text(at + 1) != "%") {
-            AgeClause clause = scan_.clauses().read(article, at + 1, AgePhrase::adjective);
-            if (!clause.of && scan_.clauses().relative_after(at + 1)) {
-                clause = {AgeOf::other, article, 0.7, "a relative stands after it"};
-            }
-            clause.begin = article;
-            scan_.add(clause, at + 1, {AgeOf::other, number - 1, number - 1, {}}, "age-years");
-        }
-        return at + 1;
-    }
-
-    // "quanti anni avete", "che eta hai" in the sentence or the two before.
-    bool says_how_old(std::size_t from) const {
-        for (std::size_t steps = 0; steps < 24 && from > steps; ++steps) {
-            const std::string_view word = text(from - 1 - steps);
-            if (word == "anni" || word == "eta") {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    bool ends_phrase(std::size_t at) const {
-        return !in_range(at) || token(at).kind == TokenKind::newline ||
-               token(at).kind == TokenKind::mark;
+        return read_bare_number(scan_, at, number);
     }
 
     std::size_t report_years(std::size_t begin, std::size_t end, int least, int most,
@@ -267,10 +171,14 @@ private:
             first = *before;
         }
         AgeClause clause = scan_.clauses().read(first, end, AgePhrase::years);
-        if (!clause.of && text(end) == "here") {
-            clause = {AgeOf::author, first, 0.7, "first person"};
-        }
-        if (text(end) == "compiuti") {
+        const int ahead = scan_.clauses().years_ahead(clause.begin);
+        if (clause.short_by > 0) {
+            least -= clause.short_by;
+            most -= 1;
+        } else if (ahead > 0) {
+            least -= ahead + 1; // "tra due anni faccio 18 anni"
+            most -= ahead;
+        } else if (text(end) == "compiuti") {
             ++end;
         } else if (text(end) == "e" && text(end + 1) == "mezzo") {
             end += 2;
@@ -283,7 +191,7 @@ private:
             --least;
             --most;
         }
-        if (text(end) == "a" && in(text(end + 1), italian_months) && ends_phrase(end + 2)) {
+        if (text(end) == "a" && in(text(end + 1), italian_months) && scan_.ends_phrase(end + 2)) {
             end += 2; // "6 anni a luglio."
         }
         if (least < 0 || (candles && !clause.of && !birthday(begin))) {
@@ -325,10 +233,10 @@ private:
                 ahead = ahead || word == "compiro" || word == "faro";
             }
             done = done || word == "oggi" || word == "ieri";
-            ahead = ahead || in(word, future_words) ||
-                    (at >= end && in(word, italian_months) &&
-                     (text(at - 1) == "a" || text(at - 1) == "ad" ||
-                      token(at - 1).kind == TokenKind::number));
+            ahead =
+                ahead || in(word, future_words) ||
+                ((at >= end || at < clause_begin) && at > 0 && in(word, italian_months) &&
+                 (in(text(at - 1), {"a", "ad", "di"}) || token(at - 1).kind == TokenKind::number));
         }
         if (!turns || done) {
             return Timing::now;
@@ -351,17 +259,23 @@ private:
 
     std::size_t report_adjective(std::size_t begin, std::size_t end, int number) {
         const bool plural = text(end - 1).ends_with("enni");
-        AgeClause clause = adjective_clause(begin, end);
-        if (!clause.of && token(begin).starts_sentence && text(end) == "qui") {
-            clause = {AgeOf::author, begin, 0.6, "first person"};
+        const bool almost = begin > 0 && text(begin - 1) == "quasi";
+        AgeClause clause = adjective_clause(almost ? begin - 1 : begin, end);
+        if (almost) {
+            --number;
         }
-        if (plural && clause.of) {
+        if (plural && clause.of && !of_us(begin, end)) {
             clause.of.reset();
             clause.reason = "of a group";
         }
         scan_.add(clause, end, {clause.of.value_or(AgeOf::other), number, number, {}},
                   "age-adjective");
         return end;
+    }
+
+    // "noi quindicenni", not "noi quindicenni degli anni ottanta".
+    bool of_us(std::size_t begin, std::size_t end) const {
+        return begin > 0 && text(begin - 1) == "noi" && text(end) != "degli" && text(end) != "di";
     }
 
     // "un'ottantenne" alone is nobody; "sono un ottantenne", "mia figlia tredicenne", "Ada Neri,
@@ -371,7 +285,7 @@ private:
         const std::string_view lead = article ? text(*article) : std::string_view{};
         if (lead == "un" || lead == "una" || lead == "da") {
             const std::optional<std::size_t> verb = scan_.clauses().word_before(*article);
-            if (verb && (text(*verb) == "sono" || text(*verb) == "sn" || lead == "da")) {
+            if (lead == "da" || (verb && (text(*verb) == "sono" || text(*verb) == "sn"))) {
                 return {AgeOf::author, begin, lead == "da" ? 0.6 : 0.85, "first person"};
             }
             return {std::nullopt, begin, 0, "of nobody in particular"};
@@ -382,88 +296,17 @@ private:
         return scan_.clauses().read(begin, end, AgePhrase::adjective);
     }
 
-    // "ne ho 15", "ne ha 86", "ne faccio quattordici", "ne ho quasi 13", "ne compio 14".
-    std::size_t short_of(std::size_t at) {
-        constexpr std::array<std::string_view, 12> verbs{"ho",    "ha",     "faccio",  "compio",
-                                                         "fa",    "compie", "avro",    "faro",
-                                                         "hanno", "tengo",  "compiro", "fara"};
-        const std::string_view verb = text(at + 1);
-        if (!in(verb, verbs)) {
-            return at + 1;
-        }
-        std::size_t number_at = at + 2;
-        bool almost = false;
-        while (text(number_at) == "quasi" || text(number_at) == "gia" ||
-               text(number_at) == "appena" || text(number_at) == "solo") {
-            almost = almost || text(number_at) == "quasi";
-            ++number_at;
-        }
-        const std::optional<int> number =
-            in_range(number_at) ? read_age_number(text(number_at)) : std::nullopt;
-        if (!number || *number < 3 || years_follow(number_at + 1)) {
-            return at + 1;
-        }
-        if (!ends_phrase(number_at + 1) && !is_small_word(text(number_at + 1))) {
-            return at + 1; // "ne ho 15 scatole"
-        }
-        return report_short(at, number_at, *number, almost, verb);
-    }
-
-    std::size_t report_short(std::size_t at, std::size_t number_at, int number, bool almost,
-                             std::string_view verb) {
-        const bool half = text(number_at + 1) == "e" && text(number_at + 2) == "mezzo";
-        std::size_t end = number_at + (half ? 3U : 1U);
-        const bool third =
-            verb == "ha" || verb == "fa" || verb == "compie" || verb == "hanno" || verb == "fara";
-        AgeClause clause{AgeOf::author, at, 0.75, "first person"};
-        if (third) {
-            clause = scan_.clauses().read(at, end, AgePhrase::years);
-            clause.of = clause.of ? std::optional{AgeOf::other} : std::nullopt;
-        }
-        const bool turns = verb == "faccio" || verb == "compio" || verb == "fa" ||
-                           verb == "compie" || verb == "avro" || verb == "faro" ||
-                           verb == "compiro" || verb == "fara";
-        if (!turns && !third && !says_how_old(at) && number > 25) {
-            clause.confidence = 0.4; // "ne ho 40": of anything
-        }
-        // "fra tre mesi ne faccio": the phrase begins with the time.
-        if (turns && !third) {
-            std::size_t earlier = at;
-            for (std::size_t steps = 0; steps < 3; ++steps) {
-                const std::optional<std::size_t> before = scan_.clauses().word_before(earlier);
-                if (!before) {
-                    break;
-                }
-                earlier = *before;
-                if (text(earlier) == "fra" || text(earlier) == "tra") {
-                    clause.begin = earlier;
-                    break;
-                }
-            }
-        }
-        if (turns && text(end) == "a" && in(text(end + 1), italian_months)) {
-            end += 2; // "ne faccio 81 a febbraio"
-        }
-        if (scan_.clauses().lasts(at, end)) {
-            clause.of.reset();
-            clause.reason = "a span of time";
-        }
-        const int years = number - (almost || turns ? 1 : 0);
-        scan_.add(clause, end, {clause.of.value_or(AgeOf::other), years, years, {}}, "age-years");
-        return end;
-    }
-
-    static bool is_small_word(std::string_view word) {
-        constexpr std::array<std::string_view, 16> small{
-            "e",   "ma",   "a",      "ad", "di",  "il",  "in",     "tra",
-            "fra", "oggi", "domani", "e",  "che", "non", "quindi", "pero"};
-        return in(word, small);
-    }
-
+    // "sono ancora minorenne", "non sono maggiorenne".
     std::size_t underage(std::size_t at) {
-        const std::optional<std::size_t> before = scan_.clauses().word_before(at);
+        std::optional<std::size_t> before = scan_.clauses().word_before(at);
+        while (before && in(text(*before), {"ancora", "una", "un", "pure", "solo"})) {
+            before = scan_.clauses().word_before(*before);
+        }
         const std::string_view verb = before ? text(*before) : std::string_view{};
-        if (verb == "sono" || verb == "sn") {
+        const std::optional<std::size_t> lead =
+            before ? scan_.clauses().word_before(*before) : before;
+        const bool denied = lead && (text(*lead) == "non" || text(*lead) == "nn");
+        if ((verb == "sono" || verb == "sn") && denied == (text(at) == "maggiorenne")) {
             scan_.add({AgeOf::author, *before, 0.85, "first person"}, at + 1,
                       {AgeOf::author, 0, 17, {}}, "age-minor");
         }

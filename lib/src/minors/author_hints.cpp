@@ -35,8 +35,6 @@ struct Expressions {
     RE2 own_code;
     RE2 others;
     RE2 memory;
-    RE2 own_done;
-    RE2 own_just;
     RE2 own_soon;
     RE2 own_we;
     RE2 roll_call;
@@ -125,11 +123,6 @@ const Expressions& expressions() {
             ")?(?:fatt|ripetut|finit|frequentat|superat|"
             "pres|lasciat)[oaei]|facevo|andavo|frequentavo|quando (?:avevo|ero)|avevo|ero|da "
             "(?:piccol[oa]|bambin[oa]|ragazz[oa]))\\b",
-            quiet()},
-        // "ne ho 15 compiuti a gennaio", "ne ho appena fatti 13", not "ne ho 15 in cantina"
-        RE2{"\\b(ne ho (?:gia |appena |ora |solo )*(?:compiuti |fatti )(\\d{1,2}))\\b", quiet()},
-        RE2{"\\b(ne ho (?:gia |appena |ora |solo )*(\\d{1,2}) (?:gia |appena "
-            ")?(?:compiuti|anni))\\b",
             quiet()},
         // "16 anni li faccio a giugno"
         RE2{"\\b((\\d{1,2}) (?:anni )?li (?:faccio|compio|faro|compiro|devo (?:ancora )?(?:fare|"
@@ -272,8 +265,6 @@ std::vector<ProfileAge> read_own_ages(const FoldedText& folded, Date day) {
             }
         };
     };
-    each_match(folded, all.own_done, take(0));
-    each_match(folded, all.own_just, take(0));
     each_match(folded, all.own_soon, take(1));
     each_match(folded, all.own_we, take(0));
     each_match(folded, all.roll_call, [&](const auto& match, ByteSpan where) {

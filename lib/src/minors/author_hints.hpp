@@ -71,8 +71,8 @@ enum class Owner { author, somebody_else, unknown };
 /// Rule of an age in a roll-call, "terza media presente": a parent answers it, too, so it is weak.
 constexpr std::string_view roll_call_rule = "roll-call";
 
-/// Ages that authors state of themselves in words the detectors leave to this area: "ne ho 15
-/// compiuti", "16 anni li faccio a giugno", "abbiamo 11 anni". By position.
+/// Ages that authors state of themselves in words the detectors leave to this area: "16
+/// anni li faccio a giugno", "abbiamo 11 anni". By position.
 [[nodiscard]] std::vector<ProfileAge> read_own_ages(const FoldedText& text, Date day);
 
 /// "16 anni meno un giorno": the age at `where` is not reached yet.

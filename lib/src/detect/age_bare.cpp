@@ -1,0 +1,279 @@
+// lib/src/detect/age_bare.cpp: ages said without "anni": "ne ho 15", "io 12", "oggi sono sedici".
+#include "detect/age_numbers.hpp"
+#include "detect/age_scan.hpp"
+#include "detect/dates.hpp"
+#include "detect/word_list.hpp"
+
+#include <array>
+#include <optional>
+
+namespace oblio::detect {
+namespace {
+
+/// How far back the words that a number without "anni" goes on from are looked for, in tokens.
+constexpr std::size_t reach = 24;
+
+class BareReader {
+public:
+    explicit BareReader(AgeScan& scan) : scan_{scan} {}
+
+    // "io dodici" where somebody asked for ages; "ho la tua eta, 13"; "i'm 13".
+    std::size_t number(std::size_t at, int number) {
+        if (number < 6 || number > 99) {
+            return at + 1;
+        }
+        const std::optional<std::size_t> before = scan_.clauses().word_before(at);
+        if (!before || !ends_number(at + 1)) {
+            return at + 1;
+        }
+        const std::string_view word = text(*before);
+        if (word == "i") {
+            return towards(at, *before, number);
+        }
+        if (const std::optional<std::size_t> self = scan_.clauses().english_self(*before)) {
+            scan_.add({AgeOf::author, *self, 0.75, "first person"}, at + 1,
+                      {AgeOf::author, number, number, {}}, "age-years");
+            return at + 1;
+        }
+        if (word == "sono") {
+            return turned(at, *before, number);
+        }
+        const bool quasi = word == "quasi";
+        const std::optional<std::size_t> earlier =
+            quasi ? scan_.clauses().word_before(*before) : before;
+        const std::string_view subject = earlier ? text(*earlier) : std::string_view{};
+        if (subject == "io" && ages_meant(*before)) {
+            const int age = number - (quasi ? 1 : 0);
+            scan_.add({AgeOf::author, *earlier, 0.8, "first person"}, at + 1,
+                      {AgeOf::author, age, age, {}}, "age-years");
+        } else if (word == "eta" && scan_.clauses().word_before(*before) &&
+                   in(text(*before - 1), {"tua", "stessa", "mia"})) {
+            scan_.add({AgeOf::author, at, 0.7, "the writer's own age"}, at + 1,
+                      {AgeOf::author, number, number, {}}, "age-years");
+        }
+        return at + 1;
+    }
+
+    // "ne ho 15", "ne ha 86", "ne faccio quattordici", "ne ho quasi 13", "ne ho appena fatti 14".
+    std::size_t short_of(std::size_t at) {
+        constexpr std::array<std::string_view, 12> verbs{"ho",    "ha",     "faccio",  "compio",
+                                                         "fa",    "compie", "avro",    "faro",
+                                                         "hanno", "tengo",  "compiro", "fara"};
+        Short said{at, 0, 0, 0, text(at + 1)};
+        if (!in(said.verb, verbs)) {
+            return at + 1;
+        }
+        said.number_at = skip_small(at + 2, said);
+        const std::optional<int> number =
+            in_range(said.number_at) ? read_age_number(text(said.number_at)) : std::nullopt;
+        if (!number || *number < 3 || read_years_unit(scan_, said.number_at + 1)) {
+            return at + 1;
+        }
+        said.number = *number;
+        said.end = said.number_at + 1;
+        if (const std::size_t done = skip_small(said.end, said);
+            text(done - 1) == "compiuti" || text(done - 1) == "fatti") {
+            said.end = done;
+        }
+        if (of_things(said)) {
+            return at + 1;
+        }
+        return report(said);
+    }
+
+private:
+    /// "ne ho quasi 13": the tokens of it.
+    struct Short {
+        std::size_t begin;
+        std::size_t number_at;
+        std::size_t end;
+        int number;
+        std::string_view verb;
+        bool almost = false;
+        bool done = false; ///< "compiuti", "appena fatti": of years alone
+
+        [[nodiscard]] bool turns() const {
+            return in(verb,
+                      {"faccio", "compio", "fa", "compie", "avro", "faro", "compiro", "fara"});
+        }
+        [[nodiscard]] bool third() const {
+            return in(verb, {"ha", "fa", "compie", "hanno", "fara"});
+        }
+    };
+
+    std::string_view text(std::size_t at) const noexcept { return scan_.text(at); }
+    const Token& token(std::size_t at) const noexcept { return scan_.token(at); }
+    bool in_range(std::size_t at) const noexcept { return scan_.in_range(at); }
+
+    std::size_t skip_small(std::size_t at, Short& said) const {
+        while (in(text(at), {"quasi", "gia", "appena", "solo", "ancora", "ora", "adesso",
+                             "compiuti", "fatti"})) {
+            said.almost = said.almost || text(at) == "quasi";
+            said.done = said.done || text(at) == "compiuti" || text(at) == "fatti";
+            ++at;
+        }
+        return at;
+    }
+
+    // The number is not of something that the next token names: "13%", "13 euro", "12.5".
+    bool ends_number(std::size_t at) const {
+        if (in(text(at), {"%", "€", "$", "£", "°", "/", ":", "+", "-", "*", "="})) {
+            return false;
+        }
+        const bool decimal = in_range(at + 1) && (text(at) == "." || text(at) == ",") &&
+                             token(at + 1).kind == TokenKind::number && !token(at + 1).space_before;
+        return !decimal &&
+               (scan_.ends_phrase(at) ||
+                in(text(at), {"e", "ma", "ora", "and", "but", "so", "yo", "now", "can", "from"}));
+    }
+
+    // "ne ho 15 scatole", "ne ho 13 di gatti", "ne ho 15 in garage", "di gatti ne ho 13".
+    bool of_things(const Short& said) const {
+        const std::string_view next = text(said.end);
+        if (said.done) {
+            return false;
+        }
+        if (!scan_.ends_phrase(said.end) &&
+            !in(next, {"e", "ma", "a", "ad", "di", "il", "in", "tra", "fra", "oggi", "domani",
+                       "che", "non", "quindi", "pero"})) {
+            return true;
+        }
+        const std::size_t after = next == "," ? said.end + 1 : said.end;
+        if (text(after) == "di" || text(after) == "d") {
+            return text(after + 1) != "anni";
+        }
+        if (!said.turns() && in(next, {"a", "ad", "in", "il"})) {
+            return true;
+        }
+        std::optional<std::size_t> before = scan_.clauses().word_before(said.begin);
+        while (before && in(text(*before), {"io", "ma", "invece", "anche", "anch", "oggi"})) {
+            before = scan_.clauses().word_before(*before);
+        }
+        const std::optional<std::size_t> link =
+            before ? scan_.clauses().word_before(*before) : before;
+        return link && text(*link) == "di" && text(*before) != "anni";
+    }
+
+    std::size_t report(const Short& said) {
+        const bool half = text(said.end) == "e" && text(said.end + 1) == "mezzo";
+        std::size_t end = said.end + (half ? 2U : 0U);
+        AgeClause clause{AgeOf::author, said.begin, 0.75, "first person"};
+        if (said.third()) {
+            clause = scan_.clauses().read(said.begin, end, AgePhrase::years);
+            clause.of = clause.of ? std::optional{AgeOf::other} : std::nullopt;
+        } else if (!said.turns() && !half && !said.almost && !said.done &&
+                   !ages_meant(said.begin) && !scan_.clauses().turns_them_near(said.begin, end)) {
+            clause.confidence = said.number > 25 ? 0.4 : 0.5; // "ne ho 13": of anything
+        }
+        if (said.turns() && !said.third()) {
+            clause.begin = with_time_before(said.begin);
+        }
+        if (said.turns() && text(end) == "a" && in(text(end + 1), italian_months)) {
+            end += 2; // "ne faccio 81 a febbraio"
+        }
+        if (scan_.clauses().lasts(said.begin, end)) {
+            clause.of.reset();
+            clause.reason = "a span of time";
+        }
+        const std::optional<std::size_t> lead = scan_.clauses().word_before(said.begin);
+        if (lead && text(*lead) == "non") {
+            clause.of.reset(); // "non ne ho 15"
+            clause.reason = "denied";
+        }
+        const int ahead = scan_.clauses().years_ahead(said.begin);
+        const bool today =
+            text(end) == "oggi" || (said.begin > 0 && text(said.begin - 1) == "oggi");
+        const int most = said.number - ahead - (said.almost || (said.turns() && !today && !ahead));
+        scan_.add(clause, end,
+                  {clause.of.value_or(AgeOf::other), most - (ahead > 0 ? 1 : 0), most, {}},
+                  "age-years");
+        return end;
+    }
+
+    // "fra tre mesi ne faccio": the phrase begins with the time.
+    std::size_t with_time_before(std::size_t begin) const {
+        std::optional<std::size_t> earlier = scan_.clauses().word_before(begin);
+        for (int steps = 0; steps < 3 && earlier; ++steps) {
+            if (text(*earlier) == "fra" || text(*earlier) == "tra") {
+                return *earlier;
+            }
+            earlier = scan_.clauses().word_before(*earlier);
+        }
+        return begin;
+    }
+
+    // "oggi sono sedici": of years where it is a feast, of anything otherwise.
+    std::size_t turned(std::size_t at, std::size_t verb, int number) {
+        const std::optional<std::size_t> when = scan_.clauses().word_before(verb);
+        const std::string_view day = when ? text(*when) : std::string_view{};
+        if (day != "oggi" && day != "domani") {
+            return at + 1;
+        }
+        bool feast = false;
+        for (std::size_t i = at + 1; in_range(i) && i < at + reach; ++i) {
+            if (token(i).kind == TokenKind::word || token(i).kind == TokenKind::number) {
+                return at + 1; // "oggi sono dodici, ieri erano dieci"
+            }
+            feast = feast || in(text(i), {"🎂", "🎉", "🥳", "🎈", "🎁", "🍰", "🎊"});
+        }
+        const int age = number - (day == "domani" ? 1 : 0);
+        scan_.add({AgeOf::author, at, feast ? 0.7 : 0.45, "a birthday"}, at + 1,
+                  {AgeOf::author, age, age, {}}, "age-years");
+        return at + 1;
+    }
+
+    // "vado per i novantatre", "mio padre va verso i settantasei": not yet that old.
+    std::size_t towards(std::size_t at, std::size_t article, int number) {
+        const std::optional<std::size_t> preposition = scan_.clauses().word_before(article);
+        const std::string_view to = preposition ? text(*preposition) : std::string_view{};
+        const std::optional<std::size_t> verb =
+            preposition ? scan_.clauses().word_before(*preposition) : std::nullopt;
+        if (!verb || (to != "per" && to != "pe" && to != "verso") || number < 18) {
+            return at + 1;
+        }
+        if (text(*verb) == "vado") {
+            scan_.add({AgeOf::author, article, 0.75, "first person"}, at + 1,
+                      {AgeOf::author, number - 1, number - 1, {}}, "age-years");
+        } else if (text(*verb) == "va" && text(at + 1) != "%") {
+            AgeClause clause = scan_.clauses().read(article, at + 1, AgePhrase::adjective);
+            if (!clause.of && scan_.clauses().relative_after(at + 1)) {
+                clause = {AgeOf::other, article, 0.7, "a relative stands after it"};
+            }
+            clause.begin = article;
+            scan_.add(clause, at + 1, {AgeOf::other, number - 1, number - 1, {}}, "age-years");
+        }
+        return at + 1;
+    }
+
+    // Ages are what is spoken of: "quanti anni avete", "che eta hai", or a relative beside whom the
+    // writer counts; not where something else is counted ("mia sorella ha due gatti, io ne ho 13").
+    bool ages_meant(std::size_t from) const {
+        for (std::size_t steps = 0; steps < reach && from > steps; ++steps) {
+            const std::size_t at = from - 1 - steps;
+            if (text(at) == "anni" || text(at) == "eta") {
+                return true;
+            }
+            const std::string_view next = text(at + 1);
+            if (const std::optional<int> count = read_age_number(text(at));
+                count && *count > 1 && at + 1 < from && next.size() > 3 &&
+                (next.back() == 'i' || next.back() == 'e')) {
+                return false;
+            }
+        }
+        return scan_.clauses().relative_in_sentence_before(from);
+    }
+
+    AgeScan& scan_;
+};
+
+} // namespace
+
+std::size_t read_bare_number(AgeScan& scan, std::size_t at, int number) {
+    return BareReader{scan}.number(at, number);
+}
+
+std::size_t read_short_of(AgeScan& scan, std::size_t at) {
+    return BareReader{scan}.short_of(at);
+}
+
+} // namespace oblio::detect

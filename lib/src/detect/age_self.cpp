@@ -1,0 +1,196 @@
+// lib/src/detect/age_self.cpp: how writers speak of their own age, and who only borrows their
+// voice.
+#include "detect/age_clause.hpp"
+#include "detect/age_numbers.hpp"
+#include "detect/word_list.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::detect {
+
+bool is_not_even(std::string_view word) noexcept {
+    return in(word, {"nemmeno", "neanche", "neppure", "manco"});
+}
+
+bool AgeClauseReader::turns_them_near(std::size_t begin, std::size_t end) const noexcept {
+    constexpr std::size_t reach = 10;
+    for (std::size_t at = begin - std::min(begin, reach); at < end + reach; ++at) {
+        if ((text(at) == "li" || text(at) == "la") &&
+            (text(at + 1) == "faccio" || text(at + 1) == "compio")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::optional<std::size_t> AgeClauseReader::english_self(std::size_t at) const noexcept {
+    if (text(at) == "im") {
+        return at;
+    }
+    if (text(at) == "m" && at >= 2 && text(at - 1) == "'" && text(at - 2) == "i") {
+        return at - 2;
+    }
+    const bool am = text(at) == "am" && at >= 1 && text(at - 1) == "i";
+    return am ? std::optional{at - 1} : std::nullopt;
+}
+
+int AgeClauseReader::years_ahead(std::size_t begin) const noexcept {
+    for (std::size_t steps = 3; steps <= std::min<std::size_t>(begin, 7); ++steps) {
+        const std::size_t at = begin - steps;
+        if ((text(at) == "tra" || text(at) == "fra") &&
+            (text(at + 2) == "anno" || text(at + 2) == "anni")) {
+            return read_age_number(text(at + 1)).value_or(0);
+        }
+    }
+    return 0;
+}
+
+bool AgeClauseReader::animal_speaks() const noexcept {
+    constexpr std::array<std::string_view, 14> shelter{
+        "canile",     "gattile",      "microchip",    "adozione",      "adottami",
+        "adottatemi", "sterilizzata", "sterilizzato", "microchippato", "microchippata",
+        "scodinzolo", "zampe",        "zampette",     "stallo"};
+    for (std::size_t at = 0; at < document_.tokens().size(); ++at) {
+        if (in(text(at), shelter) ||
+            (text(at) == "cerco" && in(text(at + 1), {"casa", "famiglia", "mamma", "padrone"}))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// "terza media qui!", "quindicenne presente, che si fa?", not "terza media presente nel plesso".
+bool AgeClauseReader::presents_itself(std::size_t begin, std::size_t end) const noexcept {
+    const std::size_t first = begin > 0 && text(begin - 1) == "quasi" ? begin - 1 : begin;
+    const std::vector<Token>& tokens = document_.tokens();
+    const bool opens =
+        !word_before(first) || (first > 0 && tokens[first - 1].kind == TokenKind::mark);
+    return opens && in(text(end), {"qui", "qua", "presente", "eccomi", "here"}) &&
+           (end + 1 >= tokens.size() || tokens[end + 1].kind == TokenKind::mark ||
+            tokens[end + 1].kind == TokenKind::newline);
+}
+
+// "so parlare velocissimo, 14 anni e tre lingue": nothing that the age could be of stands between
+// the writer's verb and the comma.
+bool AgeClauseReader::says_what_it_can(std::size_t begin, std::size_t end) const noexcept {
+    const std::string_view next = text(end);
+    if (begin < 3 || text(begin - 1) != "," ||
+        (end < document_.tokens().size() && next != "e" && next != "," && next != ".")) {
+        return false;
+    }
+    constexpr std::array<std::string_view, 12> how{"bene",   "anch",   "anche", "io",
+                                                   "tanto",  "molto",  "gia",   "pure",
+                                                   "subito", "ancora", "poco",  "benino"};
+    std::optional<std::size_t> at = word_before(begin);
+    while (at &&
+           (in(text(*at), how) || text(*at).ends_with("issimo") || text(*at).ends_with("mente"))) {
+        at = word_before(*at);
+    }
+    const std::optional<std::size_t> verb = at ? word_before(*at) : at;
+    const std::string_view can = at ? text(*at) : std::string_view{};
+    const bool infinitive = can.ends_with("are") || can.ends_with("ere") || can.ends_with("ire");
+    return infinitive && verb && in(text(*verb), {"so", "posso", "vorrei", "voglio", "potrei"});
+}
+
+// "ho meno di 14 anni", "vado per i 14 anni", "mi mancano due mesi ai 14 anni".
+std::optional<AgeClause> AgeClauseReader::not_reached(std::size_t begin) const noexcept {
+    constexpr int below = 3;
+    const auto at = [&](std::size_t back) {
+        return begin >= back ? text(begin - back) : std::string_view{};
+    };
+    if (at(1) == "di" && at(2) == "meno" && at(3) == "ho" && at(4) != "non") {
+        return AgeClause{AgeOf::author, begin - 3, 0.85, "first person, not yet reached", below};
+    }
+    if (at(1) == "i" && (at(2) == "per" || at(2) == "verso") && at(3) == "vado") {
+        return AgeClause{AgeOf::author, begin - 3, 0.75, "first person, not yet reached", 1};
+    }
+    if (at(1) != "ai" && at(1) != "miei" && !(at(1) == "i" && at(2) == "per")) {
+        return std::nullopt;
+    }
+    constexpr std::size_t reach = 8;
+    for (std::size_t back = 2; back <= std::min(begin, reach); ++back) {
+        if ((at(back) == "mancano" || at(back) == "manca") &&
+            (at(1) == "miei" || at(back + 1) == "mi")) {
+            return AgeClause{AgeOf::author, begin - back, 0.8, "first person, not yet reached", 1};
+        }
+    }
+    return std::nullopt;
+}
+
+// "mi chiamo Luca", "sono Carla Neri".
+bool AgeClauseReader::introduced(const Person& person) const noexcept {
+    const std::optional<std::size_t> before = word_before(document_.token_at(person.begin));
+    if (!before) {
+        return false;
+    }
+    const std::optional<std::size_t> earlier = word_before(*before);
+    const std::string_view lead = earlier ? text(*earlier) : std::string_view{};
+    return text(*before) == "chiamo" ||
+           (text(*before) == "sono" && lead != "ci" && lead != "non" && lead != "qui");
+}
+
+// "un ragazzo mi ha risposto: ho 12 anni", "lei dice ho 13 anni", "ho 13 anni, mi ha detto": the
+// first person at `verb` is of somebody who is quoted.
+bool AgeClauseReader::reported(std::size_t verb, std::size_t end) const noexcept {
+    constexpr std::array<std::string_view, 8> say{"dice", "dicono",   "fa",    "grida",
+                                                  "urla", "risponde", "disse", "rispondono"};
+    constexpr std::array<std::string_view, 8> said{
+        "detto", "risposto", "scritto", "urlato", "gridato", "raccontato", "spiegato", "ribattuto"};
+    const auto others_said = [&](std::size_t at) {
+        const std::optional<std::size_t> auxiliary =
+            in(text(at), said) ? word_before(at) : std::nullopt;
+        return auxiliary && (text(*auxiliary) == "ha" || text(*auxiliary) == "hanno");
+    };
+    constexpr std::size_t reach = 8;
+    std::size_t at = verb;
+    const bool colon = verb > 0 && text(verb - 1) == ":";
+    for (std::size_t steps = 0; steps < (colon ? reach : 1) && at > 0; ++steps) {
+        --at;
+        if (in(text(at), say) || others_said(at)) {
+            return true;
+        }
+    }
+    for (at = end; at < end + reach; ++at) {
+        if (others_said(at) && in(text(at - 2), {"mi", "ci", "gli", "le"}) && text(at - 3) == ",") {
+            return true;
+        }
+    }
+    return false;
+}
+
+// "mentalmente ho 12 anni", "nel cuore ho 15 anni", "di testa ne ho 13".
+bool AgeClauseReader::of_the_heart(std::size_t verb) const noexcept {
+    const std::optional<std::size_t> before = word_before(verb);
+    return before && in(text(*before), {"mentalmente", "testa", "cervello", "cuore", "anima",
+                                        "spirito", "dentro"});
+}
+
+// "ho 13 anni", "non ho ancora 14 anni": the verb of the first person stands at `verb`.
+AgeClause AgeClauseReader::first_person(std::size_t verb, std::size_t begin,
+                                        std::size_t end) const noexcept {
+    constexpr int not_yet = 3;
+    if (reported(verb, end)) {
+        return {std::nullopt, begin, 0, "somebody else's words"};
+    }
+    if (of_the_heart(verb)) {
+        return {std::nullopt, begin, 0, "not said as a fact"};
+    }
+    std::optional<std::size_t> before = word_before(verb);
+    bool still = before && text(*before) == "ancora";
+    while (before && in(text(*before), {"ne", "ci", "c", "ce", "ancora"})) {
+        before = word_before(*before);
+    }
+    if (!before || (text(*before) != "non" && text(*before) != "nn")) {
+        return {AgeOf::author, verb, 0.9, "first person"};
+    }
+    const std::optional<std::size_t> earlier = word_before(*before);
+    still = still || text(end) == "ancora" || (earlier && text(*earlier) == "ancora");
+    for (std::size_t at = verb + 1; at < begin; ++at) {
+        still = still || text(at) == "ancora" || is_not_even(text(at));
+    }
+    return still ? AgeClause{AgeOf::author, verb, 0.85, "first person, not yet reached", not_yet}
+                 : AgeClause{std::nullopt, begin, 0, "denied"};
+}
+
+} // namespace oblio::detect
