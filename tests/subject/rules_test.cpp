@@ -4,55 +4,14 @@
 
 #include <catch2/catch.hpp>
 
-#include <span>
 #include <string>
 #include <vector>
 
 using namespace oblio;
 
-namespace {
-
-/// One record of one thread and what a trace must say of it.
-struct Row {
-    std::string author;
-    std::string text;
-    std::string expected; ///< as test::verdict(); `no`: excluded or not found; empty: not asked
-    int reply_to = -1;    ///< place in the same table
-    std::string handle = {};
-    std::string id = {}; ///< of the account; empty: the author's name
-};
-
-/// Traces `subject` in one thread made of `rows` and compares each verdict.
-void check(const std::string& subject, const std::vector<Row>& rows) {
-    test::Town town;
-    for (const Row& row : rows) {
-        town.say("t", row.author, row.text, row.reply_to);
-        if (!row.handle.empty()) {
-            town.last().author.handle = row.handle;
-        }
-        if (!row.id.empty()) {
-            town.last().author.id = row.id;
-        }
-    }
-    const Trace trace = town.trace(subject);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        INFO(rows[i].text);
-        const std::string found = test::verdict(trace, static_cast<int>(i));
-        const bool none = found == "excluded" || found == "-";
-        if (!rows[i].expected.empty()) {
-            CHECK((rows[i].expected == "no" && none ? "no" : found) == rows[i].expected);
-        }
-    }
-}
-
-/// Each of `rows` in a thread of its own after `first`: none is evidence for another.
-void check_apart(const std::string& subject, const Row& first, const std::vector<Row>& rows) {
-    for (const Row& row : rows) {
-        check(subject, {first, row});
-    }
-}
-
-} // namespace
+using test::check;
+using test::check_apart;
+using test::Row;
 
 TEST_CASE("A first name before another surname is another person, in capitals and small letters",
           "[trace]") {
@@ -412,7 +371,7 @@ TEST_CASE("A trade or an age after the name, or whose parent is meant, tells two
                     {"Ugo Prova", "Renzo Spadorini, l'elettricista, viene domani", "certain"},
                     {"Ugo Prova", "Renzo Spadorini, il geometra, viene domani", "excluded"},
                     {"Ugo Prova", "il papà di Renzo Spadorini, l'elettricista", "certain"},
-                    {"Ugo Prova", "il figlio di Renzo Spadorini suona", "no"},
+                    {"Ugo Prova", "il figlio di Renzo Spadorini suona", "review"}, // the subject
                 });
 }
 

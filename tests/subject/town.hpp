@@ -1,10 +1,12 @@
-// tests/subject/town.hpp: a few records in memory, and what a trace says of them.
+// tests/subject/town.hpp: a few records in memory, and what a trace says of them; tables of such.
 #pragma once
 
 #include "oblio/detect/scanner.hpp"
 #include "oblio/record/texts.hpp"
 #include "oblio/subject/trace.hpp"
 #include "support/paths.hpp"
+
+#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <string>
@@ -72,6 +74,66 @@ inline std::string verdict(const Trace& trace, int record) {
            : in(trace.excluded)  ? "excluded"
            : in(trace.addressed) ? "addressed"
                                  : "-";
+}
+
+/// One record and what a trace must say of it.
+struct Row {
+    std::string author;
+    std::string text;
+    /// As verdict(); `no`: excluded or not found; `!certain`: anything else; empty: not asked.
+    std::string expected;
+    int reply_to = -1; ///< place in the same table
+    std::string handle = {};
+    std::string id = {}; ///< of the account; empty: the author's name
+};
+
+struct ThreadRow {
+    std::string thread;
+    Row row;
+};
+
+/// Traces `subject` in the records of a table and compares each verdict.
+inline void check_threads(const std::string& subject, const std::vector<ThreadRow>& rows) {
+    Town town;
+    for (const auto& [thread, row] : rows) {
+        town.say(thread, row.author, row.text, row.reply_to);
+        if (!row.handle.empty()) {
+            town.last().author.handle = row.handle;
+        }
+        if (!row.id.empty()) {
+            town.last().author.id = row.id;
+        }
+    }
+    const Trace trace = town.trace(subject);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& [thread, row] = rows[i];
+        INFO(row.text);
+        const std::string found = verdict(trace, static_cast<int>(i));
+        if (row.expected == "no") {
+            CHECK((found == "-" ? "excluded" : found) == "excluded");
+        } else if (row.expected.starts_with('!')) {
+            CHECK(found != row.expected.substr(1));
+        } else if (!row.expected.empty()) {
+            CHECK(found == row.expected);
+        }
+    }
+}
+
+/// The same in one thread.
+inline void check(const std::string& subject, const std::vector<Row>& rows) {
+    std::vector<ThreadRow> threaded;
+    for (const Row& row : rows) {
+        threaded.push_back({"t", row});
+    }
+    check_threads(subject, threaded);
+}
+
+/// Each of `rows` in a thread of its own after `first`: none is evidence for another.
+inline void check_apart(const std::string& subject, const Row& first,
+                        const std::vector<Row>& rows) {
+    for (const Row& row : rows) {
+        check(subject, {first, row});
+    }
 }
 
 } // namespace oblio::test

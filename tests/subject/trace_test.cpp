@@ -9,6 +9,8 @@
 #include <algorithm>
 
 using namespace oblio;
+using test::check;
+using test::check_threads;
 using test::Town;
 using test::verdict;
 
@@ -469,4 +471,62 @@ TEST_CASE("Who speaks of an office once held is asked; a paper to fetch somethin
         .say("2", "Berto Finto", "Avevo la delega di mia madre per il pacco");
     CHECK(verdict(town.trace(R"({"name":"Zelinda Amaranto"})"), 0) == "review");
     CHECK(verdict(town.trace(R"({"name":"Berto Finto"})"), 1) == "certain");
+}
+
+TEST_CASE(
+    "A second account of the name on one platform is a namesake's, or asked where it speaks for "
+    "the subject",
+    "[trace]") {
+    const std::string subject =
+        R"({"name":"Rosa Tramontana","handles":["facebook:rosa.t"],"occupation":"sarta"})";
+    check_threads(
+        subject, {{"1", {"Rosa Tramontana", "Io ci sono", "certain", -1, "rosa.t", "one"}},
+                  {"2", {"Rosa Tramontana", "Io invece no", "excluded", -1, "rosa.due", "two"}},
+                  {"3", {"Rosa Tramontana", "Parlo da sarta", "review", -1, "rosa.tre", "three"}}});
+}
+
+TEST_CASE(
+    "Where somebody is called the other way about, an account of the name alone is asked of both",
+    "[trace]") {
+    const std::string subject =
+        R"({"name":"Renzo Bruno","handles":["facebook:renzo.b"],"occupation":"cuoco"})";
+    Town town;
+    town.say("1", "Bruno Renzo", "Io vengo").say("2", "Renzo Bruno", "Io porto le sedie");
+    town.last().platform = "youtube";
+    town.say("3", "Renzo Bruno", "E le panche. Renzo Bruno dei cuochi");
+    town.last().platform = "telegram";
+    const Trace trace = town.trace(subject);
+    CHECK(verdict(trace, 0) == "excluded"); // the platform whose handle is given
+    CHECK(verdict(trace, 1) == "review");
+    CHECK(verdict(trace, 2) == "certain"); // signed with the trade
+    Town turned;
+    turned.say("1", "Bruno Renzo", "Io vengo").say("2", "Renzo Bruno", "Io porto le sedie");
+    turned.last().platform = "youtube";
+    const Trace other =
+        turned.trace(R"({"name":"Bruno Renzo","handles":["facebook:Bruno Renzo"]})");
+    CHECK(verdict(other, 0) == "certain");
+    CHECK(verdict(other, 1) == "review");
+}
+
+TEST_CASE("A handle that nobody gave is followed once its account is the subject's", "[trace]") {
+    check_threads(R"({"name":"Zelinda Amaranto"})",
+                  {{"1", {"Zelinda Amaranto", "Io porto la torta", "certain", -1, "faina.dolci"}},
+                   {"2", {"Ugo Prova", "chiedete a @faina.dolci per le torte", "certain"}},
+                   {"3", {"Ugo Prova", "chiedete a @volpe.dolci per le torte", "-"}}});
+}
+
+TEST_CASE("Who does not know whom a name means is asked", "[trace]") {
+    check_threads(
+        R"({"name":"Zelinda Amaranto"})",
+        {{"1", {"Ugo Prova", "E Zelinda Amaranto porta la torta?", "certain"}},
+         {"2", {"Ugo Prova", "E Zelinda Amaranto porta la torta? o sbaglio nome", "review"}},
+         {"3", {"Ugo Prova", "ma Zelinda Amaranto chi, scusate?", "review"}},
+         {"4", {"Ugo Prova", "Zelinda Amaranto chi la conosce lo sa", "certain"}},
+         {"5", {"Ugo Prova", "se non sbaglio viene Zelinda Amaranto", "certain"}}});
+}
+
+TEST_CASE("Who speaks as a former official is asked", "[trace]") {
+    const std::string subject = R"({"name":"Zelinda Amaranto"})";
+    check(subject, {{"Zelinda Amaranto", "Da vecchia assessora dico solo: si vota", "review"}});
+    check(subject, {{"Zelinda Amaranto", "Da vecchia sarta dico solo: si cuce", "certain"}});
 }

@@ -120,7 +120,6 @@ bool Accounts::handle_speaks(const AccountView& view) const {
 }
 
 void Accounts::attribute_by_identity(AccountView& view) const {
-    bool other_handle = false;
     for (const SubjectHandle& handle : identifiers_.handles) {
         if (handle.platform && *handle.platform != view.platform) {
             continue;
@@ -133,7 +132,6 @@ void Accounts::attribute_by_identity(AccountView& view) const {
             view.why = reason_string({Phrase::account_handle});
             return;
         }
-        other_handle = other_handle || handle.platform.has_value();
     }
     if (view.account.handle &&
         identifiers_.values.contains(
@@ -147,10 +145,17 @@ void Accounts::attribute_by_identity(AccountView& view) const {
         view.why = reason_string({Phrase::account_officials});
         return;
     }
-    if (view.full_name && other_handle && view.account.handle) {
-        view.attribution = Attribution::other;
-        view.why = reason_string({Phrase::account_other_handle});
+}
+
+/// Said in the first person, or under the text beside the name.
+bool Accounts::tells_own_trade(const detect::Document& document) const {
+    if (says_own_trade(document, occupation_)) {
+        return true;
     }
+    const std::vector<NameMatch> names = match_names(document, profile_, names_);
+    return std::any_of(names.begin(), names.end(), [&](const NameMatch& match) {
+        return match.form == NameForm::full && signs_with_trade(document, match, occupation_);
+    });
 }
 
 Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) const {
@@ -180,7 +185,7 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
             return {};
         }
         // The trade, said in the first person or in the profile.
-        if (view.full_name && says_own_trade(*(*record)->document, occupation_)) {
+        if (view.full_name && tells_own_trade(*(*record)->document)) {
             view.attribution = Attribution::mine;
             view.why = reason_string({Phrase::account_own_trade});
             return {};
@@ -215,6 +220,29 @@ bool Accounts::gives_other_handle(const AccountView& view) const {
                        [&view](const SubjectHandle& own) { return own.platform == view.platform; });
 }
 
+/// The subject gave handles, and each is for another platform.
+bool Accounts::only_elsewhere(const AccountView& view) const {
+    return !identifiers_.handles.empty() &&
+           std::all_of(identifiers_.handles.begin(), identifiers_.handles.end(),
+                       [&view](const SubjectHandle& own) {
+                           return own.platform && *own.platform != view.platform;
+                       });
+}
+
+/// An account of the name where another handle was given is a namesake's; where its records speak
+/// for the subject, it may be a second one.
+void Accounts::attribute_second(AccountView& view) const {
+    if (!view.full_name || !view.account.handle || !gives_other_handle(view)) {
+        return;
+    }
+    if (view.attribution == Attribution::none) {
+        view.attribution = Attribution::other;
+        view.why = reason_string({Phrase::account_other_handle});
+    } else if (view.attribution == Attribution::mine) {
+        view.attribution = Attribution::unknown;
+    }
+}
+
 void Accounts::attribute_by_name(AccountView& view) const {
     if (view.attribution != Attribution::none) {
         return;
@@ -223,12 +251,13 @@ void Accounts::attribute_by_name(AccountView& view) const {
         const bool straight = std::any_of(all_.begin(), all_.end(), [](const auto& row) {
             return row.second.full_name && !row.second.reversed;
         });
-        view.attribution = straight ? Attribution::other : Attribution::unknown;
+        view.attribution =
+            straight && !only_elsewhere(view) ? Attribution::other : Attribution::unknown;
         view.why = reason_string({Phrase::account_reversed});
     } else if (view.full_name) {
-        view.attribution = homonym_ ? Attribution::unknown : Attribution::mine;
-        view.why =
-            reason_string({homonym_ ? Phrase::account_shared_name : Phrase::account_own_name});
+        const bool shared = homonym_ || has_reversed_namesake();
+        view.attribution = shared ? Attribution::unknown : Attribution::mine;
+        view.why = reason_string({shared ? Phrase::account_shared_name : Phrase::account_own_name});
     } else if (shows_alias(view)) {
         const auto same = std::count_if(all_.begin(), all_.end(), [&](const auto& row) {
             return row.second.name_words == view.name_words;
@@ -260,6 +289,7 @@ Result<void> Accounts::attribute(Corpus& corpus) {
             if (auto done = attribute_by_records(view, corpus); !done) {
                 return done;
             }
+            attribute_second(view);
         }
         homonym_ = homonym_ ||
                    (view.full_name && !view.reversed && view.attribution == Attribution::other);

@@ -73,10 +73,13 @@ public:
 private:
     void attribute_by_identity(AccountView& view) const;
     Result<void> attribute_by_records(AccountView& view, Corpus& corpus) const;
+    void attribute_second(AccountView& view) const;
     void attribute_by_name(AccountView& view) const;
     [[nodiscard]] bool gives_other_handle(const AccountView& view) const;
+    [[nodiscard]] bool only_elsewhere(const AccountView& view) const;
     [[nodiscard]] bool shows_alias(const AccountView& view) const;
     [[nodiscard]] bool handle_speaks(const AccountView& view) const;
+    [[nodiscard]] bool tells_own_trade(const detect::Document& document) const;
 
     const Subject& subject_;
     const NameProfile& profile_;

@@ -307,6 +307,26 @@ std::optional<int> birth_year_after(const Document& document, const NameMatch& m
     return std::nullopt;
 }
 
+/// `Ada Finti chi, scusate?`, `o sbaglio nome?`: the writer does not know who it is.
+bool doubts_name(const Document& document, const NameMatch& match) {
+    constexpr std::array<std::string_view, 3> errs{"sbaglio", "confondo", "sbagliando"};
+    constexpr std::array<std::string_view, 3> doubts{"o", "mi", "sto"};
+    const auto& tokens = document.tokens();
+    const std::size_t end = match.end_token;
+    if (end + 1 < tokens.size() && document.text(tokens[end]) == "chi" &&
+        tokens[end + 1].kind == TokenKind::mark) {
+        return true;
+    }
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+        if (std::find(errs.begin(), errs.end(), document.text(tokens[i])) != errs.end() &&
+            std::find(doubts.begin(), doubts.end(), document.text(tokens[i - 1])) != doubts.end() &&
+            !(i > 1 && document.text(tokens[i - 2]) == "non")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// `quale dei due`, `chi delle due`, `ce ne sono tre, di chi parlate?`, anywhere in the text.
 bool asks_which(const Document& document) {
     const auto& tokens = document.tokens();
@@ -376,6 +396,7 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
         }
     }
     const auto& tokens = document.tokens();
+    bool kin = false;    // "il papà di Ada Finti", where the subject is that parent
     bool choice = false; // "sei tu la sarta o la maestra?" names two people's trades
     around(document, match, 12, [&](std::size_t token, std::ptrdiff_t distance) {
         choice = choice || (distance > 0 && document.text(tokens[token]) == "o");
@@ -397,6 +418,7 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
             const bool of = distance == -2 && document.text(tokens[token + 1]) == "di";
             const bool young = of ? is_old(word) : is_young(word);
             const bool old = of ? is_young(word) : is_old(word);
+            kin = kin || (of && ((young && namesake_son) || (old && namesake_father)));
             cues.own_generation =
                 cues.own_generation || (young && namesake_father) || (old && namesake_son);
             cues.other_generation =
@@ -411,7 +433,8 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
         cues.own_birth_year = own && !choice;
         cues.other_birth_year = !own;
     }
-    cues.undecided = (cues.own_generation && cues.other_generation) || asks_which(document);
+    cues.undecided = (cues.own_generation && cues.other_generation) || kin ||
+                     asks_which(document) || doubts_name(document, match);
     if (cues.undecided) {
         cues.own_generation = false;
         cues.other_generation = false;
@@ -451,8 +474,8 @@ bool speaks_as_own_trade(const Document& document, std::size_t at, const Occupat
 } // namespace
 
 bool says_own_trade(const Document& document, const Occupation& occupation) {
-    constexpr std::array<std::string_view, 8> verbs{"sono",   "faccio",  "facevo",   "lavoro",
-                                                    "parola", "firmato", "mestiere", "esercito"};
+    constexpr std::array<std::string_view, 9> verbs{
+        "sono", "faccio", "facevo", "lavoro", "parola", "parlo", "firmato", "mestiere", "esercito"};
     const auto& tokens = document.tokens();
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (speaks_as_own_trade(document, i, occupation)) {
@@ -476,6 +499,22 @@ bool says_own_trade(const Document& document, const Occupation& occupation) {
         }
     }
     return false;
+}
+
+bool signs_with_trade(const Document& document, const NameMatch& match,
+                      const Occupation& occupation) {
+    const auto& tokens = document.tokens();
+    if (!tokens[match.first_token].starts_sentence) {
+        return false;
+    }
+    std::size_t at = match.end_token;
+    while (at < tokens.size() &&
+           (tokens[at].kind == TokenKind::mark || is_small_word(document.text(tokens[at])))) {
+        ++at;
+    }
+    return at < tokens.size() && is_own_trade(document.text(tokens[at]), occupation) &&
+           std::all_of(tokens.begin() + static_cast<std::ptrdiff_t>(at) + 1, tokens.end(),
+                       [](const Token& token) { return token.kind == TokenKind::mark; });
 }
 
 bool tells_other_age(const CorpusRecord& record, const NameMatch& match, const Subject& subject) {
@@ -519,7 +558,12 @@ bool claims_office(const Document& document) {
         const std::string_view word = document.text(tokens[i]);
         const bool as = word == "come" || word == "da" || word == "quale" || word == "vostra" ||
                         word == "vostro";
-        if (as && has_stem(offices, document.text(tokens[i + 1]))) {
+        constexpr std::array<std::string_view, 6> former{"ex",    "vecchio", "vecchia",
+                                                         "primo", "prima",   "ultimo"};
+        const bool past =
+            i + 2 < tokens.size() &&
+            std::find(former.begin(), former.end(), document.text(tokens[i + 1])) != former.end();
+        if (as && has_stem(offices, document.text(tokens[i + (past ? 2 : 1)]))) {
             return true;
         }
         // "quando avevo la delega", "ero in giunta", "il mio mandato"; a paper that lets one fetch

@@ -42,6 +42,10 @@ struct Cues {
 /// `sono idraulico`, `faccio la sarta`, `parola di medico`: the writer's trade is the subject's.
 [[nodiscard]] bool says_own_trade(const detect::Document& document, const Occupation& occupation);
 
+/// `Ada Finti della sartoria`: a text ends so, after the writer's name.
+[[nodiscard]] bool signs_with_trade(const detect::Document& document, const NameMatch& match,
+                                    const Occupation& occupation);
+
 /// Somebody said to be of an age that the subject was not when the record was written.
 [[nodiscard]] bool tells_other_age(const CorpusRecord& record, const NameMatch& match,
                                    const Subject& subject);

@@ -4,6 +4,8 @@
 #include "subject/scene.hpp"
 #include "subject/terms.hpp"
 
+#include "oblio/detect/scanner.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -212,6 +214,43 @@ private:
             }
         }
         for (const RecordRow row : written) {
+            if (auto added = add_row(row); !added) {
+                return added;
+            }
+        }
+        if (auto done = scene_.accounts.attribute(scene_.corpus); !done) {
+            return done;
+        }
+        return follow_own_accounts();
+    }
+
+    /// What accounts wrote that only a record showed to be the subject's, and where they are tagged
+    /// by a handle that nobody gave.
+    Result<void> follow_own_accounts() {
+        std::set<RecordRow> rows;
+        for (const auto& [key, view] : scene_.accounts.all()) {
+            if (view.attribution != Attribution::mine) {
+                continue;
+            }
+            if (auto done = rows_of(view, rows); !done) {
+                return done;
+            }
+            if (view.account.handle) {
+                const std::string handle = handle_value(*view.account.handle);
+                auto done = probe(identifier_kind(FindingType::handle),
+                                  Scanner::canonical(FindingType::handle, "@" + handle), rows);
+                if (done) {
+                    done = probe(IndexKind::handle, handle, rows);
+                }
+                if (!done) {
+                    return done;
+                }
+            }
+        }
+        if (std::includes(scene_.rows.begin(), scene_.rows.end(), rows.begin(), rows.end())) {
+            return {};
+        }
+        for (const RecordRow row : rows) {
             if (auto added = add_row(row); !added) {
                 return added;
             }

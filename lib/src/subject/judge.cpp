@@ -163,8 +163,9 @@ private:
         }
         const bool namesake = scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
         if (namesake && match.reversed && !cues.own_trade) {
-            return {scene_.threads[record.thread].subject_wrote ? MentionClass::review
-                                                                : MentionClass::excluded,
+            return {scene_.threads[record.thread].subject_wrote || cues.undecided
+                        ? MentionClass::review
+                        : MentionClass::excluded,
                     0.3,
                     {Phrase::reversed_namesake}};
         }
