@@ -214,6 +214,11 @@ TEST_CASE("Where no rule knows the words between, who is in the sentence is mean
     finds("la mia domenica: banda della Lega e basta", {"Lega"});
     finds("Walter Zanchettin era al gazebo della Lega", {"Lega"}, {"Walter Zanchettin"});
     finds("Omar Livi, famiglia comunista", {"famiglia comunista"}, {"Omar Livi"});
+    finds("quello è mio zio. Sempre al gazebo della Lega", {"Lega"});
+    finds("siamo tutti e due diabetici", {"diabetici"});
+    finds("siamo entrambi sordi", {"sordi"});
+    finds("ho la voce spezzata dalla depressione", {"depressione"});
+    ignores("mio zio e Marta Livi salutano. Il gazebo della Lega", {"Marta Livi"}); // which?
     ignores("era al gazebo della Lega");               // nobody is there
     ignores("il gazebo della Lega, diciamolo");        // "we" who call upon everybody
     ignores("una famiglia comunista, dico io");        // the author is not the family

@@ -231,7 +231,7 @@ constexpr std::array rows{
     Row{prep, "tra fra sul sull sulla sullo sui sugli sulle su contro"},
     Row{light,
         "anche pure sempre purtroppo ormai gia ancora molto un_po solo soltanto praticamente "
-        "appena "
+        "appena entrambi entrambe ambedue "
         "davvero proprio veramente grave gravi forte forti brutta brutto piccolo piccola lieve "
         "leggera leggero cronica cronico vera vero solita solito prima primo seconda secondo nuovo "
         "nuova leggermente gravemente quasi completamente parzialmente totalmente orgogliosamente "

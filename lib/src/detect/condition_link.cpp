@@ -44,6 +44,17 @@ ConditionLinker::Shape ConditionLinker::shape_of(const ConditionHit& hit) const 
     return Shape::thing;
 }
 
+/// "tutti e due", "tutte e tre" that ends at `word`: how many words stand before it; 0 if it does
+/// not.
+std::size_t ConditionLinker::all_of_them(std::size_t word, std::size_t floor) const {
+    const std::string_view last = text_.text(word);
+    const bool counted = last == "due" || last == "tre" || last == "quattro" || last == "cinque";
+    return counted && word >= floor + 2 && text_.text(word - 1) == "e" &&
+                   (text_.text(word - 2) == "tutti" || text_.text(word - 2) == "tutte")
+               ? 2
+               : 0;
+}
+
 ConditionLinker::Path ConditionLinker::follow_left(const ConditionHit& hit, Shape shape) const {
     const auto& words = text_.words();
     const std::size_t floor =
@@ -70,6 +81,9 @@ ConditionLinker::Path ConditionLinker::follow_left(const ConditionHit& hit, Shap
                    !(shape == Shape::bearer && (c & cue::be) != 0)) {
             path.plural = path.plural || (c & cue::plural) != 0;
             (c & cue::indefinite) != 0 ? path.indefinite = true : path.definite = true;
+        } else if (const std::size_t all = all_of_them(left, floor); all > 0) {
+            path.begin = left - all; // "siamo tutti e due ..."
+            continue;
         } else if ((c & cue::year) != 0 && shape != Shape::membership) {
             time_span = true; // "sono da anni depressa"
         } else if (number || (c & cue::been) != 0 ||

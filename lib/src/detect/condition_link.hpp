@@ -116,6 +116,7 @@ private:
     bool echoed(const ConditionHit& hit) const;
     bool waved_aside(const ConditionHit& hit) const;
     bool led_by_preposition(const ConditionHit& hit) const;
+    std::size_t all_of_them(std::size_t word, std::size_t floor) const;
     Path follow_left(const ConditionHit& hit, Shape shape) const;
     LinkDecision by_anchor(const ConditionHit& hit, Shape shape, const Path& path) const;
     Rule person_governs(const Site& site) const;
@@ -173,6 +174,7 @@ private:
     LinkDecision by_nearness(const ConditionHit& hit, Shape shape, bool after = false) const;
     LinkDecision by_sentence(const ConditionHit& hit, bool author = true) const;
     LinkDecision by_company(const ConditionHit& hit, LinkDecision otherwise) const;
+    LinkDecision by_sentence_before(const ConditionHit& hit) const;
     bool speaks_of_several(const ConditionHit& hit) const;
     LinkDecision to_subject(const ConditionHit& hit, std::size_t verb, bool many) const;
     Rule subject_before(const ConditionHit& hit, std::size_t verb, bool many) const;

@@ -204,6 +204,9 @@ LinkDecision ConditionLinker::by_company(const ConditionHit& hit, LinkDecision o
         }
     }
     LinkDecision company = by_sentence(hit, otherwise.open == Company::anyone);
+    if (!company.linked()) {
+        company = by_sentence_before(hit);
+    }
     if (!company.linked() || (several(hit) && !speaks_of_several(hit))) {
         return otherwise;
     }
@@ -212,13 +215,33 @@ LinkDecision ConditionLinker::by_company(const ConditionHit& hit, LinkDecision o
     return company;
 }
 
-/// "siamo ...", "noi ...", "i miei genitori ...".
+/// "Quello è mio zio. Sempre ai banchetti della Lega": the one person of the sentence before.
+LinkDecision ConditionLinker::by_sentence_before(const ConditionHit& hit) const {
+    const std::size_t end = text_.sentence_begin(hit.begin);
+    if (end == 0 || text_.question(hit.begin)) { // "Infarto in piazza?" asks what happened
+        return rejected("nobody is named");
+    }
+    std::int32_t who = -1;
+    for (std::size_t w = end; w > text_.sentence_begin(end - 1); --w) {
+        const std::int32_t here = text_.words()[w - 1].mention;
+        if (here >= 0 && who >= 0 && here != who) {
+            return rejected("nobody is named"); // which of them?
+        }
+        who = here >= 0 ? here : who;
+    }
+    return who >= 0 ? to_mention(static_cast<std::size_t>(who), 0.8) : rejected("nobody is named");
+}
+
+/// "siamo ...", "noi ...", "i miei genitori ...", "mio zio e i suoi fratelli sono ...".
 bool ConditionLinker::speaks_of_several(const ConditionHit& hit) const {
     const std::size_t floor =
         std::max(text_.sentence_begin(hit.begin), hit.begin > farthest ? hit.begin - farthest : 0);
+    bool somebody = false;
     for (std::size_t w = floor; w < hit.begin; ++w) {
         const std::string_view here = text_.text(w);
+        somebody = somebody || mentioned(w);
         if (here == "siamo" || here == "eravamo" || here == "noi" ||
+            (somebody && (cues(w) & cue::be) != 0 && (cues(w) & cue::they) != 0) ||
             (mentioned(w) &&
              text_.mentions()[static_cast<std::size_t>(text_.words()[w].mention)].plural)) {
             return true;
@@ -263,7 +286,10 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
         }
         const bool treats = w + 1 < hit.begin && (cues(w + 1) & cue::plural) != 0 &&
                             in(text_.text(w), {"cura", "curo", "segue", "seguo", "visita"});
-        if (w < hit.begin && !mentioned(w) && (treats || (c & cue::handles) != 0)) {
+        // "l'alunno presenta disturbo oppositivo": a person shows it
+        const bool shows = kind == TermKind::condition && w + 1 == hit.begin &&
+                           text_.text(w).starts_with("presenta");
+        if (w < hit.begin && !mentioned(w) && !shows && (treats || (c & cue::handles) != 0)) {
             return rejected("what somebody works on");
         }
         general = w < hit.begin && !mentioned(w) &&

@@ -194,7 +194,7 @@ LinkDecision ConditionLinker::head_is_noun(const Site& site, std::size_t h) cons
     const bool whole_word = site.whole_word();
     const ConditionHit from_head{h, site.hit.end, site.hit.term};
     // "un vuoto di memoria da alzheimer"
-    const bool likened = (c & cue::prep_da) != 0 && !path.definite && !whole_word;
+    const bool likened = text_.text(path.anchor) == "da" && !whole_word;
     const Company open = likened ? Company::nobody : Company::anyone;
     if ((hc & cue::topic) != 0) {
         return undecided("names a service, a place or an event", open);

@@ -164,7 +164,8 @@ ConditionLinker::Rule ConditionLinker::verb_denies(const ConditionHit& hit, Shap
     for (std::size_t w = finite + 1; w < hit.begin; ++w) {
         const bool family = finite > floor && mentioned(finite - 1);
         if ((cues(w) & cue::generic) != 0 && !mentioned(w) && (c & cue::first) != 0 && !family &&
-            text_.text(w).starts_with("tutt") && !at_home(finite)) {
+            text_.text(w).starts_with("tutt") &&
+            !(w + 2 < hit.begin && all_of_them(w + 2, w) > 0) && !at_home(finite)) {
             return rejected("people in general"); // but "nella mia famiglia siamo tutti ..."
         }
     }
