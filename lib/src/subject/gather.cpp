@@ -3,6 +3,7 @@
 #include "subject/introductions.hpp"
 #include "subject/scene.hpp"
 #include "subject/terms.hpp"
+#include "subject/thread_reader.hpp"
 
 #include "oblio/detect/scanner.hpp"
 
@@ -14,9 +15,10 @@
 namespace oblio::subject {
 namespace {
 
-/// Initials, or a nickname that the archive declares, are a name where at most so many records have
-/// them; where more do, they are looked at as bare first names are.
-constexpr std::size_t few_initials = 200;
+/// Initials, a nickname that the archive declares, or a first name alone as an account's name are
+/// the name of one person where at most so many records have them; where more do, they are looked
+/// at as bare first names are.
+constexpr std::size_t few_bearers = 200;
 
 /// Bare first names are looked at in at most so many records outside the subject's own threads,
 /// more than a person wants to be asked about; how many were left out is said.
@@ -49,6 +51,20 @@ private:
         }
         rows.insert(hits->begin(), hits->end());
         return {};
+    }
+
+    /// Takes in the rows of a term if there are at most `few`; false if there are more.
+    Result<bool> probe_few(IndexKind kind, const std::string& value, std::size_t few,
+                           std::set<RecordRow>& rows) {
+        const auto hits = scene_.corpus.hits(kind, value, few + 1);
+        if (!hits) {
+            return hits.error();
+        }
+        if (hits->size() > few) {
+            return false;
+        }
+        rows.insert(hits->begin(), hits->end());
+        return true;
     }
 
     /// Rows that answer to a surname in any form, an identifier, a handle or a nickname.
@@ -105,31 +121,21 @@ private:
         // Accounts that show no surname: "Lino", "MT".
         for (const auto* list : {&scene_.profile.given, &scene_.profile.diminutives}) {
             for (const std::string& token : *list) {
-                const auto named =
-                    scene_.corpus.hits(IndexKind::account_token, token, few_initials + 1);
-                if (!named) {
-                    return named.error();
-                }
-                if (named->size() <= few_initials) {
-                    rows.insert(named->begin(), named->end());
+                const auto few = probe_few(IndexKind::account_token, token, few_bearers, rows);
+                if (!few) {
+                    return few.error();
                 }
             }
         }
-        for (const RecordRow row : rows) {
-            if (auto added = add_row(row); !added) {
-                return added;
-            }
-        }
-        return {};
+        return add_rows(rows);
     }
 
     Result<void> probe_slip(IndexKind kind, const std::string& slip, std::set<RecordRow>& rows) {
-        const auto few = scene_.corpus.hits(kind, slip, few_slips + 1);
+        const auto few = probe_few(kind, slip, few_slips, rows);
         if (!few) {
             return few.error();
         }
-        if (few->size() <= few_slips) {
-            rows.insert(few->begin(), few->end());
+        if (*few) {
             return {};
         }
         const auto all = scene_.corpus.hits(kind, slip);
@@ -177,14 +183,21 @@ private:
 
     /// `P.S.` may be everywhere, and outside the subject's threads it is asked at most.
     Result<void> probe_initials(const std::string& initials, std::set<RecordRow>& rows) {
-        const auto found = scene_.corpus.hits(IndexKind::name_token, initials, few_initials + 1);
-        if (!found) {
-            return found.error();
+        const auto few = probe_few(IndexKind::name_token, initials, few_bearers, rows);
+        if (!few) {
+            return few.error();
         }
-        if (found->size() <= few_initials) {
-            rows.insert(found->begin(), found->end());
-        } else {
+        if (!*few) {
             crowded_.push_back(initials);
+        }
+        return {};
+    }
+
+    Result<void> add_rows(const std::set<RecordRow>& rows) {
+        for (const RecordRow row : rows) {
+            if (auto added = add_row(row); !added) {
+                return added;
+            }
         }
         return {};
     }
@@ -213,10 +226,8 @@ private:
                 return done;
             }
         }
-        for (const RecordRow row : written) {
-            if (auto added = add_row(row); !added) {
-                return added;
-            }
+        if (auto added = add_rows(written); !added) {
+            return added;
         }
         if (auto done = scene_.accounts.attribute(scene_.corpus); !done) {
             return done;
@@ -250,10 +261,8 @@ private:
         if (std::includes(scene_.rows.begin(), scene_.rows.end(), rows.begin(), rows.end())) {
             return {};
         }
-        for (const RecordRow row : rows) {
-            if (auto added = add_row(row); !added) {
-                return added;
-            }
+        if (auto added = add_rows(rows); !added) {
+            return added;
         }
         return scene_.accounts.attribute(scene_.corpus);
     }
@@ -284,6 +293,7 @@ private:
     Result<void> learn() {
         std::set<std::string> learned;
         std::set<std::string> long_forms;
+        std::set<RecordRow> called; // by a learned name
         for (const RecordRow row : scene_.rows) {
             const auto record = scene_.corpus.get(row);
             if (!record) {
@@ -332,20 +342,13 @@ private:
                 insert_sorted(scene_.profile.diminutives, nickname);
             }
             insert_sorted(scene_.profile.nicknames, nickname);
-            const auto rows = scene_.corpus.hits(IndexKind::name_token, nickname, few_initials + 1);
-            if (!rows) {
-                return rows.error();
-            }
-            if (rows->size() > few_initials) {
-                continue; // many are called so: as a bare first name, below
-            }
-            for (const RecordRow row : *rows) {
-                if (auto added = add_row(row); !added) {
-                    return added;
-                }
+            // Where many are called so: as a bare first name, below.
+            const auto few = probe_few(IndexKind::name_token, nickname, few_bearers, called);
+            if (!few) {
+                return few.error();
             }
         }
-        return {};
+        return add_rows(called);
     }
 
     /// "chi è il Moro?", answered with the subject's full name.
@@ -423,135 +426,11 @@ private:
             return done;
         }
         for (auto& [thread, view] : scene_.threads) {
-            if (auto done = look_into(view); !done) {
+            if (auto done = read_thread(scene_, view); !done) {
                 return done;
             }
         }
         return {};
-    }
-
-    Result<void> look_into(ThreadView& view) {
-        for (std::size_t at = 0; at < view.rows.size(); ++at) {
-            const RecordRow row = view.rows[at];
-            const auto opened = scene_.corpus.get(row);
-            if (!opened) {
-                return opened.error();
-            }
-            const CorpusRecord& record = **opened;
-            const Attribution whose = scene_.accounts.of(record);
-            if (whose == Attribution::mine) {
-                view.subject_wrote = true;
-                view.own.insert(row);
-                view.in_office_here = view.in_office_here || claims_office(*record.document);
-                scene_.occupation.office_claimed =
-                    scene_.occupation.office_claimed || view.in_office_here;
-                continue;
-            }
-            const AccountView* account = scene_.accounts.find(record);
-            if (account != nullptr && record.record.author_role != "channel") {
-                view.homonym_wrote =
-                    view.homonym_wrote || (account->full_name && whose == Attribution::other);
-                note_person(account->name_words, at, view);
-                view.reversed_here = view.reversed_here || account->reversed;
-            }
-            if (!find_identifiers(record, scene_.identifiers).empty()) {
-                view.subject_named = true;
-                view.naming.insert(row);
-            }
-            for (const NameMatch& match : scene_.names_in(record)) {
-                note_name(record, match, at, view);
-                if (introduces(*record.document, match) &&
-                    writes_from_elsewhere(*record.document) && record.record.is_private()) {
-                    scene_.borrowed.try_emplace(borrowed_key(record),
-                                                record.record.created.value_or(""));
-                }
-            }
-        }
-        return {};
-    }
-
-    /// The words of somebody else's name, and the pairs that an initial could stand for.
-    static void note_person(const std::vector<std::string>& words, std::size_t at,
-                            ThreadView& view) {
-        for (const std::string& word : words) {
-            view.other_names.try_emplace(word, at);
-            for (const std::string& other : words) {
-                if (other != word) {
-                    view.other_initials.try_emplace(initial_pair(word, other), at);
-                }
-            }
-        }
-    }
-
-    /// The first name before a surname that is somebody else's: "Domenica Lorusso".
-    static void note_bearer(const CorpusRecord& record, const NameMatch& match, std::size_t at,
-                            ThreadView& view) {
-        const auto& tokens = record.document->tokens();
-        view.other_surname_bearers.try_emplace(match.parts.front(), at);
-        for (const std::size_t beside : {match.first_token - 1, match.end_token}) {
-            if (beside < tokens.size() && tokens[beside].kind == detect::TokenKind::word) {
-                view.other_initials.try_emplace(
-                    initial_pair(record.document->text(tokens[beside]), match.parts.front()), at);
-            }
-        }
-    }
-
-    /// A hyphen stands beside the match: it names no other person of that first name.
-    static bool is_joined(const CorpusRecord& record, const NameMatch& match) {
-        const auto& tokens = record.document->tokens();
-        const auto mark = [&](std::size_t at) {
-            return at < tokens.size() && tokens[at].kind == detect::TokenKind::mark;
-        };
-        return mark(match.first_token - 1) ||
-               (mark(match.end_token) && !tokens[match.end_token].space_before);
-    }
-
-    void note_name(const CorpusRecord& record, const NameMatch& match, std::size_t at,
-                   ThreadView& view) {
-        const Exclusion excluded =
-            exclusion_of(*record.document, match, scene_.profile, scene_.names);
-        if (excluded == Exclusion::other_person) {
-            if (match.form == NameForm::surname) {
-                note_bearer(record, match, at, view);
-            } else if (!is_joined(record, match) &&
-                       (match.form == NameForm::given || match.form == NameForm::diminutive)) {
-                view.other_given_bearers.try_emplace(match.parts.front(), at);
-            }
-            return;
-        }
-        // "la scuola Fittizi" was named: the surname alone may be the school from here on.
-        if (match.form == NameForm::surname &&
-            (excluded == Exclusion::place || excluded == Exclusion::firm)) {
-            view.other_surname_bearers.try_emplace(match.parts.front(), at);
-            return;
-        }
-        const Cues cues =
-            cues_of(*record.document, match, scene_.subject, scene_.occupation, scene_.profile);
-        const bool full = match.form == NameForm::full || match.form == NameForm::full_typo ||
-                          match.form == NameForm::short_full ||
-                          (match.form == NameForm::surname && cues.own_trade);
-        const bool turned =
-            match.reversed && scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
-        view.reversed_here = view.reversed_here || (full && turned);
-        if (full && scene_.accounts.is_another_persons_name(match.parts)) {
-            for (const std::string& part : match.parts) {
-                view.other_given_bearers.try_emplace(part, at);
-                view.other_surname_bearers.try_emplace(part, at);
-            }
-            note_person(match.parts, at, view);
-            return;
-        }
-        if (!full || turned || excluded != Exclusion::none ||
-            scene_.accounts.of(record) == Attribution::other) {
-            return;
-        }
-        if (cues.role || cues.other_trade || cues.other_generation) {
-            return;
-        }
-        if (!scene_.accounts.has_homonym() || cues.own_trade || cues.own_generation) {
-            view.subject_named = true;
-            view.naming.insert(record.row);
-        }
     }
 
     /// First names alone, elsewhere: candidates for review, if there are not too many.

@@ -1,0 +1,147 @@
+// lib/src/subject/thread_reader.cpp
+#include "subject/thread_reader.hpp"
+
+#include "subject/introductions.hpp"
+
+namespace oblio::subject {
+namespace {
+
+class ThreadReader {
+public:
+    explicit ThreadReader(Scene& scene) : scene_{scene} {}
+
+    Result<void> read(ThreadView& view) {
+        for (std::size_t at = 0; at < view.rows.size(); ++at) {
+            const RecordRow row = view.rows[at];
+            const auto opened = scene_.corpus.get(row);
+            if (!opened) {
+                return opened.error();
+            }
+            const CorpusRecord& record = **opened;
+            const Attribution whose = scene_.accounts.of(record);
+            if (whose == Attribution::mine) {
+                view.subject_wrote = true;
+                view.own.insert(row);
+                view.in_office_here = view.in_office_here || claims_office(*record.document);
+                scene_.occupation.office_claimed =
+                    scene_.occupation.office_claimed || view.in_office_here;
+                continue;
+            }
+            const AccountView* account = scene_.accounts.find(record);
+            if (account != nullptr && record.record.author_role != "channel") {
+                view.homonym_wrote =
+                    view.homonym_wrote || (account->full_name && whose == Attribution::other);
+                note_person(account->name_words, at, view);
+                view.reversed_here = view.reversed_here || account->reversed;
+            }
+            if (!find_identifiers(record, scene_.identifiers).empty()) {
+                view.subject_named = true;
+                view.naming.insert(row);
+            }
+            for (const NameMatch& match : scene_.names_in(record)) {
+                note_name(record, match, at, view);
+                if (introduces(*record.document, match) &&
+                    writes_from_elsewhere(*record.document) && record.record.is_private()) {
+                    scene_.borrowed.try_emplace(borrowed_key(record),
+                                                record.record.created.value_or(""));
+                }
+            }
+        }
+        return {};
+    }
+
+private:
+    /// The words of somebody else's name, and the pairs that an initial could stand for.
+    static void note_person(const std::vector<std::string>& words, std::size_t at,
+                            ThreadView& view) {
+        for (const std::string& word : words) {
+            view.other_names.try_emplace(word, at);
+            for (const std::string& other : words) {
+                if (other != word) {
+                    view.other_initials.try_emplace(initial_pair(word, other), at);
+                }
+            }
+        }
+    }
+
+    /// The first name before a surname that is somebody else's: "Domenica Lorusso".
+    static void note_bearer(const CorpusRecord& record, const NameMatch& match, std::size_t at,
+                            ThreadView& view) {
+        const auto& tokens = record.document->tokens();
+        view.other_surname_bearers.try_emplace(match.parts.front(), at);
+        for (const std::size_t beside : {match.first_token - 1, match.end_token}) {
+            if (beside < tokens.size() && tokens[beside].kind == detect::TokenKind::word) {
+                view.other_initials.try_emplace(
+                    initial_pair(record.document->text(tokens[beside]), match.parts.front()), at);
+            }
+        }
+    }
+
+    /// A hyphen stands beside the match: it names no other person of that first name.
+    static bool is_joined(const CorpusRecord& record, const NameMatch& match) {
+        const auto& tokens = record.document->tokens();
+        const auto mark = [&](std::size_t at) {
+            return at < tokens.size() && tokens[at].kind == detect::TokenKind::mark;
+        };
+        return mark(match.first_token - 1) ||
+               (mark(match.end_token) && !tokens[match.end_token].space_before);
+    }
+
+    void note_name(const CorpusRecord& record, const NameMatch& match, std::size_t at,
+                   ThreadView& view) {
+        const Exclusion excluded =
+            exclusion_of(*record.document, match, scene_.profile, scene_.names);
+        if (excluded == Exclusion::other_person) {
+            if (match.form == NameForm::surname) {
+                note_bearer(record, match, at, view);
+            } else if (!is_joined(record, match) &&
+                       (match.form == NameForm::given || match.form == NameForm::diminutive)) {
+                view.other_given_bearers.try_emplace(match.parts.front(), at);
+            }
+            return;
+        }
+        // "la scuola Fittizi" was named: the surname alone may be the school from here on.
+        if (match.form == NameForm::surname &&
+            (excluded == Exclusion::place || excluded == Exclusion::firm)) {
+            view.other_surname_bearers.try_emplace(match.parts.front(), at);
+            return;
+        }
+        const Cues cues =
+            cues_of(*record.document, match, scene_.subject, scene_.occupation, scene_.profile);
+        const bool full = match.form == NameForm::full || match.form == NameForm::full_typo ||
+                          match.form == NameForm::short_full ||
+                          (match.form == NameForm::surname && cues.own_trade);
+        const bool turned =
+            match.reversed && scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
+        view.reversed_here = view.reversed_here || (full && turned);
+        if (full && scene_.accounts.is_another_persons_name(match.parts)) {
+            for (const std::string& part : match.parts) {
+                view.other_given_bearers.try_emplace(part, at);
+                view.other_surname_bearers.try_emplace(part, at);
+            }
+            note_person(match.parts, at, view);
+            return;
+        }
+        if (!full || turned || excluded != Exclusion::none ||
+            scene_.accounts.of(record) == Attribution::other) {
+            return;
+        }
+        if (cues.role || cues.other_trade || cues.other_generation) {
+            return;
+        }
+        if (!scene_.accounts.has_homonym() || cues.own_trade || cues.own_generation) {
+            view.subject_named = true;
+            view.naming.insert(record.row);
+        }
+    }
+
+    Scene& scene_;
+};
+
+} // namespace
+
+Result<void> read_thread(Scene& scene, ThreadView& view) {
+    return ThreadReader{scene}.read(view);
+}
+
+} // namespace oblio::subject
