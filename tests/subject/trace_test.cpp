@@ -31,32 +31,20 @@ TEST_CASE("A full name that nobody else bears is certain, however it is written"
 }
 
 TEST_CASE("Streets, schools and firms named after somebody are excluded", "[trace]") {
-    Town town;
-    town.say("1", "Ugo Prova", "Lavori in via Bonaventura Quagliata")
-        .say("2", "Ugo Prova", "La scuola Quagliata resta chiusa")
-        .say("3", "Ugo Prova", "Ha vinto la Quagliata Costruzioni");
-    const Trace trace = town.trace(R"({"name":"Bonaventura Quagliata"})");
-    CHECK(trace.certain.empty());
-    CHECK(verdict(trace, 0) == "excluded");
-    CHECK(verdict(trace, 1) == "excluded");
-    CHECK(verdict(trace, 2) == "excluded");
+    check_threads(R"({"name":"Bonaventura Quagliata"})",
+                  {{"1", {"Ugo Prova", "Lavori in via Bonaventura Quagliata", "excluded"}},
+                   {"2", {"Ugo Prova", "La scuola Quagliata resta chiusa", "excluded"}},
+                   {"3", {"Ugo Prova", "Ha vinto la Quagliata Costruzioni", "excluded"}}});
 }
 
 TEST_CASE("A namesake's account is never the subject's, and bare names between two are asked",
           "[trace]") {
-    Town town;
-    town.say("1", "Rosa Tramontana", "Io sono contenta");
-    town.last().author.handle = "rosa.t";
-    town.say("2", "Rosa Tramontana", "Io invece no");
-    town.last().author = {"other-account", "Rosa Tramontana", "rosatram55"};
-    town.say("3", "Ugo Prova", "Grazie a Rosa Tramontana")
-        .say("4", "Ugo Prova", "Grazie a Rosa Tramontana, la sarta");
-    const Trace trace = town.trace(
-        R"({"name":"Rosa Tramontana","handles":["facebook:rosa.t"],"occupation":"sarta"})");
-    CHECK(verdict(trace, 0) == "certain");
-    CHECK(verdict(trace, 1) == "excluded");
-    CHECK(verdict(trace, 2) == "review");
-    CHECK(verdict(trace, 3) == "certain");
+    check_threads(
+        R"({"name":"Rosa Tramontana","handles":["facebook:rosa.t"],"occupation":"sarta"})",
+        {{"1", {"Rosa Tramontana", "Io sono contenta", "certain", -1, "rosa.t"}},
+         {"2", {"Rosa Tramontana", "Io invece no", "excluded", -1, "rosatram55", "other-account"}},
+         {"3", {"Ugo Prova", "Grazie a Rosa Tramontana", "review"}},
+         {"4", {"Ugo Prova", "Grazie a Rosa Tramontana, la sarta", "certain"}}});
 }
 
 TEST_CASE("An official in a public role is not a citizen of the same name", "[trace]") {
@@ -71,34 +59,23 @@ TEST_CASE("An official in a public role is not a citizen of the same name", "[tr
 }
 
 TEST_CASE("A first name or a surname counts where the conversation has the person", "[trace]") {
-    Town town;
-    town.say("1", "Zelinda Amaranto", "Io ci sarò")
-        .say("1", "Ugo Prova", "Zelinda porta la torta", 0)
-        .say("1", "Ugo Prova", "La solita Amaranto", 0)
-        .say("2", "Ugo Prova", "Ma Zelinda viene?")
-        .say("3", "Ugo Prova", "Zelinda Bianchi ha vinto");
-    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
-    CHECK(verdict(trace, 0) == "certain");
-    CHECK(verdict(trace, 1) == "certain");
-    CHECK(verdict(trace, 2) == "certain");
-    CHECK(verdict(trace, 3) == "review");
-    CHECK(verdict(trace, 4) != "certain");
+    check_threads(R"({"name":"Zelinda Amaranto"})",
+                  {{"1", {"Zelinda Amaranto", "Io ci sarò", "certain"}},
+                   {"1", {"Ugo Prova", "Zelinda porta la torta", "certain", 0}},
+                   {"1", {"Ugo Prova", "La solita Amaranto", "certain", 0}},
+                   {"2", {"Ugo Prova", "Ma Zelinda viene?", "review"}},
+                   {"3", {"Ugo Prova", "Zelinda Bianchi ha vinto", "!certain"}}});
 }
 
 TEST_CASE("A given identifier is certain in any spelling", "[trace]") {
-    Town town;
-    town.say("1", "Ugo Prova", "chiamate il 316-555 01 01")
-        .say("2", "Ugo Prova", "abita al civico 7 di via dei Finti")
-        .say("3", "Ugo Prova", "nata il 3/4/1970 a Roma")
-        .say("4", "Ugo Prova", "in via dei Finti ci sono buche")
-        .say("5", "Ugo Prova", "la targa Z Z 9 9 9 Z Z è ferma lì");
-    const Trace trace = town.trace(
+    check_threads(
         R"({"name":"Ada Fittizia","phones":["+39 316 5550101"],"address":"via dei Finti 7",)"
-        R"("birth_date":"1970-04-03","plates":["ZZ999ZZ"]})");
-    for (const int record : {0, 1, 2, 4}) {
-        CHECK(verdict(trace, record) == "certain");
-    }
-    CHECK(verdict(trace, 3) == "-");
+        R"("birth_date":"1970-04-03","plates":["ZZ999ZZ"]})",
+        {{"1", {"Ugo Prova", "chiamate il 316-555 01 01", "certain"}},
+         {"2", {"Ugo Prova", "abita al civico 7 di via dei Finti", "certain"}},
+         {"3", {"Ugo Prova", "nata il 3/4/1970 a Roma", "certain"}},
+         {"4", {"Ugo Prova", "in via dei Finti ci sono buche", "-"}},
+         {"5", {"Ugo Prova", "la targa Z Z 9 9 9 Z Z è ferma lì", "certain"}}});
 }
 
 TEST_CASE("Quoted words with the name are redacted with it; without the name they are asked",
@@ -128,12 +105,9 @@ TEST_CASE("Of words that everybody writes, what is not looked at is counted", "[
 }
 
 TEST_CASE("A nickname that the archive declares is learned", "[trace]") {
-    Town town;
-    town.say("1", "Ugo Prova", "Zelinda Amaranto detta la Faina ha vinto")
-        .say("1", "Ada Finta", "Brava Faina");
-    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
-    CHECK(verdict(trace, 0) == "certain");
-    CHECK(verdict(trace, 1) == "certain");
+    check(R"({"name":"Zelinda Amaranto"})",
+          {{"Ugo Prova", "Zelinda Amaranto detta la Faina ha vinto", "certain"},
+           {"Ada Finta", "Brava Faina", "certain"}});
 }
 
 TEST_CASE("Of a nickname or initials that stand everywhere, what is not looked at is counted",
@@ -184,113 +158,79 @@ TEST_CASE("The strings one edit away are those that the comparison accepts", "[t
 // What the third invented town taught, by kind; each case names what speaks for and against.
 
 TEST_CASE("A name joined by a hyphen, or after 'in', is a place or somebody else's", "[trace]") {
-    Town town;
-    town.say("1", "Italia Fittizi", "Io vengo")
-        .say("1", "Ugo Prova", "Ci vediamo dopo Italia-Olanda")
-        .say("1", "Ugo Prova", "Stasera gioca la Francia in Italia")
-        .say("1", "Ugo Prova", "Ho fiducia in Italia, sa quel che fa")
-        .say("1", "Ugo Prova", "Grazie Italia!");
-    const Trace trace = town.trace(R"({"name":"Italia Fittizi"})");
-    CHECK(verdict(trace, 1) == "excluded");
-    CHECK(verdict(trace, 2) == "excluded");
-    CHECK(verdict(trace, 3) == "certain");
-    CHECK(verdict(trace, 4) == "certain");
+    check(R"({"name":"Italia Fittizi"})",
+          {{"Italia Fittizi", "Io vengo", ""},
+           {"Ugo Prova", "Ci vediamo dopo Italia-Olanda", "excluded"},
+           {"Ugo Prova", "Stasera gioca la Francia in Italia", "excluded"},
+           {"Ugo Prova", "Ho fiducia in Italia, sa quel che fa", "certain"},
+           {"Ugo Prova", "Grazie Italia!", "certain"}});
 }
 
 TEST_CASE("An article of the plural, a shop or partners make a surname something else", "[trace]") {
-    Town town;
-    town.say("1", "Zelinda Quagliata", "Io vengo")
-        .say("1", "Ugo Prova", "Davanti alle Quagliata c'è sempre fila")
-        .say("1", "Ugo Prova", "I Quagliata sono tutti alti")
-        .say("1", "Ugo Prova", "Al Quagliata Caffè si mangia bene")
-        .say("1", "Ugo Prova", "Il camion di Quagliata & figli perde olio")
-        .say("2", "Zelinda Quagliata", "Io vengo")
-        .say("2", "Ugo Prova", "La Quagliata porta la torta");
-    const Trace trace = town.trace(R"({"name":"Zelinda Quagliata"})");
-    CHECK(verdict(trace, 1) == "excluded");
-    CHECK(verdict(trace, 2) == "review");
-    CHECK(verdict(trace, 3) == "excluded");
-    CHECK(verdict(trace, 4) == "excluded");
-    CHECK(verdict(trace, 6) == "certain");
+    check_threads(R"({"name":"Zelinda Quagliata"})",
+                  {{"1", {"Zelinda Quagliata", "Io vengo", ""}},
+                   {"1", {"Ugo Prova", "Davanti alle Quagliata c'è sempre fila", "excluded"}},
+                   {"1", {"Ugo Prova", "I Quagliata sono tutti alti", "review"}},
+                   {"1", {"Ugo Prova", "Al Quagliata Caffè si mangia bene", "excluded"}},
+                   {"1", {"Ugo Prova", "Il camion di Quagliata & figli perde olio", "excluded"}},
+                   {"2", {"Zelinda Quagliata", "Io vengo", ""}},
+                   {"2", {"Ugo Prova", "La Quagliata porta la torta", "certain"}}});
 }
 
 TEST_CASE("Written small, a form of an ordinary word is no certain surname or nickname",
           "[trace]") {
-    Town town;
-    town.say("1", "Zelinda Castelli", "Io vengo")
-        .say("1", "Ugo Prova", "su quella collina ci sono castelli ovunque")
-        .say("1", "Ugo Prova", "chiedete alla castelli")
-        .say("1", "Ada Finta", "Zelinda Castelli detta Mortadella non manca mai")
-        .say("1", "Ugo Prova", "io prendo la mortadella col pistacchio")
-        .say("1", "Ugo Prova", "Brava Mortadella");
-    const Trace trace = town.trace(R"({"name":"Zelinda Castelli"})");
-    CHECK(verdict(trace, 1) != "certain");
-    CHECK(verdict(trace, 2) == "certain");
-    CHECK(verdict(trace, 4) != "certain");
-    CHECK(verdict(trace, 5) == "certain");
+    check(R"({"name":"Zelinda Castelli"})",
+          {{"Zelinda Castelli", "Io vengo", ""},
+           {"Ugo Prova", "su quella collina ci sono castelli ovunque", "!certain"},
+           {"Ugo Prova", "chiedete alla castelli", "certain"},
+           {"Ada Finta", "Zelinda Castelli detta Mortadella non manca mai", ""},
+           {"Ugo Prova", "io prendo la mortadella col pistacchio", "!certain"},
+           {"Ugo Prova", "Brava Mortadella", "certain"}});
 }
 
 TEST_CASE("In a family of one name only the branch in which the person writes is proof",
           "[trace]") {
-    const std::string subject =
-        R"({"name":"Zelinda Amaranto","handles":["facebook:zeli"],"birth_date":"2001-05-02",)"
-        R"("relatives":[{"relation":"nonna","name":"Zelinda Amaranto"}]})";
-    Town town;
-    town.say("1", "Comune", "Gelo in arrivo").say("1", "Zelinda Amaranto", "Io resto in casa", 0);
-    town.last().author.handle = "zeli";
-    town.say("1", "Ugo Prova", "Ho visto Zelinda Amaranto col bastone", 0)
-        .say("1", "Ugo Prova", "Zelinda Amaranto ha ragione", 1)
-        .say("1", "Ugo Prova", "Zelinda Amaranto, studentessa, spala la neve", 0)
-        .say("1", "Ugo Prova", "Zelinda Amaranto, pensionata, spala la neve", 0);
-    const Trace trace = town.trace(subject);
-    CHECK(verdict(trace, 1) == "certain");
-    CHECK(verdict(trace, 2) == "review");
-    CHECK(verdict(trace, 3) == "certain");
-    CHECK(verdict(trace, 4) == "certain");
-    CHECK(verdict(trace, 5) == "excluded");
+    check(R"({"name":"Zelinda Amaranto","handles":["facebook:zeli"],"birth_date":"2001-05-02",)"
+          R"("relatives":[{"relation":"nonna","name":"Zelinda Amaranto"}]})",
+          {{"Comune", "Gelo in arrivo", ""},
+           {"Zelinda Amaranto", "Io resto in casa", "certain", 0, "zeli"},
+           {"Ugo Prova", "Ho visto Zelinda Amaranto col bastone", "review", 0},
+           {"Ugo Prova", "Zelinda Amaranto ha ragione", "certain", 1},
+           {"Ugo Prova", "Zelinda Amaranto, studentessa, spala la neve", "certain", 0},
+           {"Ugo Prova", "Zelinda Amaranto, pensionata, spala la neve", "excluded", 0}});
 }
 
 TEST_CASE("Somebody else of that initial, first name or surname leaves a short form open",
           "[trace]") {
-    Town town;
-    town.say("1", "Zelinda Amaranto", "Io vengo")
-        .say("1", "Zoilo Amaranto", "Anche io")
-        .say("1", "Ugo Prova", "Z. Amaranto ha il mio libro")
-        .say("2", "Zelinda Amaranto", "Io vengo")
-        .say("2", "Berto Amaranto", "Anche io")
-        .say("2", "Ugo Prova", "Z. Amaranto ha il mio libro")
-        .say("3", "Zelinda Amaranto", "Io vengo")
-        .say("3", "Ugo Prova", "Zelinda Bianchi invece no")
-        .say("3", "Ugo Prova", "Allora Zelinda alle sette");
-    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
-    CHECK(verdict(trace, 2) == "review");
-    CHECK(verdict(trace, 5) == "certain");
-    CHECK(verdict(trace, 8) == "review");
+    check_threads(R"({"name":"Zelinda Amaranto"})",
+                  {{"1", {"Zelinda Amaranto", "Io vengo", ""}},
+                   {"1", {"Zoilo Amaranto", "Anche io", ""}},
+                   {"1", {"Ugo Prova", "Z. Amaranto ha il mio libro", "review"}},
+                   {"2", {"Zelinda Amaranto", "Io vengo", ""}},
+                   {"2", {"Berto Amaranto", "Anche io", ""}},
+                   {"2", {"Ugo Prova", "Z. Amaranto ha il mio libro", "certain"}},
+                   {"3", {"Zelinda Amaranto", "Io vengo", ""}},
+                   {"3", {"Ugo Prova", "Zelinda Bianchi invece no", ""}},
+                   {"3", {"Ugo Prova", "Allora Zelinda alle sette", "review"}}});
 }
 
 TEST_CASE("A slip that is as near to somebody else's name is asked", "[trace]") {
-    Town town;
-    town.say("1", "Zelinda Amarante", "Io sono un'altra")
-        .say("2", "Ugo Prova", "Ho visto Zelinda Amarant")
-        .say("3", "Ugo Prova", "Ho visto Zelinda Amarranto");
-    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
-    CHECK(verdict(trace, 1) == "review");
-    CHECK(verdict(trace, 2) == "certain");
+    check_threads(R"({"name":"Zelinda Amaranto"})",
+                  {{"1", {"Zelinda Amarante", "Io sono un'altra", ""}},
+                   {"2", {"Ugo Prova", "Ho visto Zelinda Amarant", "review"}},
+                   {"3", {"Ugo Prova", "Ho visto Zelinda Amarranto", "certain"}}});
 }
 
 TEST_CASE("A surname said before the person comes into the conversation is asked", "[trace]") {
-    Town town;
-    town.say("1", "Ugo Prova", "La Amaranto fa ancora le punture?")
-        .say("1", "Ada Finta", "Cercate Zelinda Amaranto", 0)
-        .say("2", "Ugo Prova", "La Amaranto fa ancora le punture?")
-        .say("2", "Ada Finta", "Non so")
-        .say("2", "Ada Finta", "Davvero")
-        .say("2", "Ada Finta", "Piove")
-        .say("2", "Ada Finta", "Cercate Zelinda Amaranto")
-        .say("2", "Ugo Prova", "La Amaranto allora viene");
-    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
-    CHECK(verdict(trace, 2) == "review");
-    CHECK(verdict(trace, 7) == "certain");
+    check_threads(R"({"name":"Zelinda Amaranto"})",
+                  {{"1", {"Ugo Prova", "La Amaranto fa ancora le punture?", ""}},
+                   {"1", {"Ada Finta", "Cercate Zelinda Amaranto", "", 0}},
+                   {"2", {"Ugo Prova", "La Amaranto fa ancora le punture?", "review"}},
+                   {"2", {"Ada Finta", "Non so", ""}},
+                   {"2", {"Ada Finta", "Davvero", ""}},
+                   {"2", {"Ada Finta", "Piove", ""}},
+                   {"2", {"Ada Finta", "Cercate Zelinda Amaranto", ""}},
+                   {"2", {"Ugo Prova", "La Amaranto allora viene", "certain"}}});
 }
 
 TEST_CASE("Who writes from somebody else's device is believed for that record alone", "[trace]") {
@@ -311,101 +251,69 @@ TEST_CASE("Who writes from somebody else's device is believed for that record al
 
 TEST_CASE("Nicknames are learned however they are declared, long forms from the full name",
           "[trace]") {
-    Town town;
-    town.say("1", "Ugo Prova", "Zelinda Amaranto, per gli amici la Faina, ha vinto")
-        .say("1", "Ada Finta", "Brava Faina")
-        .say("2", "Ugo Prova", "chi è la faina?")
-        .say("2", "Ada Finta", "Zelinda Amaranto", 2);
-    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
-    CHECK(verdict(trace, 1) == "certain");
-    CHECK(verdict(trace, 2) == "certain");
-
-    Town other;
-    other.say("1", "Lella Amaranto", "Mi sono fatta male")
-        .say("1", "Ugo Prova", "Raffaella Amaranto coraggio", 0)
-        .say("1", "Ugo Prova", "Raffaella guarisci", 0)
-        .say("1", "Ugo Prova", "Antonella guarisci", 0);
-    const Trace lella = other.trace(R"({"name":"Lella Amaranto"})");
-    CHECK(verdict(lella, 1) == "certain");
-    CHECK(verdict(lella, 2) == "certain");
-    CHECK(verdict(lella, 3) != "certain");
+    check_threads(R"({"name":"Zelinda Amaranto"})",
+                  {{"1", {"Ugo Prova", "Zelinda Amaranto, per gli amici la Faina, ha vinto", ""}},
+                   {"1", {"Ada Finta", "Brava Faina", "certain"}},
+                   {"2", {"Ugo Prova", "chi è la faina?", "certain"}},
+                   {"2", {"Ada Finta", "Zelinda Amaranto", "", 2}}});
+    check(R"({"name":"Lella Amaranto"})",
+          {{"Lella Amaranto", "Mi sono fatta male", ""},
+           {"Ugo Prova", "Raffaella Amaranto coraggio", "certain", 0},
+           {"Ugo Prova", "Raffaella guarisci", "certain", 0},
+           {"Ugo Prova", "Antonella guarisci", "!certain", 0}});
 }
 
 TEST_CASE("Words of the subject that come again in the conversation are asked", "[trace]") {
-    Town town;
-    town.say("1", "Zelinda Amaranto", "La nebbia allunga le strade e accorcia la pazienza")
-        .say("1", "Ugo Prova", "ahah la nebbia allunga le strade, chi l'ha detta?")
-        .say("1", "Ugo Prova", "la nebbia è fitta");
-    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
-    CHECK(verdict(trace, 1) == "review");
-    CHECK(verdict(trace, 2) == "-");
+    check(R"({"name":"Zelinda Amaranto"})",
+          {{"Zelinda Amaranto", "La nebbia allunga le strade e accorcia la pazienza", ""},
+           {"Ugo Prova", "ahah la nebbia allunga le strade, chi l'ha detta?", "review"},
+           {"Ugo Prova", "la nebbia è fitta", "-"}});
 }
 
 TEST_CASE("A pronoun in answer to a full name is asked, elsewhere it is nobody", "[trace]") {
-    Town town;
-    town.say("1", "Ugo Prova", "Ho visto Zelinda Amaranto al mercato")
-        .say("1", "Ada Finta", "lei non manca mai", 0)
-        .say("1", "Ada Finta", "bella giornata", 0)
-        .say("2", "Ada Finta", "lei non manca mai");
-    const Trace trace = town.trace(R"({"name":"Zelinda Amaranto"})");
-    CHECK(verdict(trace, 1) == "review");
-    CHECK(verdict(trace, 2) == "-");
-    CHECK(verdict(trace, 3) == "-");
+    check_threads(R"({"name":"Zelinda Amaranto"})",
+                  {{"1", {"Ugo Prova", "Ho visto Zelinda Amaranto al mercato", ""}},
+                   {"1", {"Ada Finta", "lei non manca mai", "review", 0}},
+                   {"1", {"Ada Finta", "bella giornata", "-", 0}},
+                   {"2", {"Ada Finta", "lei non manca mai", "-"}}});
 }
 
 TEST_CASE("An account of a shared name is the subject's where it says the trade as its own",
           "[trace]") {
-    Town town;
-    town.say("1", "Rosa Tramontana", "Io sono contenta");
-    town.last().author = {"one", "Rosa Tramontana", "rosa.uno"};
-    town.say("2", "Rosa Tramontana", "Sono Rosa Tramontana, la sarta: cucio tutto");
-    town.last().author = {"two", "Rosa Tramontana", "rosa.due"};
-    town.say("3", "Rosa Tramontana", "Io no");
-    town.last().author = {"three", "Rosa Tramontana", "rosa.tre"};
-    const Trace trace = town.trace(R"({"name":"Rosa Tramontana","occupation":"sarta"})");
-    CHECK(verdict(trace, 0) != "certain");
-    CHECK(verdict(trace, 1) == "certain");
+    check_threads(
+        R"({"name":"Rosa Tramontana","occupation":"sarta"})",
+        {{"1", {"Rosa Tramontana", "Io sono contenta", "!certain", -1, "rosa.uno", "one"}},
+         {"2",
+          {"Rosa Tramontana", "Sono Rosa Tramontana, la sarta: cucio tutto", "certain", -1,
+           "rosa.due", "two"}},
+         {"3", {"Rosa Tramontana", "Io no", "", -1, "rosa.tre", "three"}}});
 }
 
 // What the fourth invented town taught, by kind.
 
 TEST_CASE("A surname taken apart into ordinary words is no name where nothing has a capital",
           "[trace]") {
-    Town town;
-    town.say("1", "Zelinda Dell'Orto", "Io vengo")
-        .say("1", "Ugo Prova", "le galline dell'orto di mio nonno cantano")
-        .say("1", "Ugo Prova", "LE GALLINE DELL'ORTO SONO PIÙ BELLE")
-        .say("1", "Ugo Prova", "chiedete alla signora dell'orto")
-        .say("1", "Ugo Prova", "la dell'orto porta la torta")
-        .say("1", "Ugo Prova", "zelinda dell'orto non manca mai")
-        .say("2", "Berto Pestalana", "Io vengo")
-        .say("2", "Ugo Prova", "chi pesta lana qui si annoia")
-        .say("2", "Ugo Prova", "chiedete a pestalana");
-    const Trace orto = town.trace(R"({"name":"Zelinda Dell'Orto"})");
-    CHECK(verdict(orto, 1) == "excluded");
-    CHECK(verdict(orto, 2) == "review");
-    CHECK(verdict(orto, 3) == "certain");
-    CHECK(verdict(orto, 4) == "certain");
-    CHECK(verdict(orto, 5) == "certain");
-    const Trace lana = town.trace(R"({"name":"Berto Pestalana"})");
-    CHECK(verdict(lana, 7) == "excluded");
-    CHECK(verdict(lana, 8) == "certain");
+    check(R"({"name":"Zelinda Dell'Orto"})",
+          {{"Zelinda Dell'Orto", "Io vengo", ""},
+           {"Ugo Prova", "le galline dell'orto di mio nonno cantano", "excluded"},
+           {"Ugo Prova", "LE GALLINE DELL'ORTO SONO PIÙ BELLE", "review"},
+           {"Ugo Prova", "chiedete alla signora dell'orto", "certain"},
+           {"Ugo Prova", "la dell'orto porta la torta", "certain"},
+           {"Ugo Prova", "zelinda dell'orto non manca mai", "certain"}});
+    check(R"({"name":"Berto Pestalana"})",
+          {{"Berto Pestalana", "Io vengo", ""},
+           {"Ugo Prova", "chi pesta lana qui si annoia", "excluded"},
+           {"Ugo Prova", "chiedete a pestalana", "certain"}});
 }
 
 TEST_CASE("An emperor, a prophet or a numbered king is not the neighbour of that name", "[trace]") {
-    Town town;
-    town.say("1", "Ezechiele Costantino", "Io vengo")
-        .say("1", "Ugo Prova", "Al tempo dell'imperatore Costantino si mangiava meglio")
-        .say("1", "Ugo Prova", "Il profeta Ezechiele lo diceva")
-        .say("1", "Ugo Prova", "Neanche Costantino II avrebbe osato")
-        .say("1", "Ugo Prova", "Il papa Costantino ringrazia")
-        .say("1", "Ugo Prova", "Il solito Costantino");
-    const Trace trace = town.trace(R"({"name":"Ezechiele Costantino"})");
-    CHECK(verdict(trace, 1) == "excluded");
-    CHECK(verdict(trace, 2) == "excluded");
-    CHECK(verdict(trace, 3) == "excluded");
-    CHECK(verdict(trace, 4) == "review");
-    CHECK(verdict(trace, 5) == "certain");
+    check(R"({"name":"Ezechiele Costantino"})",
+          {{"Ezechiele Costantino", "Io vengo", ""},
+           {"Ugo Prova", "Al tempo dell'imperatore Costantino si mangiava meglio", "excluded"},
+           {"Ugo Prova", "Il profeta Ezechiele lo diceva", "excluded"},
+           {"Ugo Prova", "Neanche Costantino II avrebbe osato", "excluded"},
+           {"Ugo Prova", "Il papa Costantino ringrazia", "review"},
+           {"Ugo Prova", "Il solito Costantino", "certain"}});
 }
 
 TEST_CASE("A bare name that everybody uses for a figure or a country is asked", "[trace]") {
@@ -466,11 +374,10 @@ TEST_CASE(
 
 TEST_CASE("Who speaks of an office once held is asked; a paper to fetch something is no office",
           "[trace]") {
-    Town town;
-    town.say("1", "Zelinda Amaranto", "Quando avevo la delega lo facevamo gratis")
-        .say("2", "Berto Finto", "Avevo la delega di mia madre per il pacco");
-    CHECK(verdict(town.trace(R"({"name":"Zelinda Amaranto"})"), 0) == "review");
-    CHECK(verdict(town.trace(R"({"name":"Berto Finto"})"), 1) == "certain");
+    check(R"({"name":"Zelinda Amaranto"})",
+          {{"Zelinda Amaranto", "Quando avevo la delega lo facevamo gratis", "review"}});
+    check(R"({"name":"Berto Finto"})",
+          {{"Berto Finto", "Avevo la delega di mia madre per il pacco", "certain"}});
 }
 
 TEST_CASE(
