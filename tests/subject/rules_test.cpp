@@ -432,6 +432,15 @@ TEST_CASE("An account is the subject's by an alias as its name, or an address it
            {"pedali e pentole", "e porto le sedie", "-"}});
 }
 
+TEST_CASE("A nickname beside a figure of history is asked", "[trace]") {
+    check_apart(R"({"name":"Renzo Spadorini","aliases":["Caronte"]})",
+                {"Renzo Spadorini", "Io porto le sedie", "certain"},
+                {
+                    {"Ugo Prova", "Caronte porta anche di notte", "certain"},
+                    {"Ugo Prova", "Caronte ha gli occhi di bragia, lo dice Dante", "review"},
+                });
+}
+
 TEST_CASE("What the subject says to be called is learned", "[trace]") {
     check(R"({"name":"Renzo Spadorini"})",
           {{"Renzo Spadorini", "da ragazzo mi chiamavano Zanzara", "certain"},

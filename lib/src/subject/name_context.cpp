@@ -437,14 +437,21 @@ bool is_byword(const Document& document, const NameMatch& match, const NameKnowl
         match.form == NameForm::surname && known.is_common_word(match.parts.front()) &&
         !led.empty() &&
         (one_of(masculine, led[0]) || (led[0] == "la" && one_of(of_something, after)));
-    if (thing) {
+    // "all'Inferno Caronte ha gli occhi di bragia, lo dice Dante": the one whom the nickname is
+    // from.
+    const auto& tokens = document.tokens();
+    const auto other_figure = [&](const Token& token) {
+        return token.letters == LetterCase::capitalised && token.begin >= match.end &&
+               known.is_figure(document.text(token));
+    };
+    if (thing || (match.form == NameForm::nickname &&
+                  std::any_of(tokens.begin(), tokens.end(), other_figure))) {
         return true;
     }
     const bool figure = known.is_figure(match.parts.front());
     if (!figure && !known.is_place(match.parts.front())) {
         return false;
     }
-    const auto& tokens = document.tokens();
     const auto before = words_before(document, match.first_token, 2);
     const bool greeted = std::any_of(before.begin(), before.end(), [&](std::string_view word) {
         return one_of(greetings, word);
