@@ -271,3 +271,40 @@ TEST_CASE("Ages are read in the languages heard in Italian towns", "[age]") {
         CHECK(ages(none).empty());
     }
 }
+
+TEST_CASE("A class is counted as its school counts, and as the words around it change it",
+          "[age]") {
+    const Date spring{2026y / std::chrono::March / 10};
+    CHECK(says(claim("faccio la I media", spring), AgeOf::author, 11, 12));
+    CHECK(says(claim("sono in quarta ginnasio", spring), AgeOf::author, 14, 15));
+    CHECK(says(claim("sono all'ultimo anno di medie", spring), AgeOf::author, 13, 14));
+    CHECK(says(claim("quest'anno ho l'esame di terza media", spring), AgeOf::author, 13, 14));
+    CHECK(says(claim("a settembre inizio il liceo", spring), AgeOf::author, 13, 14));
+    CHECK(says(claim("a settembre inizio la terza superiore", spring), AgeOf::author, 15, 16));
+    CHECK(says(claim("ripeto la seconda media", spring), AgeOf::author, 12, 14));
+    CHECK(says(claim("vado ancora alle elementari", spring), AgeOf::author, 5, 11));
+    CHECK(claim("i miei fanno la prima media", spring).of == AgeOf::other);
+    for (const std::string_view none :
+         {"I media parlano d'altro", "frequento la terza media serale al CPIA",
+          "vado in terza media domani per una supplenza", "la terza media l'ho ripetuta due volte",
+          "ho solo la terza media"}) {
+        INFO(none);
+        CHECK(ages(none, spring).empty());
+    }
+}
+
+TEST_CASE("Years of birth are read as people shorten them", "[age]") {
+    const Date day{2026y / std::chrono::March / 10};
+    for (const std::string_view text : {"sono 2012", "sono una 2012", "io 2012", "2012 qui!",
+                                        "sono del '12", "nata a maggio 2012, posso?"}) {
+        INFO(text);
+        CHECK(claim(text, day).birth_year == 2012);
+        CHECK(claim(text, day).of == AgeOf::author);
+    }
+    for (const std::string_view none :
+         {"sono 2012 euro", "oggi sono 2012", "iscrizioni aperte: 2012, 2013 e 2014",
+          "la mia Panda è del '12", "nell'12 non c'era"}) {
+        INFO(none);
+        CHECK(ages(none, day).empty());
+    }
+}

@@ -1,6 +1,8 @@
 // lib/src/detect/age_birth_year.cpp: years of birth that stand for an age.
 #include "detect/age_numbers.hpp"
 #include "detect/age_scan.hpp"
+#include "detect/dates.hpp"
+#include "detect/word_list.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -43,13 +45,53 @@ bool ends_a_date(const AgeScan& scan, std::size_t year) noexcept {
            tokens[year - 2].kind == TokenKind::number;
 }
 
-} // namespace
-
-std::size_t read_birth_year(AgeScan& scan, std::size_t at) {
+/// "2012", "'12": the last two digits of a year gone by.
+int read_year(const AgeScan& scan, std::size_t at) {
     int year = 0;
     for (const char c : scan.text(at)) {
         year = year * 10 + (c - '0');
     }
+    if (scan.text(at).size() > 2) {
+        return year;
+    }
+    constexpr int turn = 30;
+    return year + (year < turn ? 2000 : 1900);
+}
+
+/// "iscrizioni: 2012, 2013 e 2014": years of a list are nobody's.
+bool among_years(const AgeScan& scan, std::size_t year) noexcept {
+    const std::vector<Token>& tokens = scan.document().tokens();
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+        if (at != year && tokens[at].kind == TokenKind::number && scan.text(at).size() == 4) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "sono 2012", "sono una 2013", "io 2012": of the writer, if nothing is counted.
+std::optional<AgeClause> self_of_year(const AgeScan& scan, std::size_t at, std::size_t before) {
+    std::size_t subject = before;
+    if (in(scan.text(subject), {"un", "una"})) {
+        const std::optional<std::size_t> verb = scan.clauses().word_before(subject);
+        if (!verb || scan.text(*verb) != "sono") {
+            return std::nullopt;
+        }
+        subject = *verb;
+    }
+    const std::optional<std::size_t> earlier = scan.clauses().word_before(subject);
+    const std::string_view lead = earlier ? scan.text(*earlier) : std::string_view{};
+    const bool self = scan.text(subject) == "io" ||
+                      (scan.text(subject) == "sono" && in(lead, {"", "io", "anche", "anch"}));
+    const bool ends = scan.ends_phrase(at + 1) || in(scan.text(at + 1), {"e", "qui", "presente"});
+    return self && ends ? std::optional{AgeClause{AgeOf::author, subject, 0.7, "first person"}}
+                        : std::nullopt;
+}
+
+} // namespace
+
+std::size_t read_birth_year(AgeScan& scan, std::size_t at) {
+    const int year = read_year(scan, at);
     if (year < 1905 || year > 2035) {
         return at + 1;
     }
@@ -68,8 +110,18 @@ std::size_t read_birth_year(AgeScan& scan, std::size_t at) {
         clause = birth_clause(scan, first, at + 1);
     } else if (word == "classe") {
         clause = {AgeOf::author, *before, 0.75, "first person"};
-    } else if (year >= 1990 && year <= 2019 && scan.clauses().alone(at, at + 1) &&
-               !ends_a_date(scan, at) && scan.document().tokens().size() <= 12) {
+    } else if (const auto self = before ? self_of_year(scan, at, *before) : std::nullopt;
+               self && !ends_a_date(scan, at)) {
+        clause = *self;
+    } else if (in(word, italian_months) && in(verb, {"a", "di", "in", "nel"}) &&
+               scan.clauses().word_before(*earlier) &&
+               scan.text(*scan.clauses().word_before(*earlier)).starts_with("nat")) {
+        clause = birth_clause(scan, *scan.clauses().word_before(*earlier), at + 1);
+    } else if (in(scan.text(at + 1), {"qui", "presente", "here", "eccomi"}) && year >= 1990) {
+        clause = scan.clauses().read(at, at + 1, AgePhrase::adjective);
+    } else if (year >= 1990 && year <= 2019 && scan.text(at).size() == 4 &&
+               scan.clauses().alone(at, at + 1) && !ends_a_date(scan, at) &&
+               !among_years(scan, at) && scan.document().tokens().size() <= 12) {
         clause = {AgeOf::author, at, 0.5, "a year alone"};
     }
     if (clause.of) {

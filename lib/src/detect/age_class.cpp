@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 
 namespace oblio::detect {
 namespace {
@@ -18,6 +19,12 @@ public:
     // A school class at a token: where to go on; nothing if none begins here.
     std::optional<std::size_t> read(std::size_t at) {
         const std::string_view word = text(at);
+        if (word == "ultimo" && text(at + 1) == "anno") {
+            return last_year(at);
+        }
+        if (word == "i" && !after_article(at)) {
+            return std::nullopt; // "i media", which are no class
+        }
         if (const std::optional<int> year = read_school_year(word)) {
             std::size_t next = at + 1;
             while (text(next) == "^" || text(next) == "°" || text(next) == "a" ||
@@ -28,16 +35,23 @@ public:
             while (is_school_joint(text(level_from)) && level_from < next + 4) {
                 ++level_from;
             }
-            const std::optional<School> level =
+            std::optional<School> level =
                 in_range(level_from) ? level_at(level_from) : std::nullopt;
+            if (level && *year > 3 && text(level->end - 1) == "ginnasio") {
+                level->ginnasio = true;
+            }
             const bool joined = level_from == next || text(next - 1) == "anno" ||
                                 text(next - 1) == "classe" || word == "primo";
             if (level && joined) {
-                return report_school(at, *level, year);
+                return report_school(at, *level, level->ginnasio ? *year - 3 : *year);
             }
             return section(at, *year);
         }
         if (word == "elementari" || word == "medie" || word == "superiori" || word == "liceo") {
+            return whole_school(at);
+        }
+        if (word == "scuola" &&
+            in(text(at + 1), {"media", "elementare", "primaria", "superiore"})) {
             return whole_school(at);
         }
         if (word == "biennio") {
@@ -55,6 +69,7 @@ private:
     struct School {
         SchoolLevel level;
         std::size_t end;
+        bool ginnasio = false; ///< counts its two years from the fourth on
     };
     std::optional<School> level_at(std::size_t at) const {
         const std::string_view word = text(at);
@@ -92,9 +107,94 @@ private:
         return in(word, joints);
     }
 
+    // "la I media", "in I superiore".
+    bool after_article(std::size_t at) const {
+        const std::optional<std::size_t> article = scan_.clauses().word_before(at);
+        return article && in(text(*article), {"la", "in", "alla", "della", "nella"});
+    }
+
+    // "sono all'ultimo anno delle medie".
+    std::optional<std::size_t> last_year(std::size_t at) {
+        std::size_t from = at + 2;
+        while (is_school_joint(text(from)) && from < at + 5) {
+            ++from;
+        }
+        const std::optional<School> level = in_range(from) ? level_at(from) : std::nullopt;
+        return level ? std::optional{report_school(at, *level,
+                                                   level->level == SchoolLevel::middle ? 3 : 5)}
+                     : std::nullopt;
+    }
+
+    // "quest'anno ho l'esame di terza media": the clause is of the exam.
+    std::size_t exam_before(std::size_t begin) const {
+        const std::optional<std::size_t> of = scan_.clauses().word_before(begin);
+        const std::optional<std::size_t> exam =
+            of && in(text(*of), {"di", "della"}) ? scan_.clauses().word_before(*of) : std::nullopt;
+        return exam && (text(*exam) == "esame" || text(*exam) == "esami") ? *exam : begin;
+    }
+
+    bool stands(std::size_t begin, std::size_t end, std::span<const std::string_view> words) const {
+        constexpr std::size_t reach = 9;
+        for (std::size_t at = begin - std::min(begin, reach); at < end + reach; ++at) {
+            if (in(text(at), words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Classes that grown-ups go to, in the evening or to teach; "la terza media l'ho ripetuta".
+    void refuse_grown_ups(AgeClause& clause, std::size_t begin, std::size_t end) const {
+        constexpr std::array<std::string_view, 10> adults{
+            "serale",    "serali",    "cpia",    "privatista", "supplenza",
+            "supplente", "insegnare", "insegno", "docente",    "insegnante"};
+        constexpr std::array<std::string_view, 7> gone{
+            "ripetuta", "fatta", "presa", "lasciata", "frequentata", "superata", "persa"};
+        if (clause.of == AgeOf::author && stands(begin, end, adults)) {
+            clause.of.reset();
+            clause.reason = "a school for grown-ups, or a teacher";
+        } else if (text(end) == "l" && text(end + 2) == "ho" && in(text(end + 3), gone)) {
+            clause.of.reset();
+            clause.reason = "a memory or a wish";
+        }
+    }
+
+    // "a settembre inizio il liceo", "l'anno prossimo vado in prima superiore": said in the class
+    // before that one.
+    bool next_school_year(std::size_t begin, std::size_t end) const {
+        const bool spring = scan_.day() && scan_.day()->month() < std::chrono::September;
+        return stands(begin, end, std::array<std::string_view, 1>{"prossimo"}) ||
+               (spring && stands(begin, end, std::array<std::string_view, 1>{"settembre"}));
+    }
+
+    static void go_back_a_year(School& level, std::optional<int>& year) {
+        if (year.value_or(1) > 1) {
+            year = *year - 1;
+        } else if (level.level == SchoolLevel::upper) {
+            level.level = SchoolLevel::middle;
+            year = 3;
+        } else if (level.level == SchoolLevel::middle) {
+            level.level = SchoolLevel::elementary;
+            year = 5;
+        }
+    }
+
+    // The ages of whoever is in that class, as the words around it change it.
+    AgeRange ages_in(School level, std::optional<int> year, std::size_t begin) const {
+        if (next_school_year(begin, level.end)) {
+            go_back_a_year(level, year);
+        }
+        AgeRange ages = school_ages(level.level, year, scan_.day());
+        constexpr std::array<std::string_view, 6> again{"ripeto",   "rifaccio",  "bocciato",
+                                                        "bocciata", "ripetente", "rifaro"};
+        ages.most += stands(begin, level.end, again) ? 1 : 0;
+        return ages;
+    }
+
     std::size_t report_school(std::size_t begin, School level, std::optional<int> year) {
-        AgeClause clause = scan_.clauses().read(begin, level.end, AgePhrase::school);
+        AgeClause clause = scan_.clauses().read(exam_before(begin), level.end, AgePhrase::school);
         refuse_diploma(clause, begin);
+        refuse_grown_ups(clause, begin, level.end);
         if (const auto label = scan_.clauses().word_before(begin);
             !clause.of && label && text(*label) == "classe" && text(begin - 1) == ":") {
             const bool somebody = scan_.clauses().names_somebody();
@@ -103,7 +203,7 @@ private:
         if (!clause.of && in_parentheses(begin, level.end)) {
             clause = {AgeOf::author, begin, 0.6, "the writer's own class"};
         }
-        const AgeRange ages = school_ages(level.level, year, scan_.day());
+        const AgeRange ages = ages_in(level, year, begin);
         scan_.add(clause, level.end, {clause.of.value_or(AgeOf::other), ages.least, ages.most, {}},
                   "age-school");
         return level.end;
@@ -167,25 +267,29 @@ private:
         return school.end;
     }
 
-    // "frequento le medie", "vado al liceo".
+    // "frequento le medie", "vado ancora al liceo", "faccio la scuola media".
     std::optional<std::size_t> whole_school(std::size_t at) {
-        const std::optional<School> level = level_at(at);
+        const bool named = text(at) == "scuola";
+        const std::optional<School> level = level_at(named ? at + 1 : at);
         const std::optional<std::size_t> article = scan_.clauses().word_before(at);
         if (!level || !article) {
             return std::nullopt;
         }
-        constexpr std::array<std::string_view, 7> before{"le",  "alle", "il", "al",
-                                                         "nel", "ale",  "all"};
-        if (!in(text(*article), before)) {
+        if (!in(text(*article), {"le", "alle", "il", "al", "nel", "ale", "all"}) &&
+            !(named && in(text(*article), {"la", "alla"}))) {
             return std::nullopt;
         }
-        const std::optional<std::size_t> verb = scan_.clauses().word_before(*article);
-        const std::string_view word = verb ? text(*verb) : std::string_view{};
-        if (word != "frequento" && word != "faccio" && word != "vado" && word != "sono") {
+        std::optional<std::size_t> verb = scan_.clauses().word_before(*article);
+        while (verb && in(text(*verb), {"ancora", "gia", "solo"})) {
+            verb = scan_.clauses().word_before(*verb);
+        }
+        if (!verb || !in(text(*verb), {"frequento", "faccio", "vado", "sono", "inizio", "comincio",
+                                       "andro", "iniziero", "comincero", "faro"})) {
             return level->end;
         }
-        const AgeClause clause = scan_.clauses().read(*article, level->end, AgePhrase::school);
-        const AgeRange ages = school_ages(level->level, std::nullopt, scan_.day());
+        AgeClause clause = scan_.clauses().read(*article, level->end, AgePhrase::school);
+        refuse_grown_ups(clause, *article, level->end);
+        const AgeRange ages = ages_in(*level, std::nullopt, *article);
         scan_.add(clause, level->end, {clause.of.value_or(AgeOf::other), ages.least, ages.most, {}},
                   "age-school");
         return level->end;

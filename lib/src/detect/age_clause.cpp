@@ -65,10 +65,10 @@ constexpr std::array<std::string_view, 12> animals{
     "cane",  "gatto",   "gatta",    "cavallo",  "cagnolino", "cagna",
     "micio", "gattino", "bassotto", "labrador", "cagnolina", "coniglio"};
 // Words that may stand between a verb and a number of years.
-constexpr std::array<std::string_view, 31> light{
-    "quasi", "gia",    "appena", "solo", "ben", "ancora", "anche", "ora",  "adesso", "io",   "un",
-    "una",   "il",     "la",     "lo",   "l",   "ne",     "in",    "al",   "alla",   "alle", "oggi",
-    "ieri",  "domani", "li",     "mi",   "le",  "circa",  "nella", "tipo", "o"};
+constexpr std::array<std::string_view, 32> light{
+    "all",  "quasi", "gia",    "appena", "solo", "ben", "ancora", "anche", "ora",  "adesso", "io",
+    "un",   "una",   "il",     "la",     "lo",   "l",   "ne",     "in",    "al",   "alla",   "alle",
+    "oggi", "ieri",  "domani", "li",     "mi",   "le",  "circa",  "nella", "tipo", "o"};
 
 } // namespace
 
@@ -377,6 +377,15 @@ std::optional<AgeClause> AgeClauseReader::by_first_person(std::size_t at, std::s
     }
     if (!school && word == "am" && (text(end - 1) == "ani")) {
         return AgeClause{AgeOf::author, at, 0.85, "first person"}; // "am 13 ani"
+    }
+    if (school && in(word, {"fare", "dare", "sostenere", "preparare", "iniziare", "cominciare",
+                            "frequentare"})) {
+        const std::optional<std::size_t> link = word_before(at);
+        const std::optional<std::size_t> verb = link ? word_before(*link) : link;
+        if (link && (in(text(*link), {"devo", "dovro"}) ||
+                     (text(*link) == "per" && verb && text(*verb) == "sto"))) {
+            return AgeClause{AgeOf::author, *link, 0.8, "first person"};
+        }
     }
     if (!school && (word == "compiere" || word == "fare" || word == "festeggiare")) {
         // "sto per compiere 14 anni", "devo ancora fare 14 anni"

@@ -63,7 +63,7 @@ std::size_t read_bare_number(AgeScan& scan, std::size_t at, int number);
 /// "ne ho 15", "ne faccio 14 a marzo". Requires: "ne" at the token.
 std::size_t read_short_of(AgeScan& scan, std::size_t at);
 /// "sono del 2010", "nata nel 2012", "classe 2009", or the year alone on its line.
-/// Requires: a number of four digits.
+/// "classe '11". Requires: a number of four digits, or of two after an apostrophe.
 std::size_t read_birth_year(AgeScan& scan, std::size_t at);
 /// "2k10": twenty-ten, in a profile. Requires: "2" and "k" in one piece.
 std::size_t read_short_birth_year(AgeScan& scan, std::size_t at);

@@ -92,7 +92,8 @@ private:
         }
         const std::string_view word = text(at);
         if (here.kind == TokenKind::number) {
-            if (word.size() == 4) {
+            if (word.size() == 4 || (word.size() == 2 && at > 0 && text(at - 1) == "'" &&
+                                     !token(at).space_before && token(at - 1).space_before)) {
                 return read_birth_year(scan_, at);
             }
             if (word == "2" && text(at + 1) == "k" && !token(at + 1).space_before) {

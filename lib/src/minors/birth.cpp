@@ -84,6 +84,10 @@ BirthRange turning(int age, Date day, int within_days) noexcept {
     return {first, first + days{within_days}};
 }
 
+BirthRange turning_between(int age, sys_days first, sys_days last) noexcept {
+    return {years_before(Date{first}, age), years_before(Date{last}, age)};
+}
+
 AgeRange age_on(const BirthRange& range, Date day) noexcept {
     AgeRange age{0, 150};
     if (range.latest != sys_days::max()) {

@@ -33,6 +33,9 @@ struct AgeRange {
 [[nodiscard]] BirthRange aged(AgeRange age, Date day) noexcept;
 /// Turns `age` within so many days after `day`.
 [[nodiscard]] BirthRange turning(int age, Date day, int within_days) noexcept;
+/// Turns `age` on a day from `first` to `last`. Requires: first <= last.
+[[nodiscard]] BirthRange turning_between(int age, std::chrono::sys_days first,
+                                         std::chrono::sys_days last) noexcept;
 /// The ages that `range` allows on `day`. Requires: not empty.
 [[nodiscard]] AgeRange age_on(const BirthRange& range, Date day) noexcept;
 

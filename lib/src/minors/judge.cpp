@@ -3,6 +3,7 @@
 
 #include "minors/author_hints.hpp"
 #include "minors/birth.hpp"
+#include "minors/birthday.hpp"
 #include "oblio/text/fold.hpp"
 #include "oblio/text/utf8.hpp"
 
@@ -239,7 +240,11 @@ private:
         }
         Fact fact{
             minors::aged({claim.least, claim.most}, day()), {claim.least, claim.most}, true, day()};
-        if (claim.birth_year) {
+        const auto birthday =
+            profile ? std::nullopt : minors::read_birthday(all, finding.where, day());
+        if (birthday) {
+            fact = {*birthday, {}, false, day()};
+        } else if (claim.birth_year) {
             fact = {minors::born_in(*claim.birth_year), {}, false, day()};
         } else if (claim.least == claim.most &&
                    fold_to_string(finding.where.of(text)).find("quasi") != std::string::npos) {
@@ -284,6 +289,9 @@ private:
             if (!text_ages_) { // the detectors read this text already
                 Fact fact{age.born, {}, true, day()};
                 fact.said = minors::age_on(age.born, day());
+                if (const auto birthday = minors::read_birthday(all, age.where, day())) {
+                    fact = {*birthday, {}, false, day()};
+                }
                 add(fact, place_in("text", *record_.text, age.where, age.rule), false,
                     age.weak || may_be_of_others(*record_.text, age.where));
             }
