@@ -189,6 +189,22 @@ TEST_CASE("Public comments without a channel are not told as private chats", "[a
     CHECK(told == 2);
 }
 
+TEST_CASE("A chart shows the largest rows, wherever they stand", "[audit]") {
+    Town town;
+    auto importer = Importer::begin(town.archive).value();
+    for (int i = 0; i < 30; ++i) { // ten channels before "z", which has most
+        Record record = comment("c" + std::to_string(i), "Ugo", "bella piazza");
+        record.channel = i < 10 ? "a" + std::to_string(i) : "z";
+        must(importer.add(record, {}));
+    }
+    must(importer.commit());
+    const std::string page = audit_page(town.audit(), Language::english);
+    const std::size_t chart = page.find("<svg width=\"100%\"");
+    const std::string bars = page.substr(chart, page.find("</svg>", chart) - chart);
+    CHECK(bars.find("facebook · z<") != std::string::npos);
+    CHECK(count(bars, "facebook · a") < 8);
+}
+
 TEST_CASE("What is most urgent stands first", "[audit]") {
     const Town town;
     const Audit audit = town.audit();

@@ -207,13 +207,30 @@ void write_legend(const AuditTable& table, const std::vector<std::size_t>& colum
 /// A chart shows so many rows; the table below it shows all.
 constexpr std::size_t most_bars = 8;
 
+/// The rows that a chart shows: the largest, in the order of the table.
+std::vector<const std::vector<AuditCell>*> charted(const AuditTable& table,
+                                                   const std::vector<std::size_t>& columns) {
+    std::vector<const std::vector<AuditCell>*> shown;
+    for (const auto& row : table.rows) {
+        shown.push_back(&row);
+    }
+    if (shown.size() > most_bars) {
+        std::stable_sort(shown.begin(), shown.end(), [&](const auto* left, const auto* right) {
+            return sum(*left, columns) > sum(*right, columns);
+        });
+        shown.resize(most_bars);
+        std::sort(shown.begin(), shown.end()); // they lie in one vector
+    }
+    return shown;
+}
+
 /// One horizontal bar a row; the label stands above it, so that no label is cut on a narrow screen.
 void write_chart(const AuditTable& table, Page& page) {
     const auto columns = number_columns(table);
-    const std::size_t shown = std::min(table.rows.size(), most_bars);
+    const auto shown = charted(table, columns);
     std::int64_t most = 0;
-    for (std::size_t i = 0; i < shown; ++i) {
-        most = std::max(most, sum(table.rows[i], columns));
+    for (const auto* const row : shown) {
+        most = std::max(most, sum(*row, columns));
     }
     if (columns.empty() || most == 0) {
         return;
@@ -221,7 +238,7 @@ void write_chart(const AuditTable& table, Page& page) {
     constexpr int width = 640;
     constexpr int room = 82; // percent, of a bar; the number stands after it
     constexpr int step = 44;
-    const int height = static_cast<int>(shown) * step + 4;
+    const int height = static_cast<int>(shown.size()) * step + 4;
     page.raw("<figure>");
     write_legend(table, columns, page);
     // Lengths in percent: on a narrow screen the bars shrink and the letters do not.
@@ -231,8 +248,8 @@ void write_chart(const AuditTable& table, Page& page) {
              page.say("grafico a barre; tutti i numeri sono nella tabella",
                       "bar chart; all the numbers are in the table"));
     int y = 0;
-    for (std::size_t r = 0; r < shown; ++r) {
-        const auto& row = table.rows[r];
+    for (const auto* const line : shown) {
+        const auto& row = *line;
         page.add("<text x=\"0\" y=\"{}\" font-size=\"14\" fill=\"#1a1a1a\">{}</text>", y + 15,
                  page.say(std::get<LocalText>(row[0])));
         double x = 0;
