@@ -4,7 +4,6 @@
 #include "oblio/record/texts.hpp"
 #include "oblio/time.hpp"
 
-#include <chrono>
 #include <string_view>
 
 namespace oblio::cli {
@@ -106,17 +105,16 @@ std::vector<Finding> SideMemo::scan(const Scanner& scanner, std::string_view tex
         key_ += '\xFF'; // stands in no UTF-8 text
         key_ += name;
     }
-    if (context.date) {
-        key_ += '\xFF';
-        key_ += std::to_string(std::chrono::sys_days{*context.date}.time_since_epoch().count());
-    }
-    if (const auto known = known_.find(key_); known != known_.end()) {
-        return known->second;
+    const auto known = known_.find(key_);
+    if (known != known_.end() && (known->second.of_any_day || known->second.day == context.date)) {
+        return known->second.findings;
     }
     if (known_.size() >= most) {
         known_.clear();
     }
-    return known_.emplace(key_, scanner.scan(text, context)).first->second;
+    auto findings = scanner.scan(text, context);
+    known_.insert_or_assign(key_, Known{findings, !scanner.day_mattered(), context.date});
+    return findings;
 }
 
 std::vector<SideFindings> scan_side_fields(const Scanner& scanner, const Record& record,

@@ -40,7 +40,7 @@ Result<Scanner> make_scanner(const Session& session, const ScanArguments& argume
 [[nodiscard]] ScanContext context_of(const Record& record);
 
 /// What was found in short side fields lately: the names and ids of authors come again and again.
-/// Findings depend on the text, the day and the names beside it, so these are the key.
+/// Findings depend on the text and the names beside it, so these are the key; and some on the day.
 /// Memory: some thousand entries. Threads: one thread at a time.
 class SideMemo {
 public:
@@ -49,7 +49,12 @@ public:
                                             const ScanContext& context);
 
 private:
-    std::unordered_map<std::string, std::vector<Finding>> known_;
+    struct Known {
+        std::vector<Finding> findings;
+        bool of_any_day;
+        std::optional<Date> day;
+    };
+    std::unordered_map<std::string, Known> known_;
     std::string key_;
 };
 

@@ -248,6 +248,27 @@ TEST_CASE("Rejected candidates are explained without a byte of the text", "[scan
     }
 }
 
+TEST_CASE("A scan whose findings hold on any day says so", "[scanner]") {
+    const Scanner with = Scanner::create(patterns()).value();
+    const auto found_on = [&with](std::string_view text, int year) {
+        ScanContext context;
+        context.date = Date{std::chrono::year{year}, std::chrono::month{5}, std::chrono::day{4}};
+        std::vector<std::string> all;
+        for (const Finding& finding : with.scan(text, context)) {
+            all.push_back(std::string{type_name(finding.type)} + " " +
+                          std::to_string(finding.age ? finding.age->most : 0));
+        }
+        return all;
+    };
+    CHECK(found_on("sono nata nel 2012", 2024) != found_on("sono nata nel 2012", 2026));
+    CHECK(with.day_mattered());
+    for (const auto* const timeless : {"Ornella Bottazzini", "316 555 7788", ""}) {
+        INFO(timeless);
+        CHECK(found_on(timeless, 2024) == found_on(timeless, 2026));
+        CHECK_FALSE(with.day_mattered());
+    }
+}
+
 TEST_CASE("The entity's own contacts are institutional, in any spelling", "[scanner]") {
     ScannerOptions options;
     options.contacts = {{"0331 774206"},

@@ -21,7 +21,10 @@ public:
     [[nodiscard]] const Document& document() const noexcept { return document_; }
     [[nodiscard]] const AgeClauseReader& clauses() const noexcept { return clauses_; }
     /// When the text was written; nothing if nobody knows.
-    [[nodiscard]] const std::optional<Date>& day() const noexcept { return context_.date; }
+    [[nodiscard]] const std::optional<Date>& day() noexcept {
+        candidates_.day_asked = true;
+        return context_.date;
+    }
 
     /// The folded text of a token; empty when there is none.
     [[nodiscard]] std::string_view text(std::size_t at) const noexcept { return clauses_.text(at); }

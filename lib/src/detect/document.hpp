@@ -38,10 +38,10 @@ struct Token {
     std::uint32_t hash;   ///< text::word_hash of the folded bytes of a word or number; else 0
 };
 
-/// A text, its fold and its tokens. Borrows the source text; owns the rest.
-/// Threads: immutable once made.
 struct CaseCursor;
 
+/// A text, its fold and its tokens. Borrows the source text; owns the rest.
+/// Threads: immutable once made.
 class Document {
 public:
     /// The empty text.
@@ -77,7 +77,8 @@ public:
     [[nodiscard]] bool all_lower() const noexcept { return all_lower_; }
 
 private:
-    void add_word(std::size_t begin, std::size_t end, bool ascii, CaseCursor& cursor);
+    [[nodiscard]] LetterCase read_case(std::size_t begin, std::size_t end, bool ascii,
+                                       CaseCursor& cursor) const noexcept;
 
     std::string_view source_;
     FoldedText folded_;

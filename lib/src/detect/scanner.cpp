@@ -106,6 +106,7 @@ public:
     /// Makes room for another text.
     void clear() {
         candidates.found.clear();
+        candidates.day_asked = false;
         arena_.release(); // back to the first bytes
     }
     Scratch() { candidates.memory = &arena_; }
@@ -201,6 +202,10 @@ std::vector<Finding> Scanner::scan(std::string_view text, const ScanContext& con
     scratch.document.read(text);
     state_->run_stages(scratch.document, context, scratch.candidates);
     return state_->report(scratch.document, scratch.candidates.found);
+}
+
+bool Scanner::day_mattered() const noexcept {
+    return state_->scratch->candidates.day_asked;
 }
 
 Scanner::Explanation Scanner::explain(std::string_view text, const ScanContext& context) const {

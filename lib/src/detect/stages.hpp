@@ -38,6 +38,7 @@ struct Candidates {
     /// With the reason last; filled only when `explain` is set.
     std::vector<Candidate> rejected;
     bool explain = false;
+    bool day_asked = false; ///< a stage has asked for the day of the message
     /// Where a stage puts what it needs until it returns; the scanner uses it again for each text.
     std::pmr::memory_resource* memory = std::pmr::get_default_resource();
 

@@ -3,6 +3,7 @@
 
 #include "archive/text_terms.hpp"
 #include "detect/document.hpp"
+#include "detect/word_list.hpp"
 #include "subject/identifiers.hpp"
 #include "subject/small_words.hpp"
 
@@ -37,7 +38,7 @@ bool is_function_word(std::string_view word) {
         "dello",  "di",     "e",     "ed",   "gli",   "i",    "il",   "in",     "mi",
         "nei",    "nel",    "nella", "non",  "o",     "per",  "piu",  "quella", "quello",
         "questa", "questo", "sono",  "sul",  "sulla", "un",   "una",  "uno"};
-    return std::find(words.begin(), words.end(), word) != words.end();
+    return detect::in(word, words);
 }
 
 bool is_mark(const Document& document, std::size_t at, std::string_view mark) {
@@ -152,6 +153,10 @@ void add_codes(const Document& document, FieldRef field, std::vector<IndexTerm>&
         return at < tokens.size() &&
                (tokens[at].kind == TokenKind::word || tokens[at].kind == TokenKind::number);
     };
+    const auto is_number = [](const Token& token) { return token.kind == TokenKind::number; };
+    if (std::none_of(tokens.begin(), tokens.end(), is_number)) {
+        return;
+    }
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (!part(i) || document.text(tokens[i]).size() > 6) {
             continue;
@@ -233,15 +238,6 @@ void add_dates_and_streets(const Document& document, FieldRef field,
     }
 }
 
-void add_shingles(const Document& document, FieldRef field, std::vector<IndexTerm>& terms) {
-    for (const Passage& passage : passages_of(document)) {
-        terms.push_back(term_at(document, IndexKind::shingle,
-                                shingle_value(passage.quoted, passage.words), field,
-                                document.tokens()[passage.first_token].begin,
-                                document.tokens()[passage.end_token - 1].end));
-    }
-}
-
 /// The words of a handle that may be somebody's names: `m.rossi84` is looked up as `rossi`.
 void add_handle(std::string_view handle, const std::optional<std::string>& shown, FieldRef field,
                 ByteSpan where, std::vector<IndexTerm>& terms) {
@@ -272,13 +268,18 @@ std::string_view closing_mark(const Document& document, std::size_t at) {
     return mark == "\"" ? mark : std::string_view{};
 }
 
-/// For each token that opens a quotation, the token that closes it; nothing where none does.
-/// One walk from the right, so that many marks without a partner cost nothing.
+/// For each token that opens a quotation, the token that closes it; nothing where none does, and no
+/// rows at all for a text without such marks. One walk from the right, so that many marks without a
+/// partner cost nothing.
 std::vector<std::optional<std::size_t>> closing_tokens(const Document& document) {
     const auto& tokens = document.tokens();
-    std::vector<std::optional<std::size_t>> closed(tokens.size());
+    std::vector<std::optional<std::size_t>> closed;
     std::optional<std::size_t> angular, curly, straight;
     for (std::size_t i = tokens.size(); i-- > 0;) {
+        if (!is_mark(document, i, "\"")) { // all of them fold to this one
+            continue;
+        }
+        closed.resize(tokens.size());
         const std::string_view closing = closing_mark(document, i);
         closed[i] = closing == "»" ? angular : (closing == "”" ? curly : straight);
         if (closing.empty()) {
@@ -296,16 +297,78 @@ std::vector<std::optional<std::size_t>> closing_tokens(const Document& document)
     return closed;
 }
 
-std::vector<std::string> words_between(const Document& document, std::size_t first,
-                                       std::size_t end) {
-    std::vector<std::string> words;
-    for (std::size_t i = first; i < end; ++i) {
+/// Calls `found(first, end, quoted)` for each quotation and each sentence, in tokens, half-open:
+/// first what stands between two marks or on a line that begins with ">", then the sentences.
+template <class Found> void each_passage(const Document& document, Found found) {
+    const auto& tokens = document.tokens();
+    const auto closed = closing_tokens(document);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (tokens[i].kind != TokenKind::mark) {
+            continue;
+        }
+        const bool line_start = i == 0 || tokens[i - 1].kind == TokenKind::newline;
+        if (!closed.empty() && closed[i]) {
+            found(i + 1, *closed[i], true); // a quotation may stand inside this one
+        } else if (line_start && is_mark(document, i, ">")) {
+            std::size_t end = i + 1;
+            while (end < tokens.size() && tokens[end].kind != TokenKind::newline) {
+                ++end;
+            }
+            found(i + 1, end, true);
+            i = end;
+        }
+    }
+    for (std::size_t i = 0; i < tokens.size();) {
+        std::size_t end = i;
+        while (end < tokens.size() && tokens[end].kind != TokenKind::newline &&
+               !is_mark(document, end, ".") && !is_mark(document, end, "!") &&
+               !is_mark(document, end, "?")) {
+            ++end;
+        }
+        if (end > i) {
+            found(i, end, false);
+        }
+        i = end + 1;
+    }
+}
+
+/// The words and numbers of [first, end), at most `most`.
+std::vector<std::string_view> words_between(const Document& document, std::size_t first,
+                                            std::size_t end, std::size_t most) {
+    std::vector<std::string_view> words;
+    for (std::size_t i = first; i < end && words.size() < most; ++i) {
         const Token& token = document.tokens()[i];
         if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
-            words.emplace_back(document.text(token));
+            words.push_back(document.text(token));
         }
     }
     return words;
+}
+
+/// As many words say which passage it is.
+constexpr std::size_t telling_words(bool quoted) noexcept {
+    return quoted ? quoted_words : sentence_words;
+}
+
+/// What a passage that begins with `words` is indexed by.
+template <class Word> std::string shingle_of(bool quoted, std::span<const Word> words) {
+    std::string value = quoted ? "q" : "s";
+    for (const Word& word : words.first(std::min(words.size(), telling_words(quoted)))) {
+        value += ' ';
+        value += word;
+    }
+    return value;
+}
+
+void add_shingles(const Document& document, FieldRef field, std::vector<IndexTerm>& terms) {
+    each_passage(document, [&](std::size_t first, std::size_t end, bool quoted) {
+        const auto words = words_between(document, first, end, telling_words(quoted));
+        if (words.size() == telling_words(quoted)) {
+            terms.push_back(
+                term_at(document, IndexKind::shingle, shingle_of<std::string_view>(quoted, words),
+                        field, document.tokens()[first].begin, document.tokens()[end - 1].end));
+        }
+    });
 }
 
 } // namespace
@@ -327,45 +390,12 @@ Result<std::shared_ptr<const CommonWords>> CommonWords::load(const std::filesyst
 
 std::vector<Passage> passages_of(const Document& document) {
     std::vector<Passage> passages;
-    const auto& tokens = document.tokens();
-    const auto closed = closing_tokens(document);
-    // Quoted: between two marks, or a line that begins with ">".
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const bool line_start = i == 0 || tokens[i - 1].kind == TokenKind::newline;
-        std::size_t end = i + 1;
-        bool nested = false;
-        if (closed[i]) {
-            end = *closed[i];
-            nested = true; // a quotation may stand inside this one
-        } else if (line_start && is_mark(document, i, ">")) {
-            while (end < tokens.size() && tokens[end].kind != TokenKind::newline) {
-                ++end;
-            }
-        } else {
-            continue;
+    each_passage(document, [&](std::size_t first, std::size_t end, bool quoted) {
+        const auto words = words_between(document, first, end, end - first);
+        if (words.size() >= telling_words(quoted)) {
+            passages.push_back({first, end, quoted, {words.begin(), words.end()}});
         }
-        Passage passage{i + 1, end, true, words_between(document, i + 1, end)};
-        if (passage.words.size() >= quoted_words) {
-            passages.push_back(std::move(passage));
-        }
-        i = nested ? i : end;
-    }
-    // Sentences.
-    for (std::size_t i = 0; i < tokens.size();) {
-        std::size_t end = i;
-        while (end < tokens.size() && tokens[end].kind != TokenKind::newline &&
-               !is_mark(document, end, ".") && !is_mark(document, end, "!") &&
-               !is_mark(document, end, "?")) {
-            ++end;
-        }
-        if (end > i) {
-            Passage passage{i, end, false, words_between(document, i, end)};
-            if (passage.words.size() >= sentence_words) {
-                passages.push_back(std::move(passage));
-            }
-        }
-        i = end + 1;
-    }
+    });
     return passages;
 }
 
@@ -387,13 +417,7 @@ std::string street_value(std::string_view word, std::string_view number) {
 }
 
 std::string shingle_value(bool quoted, std::span<const std::string> words) {
-    std::string value = quoted ? "q" : "s";
-    const std::size_t most = quoted ? quoted_words : sentence_words;
-    for (std::size_t i = 0; i < words.size() && i < most; ++i) {
-        value += ' ';
-        value += words[i];
-    }
-    return value;
+    return shingle_of(quoted, words);
 }
 
 std::vector<IndexTerm> index_terms(const Record& record, std::span<const FieldFinding> findings,

@@ -60,6 +60,9 @@ public:
     /// findings. Works in memory that the next call writes over. Time: linear in text.size().
     [[nodiscard]] std::vector<Finding> scan(std::string_view text,
                                             const ScanContext& context = {}) const;
+    /// Whether the last scan() asked for ScanContext::date. If not, its findings are those of any
+    /// day.
+    [[nodiscard]] bool day_mattered() const noexcept;
 
     /// The same, and also the candidates that were rejected or are below the confidence asked
     /// for, each with the reason; for `patterns explain`.
