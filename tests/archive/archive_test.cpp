@@ -219,7 +219,7 @@ TEST_CASE("Damaged files are named", "[archive]") {
     SECTION("a body moved to another record") {
         auto archive = open(dir, world).value();
         REQUIRE(archive.store().database->execute(
-            "UPDATE body SET sealed = (SELECT sealed FROM body b WHERE b.row <> body.row)"));
+            "UPDATE record SET sealed = (SELECT sealed FROM record r WHERE r.row <> record.row)"));
         const auto row = archive.find_record("facebook:1").value().value();
         CHECK(archive.open_record(row).error().code == ErrorCode::damaged);
     }

@@ -207,12 +207,12 @@ TEST_CASE("A verification finds what an erasure left behind", "[erasure]") {
         expected = "files";
     }
     SECTION("a foreign record that was changed") {
-        REQUIRE(archive.store().database->execute("UPDATE record SET state = 2 WHERE row = " +
-                                                  std::to_string(number_of(neighbour))));
+        REQUIRE(archive.store().change_facts(
+            neighbour, [](RecordFacts& its) { its.summary.state = RecordState::restricted; }));
         expected = "neighbours";
     }
     SECTION("a foreign record that is gone") {
-        REQUIRE(archive.store().database->execute("DELETE FROM body WHERE row = " +
+        REQUIRE(archive.store().database->execute("UPDATE record SET sealed = NULL WHERE row = " +
                                                   std::to_string(number_of(neighbour))));
         expected = "neighbours";
     }

@@ -16,17 +16,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Every table and what erases it: the index, `body` and `record` by an executed plan; `document`
+/// Every table and what erases it: the index and `record` by an executed plan; `document`
 /// by shred_document(); `suppression` by its expiry; `shredding` empties itself; `meta` holds
 /// counters.
 constexpr std::array schema{
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID",
-    "CREATE TABLE record(row INTEGER PRIMARY KEY, slot INTEGER, parent INTEGER, thread BLOB, "
-    "author BLOB, created INTEGER, imported INTEGER NOT NULL, generation INTEGER NOT NULL, "
-    "kind INTEGER NOT NULL, role INTEGER NOT NULL, private INTEGER NOT NULL, "
-    "platform NOT NULL, state INTEGER NOT NULL, types INTEGER NOT NULL, "
-    "findings INTEGER NOT NULL, digest BLOB)",
-    "CREATE TABLE body(row INTEGER PRIMARY KEY, sealed BLOB NOT NULL)",
+    "CREATE TABLE record(row INTEGER PRIMARY KEY, facts BLOB NOT NULL, sealed BLOB)",
     "CREATE TABLE term_block(id INTEGER PRIMARY KEY, entries BLOB NOT NULL)",
     "CREATE TABLE term_first(first BLOB PRIMARY KEY, block INTEGER NOT NULL, "
     "words BLOB NOT NULL) WITHOUT ROWID",
@@ -37,7 +32,7 @@ constexpr std::array schema{
     "cutoff INTEGER NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE shredding(slot INTEGER PRIMARY KEY)",
 };
-constexpr int schema_version = 4;
+constexpr int schema_version = 5;
 constexpr std::int64_t application_id = 0x6F626C69; // "obli"
 
 Result<void> make_directory(const fs::path& directory) {
@@ -465,21 +460,22 @@ Result<StoredRecord> Archive::open_record(RecordRow row) const {
 }
 
 Result<void> Archive::for_each_record(const std::function<bool(const StoredRecord&)>& visit) const {
-    return store_->database->for_each("SELECT row FROM record WHERE slot IS NOT NULL ORDER BY row",
-                                      [&](const sqlite::Statement& row) -> Result<bool> {
-                                          auto record = open_record(RecordRow{row.integer(0)});
-                                          if (!record) {
-                                              return record.error();
-                                          }
-                                          return visit(*record);
-                                      });
+    return store_->database->for_each(
+        "SELECT row FROM record WHERE sealed IS NOT NULL ORDER BY row",
+        [&](const sqlite::Statement& row) -> Result<bool> {
+            auto record = open_record(RecordRow{row.integer(0)});
+            if (!record) {
+                return record.error();
+            }
+            return visit(*record);
+        });
 }
 
 Result<void>
 Archive::for_each_summary(const std::function<bool(const RecordSummary&)>& visit) const {
     return store_->database->for_each(
-        "SELECT " + std::string{summary_columns} + " FROM record ORDER BY row",
-        [&](const sqlite::Statement& row) { return visit(read_summary(row)); });
+        "SELECT row, facts FROM record ORDER BY row",
+        [&](const sqlite::Statement& row) { return visit(read_facts(row).summary); });
 }
 
 Result<std::vector<ThreadSummary>> Archive::threads() const {

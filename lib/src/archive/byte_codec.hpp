@@ -23,6 +23,11 @@ public:
         }
         byte(static_cast<std::uint8_t>(value));
     }
+    /// Small ones of either sign are short.
+    void signed_number(std::int64_t value) {
+        const auto bits = static_cast<std::uint64_t>(value);
+        number(bits << 1U ^ (value < 0 ? ~std::uint64_t{0} : 0));
+    }
     void text(std::string_view value) {
         number(value.size());
         out_.append(value);
@@ -54,6 +59,10 @@ public:
         }
         ok_ = false;
         return 0;
+    }
+    std::int64_t signed_number() {
+        const std::uint64_t bits = number();
+        return static_cast<std::int64_t>(bits >> 1U ^ ((bits & 1U) != 0 ? ~std::uint64_t{0} : 0));
     }
     std::uint32_t small() { return static_cast<std::uint32_t>(number()); }
     std::string_view view() { return take(number()); }

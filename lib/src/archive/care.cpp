@@ -28,12 +28,11 @@ Result<void> check_index(Archive::Store& store, ArchiveHealth& health) {
     std::unordered_map<std::int64_t, std::optional<BlindKey>> threads; // of all records
     std::unordered_set<std::int64_t> erased;
     auto read = store.database->for_each(
-        "SELECT " + std::string{summary_columns} + ", slot IS NULL FROM record",
-        [&](const sqlite::Statement& row) {
-            const RecordSummary summary = read_summary(row);
-            threads.emplace(number_of(summary.row), summary.thread);
-            if (row.integer(14) != 0) {
-                erased.insert(number_of(summary.row));
+        "SELECT row, facts FROM record", [&](const sqlite::Statement& row) {
+            const RecordFacts facts = read_facts(row);
+            threads.emplace(number_of(facts.summary.row), facts.summary.thread);
+            if (!facts.slot) {
+                erased.insert(number_of(facts.summary.row));
             }
         });
     if (!read) {
@@ -59,7 +58,7 @@ Result<ArchiveHealth> inspect(const Archive& archive,
                               const std::function<void(std::uint64_t)>& progress) {
     Archive::Store& store = archive.store();
     ArchiveHealth health;
-    auto read = store.database->for_each("SELECT row FROM record WHERE slot IS NOT NULL",
+    auto read = store.database->for_each("SELECT row FROM record WHERE sealed IS NOT NULL",
                                          [&](const sqlite::Statement& row) -> Result<bool> {
                                              auto opened = store.open(RecordRow{row.integer(0)});
                                              auto whole = opened ? is_whole(store, *opened,

@@ -3,6 +3,7 @@
 
 #include "archive/body_dictionary.hpp"
 #include "archive/byte_codec.hpp"
+#include "archive/finding_phrases.hpp"
 #include "archive/record_codec.hpp"
 
 #include <zstd.h>
@@ -30,10 +31,11 @@ void write_finding(ByteWriter& out, const FieldFinding& item) {
     const Finding& finding = item.finding;
     const std::size_t begin = to_index(finding.where.begin());
     const std::size_t end = to_index(finding.where.end());
-    out.number(pack(item.field));
-    out.byte(static_cast<std::uint8_t>(finding.type));
+    // First where it stands, then what it is: that part comes again in other records.
     out.number(begin);
     out.number(end - begin);
+    out.number(pack(item.field));
+    out.byte(static_cast<std::uint8_t>(finding.type));
     // Two digits after the point are what recognizers give; anything else keeps its eight bytes.
     const double hundredths = std::round(finding.confidence * 100);
     if (hundredths >= 0 && hundredths <= 100 && hundredths / 100 == finding.confidence) {
@@ -43,10 +45,10 @@ void write_finding(ByteWriter& out, const FieldFinding& item) {
         const auto bits = std::bit_cast<std::array<std::byte, 8>>(finding.confidence);
         out.raw(bits);
     }
-    out.text(finding.rule);
+    write_phrase(out, finding.rule);
     out.number(finding.reasons.size());
     for (const std::string& reason : finding.reasons) {
-        out.text(reason);
+        write_phrase(out, reason);
     }
     out.byte(static_cast<std::uint8_t>((finding.institutional ? 1U : 0U) |
                                        (finding.checked ? 2U : 0U) | (finding.age ? 4U : 0U) |
@@ -61,10 +63,10 @@ void write_finding(ByteWriter& out, const FieldFinding& item) {
 }
 
 std::optional<FieldFinding> read_finding(ByteReader& in) {
-    const FieldRef field = unpack_field(in.small());
-    const std::uint8_t type = in.byte();
     const auto begin = static_cast<std::size_t>(in.number());
     const auto length = static_cast<std::size_t>(in.number());
+    const FieldRef field = unpack_field(in.small());
+    const std::uint8_t type = in.byte();
     if (type >= finding_type_count || begin > largest_body || length > largest_body) {
         return std::nullopt;
     }
@@ -84,10 +86,10 @@ std::optional<FieldFinding> read_finding(ByteReader& in) {
     } else {
         finding.confidence = hundredths / 100.0;
     }
-    finding.rule = in.text();
+    finding.rule = read_phrase(in);
     finding.reasons.resize(in.count());
     for (std::string& reason : finding.reasons) {
-        reason = in.text();
+        reason = read_phrase(in);
     }
     const std::uint8_t flags = in.byte();
     finding.institutional = (flags & 1U) != 0;

@@ -357,7 +357,7 @@ Result<void> Importer::State::write(const PreparedRecord::State& ready, bool fre
         terms.push_back(TermRow::of(key, row));
     }
     ids.insert_or_assign(ready.id, place);
-    return store->write_record(ready.summary, first_slot + static_cast<Slot>(place), generation,
+    return store->write_record({ready.summary, first_slot + static_cast<Slot>(place), generation},
                                body, fresh);
 }
 

@@ -203,6 +203,14 @@ bool names_platform(const Record& record) {
 
 } // namespace
 
+void write_platform(ByteWriter& out, std::string_view platform) {
+    write_choice(out, platform, platforms);
+}
+
+std::string read_platform(ByteReader& in) {
+    return read_choice(in, platforms);
+}
+
 void encode_record(std::string& bytes, const Record& record) {
     ByteWriter out{bytes};
     const bool own_thread = record.thread_id && *record.thread_id == record.id;
@@ -216,7 +224,7 @@ void encode_record(std::string& bytes, const Record& record) {
         present.add(part);
     }
     out.number(present.bits());
-    write_choice(out, record.platform, platforms);
+    write_platform(out, record.platform);
     write_choice(out, record.kind, kinds);
     write_choice(out, record.author_role, roles);
     write_choice(out, record.visibility, visibilities);
@@ -263,7 +271,7 @@ Record decode_record(ByteReader& in) {
     const bool edited = present.next();
     const bool text = present.next();
     const bool channel = present.next();
-    record.platform = read_choice(in, platforms);
+    record.platform = read_platform(in);
     record.kind = read_choice(in, kinds);
     record.author_role = read_choice(in, roles);
     record.visibility = read_choice(in, visibilities);

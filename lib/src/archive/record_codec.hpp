@@ -6,6 +6,7 @@
 #include "oblio/record/record.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace oblio {
 
@@ -15,5 +16,9 @@ namespace oblio {
 void encode_record(std::string& out, const Record& record);
 /// in.ok() is false if the bytes are not those of encode_record().
 [[nodiscard]] Record decode_record(ByteReader& in);
+
+/// The name of a platform: one byte if it is a known one.
+void write_platform(ByteWriter& out, std::string_view platform);
+[[nodiscard]] std::string read_platform(ByteReader& in);
 
 } // namespace oblio

@@ -5,6 +5,7 @@
 #include "archive/envelope.hpp"
 #include "archive/ledger.hpp"
 #include "archive/lock.hpp"
+#include "archive/record_facts.hpp"
 #include "archive/slots.hpp"
 #include "archive/sqlite.hpp"
 #include "archive/term_index.hpp"
@@ -23,15 +24,6 @@
 
 namespace oblio {
 
-/// Numbers of records start here: none is 0, which ends a block of the index, and each takes four
-/// bytes in a table.
-constexpr std::int64_t first_row = 1LL << 24U;
-constexpr std::int64_t row_limit = 1LL << 31U;
-
-[[nodiscard]] constexpr std::int64_t number_of(RecordRow row) noexcept {
-    return static_cast<std::int64_t>(row);
-}
-
 /// What a suppression entry does to content that is not newer than its cut-off.
 enum class SuppressionAction : std::uint8_t {
     block = 1,  ///< the record, or everything the account wrote, is refused
@@ -46,10 +38,7 @@ struct SuppressionEntry {
 };
 
 /// A record as it stands in the database, before it is opened.
-struct SealedRecord {
-    RecordSummary summary;
-    std::optional<Slot> slot;
-    std::int64_t generation = 0;
+struct SealedRecord : RecordFacts {
     Bytes body;
 };
 
@@ -101,6 +90,7 @@ public:
 
     // records
     Result<std::optional<SealedRecord>> sealed(RecordRow row);
+    Result<std::optional<RecordFacts>> facts(RecordRow row);
     Result<std::optional<RecordSummary>> summary(RecordRow row);
     /// Errors: not_found for a tombstone, damaged if the body does not open.
     Result<OpenedRecord> open(RecordRow row);
@@ -108,9 +98,14 @@ public:
     [[nodiscard]] static StoredRecord stored(OpenedRecord opened);
 
     // inside a transaction
-    /// Replaces the body, slot and derived columns of a row.
-    Result<void> write_record(const RecordSummary& summary, Slot slot, std::int64_t generation,
-                              std::span<const std::byte> body, bool fresh);
+    /// A new row, or another version of one that is there.
+    Result<void> write_record(const RecordFacts& facts, std::span<const std::byte> body,
+                              bool fresh);
+    /// What `change` makes of a record's facts. Errors: not_found.
+    Result<void> change_facts(RecordRow row, const std::function<void(RecordFacts&)>& change);
+    /// Makes a tombstone of a record: the body goes, and of the facts what tells of its content.
+    Result<void> entomb(RecordRow row, RecordState state,
+                        const std::function<void(RecordFacts&)>& change);
     /// The slot will be shredded by finish_shredding(), also after a crash.
     Result<void> note_shredding(Slot slot);
     Result<void> remember_slots();
@@ -145,11 +140,8 @@ private:
     std::map<std::string, sqlite::Statement, std::less<>> statements_;
 };
 
-/// The columns in clear, in the order that read_summary() expects.
-constexpr std::string_view summary_columns =
-    "row, thread, author, parent, created, imported, kind, role, private, platform, state, types, "
-    "findings, digest";
-[[nodiscard]] RecordSummary read_summary(const sqlite::Statement& statement);
+/// Of a row of `record` whose first columns are `row, facts`.
+[[nodiscard]] RecordFacts read_facts(const sqlite::Statement& statement);
 
 /// Keys as Store::blind() gives them. Remembers some: authors, threads and words come again and
 /// again, and a key costs ten times a look-up. Memory: less than a megabyte. Threads: one thread at

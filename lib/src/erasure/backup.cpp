@@ -174,15 +174,16 @@ struct DeadRow {
 
 Result<std::vector<DeadRow>> dead_rows(Archive::Store& store, const LedgerErasures& erasures) {
     std::vector<DeadRow> dead;
-    auto read = store.database->for_each(
-        "SELECT row, slot FROM record WHERE slot IS NOT NULL", [&](const sqlite::Statement& row) {
-            const Slot slot = row.integer(1);
-            if (store.slots->is_gone(slot)) {
-                dead.push_back({row.integer(0), erasures.purged.contains(slot)
-                                                    ? RecordState::purged
-                                                    : RecordState::lost});
-            }
-        });
+    auto read = store.database->for_each("SELECT row, facts FROM record WHERE sealed IS NOT NULL",
+                                         [&](const sqlite::Statement& row) {
+                                             const Slot slot = read_facts(row).slot.value_or(-1);
+                                             if (store.slots->is_gone(slot)) {
+                                                 dead.push_back(
+                                                     {row.integer(0), erasures.purged.contains(slot)
+                                                                          ? RecordState::purged
+                                                                          : RecordState::lost});
+                                             }
+                                         });
     if (!read) {
         return read.error();
     }
@@ -253,15 +254,10 @@ Result<Replay> forget_again(Archive::Store& store, const LedgerErasures& erasure
     }
     for (const DeadRow& item : *dead) {
         rows.insert(item.row);
-        const std::string row = std::to_string(item.row);
-        for (const std::string& sql :
-             {"DELETE FROM body WHERE row = " + row,
-              "UPDATE record SET slot = NULL, author = NULL, thread = NULL, types = 0, "
-              "findings = 0, digest = NULL, state = " +
-                  std::to_string(static_cast<int>(item.state)) + " WHERE row = " + row}) {
-            if (auto done = store.database->execute(sql); !done) {
-                return done.error();
-            }
+        auto done = store.entomb(RecordRow{item.row}, item.state,
+                                 [](RecordFacts& facts) { facts.summary.thread.reset(); });
+        if (!done) {
+            return done.error();
         }
         ++(item.state == RecordState::purged ? account.purged : account.lost);
     }

@@ -74,7 +74,6 @@ private:
     Result<void> change(const PreparedItem& prepared, std::int64_t generation);
     Result<void> purge(const PreparedItem& prepared, std::int64_t generation);
     Result<void> point_answers_at(const PreparedItem& prepared);
-    Result<void> write_tombstone(RecordRow row, std::int64_t generation);
     Result<void> redact(const PreparedItem& prepared, std::int64_t generation);
     Result<void> set_state(const PreparedItem& prepared, std::int64_t generation);
     static std::vector<BlindKey> doomed_keys(const PreparedItem& prepared);
@@ -85,16 +84,6 @@ private:
     Result<void> suppress();
     Result<void> collect_erased();
     Result<void> keep_job();
-    /// One statement, with `values` in the order of its parameters.
-    template <class... Values> Result<void> write(std::string_view sql, const Values&... values) {
-        auto statement = store_.statement(sql);
-        if (!statement) {
-            return statement.error();
-        }
-        int parameter = 0;
-        ((*statement)->bind(++parameter, values), ...);
-        return (*statement)->run();
-    }
     void tell(std::string_view what, std::uint64_t done, std::uint64_t total) const {
         if (options_.progress) {
             options_.progress(what, done, total);

@@ -57,22 +57,13 @@ Result<void> Execution::point_answers_at(const PreparedItem& prepared) {
         return answers.error();
     }
     for (const RecordRow answer : *answers) {
-        if (auto linked = write("UPDATE record SET parent = ?2 WHERE row = ?1", number_of(answer),
-                                number_of(row));
-            !linked) {
+        auto linked =
+            store_.change_facts(answer, [&](RecordFacts& facts) { facts.summary.parent = row; });
+        if (!linked) {
             return linked;
         }
     }
     return {};
-}
-
-Result<void> Execution::write_tombstone(RecordRow row, std::int64_t generation) {
-    if (auto gone = write("DELETE FROM body WHERE row = ?1", number_of(row)); !gone) {
-        return gone;
-    }
-    return write("UPDATE record SET slot = NULL, author = NULL, state = 4, types = 0, "
-                 "findings = 0, digest = NULL, generation = ?2 WHERE row = ?1",
-                 number_of(row), generation);
 }
 
 Result<void> Execution::purge(const PreparedItem& prepared, std::int64_t generation) {
@@ -81,7 +72,9 @@ Result<void> Execution::purge(const PreparedItem& prepared, std::int64_t generat
     if (summary.thread) {
         touched_threads_.insert(*summary.thread);
     }
-    if (auto written = write_tombstone(row, generation); !written) {
+    auto written = store_.entomb(row, RecordState::purged,
+                                 [&](RecordFacts& facts) { facts.generation = generation; });
+    if (!written) {
         return written;
     }
     ++job_.receipt.purged;
@@ -98,7 +91,7 @@ Result<void> Execution::redact(const PreparedItem& prepared, std::int64_t genera
     if (auto now = store_.summary(row); now && *now) {
         summary.parent = (*now)->parent; // another item of the plan may have set it
     }
-    if (auto put = store_.write_record(summary, prepared.new_slot, generation, sealed, false);
+    if (auto put = store_.write_record({summary, prepared.new_slot, generation}, sealed, false);
         !put) {
         return put;
     }
@@ -124,9 +117,10 @@ Result<void> Execution::set_state(const PreparedItem& prepared, std::int64_t gen
         ++job_.receipt.released;
         break;
     }
-    return write("UPDATE record SET state = ?2, generation = ?3 WHERE row = ?1",
-                 number_of(prepared.item->decision.row), static_cast<std::int64_t>(state),
-                 generation);
+    return store_.change_facts(prepared.item->decision.row, [&](RecordFacts& facts) {
+        facts.summary.state = state;
+        facts.generation = generation;
+    });
 }
 
 Result<void> Execution::change(const PreparedItem& prepared, std::int64_t generation) {
@@ -182,9 +176,10 @@ Result<void> Execution::close_thread(const BlindKey& thread,
         return gone;
     }
     for (const RecordRow row : members) {
-        if (auto left = write("UPDATE record SET thread = NULL WHERE row = ?1", number_of(row));
-            !left) {
-            return left;
+        auto cleared =
+            store_.change_facts(row, [](RecordFacts& facts) { facts.summary.thread.reset(); });
+        if (!cleared) {
+            return cleared;
         }
     }
     return {};

@@ -157,6 +157,11 @@ Result<void> Execution::prepare() {
     for (PreparedItem& prepared : items_) {
         prepared.new_slot += *first;
     }
+    // What goes goes first: a body that grows may have its page written anew beside copies of
+    // others.
+    std::stable_partition(items_.begin(), items_.end(), [](const PreparedItem& prepared) {
+        return prepared.item->decision.action == Action::purge;
+    });
     return {};
 }
 

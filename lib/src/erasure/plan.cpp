@@ -329,7 +329,7 @@ Result<Plan> make_plan(Archive& archive, const PlanInput& input) {
     plan.archive = archive.id();
     plan.suppression_days = input.suppression_days;
     plan.left_for_review = input.left_for_review;
-    auto counted = store.database->integer("SELECT count(*) FROM body");
+    auto counted = store.database->integer("SELECT count(*) FROM record WHERE sealed IS NOT NULL");
     if (!counted) {
         return counted.error();
     }

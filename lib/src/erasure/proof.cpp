@@ -249,27 +249,26 @@ for_each_leaf(const Archive& archive,
     Archive::Store& store = archive.store();
     const SecretKey key = derive(store.vault.key, "leaf");
     const auto each = [&](const sqlite::Statement& query) {
-        const RecordRow row{query.integer(0)};
+        const RecordFacts facts = read_facts(query);
+        const RecordRow row = facts.summary.row;
+        const auto slot = facts.slot;
         Leaf leaf = 0;
-        const auto slot = query.maybe_integer(2);
         const auto secret = slot ? store.slots->read(*slot)
                                  : Result<std::array<std::byte, 32>>{Error{ErrorCode::damaged, ""}};
         if (secret) {
             auto plain =
-                unseal_once(store.body_key(*secret, row), query.blob(4), store.body_bound(row));
+                unseal_once(store.body_key(*secret, row), query.blob(2), store.body_bound(row));
             if (plain) {
-                plain->push_back(static_cast<char>(query.integer(1)));
+                plain->push_back(static_cast<char>(facts.summary.state));
                 const auto hash = short_hash(key, bytes_of(*plain));
                 std::memcpy(&leaf, hash.data(), sizeof leaf);
                 leaf |= 1; // never the 0 that says "nothing"
             }
         }
-        visit(row, query.integer(3), leaf);
+        visit(row, facts.generation, leaf);
     };
     return store.database->for_each(
-        "SELECT record.row, record.state, record.slot, record.generation, body.sealed "
-        "FROM record JOIN body ON body.row = record.row ORDER BY record.row",
-        each);
+        "SELECT row, facts, sealed FROM record WHERE sealed IS NOT NULL ORDER BY row", each);
 }
 
 Result<void> measure_before(Archive& archive, const Plan& plan, const ProgressReport& progress) {
