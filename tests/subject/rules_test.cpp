@@ -441,6 +441,27 @@ TEST_CASE("A nickname beside a figure of history is asked", "[trace]") {
                 });
 }
 
+TEST_CASE("Who is named by a given relative alone is asked", "[trace]") {
+    const std::string subject =
+        R"({"name":"Assunta Spadorini","relatives":[{"relation":"nipote","name":"Denis Colombo"}]})";
+    check(subject, {{"Ugo Prova", "la nonna di Denis Colombo fa gli gnocchi", "review"}});
+    check(subject, {{"Ugo Prova", "la nonna di Colombo Denis fa gli gnocchi", "review"}});
+    check(subject, {{"Ugo Prova", "il cane di Denis Colombo abbaia", "-"}});
+    check(subject, {{"Ugo Prova", "la nonna di Denis Colombini fa gli gnocchi", "-"}});
+    check(subject, {{"Ugo Prova", "la nonna e Denis Colombo fanno gli gnocchi", "-"}});
+    const std::string son =
+        R"({"name":"Renzo Spadorini","relatives":[{"relation":"padre","name":"Renzo Spadorini"}]})";
+    check(son, {{"Ugo Prova", "ho visto suo padre, Renzo Spadorini", "excluded"},
+                {"Ugo Prova", "grazie papà, Renzo Spadorini viene", "review"}});
+}
+
+TEST_CASE("An answer to an account that may be the subject's is asked", "[trace]") {
+    test::check_threads(R"({"name":"Renzo Spadorini"})",
+                        {{"1", {"Renzo Spadorini", "Io ci sono", "review", -1, {}, "one"}},
+                         {"2", {"Renzo Spadorini", "Io no", "review", -1, {}, "two"}},
+                         {"2", {"Ugo Prova", "Renzo hai ragione", "review", 1}}});
+}
+
 TEST_CASE("What the subject says to be called is learned", "[trace]") {
     check(R"({"name":"Renzo Spadorini"})",
           {{"Renzo Spadorini", "da ragazzo mi chiamavano Zanzara", "certain"},

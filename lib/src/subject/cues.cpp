@@ -17,67 +17,6 @@ using detect::Document;
 using detect::Token;
 using detect::TokenKind;
 
-// Offices whose holder is named in a public role. Stems: the ending gives gender and number.
-// Source: D.Lgs. 267/2000 (TUEL), articles 36 to 54 and 97 to 110; other public offices by name.
-constexpr std::array<std::string_view, 20> offices{
-    "sindac",   "vicesindac", "assessor",   "consiglier", "president", "vicepresident", "segretari",
-    "prefett",  "questor",    "comandant",  "dirigent",   "ministr",   "deputat",       "senat",
-    "onorevol", "governator", "commissari", "capogrupp",  "difensor",  "responsabil"};
-
-// Trades and titles that set one person apart from a namesake. Stems, as above. Written for this
-// file; polite titles that anybody gets (signora, dottore …) are left out on purpose.
-constexpr std::array<std::string_view, 94> trades{
-    "parroc",      "vescov",        "maestr",     "insegnant",  "professor",     "prof",
-    "profess",     "preside",       "avvocat",    "avv",        "notai",         "geometr",
-    "geom",        "ingegner",      "ing",        "architett",  "arch",          "ragionier",
-    "rag",         "commercialist", "medic",      "pediatr",    "dentist",       "veterinari",
-    "farmacist",   "infermier",     "ostetric",   "psicolog",   "fisioterapist", "idraulic",
-    "elettricist", "falegnam",      "fabbr",      "murator",    "imbianchin",    "carrozzier",
-    "meccanic",    "gommist",       "autist",     "camionist",  "tassist",       "ferrovier",
-    "postin",      "vigil",         "carabinier", "poliziott",  "maresciall",    "pompier",
-    "bidell",      "parrucchier",   "barbier",    "estetist",   "sart",          "calzolai",
-    "orafo",       "fotograf",      "grafic",     "giornalist", "scrittor",      "scrittric",
-    "pittor",      "pittric",       "cantant",    "musicist",   "attor",         "attric",
-    "regist",      "barist",        "camerier",   "cuoc",       "pizzaiol",      "fornai",
-    "panettier",   "pasticcer",     "gelatai",    "macellai",   "pescivendol",   "fruttivendol",
-    "salumier",    "tabaccai",      "edicolant",  "librai",     "fiorai",        "commess",
-    "negoziant",   "contadin",      "agricoltor", "pastor",     "badant",        "colf",
-    "suor",        "bibliotecari",  "allenator",  "arbitr"};
-
-/// The word without the ending of gender and number.
-std::string stem(std::string_view word) {
-    std::string stem{word};
-    if (stem.size() > 4 && std::string_view{"aeio"}.find(stem.back()) != std::string_view::npos) {
-        stem.pop_back();
-    }
-    if (stem.size() > 5 && (stem.back() == 'h' || stem.back() == 'i')) {
-        stem.pop_back();
-    }
-    return stem;
-}
-
-template <std::size_t N>
-bool has_stem(const std::array<std::string_view, N>& stems, std::string_view word) {
-    return std::any_of(stems.begin(), stems.end(), [word](std::string_view row) {
-        if (row.empty()) {
-            return false;
-        }
-        // At most an ending may follow: "maestra", "ingegnere", not "medicina".
-        return word.starts_with(row) && word.size() <= row.size() + (row.size() <= 5 ? 2 : 3);
-    });
-}
-
-/// The first date in `text`, such as `15 ottobre 2024`.
-std::optional<Date> date_in(std::string_view text) {
-    const Document document{text};
-    for (std::size_t i = 0; i < document.tokens().size(); ++i) {
-        if (auto date = read_date(document, i)) {
-            return date;
-        }
-    }
-    return std::nullopt;
-}
-
 /// The words of one sentence around a match, with how far each is from it in tokens.
 template <class Visit>
 void around(const Document& document, const NameMatch& match, std::size_t reach, Visit visit) {
@@ -119,6 +58,14 @@ bool touches(const Document& document, std::size_t token, const NameMatch& match
     return true;
 }
 
+/// `suo padre, Ada Finti`: the kin and the name are one person.
+bool is_own_kin(const Document& document, const NameMatch& match, std::size_t token) {
+    constexpr std::array<std::string_view, 6> whose{"suo", "sua", "mio", "mia", "tuo", "tua"};
+    const auto& tokens = document.tokens();
+    return token > 0 && token + 2 == match.first_token && document.text(tokens[token + 1]) == "," &&
+           std::find(whose.begin(), whose.end(), document.text(tokens[token - 1])) != whose.end();
+}
+
 /// `, il geometra`: said of the name before it.
 bool is_apposed(const Document& document, const NameMatch& match, std::size_t token) {
     constexpr std::array<std::string_view, 4> articles{"il", "lo", "la", "l"};
@@ -131,67 +78,6 @@ bool is_apposed(const Document& document, const NameMatch& match, std::size_t to
     }
     at += document.text(tokens[at + 2]) == "'" ? 3 : 2;
     return at == token;
-}
-
-// Words for the same trade. Stems, as in `trades`.
-constexpr std::array<std::array<std::string_view, 7>, 37> same_trade{{
-    {"maestr", "insegnant", "professor", "prof", "docent", "preside", "educat"},
-    {"medic", "dottor", "pediatr", "chirurg", "oculist", "dentist", "odontoiatr"},
-    {"avvocat", "avv", "legal"},
-    {"geometr", "geom"},
-    {"ingegner", "ing"},
-    {"architett", "arch"},
-    {"ragionier", "rag", "commercialist", "contabil"},
-    {"parrucchier", "barbier", "acconciat", "estetist"},
-    {"barist", "camerier", "cuoc", "ristorat", "oste", "bar", "ristorant"},
-    // Where the trade is exercised.
-    {"meccanic", "gommist", "carrozzier", "officin", "autofficin"},
-    {"parrucchier", "barbier", "salon"},
-    {"fornai", "panettier", "forno", "panifici"},
-    {"librai", "libreri"},
-    {"farmacist", "farmaci"},
-    {"gelatai", "gelateri"},
-    {"pizzaiol", "pizzeri"},
-    {"infermier", "ostetric", "oss", "repart", "corsi"},
-    {"tassist", "taxi"},
-    {"vivaist", "vivai", "florovivaist"},
-    {"pescivendol", "pescheri"},
-    {"fruttivendol", "ortofrutt"},
-    {"macellai", "macelleri"},
-    {"salumier", "salumeri"},
-    {"sart", "sartori"},
-    {"calzolai", "calzoleri"},
-    {"tabaccai", "tabaccheri"},
-    {"edicolant", "edicol"},
-    {"orafo", "gioiellier", "gioielleri", "oreficeri"},
-    {"pasticcer", "pasticceri"},
-    {"falegnam", "falegnameri"},
-    {"albergator", "alberg", "hotel"},
-    {"fiorai", "fiorist"},
-    {"bibliotecari", "bibliotec"},
-    {"erborist", "erboristeri"},
-    {"benzinai", "distributor"},
-    {"profumier", "profumeri"},
-    {"lavandai", "lavanderi"},
-}};
-
-bool is_kindred_trade(std::string_view word, const Occupation& occupation) {
-    return std::any_of(same_trade.begin(), same_trade.end(), [&](const auto& group) {
-        const auto own_row = [&occupation](std::string_view row) {
-            return !row.empty() &&
-                   std::any_of(occupation.words.begin(), occupation.words.end(),
-                               [row](const std::string& own) { return own.starts_with(row); });
-        };
-        return has_stem(group, word) && std::any_of(group.begin(), group.end(), own_row);
-    });
-}
-
-bool is_own_trade(std::string_view word, const Occupation& occupation) {
-    return is_kindred_trade(word, occupation) ||
-           std::any_of(occupation.words.begin(), occupation.words.end(),
-                       [word](const std::string& own) {
-                           return word.starts_with(own) && word.size() <= own.size() + 3;
-                       });
 }
 
 /// `non l'avvocata`: the trade is denied. `non faceva il sarto?` asks to hear yes.
@@ -355,33 +241,6 @@ bool is_old(std::string_view word) {
 
 } // namespace
 
-Occupation occupation_of(const Subject& subject) {
-    Occupation occupation;
-    if (!subject.occupation) {
-        return occupation;
-    }
-    // "geometra; assessore ai lavori pubblici fino al 15 ottobre 2024": each part says one thing.
-    std::string_view rest = *subject.occupation;
-    while (!rest.empty()) {
-        const auto end = rest.find_first_of(";,");
-        const std::string_view part = rest.substr(0, end);
-        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-        const std::vector<std::string> words = words_of(part);
-        const auto office = std::find_if(words.begin(), words.end(), is_office);
-        if (office != words.end()) {
-            occupation.roles.push_back(stem(*office));
-            occupation.in_office_until = date_in(part);
-            continue;
-        }
-        for (const std::string& word : words) {
-            if (!is_small_word(word) && word.size() >= 4) {
-                occupation.words.push_back(stem(word));
-            }
-        }
-    }
-    return occupation;
-}
-
 Cues cues_of(const Document& document, const NameMatch& match, const Subject& subject,
              const Occupation& occupation, const NameProfile& profile) {
     Cues cues;
@@ -406,14 +265,15 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
         const bool next_to = distance >= -2 && distance < 0 && touches(document, token, match);
         if (is_own_trade(word, occupation)) {
             cues.own_trade = cues.own_trade || (!denied(document, token) && !choice);
-        } else if (has_stem(offices, word) && distance >= -4 && distance < 0) {
+        } else if (is_office(word) && distance >= -4 && distance < 0) {
             cues.role = true;
-        } else if (has_stem(trades, word) && !denied(document, token) &&
+        } else if (is_trade(word) && !denied(document, token) &&
                    (next_to || is_apposed(document, match, token))) {
             cues.other_trade = true;
         }
         if ((distance >= 1 && distance <= 3) ||
-            (distance >= -2 && touches(document, token, match))) {
+            (distance >= -2 && touches(document, token, match)) ||
+            (distance < 0 && is_own_kin(document, match, token))) {
             // "il papà di Ada Finti" names the child, "il figlio di" the parent.
             const bool of = distance == -2 && document.text(tokens[token + 1]) == "di";
             const bool young = of ? is_old(word) : is_young(word);
@@ -563,7 +423,7 @@ bool claims_office(const Document& document) {
         const bool past =
             i + 2 < tokens.size() &&
             std::find(former.begin(), former.end(), document.text(tokens[i + 1])) != former.end();
-        if (as && has_stem(offices, document.text(tokens[i + (past ? 2 : 1)]))) {
+        if (as && is_office(document.text(tokens[i + (past ? 2 : 1)]))) {
             return true;
         }
         // "quando avevo la delega", "ero in giunta", "il mio mandato"; a paper that lets one fetch
@@ -586,25 +446,6 @@ bool claims_office(const Document& document) {
         }
     }
     return false;
-}
-
-bool is_office(const std::string& word) {
-    return has_stem(offices, word);
-}
-
-bool names_office(const Document& document) {
-    constexpr std::array<std::string_view, 4> bodies{"giunt", "mandat", "deleg", "incaric"};
-    return std::any_of(document.tokens().begin(), document.tokens().end(), [&](const Token& token) {
-        return token.kind == TokenKind::word &&
-               (has_stem(offices, document.text(token)) || has_stem(bodies, document.text(token)));
-    });
-}
-
-bool names_trade(std::string_view text, const Occupation& occupation) {
-    const std::vector<std::string> words = words_of(text);
-    return std::any_of(words.begin(), words.end(), [&occupation](const std::string& word) {
-        return is_own_trade(word, occupation);
-    });
 }
 
 } // namespace oblio::subject

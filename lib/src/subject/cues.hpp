@@ -5,24 +5,9 @@
 #include "oblio/subject/subject.hpp"
 #include "subject/corpus.hpp"
 #include "subject/name_match.hpp"
-
-#include "oblio/time.hpp"
-
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
+#include "subject/trades.hpp"
 
 namespace oblio::subject {
-
-/// What the subject does, as words to be met in a text.
-struct Occupation {
-    std::vector<std::string> words; ///< folded, endings of gender and number cut off
-    std::vector<std::string> roles; ///< offices among them, such as `assessor`
-    bool office_claimed = false;    ///< the subject's own records speak of an office held
-    std::optional<Date> in_office_until;
-};
-[[nodiscard]] Occupation occupation_of(const Subject& subject);
 
 /// Cues beside one match, from the words of its sentence.
 struct Cues {
@@ -55,10 +40,5 @@ struct Cues {
 
 /// `come assessora vi comunico`: the writer speaks as an official.
 [[nodiscard]] bool claims_office(const detect::Document& document);
-/// True if the folded word is an office, such as `assessora`.
-[[nodiscard]] bool is_office(const std::string& word);
-/// True if some office is named in the text, such as `assessore`.
-[[nodiscard]] bool names_office(const detect::Document& document);
-/// True if one of the subject's trade words stands in the text.
-[[nodiscard]] bool names_trade(std::string_view text, const Occupation& occupation);
+
 } // namespace oblio::subject

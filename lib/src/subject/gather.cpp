@@ -118,6 +118,9 @@ private:
                 }
             }
         }
+        if (auto done = probe_relatives(rows); !done) {
+            return done;
+        }
         // Accounts that show no surname: "Lino", "MT".
         for (const auto* list : {&scene_.profile.given, &scene_.profile.diminutives}) {
             for (const std::string& token : *list) {
@@ -128,6 +131,29 @@ private:
             }
         }
         return add_rows(rows);
+    }
+
+    /// Rows that name a given relative in full: the subject may be "la nonna di Ada Finti".
+    Result<void> probe_relatives(std::set<RecordRow>& rows) {
+        for (const Relative& relative : scene_.subject.relatives) {
+            std::optional<std::vector<RecordRow>> both;
+            for (const std::string& word : words_of(relative.name)) {
+                auto hits = scene_.corpus.hits(IndexKind::name_token, word);
+                if (!hits) {
+                    return hits.error();
+                }
+                std::vector<RecordRow> common;
+                if (both) {
+                    std::set_intersection(both->begin(), both->end(), hits->begin(), hits->end(),
+                                          std::back_inserter(common));
+                }
+                both = both ? std::move(common) : std::move(*hits);
+            }
+            if (both && both->size() <= few_bearers) {
+                rows.insert(both->begin(), both->end());
+            }
+        }
+        return {};
     }
 
     Result<void> probe_slip(IndexKind kind, const std::string& slip, std::set<RecordRow>& rows) {

@@ -449,6 +449,9 @@ private:
                        : Verdict{MentionClass::certain, 0.9, {what, Phrase::answers_full_name}};
         }
         if (parent != nullptr && shares_name(*parent, letters)) {
+            if (scene_.accounts.of(*parent) == Attribution::unknown) {
+                return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
+            }
             return {MentionClass::excluded, 0, {what, Phrase::answers_namesake}};
         }
         const bool here = scene_.has_subject(record);

@@ -68,6 +68,8 @@ constexpr std::array<Text, static_cast<std::size_t>(Phrase::count_)> texts{{
     {"may be the name of a thing", "forse è il nome di una cosa"},
     {"with a byword that is none of the subject's", "con un soprannome che non è dell'interessato"},
     {"a pronoun for somebody named just before", "un pronome per chi è appena stato nominato"},
+    {"what the subject is to a given relative",
+     "ciò che l'interessato è per un familiare indicato"},
     {"exactly another person's name", "è esattamente il nome di un'altra persona"},
     {"the name of somebody else, who is called the other way about",
      "il nome di un altro, che si chiama al contrario"},

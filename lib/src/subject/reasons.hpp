@@ -58,6 +58,7 @@ enum class Phrase : std::uint8_t {
     name_of_thing,
     other_byword,
     pronoun,
+    kin_of_relative,
     other_persons_name,
     reversed_namesake,
     official_in_role,

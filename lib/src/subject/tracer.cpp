@@ -4,6 +4,7 @@
 
 #include "subject/introductions.hpp"
 #include "subject/judge.hpp"
+#include "subject/kinship.hpp"
 #include "subject/quotes.hpp"
 #include "subject/scene.hpp"
 #include "subject/terms.hpp"
@@ -214,6 +215,11 @@ private:
     void decide_unnamed(const CorpusRecord& record, const AccountView* account, const Names& names,
                         Mention mention) {
         const bool others = account != nullptr && account->attribution == Attribution::other;
+        const bool unnamed = !names.best || names.best->decision == MentionClass::excluded;
+        if (!others && unnamed && add_kin(record, mention)) {
+            put(std::move(mention));
+            return;
+        }
         if (!names.best && !(others && account->full_name)) {
             if (!others && add_pronoun(record, mention)) {
                 put(std::move(mention));
@@ -234,6 +240,20 @@ private:
         mention.score = mention.decision == MentionClass::excluded ? 0.1 : names.best->score;
         mention.why.push_back(others ? account->why : reason_string(names.best->why));
         put(std::move(mention));
+    }
+
+    /// Rule 6: `la nonna di Ada Finti`, where the subject gave Ada Finti as a grandchild: asked.
+    bool add_kin(const CorpusRecord& record, Mention& mention) const {
+        for (const ByteSpan& where : kin_in(*record.document, scene_.subject.relatives)) {
+            mention.spans.push_back({{}, where});
+        }
+        if (mention.spans.empty()) {
+            return false;
+        }
+        mention.decision = MentionClass::review;
+        mention.score = 0.4;
+        mention.why.push_back(reason_string({Phrase::kin_of_relative}));
+        return true;
     }
 
     /// `lui sì che lo sa`, in answer to what somebody else wrote of the subject: asked.

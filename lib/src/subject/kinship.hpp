@@ -1,0 +1,18 @@
+// lib/src/subject/kinship.hpp: the subject named by a relative: "la nonna di Ada Finti".
+#pragma once
+
+#include "detect/document.hpp"
+#include "oblio/subject/subject.hpp"
+#include "oblio/text/span.hpp"
+
+#include <span>
+#include <vector>
+
+namespace oblio::subject {
+
+/// Where a text says the word that the subject is to one of `relatives`, and then whose: "nonna" in
+/// "la nonna di Ada Finti", where the subject gave Ada Finti as a grandchild. Bytes of the text.
+[[nodiscard]] std::vector<ByteSpan> kin_in(const detect::Document& document,
+                                           std::span<const Relative> relatives);
+
+} // namespace oblio::subject
