@@ -251,6 +251,19 @@ TEST_CASE("Those who present themselves in a few words are of the age they give"
     CHECK(says(claim("noi ragazze di quindici anni"), AgeOf::author, 15, 15));
     CHECK(says(claim("noi quindicenni non abbiamo dove andare"), AgeOf::author, 15, 15));
     CHECK(says(claim("gioco a calcio, ho 12 anni"), AgeOf::author, 12, 12));
+    CHECK(says(claim("siamo due amiche di 13 anni"), AgeOf::author, 13, 13));
+    CHECK(says(claim("siamo dodicenni e vogliamo un campetto"), AgeOf::author, 12, 12));
+    CHECK(claim("mi presento: Anna, 13 anni").of == AgeOf::author);
+    CHECK(claim("quest'anno ho iniziato le medie").of == AgeOf::author);
+    CHECK(claim("ho una figlia di terza media").of == AgeOf::other);
+    CHECK(claim("il mio nonno ne compie 100 domenica").of == AgeOf::other);
+    for (const std::string_view none :
+         {"ai miei tempi in terza media si andava a lavorare", "vado alle medie a votare",
+          "sono alle medie per il ricevimento", "poltrone anni 50", "Con i miei di prima media",
+          "oggi spengo 13 candeline da quando ho aperto"}) {
+        INFO(none);
+        CHECK(ages(none).empty());
+    }
     CHECK(ages("terza media presente nel plesso").empty());
     CHECK(ages("Prima superiore e libri a 400 euro: vergogna").empty());
     CHECK(ages("di calcio ho 12 anni").empty());

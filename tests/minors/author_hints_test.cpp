@@ -90,14 +90,17 @@ TEST_CASE("A profile states an age between its separators", "[minors]") {
     CHECK(profile("nuoto 🏊 2011") == "2011 14-15?");
     CHECK(profile("1ª superiore, aiuto") == "1ª superiore 13-15");
     CHECK(profile("seconda media 📚") == "seconda media 11-13");
+    CHECK(profile("🎂 10/05/2012 · volley") == "10/05/2012 13-13");
+    CHECK(profile("13 yrs old, Italy") == "13 yrs old 13-13");
     CHECK(profile("3 media") == "3 media 12-14");
     CHECK(profile("3 media", autumn) == "3 media 12-13");
 }
 
 TEST_CASE("What is not the author's age in a profile is left alone", "[minors]") {
-    for (const auto* text : {"mamma di Leo (8) e Tea (11)", "allenatore under 14",
-                             "15 anni insieme ❤", "dal 1998", "insegno in prima media", "est. 2024",
-                             "via XX Settembre 2012 n. 3", "pensionata", "30 anni di esperienza"}) {
+    for (const auto* text :
+         {"mamma di Leo (8) e Tea (11)", "allenatore under 14", "15 anni insieme ❤", "dal 1998",
+          "insegno in prima media", "est. 2024", "via XX Settembre 2012 n. 3",
+          "educatrice, bambini 6-11 anni", "pensionata", "30 anni di esperienza"}) {
         INFO(text);
         CHECK(read_profile(text, spring).ages.empty());
     }

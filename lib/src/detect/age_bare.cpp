@@ -130,7 +130,7 @@ private:
     // "ne ho 15 scatole", "ne ho 13 di gatti", "ne ho 15 in garage", "di gatti ne ho 13".
     bool of_things(const Short& said) const {
         const std::string_view next = text(said.end);
-        if (said.done) {
+        if (said.done || said.verb.starts_with("compi")) {
             return false;
         }
         if (!scan_.ends_phrase(said.end) &&

@@ -103,16 +103,20 @@ std::size_t read_birth_year(AgeScan& scan, std::size_t at) {
     AgeClause clause{std::nullopt, at, 0, {}};
     const bool is = verb == "sono" || verb == "sn" || verb == "so";
     const bool born = verb == "nato" || verb == "nata" || verb == "nati";
+    const std::optional<std::size_t> self =
+        verb == "invece" || verb == "anche" ? scan.clauses().word_before(*earlier) : earlier;
     if (word == "del" && is) {
         clause = {AgeOf::author, *earlier, 0.75, "first person"};
+    } else if (word == "del" && self && scan.text(*self) == "io") {
+        clause = {AgeOf::author, *before, 0.75, "first person"};
     } else if ((word == "nel" && born) || (word == "classe" && !is)) {
         const std::size_t first = word == "classe" ? *before : *earlier;
         clause = birth_clause(scan, first, at + 1);
     } else if (word == "classe") {
         clause = {AgeOf::author, *before, 0.75, "first person"};
-    } else if (const auto self = before ? self_of_year(scan, at, *before) : std::nullopt;
-               self && !ends_a_date(scan, at)) {
-        clause = *self;
+    } else if (const auto lone = before ? self_of_year(scan, at, *before) : std::nullopt;
+               lone && !ends_a_date(scan, at)) {
+        clause = *lone;
     } else if (in(word, italian_months) && in(verb, {"a", "di", "in", "nel"}) &&
                scan.clauses().word_before(*earlier) &&
                scan.text(*scan.clauses().word_before(*earlier)).starts_with("nat")) {

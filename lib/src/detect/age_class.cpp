@@ -22,36 +22,20 @@ public:
         if (word == "ultimo" && text(at + 1) == "anno") {
             return last_year(at);
         }
-        if (word == "i" && !after_article(at)) {
-            return std::nullopt; // "i media", which are no class
-        }
         if (const std::optional<int> year = read_school_year(word)) {
-            std::size_t next = at + 1;
-            while (text(next) == "^" || text(next) == "°" || text(next) == "a" ||
-                   text(next) == "o" || text(next) == "classe" || text(next) == "anno") {
-                ++next;
+            return class_of(at, *year);
+        }
+        // Before these stand words that are too common to look there at each of them.
+        if (in(word, {"media", "elementare", "primaria", "superiore", "liceo", "ginnasio"}) &&
+            at > 0) {
+            if (text(at - 1) == "i" && after_article(at - 1)) {
+                return class_of(at - 1, 1); // "la I media", not "i media"
             }
-            std::size_t level_from = next;
-            while (is_school_joint(text(level_from)) && level_from < next + 4) {
-                ++level_from;
+            if (text(at - 1) == "scuola") {
+                return whole_school(at - 1);
             }
-            std::optional<School> level =
-                in_range(level_from) ? level_at(level_from) : std::nullopt;
-            if (level && *year > 3 && text(level->end - 1) == "ginnasio") {
-                level->ginnasio = true;
-            }
-            const bool joined = level_from == next || text(next - 1) == "anno" ||
-                                text(next - 1) == "classe" || word == "primo";
-            if (level && joined) {
-                return report_school(at, *level, level->ginnasio ? *year - 3 : *year);
-            }
-            return section(at, *year);
         }
         if (word == "elementari" || word == "medie" || word == "superiori" || word == "liceo") {
-            return whole_school(at);
-        }
-        if (word == "scuola" &&
-            in(text(at + 1), {"media", "elementare", "primaria", "superiore"})) {
             return whole_school(at);
         }
         if (word == "biennio") {
@@ -69,7 +53,6 @@ private:
     struct School {
         SchoolLevel level;
         std::size_t end;
-        bool ginnasio = false; ///< counts its two years from the fourth on
     };
     std::optional<School> level_at(std::size_t at) const {
         const std::string_view word = text(at);
@@ -105,6 +88,28 @@ private:
         constexpr std::array<std::string_view, 12> joints{
             "di", "del", "dell", "della", "delle", "'", "alle", "al", "all", "scuola", "la", "il"};
         return in(word, joints);
+    }
+
+    // "terza media", "2ª di scuola media", "IV ginnasio" from token `at` on, which says which year.
+    std::optional<std::size_t> class_of(std::size_t at, int year) {
+        std::size_t next = at + 1;
+        while (in(text(next), {"^", "°", "a", "o", "classe", "anno"})) {
+            ++next;
+        }
+        std::size_t level_from = next;
+        while (is_school_joint(text(level_from)) && level_from < next + 4) {
+            ++level_from;
+        }
+        const std::optional<School> level =
+            in_range(level_from) ? level_at(level_from) : std::nullopt;
+        const bool joined = level_from == next || text(next - 1) == "anno" ||
+                            text(next - 1) == "classe" || text(at) == "primo";
+        if (level && joined) {
+            // whose two years count from the fourth on
+            const bool ginnasio = year > 3 && text(level->end - 1) == "ginnasio";
+            return report_school(at, *level, ginnasio ? year - 3 : year);
+        }
+        return section(at, year);
     }
 
     // "la I media", "in I superiore".
@@ -145,9 +150,10 @@ private:
 
     // Classes that grown-ups go to, in the evening or to teach; "la terza media l'ho ripetuta".
     void refuse_grown_ups(AgeClause& clause, std::size_t begin, std::size_t end) const {
-        constexpr std::array<std::string_view, 10> adults{
-            "serale",    "serali",    "cpia",    "privatista", "supplenza",
-            "supplente", "insegnare", "insegno", "docente",    "insegnante"};
+        constexpr std::array<std::string_view, 18> adults{
+            "ricevimento", "colloqui",  "colloquio", "votare",  "seggio",  "scrutinio",
+            "bidella",     "bidello",   "serale",    "serali",  "cpia",    "privatista",
+            "supplenza",   "supplente", "insegnare", "insegno", "docente", "insegnante"};
         constexpr std::array<std::string_view, 7> gone{
             "ripetuta", "fatta", "presa", "lasciata", "frequentata", "superata", "persa"};
         if (clause.of == AgeOf::author && stands(begin, end, adults)) {
@@ -280,19 +286,47 @@ private:
             return std::nullopt;
         }
         std::optional<std::size_t> verb = scan_.clauses().word_before(*article);
-        while (verb && in(text(*verb), {"ancora", "gia", "solo"})) {
+        while (verb && in(text(*verb), {"ancora", "gia", "solo", "scuola", "a"})) {
             verb = scan_.clauses().word_before(*verb);
         }
-        if (!verb || !in(text(*verb), {"frequento", "faccio", "vado", "sono", "inizio", "comincio",
-                                       "andro", "iniziero", "comincero", "faro"})) {
+        if (verb && in(text(*verb), {"iniziato", "cominciato"})) {
+            return begun(*verb, *level);
+        }
+        if (!verb || is_errand(level->end) ||
+            !in(text(*verb), {"frequento", "faccio", "vado", "sono", "inizio", "comincio", "andro",
+                              "iniziero", "comincero", "faro"})) {
             return level->end;
         }
-        AgeClause clause = scan_.clauses().read(*article, level->end, AgePhrase::school);
+        AgeClause clause = scan_.clauses().read(*verb + 1, level->end, AgePhrase::school);
         refuse_grown_ups(clause, *article, level->end);
         const AgeRange ages = ages_in(*level, std::nullopt, *article);
         scan_.add(clause, level->end, {clause.of.value_or(AgeOf::other), ages.least, ages.most, {}},
                   "age-school");
         return level->end;
+    }
+
+    // "vado alle medie a votare": a place.
+    bool is_errand(std::size_t end) const {
+        const std::string_view verb = text(end + 1);
+        return (text(end) == "a" || text(end) == "ad" || text(end) == "per") &&
+               (verb.ends_with("are") || verb.ends_with("ere") || verb.ends_with("ire"));
+    }
+
+    // "quest'anno ho iniziato le medie", "ho appena iniziato il liceo": the first class.
+    std::size_t begun(std::size_t verb, School level) {
+        std::optional<std::size_t> have = scan_.clauses().word_before(verb);
+        while (have && in(text(*have), {"appena", "gia", "ora"})) {
+            have = scan_.clauses().word_before(*have);
+        }
+        if (!have || text(*have) != "ho") {
+            return level.end;
+        }
+        constexpr std::array<std::string_view, 4> lately{"appena", "quest", "adesso", "settembre"};
+        const bool sure = stands(*have, level.end, lately);
+        const AgeRange ages = school_ages(level.level, 1, scan_.day());
+        scan_.add({AgeOf::author, *have, sure ? 0.8 : 0.5, "first person"}, level.end,
+                  {AgeOf::author, ages.least, ages.most, {}}, "age-school");
+        return level.end;
     }
 
     // The first two classes of the upper school.

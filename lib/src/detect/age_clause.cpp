@@ -55,9 +55,9 @@ constexpr std::array<std::string_view, 24> self_nouns{
     "uomo",       "donna",      "vecchio",   "vecchia",   "mamma",     "nonno",
     "nonna",      "anziano",    "anziana",   "cittadino", "cittadina", "giovane"};
 // "noi ragazzi di 13 anni": who stands between "noi" and the age.
-constexpr std::array<std::string_view, 14> of_us{
-    "ragazzi", "ragazze", "ragazzini", "ragazzine",   "bambini", "bambine", "bimbi",
-    "bimbe",   "giovani", "studenti",  "studentesse", "alunni",  "alunne",  "amici"};
+constexpr std::array<std::string_view, 15> comrades{
+    "ragazzi", "ragazze",  "ragazzini",   "ragazzine", "bambini", "bambine", "bimbi", "bimbe",
+    "giovani", "studenti", "studentesse", "alunni",    "alunne",  "amici",   "amiche"};
 constexpr std::array<std::string_view, 9> mine{"mio",    "mia",    "miei",   "mie", "nostro",
                                                "nostra", "nostri", "nostre", "my"};
 constexpr std::array<std::string_view, 8> definite{"il", "la", "lo", "l", "i", "gli", "le", "quel"};
@@ -65,10 +65,11 @@ constexpr std::array<std::string_view, 12> animals{
     "cane",  "gatto",   "gatta",    "cavallo",  "cagnolino", "cagna",
     "micio", "gattino", "bassotto", "labrador", "cagnolina", "coniglio"};
 // Words that may stand between a verb and a number of years.
-constexpr std::array<std::string_view, 32> light{
-    "all",  "quasi", "gia",    "appena", "solo", "ben", "ancora", "anche", "ora",  "adesso", "io",
-    "un",   "una",   "il",     "la",     "lo",   "l",   "ne",     "in",    "al",   "alla",   "alle",
-    "oggi", "ieri",  "domani", "li",     "mi",   "le",  "circa",  "nella", "tipo", "o"};
+constexpr std::array<std::string_view, 37> light{
+    "della", "classe", "veneranda", "tenera", "bella",  "all",  "quasi", "gia",  "appena", "solo",
+    "ben",   "ancora", "anche",     "ora",    "adesso", "io",   "un",    "una",  "il",     "la",
+    "lo",    "l",      "ne",        "in",     "al",     "alla", "alle",  "oggi", "ieri",   "domani",
+    "li",    "mi",     "le",        "circa",  "nella",  "tipo", "o"};
 
 } // namespace
 
@@ -161,8 +162,18 @@ bool AgeClauseReader::alone(std::size_t begin, std::size_t end) const noexcept {
             return false;
         }
     }
-    if (text(end) == "compiuti") { // "15 anni compiuti a gennaio"
-        end += in(text(end + 1), {"a", "da"}) ? 3 : in(text(end + 1), {"oggi", "ieri"}) ? 2 : 1;
+    if (text(end) == "e" && in(text(end + 1), {"mezzo", "mezza"})) {
+        end += 2;
+    }
+    // "15 anni compiuti a gennaio", "14 anni fatti da un pezzo", not "14 anni compiuti entro il 31"
+    if (text(end) == "compiuti" || text(end) == "fatti") {
+        ++end;
+        if (in(text(end), {"a", "da", "oggi", "ieri", "il", "domenica", "sabato"})) {
+            const std::size_t last = std::min(end + 5, tokens.size());
+            while (end < last && !divides(end)) {
+                ++end;
+            }
+        }
     }
     return (first == 0 || divides(first - 1)) &&
            (end >= tokens.size() || (divides(end) && text(end) != ":") ||
@@ -300,6 +311,10 @@ AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
     if (text(end) == "e" && !word_before(begin) && asks_for_self(end)) {
         return {AgeOf::author, begin, 0.65, "the writer asks to take part"};
     }
+    if (text(end) == "e" && !word_before(begin) && goes_on_as_self(end + 1)) {
+        // whose, nobody says: a parent writes so, too
+        return {AgeOf::author, begin, 0.5, "the writer goes on about themselves"};
+    }
     if (says_what_it_can(begin, end)) {
         return {AgeOf::author, begin, 0.6, "the writer goes on about themselves"};
     }
@@ -427,6 +442,11 @@ AgeClause AgeClauseReader::by_noun(std::size_t at, std::size_t begin, std::size_
         (lead == "sono" && in(word, self_nouns))) {
         return {AgeOf::author, begin, 0.85, "first person"};
     }
+    if (one && (link == "ho" || link == "abbiamo") &&
+        in(word, {"figlio", "figlia", "nipote", "nipotino", "nipotina", "fratello", "sorella",
+                  "fratellino", "sorellina"})) {
+        return {AgeOf::other, from, 0.8, "a relative or somebody near"}; // "ho una figlia di ..."
+    }
     if (one || lead == "dei" || lead == "per" || lead == "i" || lead == "con" || lead == "gli") {
         const bool own = lead == "i" && in(text(end), mine);
         if (!own) {
@@ -438,7 +458,32 @@ AgeClause AgeClauseReader::by_noun(std::size_t at, std::size_t begin, std::size_
     return {AgeOf::other, from, close ? 0.85 : 0.65, "a relative or somebody near"};
 }
 
+// "noi ragazzi", "siamo due amiche", "siamo un gruppo di ragazzi".
+bool AgeClauseReader::of_us(std::size_t at) const noexcept {
+    constexpr std::size_t reach = 5;
+    std::optional<std::size_t> before = word_before(at);
+    for (std::size_t steps = 0; steps < reach && before; ++steps, before = word_before(*before)) {
+        if (text(*before) == "noi" || text(*before) == "siamo") {
+            return true;
+        }
+        if (!in(text(*before), {"un", "una", "gruppo", "gruppetto", "banda", "di", "due", "tre",
+                                "quattro", "cinque", "tutti", "tutte", "dei", "delle"})) {
+            return false;
+        }
+    }
+    return false;
+}
+
 AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase kind) const {
+    const AgeClause clause = link(begin, end, kind);
+    // "faccio la terza media" is of today, whatever stands after it
+    const bool said = clause.reason == "first person" && clause.confidence >= 0.8;
+    return kind == AgePhrase::school && clause.of && !said && memory_follows(end)
+               ? AgeClause{std::nullopt, begin, 0, "a memory or a wish"}
+               : clause;
+}
+
+AgeClause AgeClauseReader::link(std::size_t begin, std::size_t end, AgePhrase kind) const {
     const bool school = kind == AgePhrase::school;
     if (quoted(begin)) {
         return {std::nullopt, begin, 0, "inside quotation marks"};
@@ -472,7 +517,7 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
                            ? AgeClause{std::nullopt, begin, 0, "not said as a fact"}
                            : *clause;
             }
-            if (in(word, of_us) && word_before(*at) && text(*word_before(*at)) == "noi") {
+            if (in(word, comrades) && of_us(*at)) {
                 return {AgeOf::author, begin, 0.75, "first person"};
             }
             walk.barely = walk.barely || is_not_even(word);
@@ -497,7 +542,7 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
             const bool signs =
                 !walk.third && (introduced(*person) || (first_alone && person->begin < 12));
             return {signs ? AgeOf::author : AgeOf::other, walk.third && school ? walk.verb : begin,
-                    first_alone ? 0.6 : 0.85,
+                    first_alone && !introduced(*person) ? 0.6 : 0.85,
                     signs ? "after the writer's own name" : "after a name"};
         }
         if (in(word, people) || in(word, self_nouns)) {
@@ -508,6 +553,10 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
         }
         if (in(word, mine) && !walk.ordinary && (near || school)) {
             // "i miei (4 e 7 anni)", "i miei fanno la prima media"; "la mia classe, la 2B"
+            if (school && !walk.third && begin > 0 && in(text(begin - 1), {"di", "della", "in"}) &&
+                *at + 2 == begin) {
+                return {std::nullopt, begin, 0, "of a group"}; // "con i miei di prima media"
+            }
             const bool own = school && in(text(*at + 1), {"classe", "scuola", "sezione", "aula",
                                                           "istituto", "prima", "terza"});
             return {own ? AgeOf::author : AgeOf::other, begin, 0.65, "possessive"};

@@ -47,6 +47,8 @@ public:
     /// Reads around the phrase of tokens [begin, end). Time: constant, but for
     /// a search among the persons found.
     [[nodiscard]] AgeClause read(std::size_t begin, std::size_t end, AgePhrase kind) const;
+    /// Token `at` is of "us" through words like "siamo un gruppo di", "noi due".
+    [[nodiscard]] bool of_us(std::size_t at) const noexcept;
 
     [[nodiscard]] bool names_somebody() const noexcept { return !persons_.empty(); }
     /// The folded text of a token; empty when there is none.
@@ -80,8 +82,12 @@ private:
         bool first_name_alone;
     };
 
+    [[nodiscard]] AgeClause link(std::size_t begin, std::size_t end, AgePhrase kind) const;
+    [[nodiscard]] bool goes_on_as_self(std::size_t at) const noexcept;
     [[nodiscard]] std::string_view refuse_before(std::size_t begin) const noexcept;
     [[nodiscard]] std::string_view refuse_after(std::size_t begin, std::size_t end) const noexcept;
+    [[nodiscard]] bool past_at(std::size_t at, int years) const noexcept;
+    [[nodiscard]] bool memory_follows(std::size_t end) const noexcept;
     [[nodiscard]] bool remembered(std::size_t begin, std::size_t end, int years) const noexcept;
     [[nodiscard]] bool goes_on_about_self(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] bool quoted(std::size_t begin) const noexcept;

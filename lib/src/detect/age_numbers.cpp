@@ -76,11 +76,25 @@ std::optional<int> read_age_adjective(std::string_view folded) noexcept {
 
 std::optional<int> read_school_year(std::string_view folded) noexcept {
     using Row = std::pair<std::string_view, int>;
-    constexpr std::array<Row, 20> years{
-        {{"prima", 1}, {"seconda", 2}, {"terza", 3}, {"quarta", 4}, {"quinta", 5},
-         {"primo", 1}, {"secondo", 2}, {"terzo", 3}, {"quarto", 4}, {"quinto", 5},
-         {"1", 1},     {"2", 2},       {"3", 3},     {"4", 4},      {"5", 5},
-         {"i", 1},     {"ii", 2},      {"iii", 3},   {"iv", 4},     {"v", 5}}};
+    constexpr std::array<Row, 19> years{{{"prima", 1},
+                                         {"seconda", 2},
+                                         {"terza", 3},
+                                         {"quarta", 4},
+                                         {"quinta", 5},
+                                         {"primo", 1},
+                                         {"secondo", 2},
+                                         {"terzo", 3},
+                                         {"quarto", 4},
+                                         {"quinto", 5},
+                                         {"1", 1},
+                                         {"2", 2},
+                                         {"3", 3},
+                                         {"4", 4},
+                                         {"5", 5},
+                                         {"ii", 2},
+                                         {"iii", 3},
+                                         {"iv", 4},
+                                         {"v", 5}}};
     const auto row = std::find_if(years.begin(), years.end(),
                                   [folded](const Row& year) { return year.first == folded; });
     return row == years.end() ? std::nullopt : std::optional<int>{row->second};

@@ -139,6 +139,10 @@ std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t en
         (next == "nell" && text(end + 2) == "anima")) {
         return "not said as a fact"; // "ho 14 anni + IVA"
     }
+    if (next == "davanti" || (next == "al" && text(end + 1) == "massimo") ||
+        (next == "da" && text(end + 1) == "quando")) {
+        return "a span of time";
+    }
     const std::size_t burden = next == "ancora" ? end + 1 : end;
     if (text(burden) == "da" &&
         (text(burden + 1).ends_with("are") || text(burden + 1).ends_with("ere") ||
@@ -212,31 +216,48 @@ bool AgeClauseReader::lasts(std::size_t begin, std::size_t end) const noexcept {
     return false;
 }
 
+// A verb of the past at `at`; a perfect may be of today when the age is a high one.
+bool AgeClauseReader::past_at(std::size_t at, int years) const noexcept {
+    constexpr int old = 65;
+    if (tells_memory(text(at))) {
+        return true;
+    }
+    std::size_t verb = at + 1;
+    while (verb < at + 3 && (text(verb) == "gia" || text(verb) == "subito" ||
+                             text(verb) == "anche" || text(verb) == "dovuto")) {
+        ++verb;
+    }
+    return years < old && auxiliary(text(at)) && participle(text(verb));
+}
+
+// "noi in seconda media si studiava", "ai miei tempi in terza media si andava": the nearest verb
+// after it tells of the past.
+bool AgeClauseReader::memory_follows(std::size_t end) const noexcept {
+    constexpr std::size_t reach = 6;
+    for (std::size_t at = end; at < end + reach; ++at) {
+        if (in(text(at), {".", "!", "?", ",", "e", "ma"})) {
+            return false;
+        }
+        if (tells_memory(text(at))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // "a 15 anni programmavo", "mi sono sposata a vent'anni": the nearest verb after it, or else
-// before it, is of the past. A perfect may be of today when the age is a high one.
+// before it, is of the past.
 bool AgeClauseReader::remembered(std::size_t begin, std::size_t end, int years) const noexcept {
     constexpr int old = 65;
     constexpr std::size_t reach = 9;
     const std::vector<Token>& tokens = document_.tokens();
-    const auto past_at = [&](std::size_t at) {
-        const std::string_view word = text(at);
-        if (tells_memory(word)) {
-            return true;
-        }
-        std::size_t verb = at + 1;
-        while (verb < at + 3 && (text(verb) == "gia" || text(verb) == "subito" ||
-                                 text(verb) == "anche" || text(verb) == "dovuto")) {
-            ++verb;
-        }
-        return years < old && auxiliary(word) && participle(text(verb));
-    };
     for (std::size_t at = end; at < std::min(tokens.size(), end + reach); ++at) {
         const std::string_view word = text(at);
         if (tokens[at].kind == TokenKind::newline || word == "." || word == "!" || word == "?" ||
             word == ";") {
             break;
         }
-        if (past_at(at)) {
+        if (past_at(at, years)) {
             return true;
         }
         constexpr std::array<std::string_view, 14> now{"ho",    "faccio", "devo", "vado", "vorrei",
@@ -248,7 +269,7 @@ bool AgeClauseReader::remembered(std::size_t begin, std::size_t end, int years) 
     }
     std::optional<std::size_t> before = word_before(begin);
     for (std::size_t steps = 0; steps < reach && before; ++steps, before = word_before(*before)) {
-        if (past_at(*before)) {
+        if (past_at(*before, years)) {
             return true;
         }
         if (steps + 1 == reach || !word_before(*before)) {

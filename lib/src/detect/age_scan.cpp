@@ -38,16 +38,19 @@ void AgeScan::add(const AgeClause& clause, std::size_t end, const AgeClaim& clai
 
 std::optional<std::size_t> read_years_unit(const AgeScan& scan, std::size_t at) {
     const std::string_view word = scan.text(at);
-    if ((word == "years" || word == "year") && scan.text(at + 1) == "old") {
+    if ((word == "years" || word == "year" || word == "yrs") && scan.text(at + 1) == "old") {
         return at + 2;
     }
     if (word == "jahre") {
         return at + (scan.text(at + 1) == "alt" ? 2U : 1U);
     }
     // The languages of Italy and of those who came to live in it.
-    if (in(word, {"anni", "anno", "ani", "anny", "years", "yo", "annetti", "annini", "anne",
+    if (in(word, {"anni", "anno", "ani", "anny", "years", "yrs", "yo", "annetti", "annini", "anne",
                   "annos", "agns", "anos", "ans", "vjec", "vjet", "lat"})) {
         return at + 1;
+    }
+    if (word.starts_with("annii") && word.find_first_not_of('i', 3) == std::string_view::npos) {
+        return at + 1; // "anniii"
     }
     if (word == "y" && scan.text(at + 1) == "." && scan.text(at + 2) == "o") {
         return at + (scan.text(at + 3) == "." ? 4U : 3U);

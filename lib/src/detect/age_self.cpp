@@ -93,6 +93,15 @@ bool AgeClauseReader::says_what_it_can(std::size_t begin, std::size_t end) const
     return infinitive && verb && in(text(*verb), {"so", "posso", "vorrei", "voglio", "potrei"});
 }
 
+// "seconda media e non capisco", "12 anni e tre costumi": a verb of the first person, or a count.
+bool AgeClauseReader::goes_on_as_self(std::size_t at) const noexcept {
+    const bool denied = text(at) == "non" && text(at + 1).size() > 4 && text(at + 1).back() == 'o';
+    return denied || in(text(at), {"ho",      "sono",  "so",    "faccio", "vado",   "voglio",
+                                   "vorrei",  "posso", "gioco", "suono",  "canto",  "ballo",
+                                   "capisco", "vivo",  "nuoto", "zero",   "due",    "tre",
+                                   "tanta",   "tanto", "poca",  "poco",   "nessuna"});
+}
+
 // "ho meno di 14 anni", "vado per i 14 anni", "mi mancano due mesi ai 14 anni".
 std::optional<AgeClause> AgeClauseReader::not_reached(std::size_t begin) const noexcept {
     constexpr int below = 3;
@@ -126,7 +135,7 @@ bool AgeClauseReader::introduced(const Person& person) const noexcept {
     }
     const std::optional<std::size_t> earlier = word_before(*before);
     const std::string_view lead = earlier ? text(*earlier) : std::string_view{};
-    return text(*before) == "chiamo" ||
+    return text(*before) == "chiamo" || text(*before) == "presento" ||
            (text(*before) == "sono" && lead != "ci" && lead != "non" && lead != "qui");
 }
 

@@ -19,11 +19,11 @@ constexpr std::array<std::string_view, 17> future_words{
     "mercoledi",  "giovedi", "venerdi",  "sabato",    "domenica"};
 
 // The words at which AgeFinder::step() looks for something, beside numbers.
-constexpr std::array<std::string_view, 27> openers{
-    "prima",   "seconda", "terza",     "quarta",     "quinta",      "primo",     "secondo",
-    "terzo",   "quarto",  "quinto",    "elementari", "medie",       "superiori", "liceo",
-    "biennio", "ne",      "minorenne", "eta",        "maggiorenne", "anni",      "i",
-    "ii",      "iii",     "iv",        "v",          "ultimo",      "scuola"};
+constexpr std::array<std::string_view, 30> openers{
+    "prima",     "seconda", "terza",       "quarta",   "quinta",    "primo",   "secondo", "terzo",
+    "quarto",    "quinto",  "elementari",  "medie",    "superiori", "liceo",   "biennio", "ne",
+    "minorenne", "eta",     "maggiorenne", "anni",     "media",     "ii",      "iii",     "iv",
+    "v",         "ultimo",  "elementare",  "primaria", "superiore", "ginnasio"};
 
 /// One bit for each hash of a word that may begin an age. Threads: immutable.
 class AgeWords {
@@ -119,8 +119,8 @@ private:
             return too_young_for(at);
         }
         if (word == "anni" && in_range(at + 1)) {
-            if (const std::optional<int> number = read_age_number(text(at + 1));
-                number && !read_years_unit(scan_, at + 2)) {
+            const std::optional<int> number = read_age_number(text(at + 1));
+            if (number && !read_years_unit(scan_, at + 2) && !decade(at, *number)) {
                 return reversed_years(at, *number);
             }
         }
@@ -245,6 +245,12 @@ private:
         return ahead ? Timing::ahead : Timing::unsure;
     }
 
+    // "poltrone anni 50", "degli anni novanta", not "Anna Neri, anni 50".
+    bool decade(std::size_t at, int number) const {
+        return number >= 20 && number % 10 == 0 && at > 0 && text(at - 1) != "," &&
+               text(at - 1) != "di";
+    }
+
     // "di anni 84", "anni 84".
     std::size_t reversed_years(std::size_t at, int number) {
         const AgeClause clause = scan_.clauses().read(at, at + 2, AgePhrase::years);
@@ -265,7 +271,9 @@ private:
         if (almost) {
             --number;
         }
-        if (plural && clause.of && !of_us(begin, end)) {
+        if (plural && of_us(begin, end)) {
+            clause = {AgeOf::author, begin, 0.75, "first person"};
+        } else if (plural && clause.of) {
             clause.of.reset();
             clause.reason = "of a group";
         }
@@ -276,7 +284,7 @@ private:
 
     // "noi quindicenni", not "noi quindicenni degli anni ottanta".
     bool of_us(std::size_t begin, std::size_t end) const {
-        return begin > 0 && text(begin - 1) == "noi" && text(end) != "degli" && text(end) != "di";
+        return scan_.clauses().of_us(begin) && text(end) != "degli" && text(end) != "di";
     }
 
     // "un'ottantenne" alone is nobody; "sono un ottantenne", "mia figlia tredicenne", "Ada Neri,

@@ -30,6 +30,7 @@ struct Expressions {
     RE2 profile_age;
     RE2 profile_class;
     RE2 profile_born;
+    RE2 profile_birthday;
     RE2 profile_year;
     RE2 handle_year;
     RE2 own_code;
@@ -96,7 +97,9 @@ const Expressions& expressions() {
                   after, ")"}),
             quiet()},
         RE2{"\\b([a-z]{4,} (?:dal|since) ((?:19|20)\\d\\d))\\b", quiet()},
-        RE2{join({before, "((?:ho )?(\\d{1,2}) ?(?:anni|aa|yo|y\\.o\\.?|y/o|years old|yrs))",
+        RE2{join({before,
+                  "((?:ho )?(\\d{1,2}) ?(?:anni|aa|yo|y\\.o\\.?|y/o|y|years old|yrs old|"
+                  "yrs))",
                   after}),
             quiet()},
         RE2{join({before,
@@ -109,6 +112,9 @@ const Expressions& expressions() {
                   "((?:nat[oa]|classe|born|dal|del|leva) (?:nel |in |del )?(?:'|il )?"
                   "(20\\d\\d|'?[01]\\d))",
                   after}),
+            quiet()},
+        RE2{"(?:🎂|🎈|\\bnat[oa] il|\\bb-?day:?)\\s*(\\d{1,2}[ ./-](?:\\d{1,2}|[a-z]{3,9})[ ./-]"
+            "(?:19|20)\\d\\d)\\b",
             quiet()},
         RE2{join({before, "((20[012]\\d)|2k(\\d\\d))", after}), quiet()},
         RE2{"(?:^|[^0-9])(20[012]\\d)(?:[^0-9]|$)", quiet()},
@@ -191,6 +197,12 @@ void each_match(const FoldedText& folded, const RE2& expression, const Take& tak
     }
 }
 
+/// "bambini 6-11 anni", "10/05/2012": the number after `lead` ends a range or a date.
+bool ends_a_range(std::string_view lead) {
+    static const RE2 range{"\\d ?[-/] ?$"};
+    return RE2::PartialMatch({lead.data(), lead.size()}, range);
+}
+
 std::string_view view(const re2::StringPiece& piece) noexcept {
     return {piece.data(), piece.size()};
 }
@@ -224,7 +236,8 @@ ProfileHints read_profile(std::string_view text, Date day) {
     });
     each_match(folded, all.profile_age, [&](const auto& match, ByteSpan where) {
         const int age = to_number(view(match[2]));
-        if (age >= 4) {
+        const std::string_view lead{folded.text().data(), folded.folded_offset(where.begin())};
+        if (age >= 4 && !ends_a_range(lead)) {
             hints.ages.push_back({where, aged({age, age}, day), false, "profile-age"});
         }
     });
@@ -244,10 +257,16 @@ ProfileHints read_profile(std::string_view text, Date day) {
             hints.ages.push_back({where, born_in(year), digits.size() == 2, "profile-birth-year"});
         }
     });
+    each_match(folded, all.profile_birthday, [&](const auto& match, ByteSpan where) {
+        if (const auto birth = read_written_date(view(match[1]), day); birth && *birth < day) {
+            hints.ages.push_back({where, born_on(*birth), false, "profile-birthday"});
+        }
+    });
     each_match(folded, all.profile_year, [&](const auto& match, ByteSpan where) {
         const int year =
             match[2].empty() ? 2000 + to_number(view(match[3])) : to_number(view(match[2]));
-        if (year + 5 <= static_cast<int>(day.year())) {
+        const std::string_view lead{folded.text().data(), folded.folded_offset(where.begin())};
+        if (year + 5 <= static_cast<int>(day.year()) && !ends_a_range(lead)) {
             hints.ages.push_back({where, born_in(year), true, "profile-year"});
         }
     });
