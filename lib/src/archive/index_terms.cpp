@@ -204,10 +204,13 @@ void add_words(Collector& out, const detect::Document& document, FieldRef field,
         if (token.kind != detect::TokenKind::word) {
             continue;
         }
-        const ByteSpan where = document.source_span(token.begin, token.end);
         const bool capital = token.letters == detect::LetterCase::capitalised ||
                              token.letters == detect::LetterCase::upper ||
                              token.letters == detect::LetterCase::mixed;
+        if (!capital && findings.empty()) { // most words: nobody is called so
+            continue;
+        }
+        const ByteSpan where = document.source_span(token.begin, token.end);
         const bool person = std::any_of(findings.begin(), findings.end(), [&](const auto& item) {
             return item.field == field && item.finding.type == FindingType::person &&
                    item.finding.where.overlaps(where);

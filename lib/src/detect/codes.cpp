@@ -103,12 +103,6 @@ bool is_grouped_as_printed(const Match& match) {
            !is_alnum(byte_at(text, match.end));
 }
 
-/// Letters stand directly before, and they are not the label of an IBAN.
-bool is_glued_on_left(std::string_view text, std::size_t begin) {
-    return is_alnum(byte_before(text, begin)) &&
-           !(begin >= 4 && text.substr(begin - 4, 4) == "iban");
-}
-
 /// The first `size` characters stand in one piece, one by one, or in the groups of cards: fours
 /// and a rest, 4-6-5 and 4-6-4, two eights.
 bool is_cut_as_card(const Compact& found, std::size_t size) {
@@ -253,7 +247,7 @@ Verdict check_iban(const Match& match) {
     const std::size_t end = found.at[length - 1] + 1;
     const bool spaced = end - match.begin > length;
     const bool check_digits = is_digit(used[2]) || is_digit(used[3]);
-    if (!check_digits || digits * 3 < length || (spaced && is_glued_on_left(text, match.begin))) {
+    if (!check_digits || digits * 3 < length) {
         return Verdict::no("letters that read as an IBAN by chance");
     }
     if (is_digit(byte_at(text, end)) || is_digit(byte_before(text, match.begin))) {
@@ -262,6 +256,7 @@ Verdict check_iban(const Match& match) {
     Verdict verdict = Verdict::yes(match);
     verdict.end = end;
     verdict.checked = true;
+    verdict.needs_label = spaced && is_lower(byte_before(text, match.begin));
     verdict.reasons.emplace_back("length of the country and mod 97 right");
     if (length == 27 && (value->substr(0, 2) == "it" || value->substr(0, 2) == "sm")) {
         verdict.reasons.emplace_back("CIN right");
@@ -488,45 +483,64 @@ Verdict check_foreign_document(const Match& match) {
     return check_alone(match);
 }
 
+namespace {
+
+/// Two letters that count or measure.
+bool is_unit(std::string_view letters) {
+    constexpr std::array<std::string_view, 24> units{
+        "ml", "kg", "kw", "gb", "mb", "km", "gr", "cv", "cc", "cm", "mm", "mt",
+        "mc", "hp", "lt", "gg", "tb", "ah", "kv", "nm", "dm", "hl", "kb", "dl"};
+    return in(letters, units);
+}
+
+std::string_view last_letters(const Compact& plate) {
+    return std::string_view(plate.chars).substr(plate.size() - 2);
+}
+
+/// Why what has the form of a plate is none; empty if it may be one.
+std::string_view other_than_plate(const Match& match, const Compact& plate) {
+    const std::string_view value = match.text();
+    // AA000AA and its like stand in forms and jokes.
+    const bool letters_alike = plate.size() == 7 && plate.chars[0] == plate.chars[1] &&
+                               plate.chars[1] == plate.chars[5] && plate.chars[5] == plate.chars[6];
+    if (letters_alike) {
+        return "a specimen";
+    }
+    const std::string_view tail = last_letters(plate);
+    // "auto da 150 cv", "di 100 in": words around a number, unless the case says otherwise.
+    const bool words = value.size() > 2 && value[2] == ' ' && plate.size() == 7 &&
+                       is_short_word(value.substr(0, 2)) && (is_unit(tail) || is_short_word(tail));
+    // "km 23000", "da 12500": the same before the five digits of a motorcycle.
+    const std::string_view first = value.substr(0, 2);
+    const bool counted = plate.size() == 7 && value.size() == 8 && value[2] == ' ' &&
+                         std::all_of(plate.chars.begin() + 2, plate.chars.end(), is_digit);
+    const bool word_of_count = counted && is_short_word(first);
+    if (counted && is_unit(first)) {
+        return "a unit before a number";
+    }
+    const bool silent = !has_capitals(match) || match.document.all_capitals();
+    return (words || word_of_count) && silent ? "a word before a quantity" : "";
+}
+
+} // namespace
+
 Verdict check_plate(const Match& match) {
     Verdict verdict = check_alone(match);
     if (!verdict.accepted) {
         return verdict;
     }
     const std::string_view value = match.text();
-    const bool spaced =
-        std::any_of(value.begin(), value.end(), [](char c) { return !is_alnum(c); });
-    // AA000AA and its like stand in forms and jokes.
     const Compact plate = compact(match.document.text(), match.begin, match.end);
-    const auto letters_alike = plate.size() == 7 && plate.chars[0] == plate.chars[1] &&
-                               plate.chars[1] == plate.chars[5] && plate.chars[5] == plate.chars[6];
-    if (letters_alike) {
-        return Verdict::no("a specimen");
+    if (const std::string_view reason = other_than_plate(match, plate); !reason.empty()) {
+        return Verdict::no(reason);
     }
     const char joint = byte_before(match.document.text(), match.begin);
     const char next = byte_at(match.document.text(), match.end);
     if (joint == '/' || next == '/' || joint == '-' || next == '-') {
         verdict.adjustment -= 0.2;
     }
-    constexpr std::array<std::string_view, 24> units{
-        "ml", "kg", "kw", "gb", "mb", "km", "gr", "cv", "cc", "cm", "mm", "mt",
-        "mc", "hp", "lt", "gg", "tb", "ah", "kv", "nm", "dm", "hl", "kb", "dl"};
-    const std::string_view tail = std::string_view(plate.chars).substr(plate.size() - 2);
-    const bool quantity = in(tail, units);
-    // "auto da 150 cv", "di 100 in": words around a number, unless the case says otherwise.
-    const bool words = value.size() > 2 && value[2] == ' ' && plate.size() == 7 &&
-                       is_short_word(value.substr(0, 2)) && (quantity || is_short_word(tail));
-    // "km 23000", "da 12500": the same before the five digits of a motorcycle.
-    const std::string_view first = value.substr(0, 2);
-    const bool counted = plate.size() == 7 && value.size() == 8 && value[2] == ' ' &&
-                         std::all_of(plate.chars.begin() + 2, plate.chars.end(), is_digit);
-    const bool word_of_count = counted && is_short_word(first);
-    if (counted && in(first, units)) {
-        return Verdict::no("a unit before a number");
-    }
-    if ((words || word_of_count) && (!has_capitals(match) || match.document.all_capitals())) {
-        return Verdict::no("a word before a quantity");
-    }
+    const bool spaced =
+        std::any_of(value.begin(), value.end(), [](char c) { return !is_alnum(c); });
     const bool misspelt =
         plate.size() == 7 && std::any_of(plate.chars.begin() + 2, plate.chars.end() - 2, is_lower);
     // "SE 581 SG" in a text that is not all in capitals is a plate; "SP 361 PU" is a road.
@@ -542,7 +556,7 @@ Verdict check_plate(const Match& match) {
     if (boxed && !misspelt) {
         return verdict;
     }
-    if ((spaced && !plain_capitals) || quantity || misspelt) {
+    if ((spaced && !plain_capitals) || is_unit(last_letters(plate)) || misspelt) {
         verdict.needs_context = true;
     } else if (!has_capitals(match)) {
         // "gd040ep": in one piece the form itself speaks, if a little less.

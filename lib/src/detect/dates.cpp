@@ -13,14 +13,6 @@
 namespace oblio::detect {
 namespace {
 
-constexpr std::array<std::string_view, 31> day_words{
-    "primo",       "due",         "tre",        "quattro",  "cinque",      "sei",
-    "sette",       "otto",        "nove",       "dieci",    "undici",      "dodici",
-    "tredici",     "quattordici", "quindici",   "sedici",   "diciassette", "diciotto",
-    "diciannove",  "venti",       "ventuno",    "ventidue", "ventitre",    "ventiquattro",
-    "venticinque", "ventisei",    "ventisette", "ventotto", "ventinove",   "trenta",
-    "trentuno"};
-
 // Three letters are enough to tell the months of each language apart.
 constexpr std::array<std::string_view, 12> english_months{
     "january", "february", "march",     "april",   "may",      "june",
@@ -148,8 +140,7 @@ std::optional<Date> read_date(std::string_view folded) {
     if (is_digit(part[0][0])) {
         day = part[0].size() <= 2 ? number(part[0]) : 0;
     } else {
-        const auto word = std::find(day_words.begin(), day_words.end(), part[0]);
-        day = word == day_words.end() ? 0 : static_cast<int>(word - day_words.begin()) + 1;
+        day = part[0] == "primo" ? 1 : read_number_word(part[0]).value_or(0);
     }
     month = is_digit(part[1][0]) ? (part[1].size() <= 2 ? number(part[1]) : 0) : month_of(part[1]);
     if (!is_digit(part[2][0])) {
