@@ -64,14 +64,15 @@ private:
     }
     /// In every refusal, extension and completion.
     [[nodiscard]] std::string remedies() const {
-        return fmt::format(
-            "{}{}.\n",
+        std::string text{
             say("Se non è d'accordo può presentare reclamo al Garante per la protezione dei dati "
-                "personali (art. 77 GDPR) oppure ricorso al tribunale (art. 79 GDPR). Il nostro "
-                "RPD: ",
+                "personali (art. 77 GDPR) oppure ricorso al tribunale (art. 79 GDPR).",
                 "If you disagree you may complain to the Italian data protection authority, the "
-                "Garante (art. 77 GDPR), or go to court (art. 79 GDPR). Our DPO: "),
-            policy_.entity.dpo.empty() ? "-" : policy_.entity.dpo);
+                "Garante (art. 77 GDPR), or go to court (art. 79 GDPR).")};
+        if (!policy_.entity.dpo.empty()) {
+            text += fmt::format("{}{}.", say(" Il nostro RPD: ", " Our DPO: "), policy_.entity.dpo);
+        }
+        return text + "\n";
     }
     [[nodiscard]] std::string done(const Plan& plan) const;
     [[nodiscard]] std::string kept(const Plan& plan) const;
