@@ -177,7 +177,7 @@ Exit minors(const Session& session, const MinorsOptions& options) {
                            verdict.most_age >= 150 ? "?" : std::to_string(verdict.most_age),
                            verdict.via_account ? session.text("from the account", "dall'account")
                            : verdict.evidence.empty() ? ""
-                                                      : verdict.evidence[0].field,
+                                                      : session.word(verdict.evidence[0].field),
                            session.word(consent_state_name(verdict.consent)));
             }
         });

@@ -93,6 +93,35 @@ bool knows(const std::string& catalogue, const std::string& sentence) {
     return true;
 }
 
+/// What follows the dash in the lines of a scan, reason by reason.
+Words reasons_in(const std::string& out) {
+    Words found;
+    constexpr std::string_view dash = " — ";
+    for (std::size_t at = out.find(dash); at != std::string::npos; at = out.find(dash, at + 1)) {
+        const std::size_t begin = at + dash.size();
+        std::string line = out.substr(begin, out.find('\n', begin) - begin);
+        for (std::size_t from = 0; from < line.size();) {
+            const std::size_t end = std::min(line.find("; ", from), line.size());
+            found.push_back(line.substr(from, end - from));
+            from = end + 2;
+        }
+    }
+    return found;
+}
+
+/// A sentence is another one in Italian, and so is the last part of one that the program composes.
+bool is_told(const std::string& english, const std::string& italian) {
+    const auto last = [](const std::string& reason) {
+        const std::size_t at = std::max(reason.rfind(": ") + 2, reason.rfind(", ") + 2);
+        return reason.substr(at);
+    };
+    const bool composed = english.starts_with("link: ") || english.starts_with("kind: ") ||
+                          english.starts_with("numbering plan: ");
+    const std::string part = composed ? last(english) : english;
+    const bool same = composed ? part == last(italian) : english == italian;
+    return !same || !says(english, " ") || part == "partner" || part == "mobile";
+}
+
 ProgramRun ask(const Office& office, Words words, const std::string& language) {
     words.insert(words.end(), {"--lang", language});
     return office.run(std::move(words));
@@ -121,6 +150,47 @@ TEST_CASE("Every sentence with which the library refuses or proves something sta
         }
     }
     CHECK(sentences > 250);
+}
+
+TEST_CASE("Every check of a proof has a name in Italian", "[cli][language]") {
+    const std::string words = bytes_of_file(source_folder() / "cli" / "src" / "words.cpp");
+    std::size_t names = 0;
+    for (const auto& entry : fs::directory_iterator{source_folder() / "lib" / "src" / "erasure"}) {
+        const std::string source = joined(entry.path());
+        const std::regex report{"report\\(\\s*\"([a-z]+)\""};
+        for (std::sregex_iterator at{source.begin(), source.end(), report}, end; at != end; ++at) {
+            ++names;
+            INFO((*at)[1].str());
+            CHECK(says(words, "Word{\"" + (*at)[1].str() + "\","));
+        }
+    }
+    CHECK(names > 10);
+}
+
+TEST_CASE("Every reason of the shipped messages' findings is told in Italian", "[cli][language]") {
+    std::size_t reasons = 0;
+    for (const auto& entry : fs::directory_iterator{source_folder() / "fixtures" / "messages"}) {
+        if (entry.path().extension() != ".jsonl") {
+            continue;
+        }
+        const Words scan{"scan", "--format", "text", entry.path().string(), "--lang"};
+        const auto in = [&](const char* language) {
+            Words words = scan;
+            words.emplace_back(language);
+            return reasons_in(run_program(words).out);
+        };
+        const Words english = in("en");
+        const Words italian = in("it");
+        REQUIRE(english.size() == italian.size());
+        reasons += english.size();
+        for (std::size_t i = 0; i < english.size(); ++i) {
+            INFO(english[i] << " | " << italian[i]);
+            CHECK(is_told(english[i], italian[i]));
+        }
+    }
+    CHECK(reasons > 1000);
+    CHECK_FALSE(is_told("a reason that nobody knows", "a reason that nobody knows"));
+    CHECK_FALSE(is_told("link: first person, unknown", "legame: prima persona, unknown"));
 }
 
 TEST_CASE("Help is in one language, every command's", "[cli][language]") {
