@@ -59,7 +59,7 @@ void LexiconIndex::confirm_words(Text& text) const {
     const auto& tokens = text.document.tokens();
     for (std::size_t at = 0; at < tokens.size(); ++at) {
         std::uint32_t& word = text.words[at];
-        if (word != none && this->word(word) != text.document.text(tokens[at])) {
+        if (word != none && !text::same_word(this->word(word), text.document.text(tokens[at]))) {
             word = none;
         }
     }
@@ -69,7 +69,7 @@ std::uint32_t LexiconIndex::word_number(std::string_view word, std::uint32_t has
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t slot = hash & mask; slots_[slot].word != 0; slot = (slot + 1) & mask) {
         const std::uint32_t number = (slots_[slot].word & ~alias_bit) - 1;
-        if (slots_[slot].hash == hash && this->word(number) == word) {
+        if (slots_[slot].hash == hash && text::same_word(this->word(number), word)) {
             return number;
         }
     }
@@ -102,7 +102,12 @@ void LexiconIndex::open_keys(Text& text, const LexiconKeys& keys, std::size_t at
             }
             const std::uint64_t wanted = word.beyond | (passed ? 0 : word.nearby);
             if ((own & wanted & ~mark_bit) != 0) {
-                each_reading(number, [&](std::uint32_t second) { open(first, second); });
+                each_reading(number, [&](std::uint32_t second) {
+                    const LexiconKeys::Word& row = keys.word(second);
+                    if ((own & (row.nearby | row.beyond) & ~mark_bit) != 0) {
+                        open(first, second);
+                    }
+                });
             }
             if ((word.beyond & mark_bit) == 0) {
                 return;

@@ -46,6 +46,10 @@ std::size_t skip_glue(const Document& document, std::size_t index) noexcept {
     return index;
 }
 
+bool begins_before(const LexiconHit& a, const LexiconHit& b) noexcept {
+    return a.begin < b.begin;
+}
+
 /// Past "4.300,50": groups of digits that only dots and commas divide.
 std::size_t past_number(const Document& document, std::size_t index) noexcept {
     const auto& tokens = document.tokens();
@@ -247,7 +251,7 @@ void LexiconIndex::find_kind(Text& text, Kind kind, std::vector<LexiconHit>& hit
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const Token& token = tokens[i];
         const Seen& seen = text.seen[i];
-        if (token.kind == TokenKind::newline ||
+        if (seen.ahead == mark_bit || token.kind == TokenKind::newline ||
             (token.kind == TokenKind::mark && text.document.text()[token.begin] != '+')) {
             continue;
         }
@@ -273,22 +277,21 @@ void LexiconIndex::find_stems(const Document& document, std::size_t first,
                               std::vector<LexiconHit>& hits) const {
     const auto& tokens = document.tokens();
     const std::size_t terms = hits.size();
-    const auto by_begin = [](const LexiconHit& a, const LexiconHit& b) {
-        return a.begin < b.begin;
-    };
+    const std::string_view text = document.text();
     for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-        const std::string_view word = document.text(tokens[i]);
+        const std::string_view word{text.data() + tokens[i].begin, tokens[i].end - tokens[i].begin};
         if (may_end_as_disease(word) && !disease_ending(word).empty()) {
             const LexiconHit hit{i, i + 1, health_stem_, false, i};
             if (!std::binary_search(hits.begin() + static_cast<std::ptrdiff_t>(first),
                                     hits.begin() + static_cast<std::ptrdiff_t>(terms), hit,
-                                    by_begin)) {
+                                    begins_before)) {
                 hits.push_back(hit);
             }
         }
     }
     if (hits.size() > terms) {
-        std::stable_sort(hits.begin() + static_cast<std::ptrdiff_t>(first), hits.end(), by_begin);
+        std::stable_sort(hits.begin() + static_cast<std::ptrdiff_t>(first), hits.end(),
+                         begins_before);
     }
 }
 
@@ -309,16 +312,14 @@ void LexiconIndex::find(const Document& document, std::vector<LexiconHit>& hits,
     find_kind(text, trap_kind, hits);
     const auto begin = hits.begin() + static_cast<std::ptrdiff_t>(first);
     const auto traps = hits.begin() + static_cast<std::ptrdiff_t>(terms);
-    const auto by_begin = [](const LexiconHit& a, const LexiconHit& b) {
-        return a.begin < b.begin;
-    };
     // A trap that begins with what looks like a disease knows better.
     const auto kept = std::remove_if(begin, traps, [&](const LexiconHit& hit) {
-        return hit.term == health_stem_ && std::binary_search(traps, hits.end(), hit, by_begin);
+        return hit.term == health_stem_ &&
+               std::binary_search(traps, hits.end(), hit, begins_before);
     });
     const auto end = std::rotate(kept, traps, hits.end());
     hits.erase(end, hits.end());
-    std::inplace_merge(begin, kept, hits.end(), by_begin);
+    std::inplace_merge(begin, kept, hits.end(), begins_before);
 }
 
 } // namespace oblio::detect

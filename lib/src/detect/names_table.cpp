@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
@@ -387,13 +388,14 @@ const NameEntry* NameTable::find(std::string_view folded, std::uint32_t code) co
     if (slots_.empty()) {
         return nullptr;
     }
-    const std::size_t mask = slots_.size() - 1;
+    const std::span<const Slot> slots = slots_.span();
+    const std::size_t mask = slots.size() - 1;
     std::size_t slot = code & mask;
-    while (slots_[slot].place != 0) {
+    while (slots[slot].place != 0) {
         // The stored hash keeps most misses away from the entry's own memory.
-        if (slots_[slot].hash == code) {
-            const NameEntry& row = entries_[slots_[slot].place - 1];
-            if (letters(row.key_at, row.key_size) == folded) {
+        if (slots[slot].hash == code) {
+            const NameEntry& row = entries_[slots[slot].place - 1];
+            if (text::same_word(letters(row.key_at, row.key_size), folded)) {
                 return &row;
             }
         }
@@ -406,7 +408,7 @@ double NameTable::shape_of(std::string_view piece) const noexcept {
     std::size_t slot = text::word_hash(piece) & (shape_slots_.size() - 1);
     while (shape_slots_[slot] != 0) {
         const Shape& shape = shapes_[shape_slots_[slot] - 1];
-        if (letters(shape.piece_at, shape.piece_size) == piece) {
+        if (text::same_word(letters(shape.piece_at, shape.piece_size), piece)) {
             return shape.odds;
         }
         slot = (slot + 1) & (shape_slots_.size() - 1);

@@ -379,7 +379,11 @@ private:
             "infermiere",  "bidelle",   "bidelli",    "educatrici", "educatori",     "signore",
             "carabinieri", "impiegate"};
         const auto is_and = [this](std::size_t word) {
-            return word < words_.size() && words_[word].linked &&
+            if (word >= words_.size() || !words_[word].linked) {
+                return false;
+            }
+            const Token& own = words_.token(word);
+            return own.end - own.begin <= 2 &&
                    (words_.text(word) == "e" || words_.text(word) == "ed");
         };
         if (!(at + 1 < words_.size() && is_and(at + 1)) && !(at >= 1 && is_and(at - 1))) {

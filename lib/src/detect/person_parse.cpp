@@ -47,6 +47,13 @@ bool is_noise(std::string_view word) noexcept {
     return false;
 }
 
+constexpr std::size_t longest_surname = 3; // words: "de la Cruz"
+
+// Some list has it among first names; first_name_score() says how sure that is.
+bool may_be_first_name(const NameWord& word) noexcept {
+    return word.entry != nullptr && (word.entry->first > 0 || word.entry->diminutive);
+}
+
 // A surname with its particles: words [begin, end), the evidence for it.
 struct SurnameReading {
     std::size_t end;
@@ -105,7 +112,6 @@ double unlisted_surname(const NameWords& words, std::size_t at) noexcept {
     const NameWord& word = words[at];
     const std::string_view text = words.text(at);
     const NameEntry* entry = word.entry;
-    const double shape = words.table().surname_shape(text);
     if (is_noise(text)) {
         return -4;
     }
@@ -129,6 +135,7 @@ double unlisted_surname(const NameWords& words, std::size_t at) noexcept {
     if (entry != nullptr && !entry->contexts.empty()) {
         return -3; // a title, a trade, a kind of place
     }
+    const double shape = words.table().surname_shape(text);
     const bool inflected = words.table().is_inflected_word(text);
     if (blind(word)) {
         return (inflected ? -1.8 : 1.2) + 0.8 * shape;
@@ -491,7 +498,7 @@ double first_name_score(const NameWords& words, std::size_t at) noexcept {
     if (word.initial) {
         return word.capital() ? 1.2 : 0.7;
     }
-    const bool listed = word.entry != nullptr && (word.entry->first > 0 || word.entry->diminutive);
+    const bool listed = may_be_first_name(word);
     if (!listed || word.has(NameContext::not_name) || words.text(at).size() < 3) {
         return word.hint == CaseHint::capital && listed && words.text(at).size() == 2 &&
                        !word.has(NameContext::not_name)
@@ -537,8 +544,20 @@ std::optional<NameParse> parse_full_name(const NameWords& words, std::size_t at,
         return best;
     }
     try_first_surname(words, at, help, best);
-    try_surname_first(words, at, help, best);
-    try_surname_initial(words, at, best);
+    // What a surname costs to read is spent only where a first name or an initial may follow it.
+    bool given = false;
+    bool initial = false;
+    for (std::size_t next = at + 1; next <= at + longest_surname && linked(words, next - 1);
+         ++next) {
+        given = given || may_be_first_name(words[next]);
+        initial = initial || words[next].initial;
+    }
+    if (given) {
+        try_surname_first(words, at, help, best);
+    }
+    if (initial) {
+        try_surname_initial(words, at, best);
+    }
     return best;
 }
 

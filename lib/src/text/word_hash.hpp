@@ -39,6 +39,30 @@ namespace oblio::text {
     return static_cast<std::uint32_t>(hash >> 32U);
 }
 
+/// Whether two words are the same: for words of up to 16 bytes two loads of each and no call.
+[[nodiscard]] inline bool same_word(std::string_view a, std::string_view b) noexcept {
+    const std::size_t size = a.size();
+    if (size != b.size()) {
+        return false;
+    }
+    const auto load = [](auto part, const char* from) {
+        std::memcpy(&part, from, sizeof part);
+        return part;
+    };
+    const auto differ = [&](auto part) { // from the beginning and from the end
+        const std::size_t last = size - sizeof part;
+        return load(part, a.data()) != load(part, b.data()) ||
+               load(part, a.data() + last) != load(part, b.data() + last);
+    };
+    if (size > 16) {
+        return a == b;
+    }
+    return size >= 8   ? !differ(std::uint64_t{})
+           : size >= 4 ? !differ(std::uint32_t{})
+           : size >= 2 ? !differ(std::uint16_t{})
+                       : size == 0 || a[0] == b[0];
+}
+
 /// For maps of words that are asked with views.
 struct WordHash {
     using is_transparent = void;
