@@ -406,6 +406,21 @@ TEST_CASE("Kin and acquaintances the author has at home, in care or told of are 
     ignores("in cinque con un disabile si entra gratis");
 }
 
+TEST_CASE("A thing put first is taken up by the pronoun of its verb", "[condition]") {
+    finds("la tessera della CGIL l'ho presa a vent'anni", {"tessera della CGIL"});
+    finds("alla CGIL ci sono iscritta da una vita", {"CGIL"});
+    finds("il cognato del sindaco è ai domiciliari", {"ai domiciliari"});
+    ignores("con la CGIL ho litigato in fila");
+    ignores("ho parlato con un delegato della CGIL");
+    ignores("davanti a casa mia il comizio della Lega");
+    ignores("cerco una badante con esperienza di depressione");
+    ignores("mio padre raccoglie fondi per la sclerosi");
+    ignores("Lino Bardi parla con la Lega", {"Lino Bardi"});
+    ignores("sono condannata a fare la fila");
+    ignores("il signor Lino Bardi è sordo alle richieste", {"Lino Bardi"});
+    finds("mio zio è sordo a un orecchio", {"sordo"});
+}
+
 TEST_CASE("A household, parents and children of the author are about them", "[condition]") {
     finds("siamo in tre in casa, tutti disabili", {"disabili"});
     finds("i miei sono sordi", {"sordi"});

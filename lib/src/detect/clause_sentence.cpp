@@ -235,7 +235,9 @@ bool ClauseText::dialect_possessive(std::size_t noun) const {
         return false;
     }
     const bool after_preposition = noun > 1 && (words_[noun - 2].cues & cue::prep) != 0;
-    return text(noun - 1) == "mi" || (text(noun - 1) == "me" && !after_preposition);
+    // "mi pare": it seems to me
+    return (text(noun - 1) == "mi" && text(noun) != "pare") ||
+           (text(noun - 1) == "me" && !after_preposition);
 }
 
 bool ClauseText::child_told_small(std::size_t word) const {
@@ -314,10 +316,12 @@ std::optional<MentionKind> ClauseText::relation_of(std::size_t noun, Determined 
                      : (cues & (cue::acquaint | cue::somebody)) != 0)) {
         return MentionKind::acquaintance;
     }
-    if (kin && (indefinite || many) && held_by_author(left.begin)) {
+    if (kin && (indefinite || many) &&
+        held_by_author(left.begin, cue::have | cue::act | cue::other_verb)) {
         return MentionKind::relative; // "ho un figlio con ..."
     }
-    if (!many && indefinite && (cues & cue::acquaint) != 0 && held_by_author(left.begin)) {
+    if (!many && indefinite && (cues & cue::acquaint) != 0 &&
+        held_by_author(left.begin, cue::have)) {
         return MentionKind::acquaintance; // "ho un collega che ..."
     }
     if (many) {
@@ -349,8 +353,7 @@ std::optional<MentionKind> ClauseText::relation_of(std::size_t noun, Determined 
 
 /// Whether the author says of the kin whose words begin at `begin` that they have them: "ho due
 /// figli", "avendo un marito", "ho perso una figlia"; "con una figlia" where it opens the sentence.
-bool ClauseText::held_by_author(std::size_t begin) const {
-    constexpr std::uint64_t verb = cue::have | cue::act | cue::other_verb;
+bool ClauseText::held_by_author(std::size_t begin, std::uint64_t verbs) const {
     const std::size_t floor = sentence_begin(begin);
     const std::size_t opens = floor < begin ? begin - 1 : begin;
     if (opens == floor && (words_[opens].cues & cue::prep_con) != 0) {
@@ -369,7 +372,7 @@ bool ClauseText::held_by_author(std::size_t begin) const {
         return false;
     }
     const std::uint64_t before = words_[at - 1].cues;
-    return ((before & verb) != 0 && (before & cue::first) != 0) || text(at - 1) == "avendo";
+    return ((before & verbs) != 0 && (before & cue::first) != 0) || text(at - 1) == "avendo";
 }
 
 std::size_t ClauseText::sentence_begin(std::size_t word) const noexcept {

@@ -82,7 +82,7 @@ private:
     void find_relations();
     Determined determiners_of(std::size_t noun) const;
     std::optional<MentionKind> relation_of(std::size_t noun, Determined left) const;
-    bool held_by_author(std::size_t begin) const;
+    bool held_by_author(std::size_t begin, std::uint64_t verbs) const;
     bool dialect_possessive(std::size_t noun) const; ///< "mi figlia", "me mare"
     bool child_told_small(std::size_t word) const;   ///< "il piccolo non dorme"
     bool stands_for_parents(std::size_t word) const; ///< "i miei" with nothing after it

@@ -83,7 +83,7 @@ constexpr std::array rows{
         "reggo cammino parlo dico penso credo spero metto mi chiamo presento racconto ricordo "
         "capisco vedo aspettavo lavoravo vergogno rivolgo segnalo confesso ammetto "
         "apro chiudo salgo scendo corro bevo confermo piango rido zoppico insisto tremo ripeto "
-        "potro dovro andro verro vedro finisco "
+        "giro potro dovro andro verro vedro finisco "
         "recito rovisto salto sconto batto sopporto supporto rifiuto smetto "
         "riposo guido respiro mando porto compilo rinnovo lascio trovo perdo accompagno assisto "
         "seguo curo iscrivo so"},
@@ -185,6 +185,8 @@ constexpr std::array rows{
         "gatto gatti gatta cane cani cagnolino cagnolina micio cavallo cavalli pianta piante "
         "albero "
         "alberi motore animale animali "
+        "esperienza competenze competenza formazione specializzata specializzato volantino "
+        "volantini "
         "norma norme codice regolamento ordinanza delibera circolare calo aumento soldi"},
     Row{document,
         "certificato certificati esenzione terapia terapie pratica domanda referto diagnosi visita "
@@ -193,7 +195,8 @@ constexpr std::array rows{
         "attestato documentazione percentuale esito esame controllo controlli problemi problema "
         "crisi attacco attacchi inizio principio forma sintomi conseguenze complicazioni "
         "complicanze postumi recidiva stadio operazioni trattamento trattamenti seduta "
-        "sedute ciclo cicli richiesta ricorso paziente situazione condizione questione storia"},
+        "sedute ciclo cicli bisogno attesa richiesta ricorso paziente situazione condizione "
+        "questione storia"},
     Row{about,
         "contro senza sul sull sullo sulla sui sugli sulle su about riguardo circa verso tipo"},
     Row{after, "dopo causa durante colpa via seguito causa motivo prima"},
@@ -210,7 +213,8 @@ constexpr std::array rows{
     Row{handles, "studia studiano studiamo studiava insegna insegno insegnano insegnava organizza "
                  "organizzo organizzano presenta spiega spiego illustra coordina coordino finanzia "
                  "vende vendo produce tratta trattano occupa occupo occupano occupava traduce "
-                 "difende promuove documenta pubblica"},
+                 "difende promuove documenta pubblica recita recitava interpreta "
+                 "intervista"},
     Row{joke, "ahah ahaha ahahah ahahaha ahahahah haha hahaha lol scherzo scherzi xd eheh"},
     // Grammar.
     Row{article, "il lo la i gli le l un uno una 'l el a_ the er u lu na nu"},

@@ -1,6 +1,7 @@
 // lib/src/detect/condition_act.cpp: terms that hold their own verb ("ho votato Lega", "dormo in
 // macchina").
 #include "detect/condition_link.hpp"
+#include "detect/word_list.hpp"
 
 namespace oblio::detect {
 
@@ -14,6 +15,12 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
     for (std::size_t w = hit.begin; w < hit.end; ++w) {
         if ((cues(w) & cue::clitic1) != 0 && text_.text(w) != "m") {
             return {1.0, "first person", 0, 0};
+        }
+    }
+    for (std::size_t w = hit.begin + 1; w + 2 < hit.end; ++w) {
+        if (in(text_.text(w), {"lavora", "lavorano", "lavorava", "insegna"}) &&
+            (cues(w + 1) & cue::prep_in) != 0 && text_.text(w + 2) != "nero") {
+            return rejected("a trade"); // "mia nipote lavora in casa famiglia"
         }
     }
     if ((before & cue::negation) != 0) {

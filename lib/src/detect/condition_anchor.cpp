@@ -1,5 +1,6 @@
 // lib/src/detect/condition_anchor.cpp: what the word that governs a term says of somebody.
 #include "detect/condition_link.hpp"
+#include "detect/word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -356,6 +357,11 @@ ConditionLinker::Rule ConditionLinker::stands_beside(const Site& site) const {
     return std::nullopt;
 }
 
+/// A part of an organisation in which only members are: "la sezione di", "lista".
+bool ConditionLinker::list_or_branch(std::size_t word) const {
+    return in(text_.text(word), {"sezione", "lista", "circolo"});
+}
+
 /// No rule knows the word that governs it: a noun of whatever kind.
 LinkDecision ConditionLinker::noun_governs(const Site& site) const {
     const auto& [hit, shape, path] = site;
@@ -367,6 +373,9 @@ LinkDecision ConditionLinker::noun_governs(const Site& site) const {
         return whole_word && name.starts_with("tutt") && at_home(anchor)
                    ? linked(0.85, "first person: the author's household")
                    : rejected("people in general");
+    }
+    if ((c & cue::topic) != 0 && shape == Shape::membership && !list_or_branch(anchor)) {
+        return rejected("names a service, a place or an event");
     }
     if ((c & cue::topic) != 0) {
         return undecided("names a service, a place or an event",

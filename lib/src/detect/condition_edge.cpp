@@ -22,10 +22,10 @@ constexpr std::array<std::string_view, 25> since_when{
 // Each rule looks for the person elsewhere; the first that applies decides.
 LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
                                       const Path& path) const {
-    constexpr std::array rules{&ConditionLinker::taken_up,     &ConditionLinker::thing_alone,
-                               &ConditionLinker::after_comma,  &ConditionLinker::turned_round,
-                               &ConditionLinker::verb_follows, &ConditionLinker::said_of_none,
-                               &ConditionLinker::said_around};
+    constexpr std::array rules{&ConditionLinker::put_first,    &ConditionLinker::taken_up,
+                               &ConditionLinker::thing_alone,  &ConditionLinker::after_comma,
+                               &ConditionLinker::turned_round, &ConditionLinker::verb_follows,
+                               &ConditionLinker::said_of_none, &ConditionLinker::said_around};
     const Site site{hit, shape, path};
     for (const auto rule : rules) {
         if (const Rule decision = (this->*rule)(site)) {
@@ -33,6 +33,25 @@ LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
         }
     }
     return person_left_out(site);
+}
+
+/// "la tessera della CGIL l'ho presa a vent'anni": the thing stands first, and a pronoun takes it
+/// up.
+ConditionLinker::Rule ConditionLinker::put_first(const Site& site) const {
+    const ConditionHit& hit = site.hit;
+    const std::size_t end = text_.sentence_end(hit.begin);
+    std::size_t verb = hit.end;
+    while (verb < end && verb < hit.end + 3 && in(text_.text(verb), {"non", "ce", "me", "io"})) {
+        ++verb;
+    }
+    if (site.shape == Shape::bearer || hit.term->kind == TermKind::weak || verb + 1 >= end ||
+        !in(text_.text(verb), {"l", "la", "lo", "le", "li"})) {
+        return std::nullopt;
+    }
+    ++verb;
+    const bool finite = (cues(verb) & (cue::have | cue::act | cue::other_verb)) != 0;
+    return finite && (cues(verb) & cue::first) != 0 ? linked(0.9, "first person")
+                                                    : Rule{std::nullopt};
 }
 
 /// By the sentence before ("Mio padre? Due infarti") or the term before.

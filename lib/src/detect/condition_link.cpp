@@ -1,5 +1,6 @@
 // lib/src/detect/condition_link.cpp: from a term to the word that governs it.
 #include "detect/condition_link.hpp"
+#include "detect/word_list.hpp"
 
 #include <algorithm>
 
@@ -129,6 +130,8 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
             decision = rejected("denied: somebody does not have or is not it");
         } else if (shape == Shape::verbal) {
             decision = by_verb_inside(framed);
+        } else if (const Rule behind = frame_after(framed)) {
+            decision = *behind;
         } else {
             decision = by_anchor(framed, shape, path);
         }
@@ -173,6 +176,9 @@ ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shap
     if (will_befall(hit)) {
         return rejected("a figure of speech");
     }
+    if (goes_on_as_figure(hit)) {
+        return rejected("a figure of speech");
+    }
     if (echoed(hit)) {
         return rejected("asked back, not said");
     }
@@ -198,6 +204,21 @@ bool ConditionLinker::will_befall(const ConditionHit& hit) const {
         }
     }
     return false;
+}
+
+/// "condannata a fare la fila", "sordo alle richieste": what follows tells that it is not meant.
+bool ConditionLinker::goes_on_as_figure(const ConditionHit& hit) const {
+    if (hit.end + 1 >= text_.sentence_end(hit.begin) || (cues(hit.end) & cue::prep_a) == 0 ||
+        hit.end - hit.begin > 1 || text_.words()[hit.end].comma) {
+        return false;
+    }
+    const std::string_view next = text_.text(hit.end + 1);
+    const std::string_view word = text_.text(hit.begin);
+    const bool to_do = next.size() > 3 && next.ends_with("re") &&
+                       !in(next, {"pagare", "risarcire", "scontare", "versare", "restituire"});
+    return (word.starts_with("condannat") && to_do) ||
+           (in(word, {"sordo", "sorda", "sordi"}) &&
+            (cues(hit.end + 1) & (cue::body | cue::indefinite)) == 0);
 }
 
 /// "ma che ramadan e ramadan, parliamo del pane".

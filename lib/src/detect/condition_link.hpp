@@ -154,6 +154,7 @@ private:
 
     LinkDecision by_edge(const ConditionHit& hit, Shape shape, const Path& path) const;
     Rule taken_up(const Site& site) const;
+    Rule put_first(const Site& site) const;
     Rule thing_alone(const Site& site) const;
     Rule after_comma(const Site& site) const;
     Rule turned_round(const Site& site) const;
@@ -162,7 +163,8 @@ private:
     Rule said_around(const Site& site) const;
     LinkDecision person_left_out(const Site& site) const;
     bool several(const ConditionHit& hit) const {
-        return hit.term->kind == TermKind::bearer && text_.text(hit.begin).ends_with('i');
+        return hit.term->kind == TermKind::bearer && (cues(hit.begin) & cue::prep) == 0 &&
+               text_.text(hit.begin).ends_with('i');
     }
 
     LinkDecision by_verb_inside(const ConditionHit& hit) const;
@@ -198,6 +200,7 @@ private:
     void widen_frame(const ConditionHit& hit, LinkDecision& decision) const;
     void widen_right(const ConditionHit& hit, LinkDecision& decision) const;
     std::size_t frame_word(const ConditionHit& hit) const;
+    Rule frame_after(const ConditionHit& hit) const;
     bool negated(std::size_t verb, const ConditionHit& hit) const;
     bool sono_is_first(std::size_t word) const;
     bool at_home(std::size_t word) const;
@@ -207,7 +210,9 @@ private:
     Rule verb_points(const ConditionHit& hit, std::size_t verb) const;
     Rule left_open(std::size_t finite) const;
     bool unnamed(std::size_t word) const;
+    bool list_or_branch(std::size_t word) const;
     bool will_befall(const ConditionHit& hit) const;
+    bool goes_on_as_figure(const ConditionHit& hit) const;
     std::uint64_t cues(std::size_t word) const noexcept { return text_.words()[word].cues; }
     bool mentioned(std::size_t word) const noexcept { return text_.words()[word].mention >= 0; }
 

@@ -190,8 +190,21 @@ LinkDecision ConditionLinker::by_sentence(const ConditionHit& hit, bool author) 
 LinkDecision ConditionLinker::by_company(const ConditionHit& hit, LinkDecision otherwise) const {
     // A term of weight 0.79 passes for its author, of 0.74 for a person who is named.
     constexpr double unread = 0.8;
+    constexpr std::array<std::string_view, 28> helps{
+        "medico",   "infermiere",  "infermiera", "volontario", "volontaria", "volontariato",
+        "badante",  "specialista", "avvocato",   "educatore",  "educatrice", "oss",
+        "parlavo",  "parlato",     "segue",      "seguo",      "tesi",       "donato",
+        "dono",     "donare",      "corre",      "corro",      "raccoglie",  "raccolgo",
+        "maratona", "torneo",      "spettacolo", "beneficenza"};
     const TermKind kind = hit.term->kind;
-    if (kind == TermKind::service || kind == TermKind::status || kind == TermKind::weak) {
+    // "parla con il PD"
+    const std::size_t opens = text_.sentence_begin(hit.begin);
+    const std::size_t before = hit.begin > opens + 1 && (cues(hit.begin - 1) & cue::prep) == 0
+                                   ? hit.begin - 2
+                                   : hit.begin - 1;
+    const bool party = kind == TermKind::organisation && (cues(hit.begin) & frames) == 0 &&
+                       hit.begin > opens && (cues(before) & cue::prep_con) != 0;
+    if (kind == TermKind::service || kind == TermKind::status || kind == TermKind::weak || party) {
         return otherwise;
     }
     const std::size_t floor =
@@ -199,7 +212,8 @@ LinkDecision ConditionLinker::by_company(const ConditionHit& hit, LinkDecision o
     for (std::size_t w = hit.begin; w > floor && (cues(w - 1) & cue::breaks) == 0; --w) {
         const std::uint64_t c = cues(w - 1);
         const bool anybody = (c & cue::generic) != 0 && (c & cue::demonstrative) == 0;
-        if (!mentioned(w - 1) && (anybody || (c & (cue::hypothesis | cue::seem)) != 0)) {
+        if (!mentioned(w - 1) && (anybody || in(text_.text(w - 1), helps) ||
+                                  (c & (cue::hypothesis | cue::seem | cue::handles)) != 0)) {
             return otherwise;
         }
     }
@@ -284,8 +298,10 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
             (c & (cue::seem | cue::figure | cue::hypothesis)) != 0) {
             return rejected("a figure of speech");
         }
-        const bool treats = w + 1 < hit.begin && (cues(w + 1) & cue::plural) != 0 &&
-                            in(text_.text(w), {"cura", "curo", "segue", "seguo", "visita"});
+        const bool treats =
+            w + 1 < hit.begin &&
+            ((text_.text(w) == "cura" && (cues(w + 1) & cue::article) != 0) ||
+             ((cues(w + 1) & cue::plural) != 0 && in(text_.text(w), {"curo", "segue", "seguo"})));
         // "l'alunno presenta disturbo oppositivo": a person shows it
         const bool shows = kind == TermKind::condition && w + 1 == hit.begin &&
                            text_.text(w).starts_with("presenta");

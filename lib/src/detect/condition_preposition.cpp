@@ -59,6 +59,9 @@ LinkDecision ConditionLinker::preposition_opens(const Site& site, const Path& he
     }
     const bool sentence_first =
         speaks_first(text_.sentence_begin(hit.begin), text_.sentence_end(hit.begin));
+    if (site.shape == Shape::membership && (c & cue::prep_con) != 0) {
+        return rejected("an organisation, nobody is said to belong to it");
+    }
     if ((c & (cue::prep_con | cue::prep_in)) != 0 && sentence_first) {
         return linked(0.75, "first person in the sentence");
     }
@@ -109,8 +112,9 @@ ConditionLinker::Rule ConditionLinker::head_is_not_theirs(const Site& site, std:
         }
         return rejected("somebody whom nobody names"); // "ho letto di un signore con la SLA"
     }
-    if (called && path.indefinite && (c & cue::prep_con) != 0 &&
-        hit.term->kind == TermKind::bearer) {
+    const bool one = hit.term->kind == TermKind::bearer || (cues(hit.begin) & cue::member) != 0;
+    if (path.indefinite && (c & cue::prep_con) != 0 && one &&
+        (called || shape == Shape::membership)) {
         return rejected("somebody whom nobody names"); // "lavoro con un musulmano"
     }
     return std::nullopt;
@@ -148,8 +152,12 @@ ConditionLinker::Rule ConditionLinker::head_is_verb(const Site& site, std::size_
     const std::uint64_t c = cues(site.path.anchor);
     const std::uint64_t hc = cues(h);
     const ConditionHit from_head{h, site.hit.end, site.hit.term};
-    const bool noun = h > text_.sentence_begin(h) && (hc & cue::document) != 0 &&
-                      (cues(h - 1) & (cue::article | cue::poss1)) != 0; // "il certificato di ..."
+    const std::uint64_t before = h > text_.sentence_begin(h) ? cues(h - 1) : 0;
+    const bool noun = (hc & cue::document) != 0 &&
+                      (before & (cue::article | cue::poss1)) != 0; // "il certificato di ..."
+    if ((hc & cue::topic) != 0 && (before & (cue::article | cue::demonstrative)) != 0) {
+        return std::nullopt; // "la lotta alla leucemia", "un reparto per l'Alzheimer"
+    }
     if ((hc & (cue::suffer | cue::diagnosis | cue::grant)) != 0 && !noun) {
         return by_verb(from_head, Shape::bearer, h);
     }
@@ -195,7 +203,14 @@ LinkDecision ConditionLinker::head_is_noun(const Site& site, std::size_t h) cons
     const ConditionHit from_head{h, site.hit.end, site.hit.term};
     // "un vuoto di memoria da alzheimer"
     const bool likened = text_.text(path.anchor) == "da" && !whole_word;
-    const Company open = likened ? Company::nobody : Company::anyone;
+    const Company open = likened ? Company::nobody
+                         : whole_word && (c & (cue::prep_a | cue::prep_per)) != 0
+                             ? Company::others // "offro lavoro a disoccupato"
+                             : Company::anyone;
+    if ((hc & cue::topic) != 0 && ((shape == Shape::membership && !list_or_branch(h)) ||
+                                   (c & cue::prep_per) != 0)) { // "fondi per la leucemia"
+        return rejected("names a service, a place or an event");
+    }
     if ((hc & cue::topic) != 0) {
         return undecided("names a service, a place or an event", open);
     }
@@ -235,7 +250,7 @@ LinkDecision ConditionLinker::head_is_noun(const Site& site, std::size_t h) cons
     if (whole_word) {
         const bool called_at = shape == Shape::membership && (c & cue::prep_a) != 0;
         return undecided("says it of a thing, not of a person", // "ho telefonato alla UIL"
-                         called_at ? Company::nobody : Company::anyone);
+                         called_at ? Company::nobody : open);
     }
     return by_nearness(hit, shape);
 }

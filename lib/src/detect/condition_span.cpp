@@ -41,6 +41,22 @@ std::size_t ConditionLinker::frame_word(const ConditionHit& hit) const {
     return frame;
 }
 
+/// "alla CGIL ci sono iscritto da una vita".
+ConditionLinker::Rule ConditionLinker::frame_after(const ConditionHit& hit) const {
+    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + 5);
+    if (hit.term->kind != TermKind::organisation || (cues(hit.begin) & frames) != 0 ||
+        hit.begin == text_.sentence_begin(hit.begin) ||
+        (cues(hit.begin - 1) & (cue::prep_a | cue::prep_in | cue::prep_con)) == 0) {
+        return std::nullopt;
+    }
+    for (std::size_t w = hit.end; w < end && !text_.words()[w].comma && !mentioned(w); ++w) {
+        if ((cues(w) & cue::member) != 0 && (cues(w - 1) & cue::be) != 0) {
+            return by_verb({w, w + 1, hit.term}, Shape::bearer, w);
+        }
+    }
+    return std::nullopt;
+}
+
 void ConditionLinker::widen_frame(const ConditionHit& hit, LinkDecision& decision) const {
     const std::size_t floor = text_.sentence_begin(hit.begin);
     if (hit.term->type == FindingType::hardship && hit.begin > floor + 2 &&

@@ -268,9 +268,6 @@ LinkDecision ConditionLinker::by_sono(const ConditionHit& hit, std::size_t finit
     const std::size_t floor = text_.sentence_begin(finite);
     const auto& words = text_.words();
     // "sono": the third plural has a plural term or a plural subject before it.
-    const bool plural_term = hit.term->kind == TermKind::bearer &&
-                             text_.text(hit.begin).ends_with('i') &&
-                             (cues(hit.begin) & cue::prep) == 0; // "di fede islamica"
     std::size_t subject = finite;
     while (subject > floor && !words[subject].comma &&
            (cues(subject - 1) & (cue::light | cue::clitic3 | cue::that)) != 0 &&
@@ -285,8 +282,8 @@ LinkDecision ConditionLinker::by_sono(const ConditionHit& hit, std::size_t finit
          (cues(subject - 1) & cue::generic) != 0 ||
          (subject > floor + 1 && (cues(subject - 2) & cue::plural) != 0 &&
           (cues(subject - 2) & (cue::article | cue::demonstrative)) != 0));
-    return plural_term || plural_before ? to_subject(hit, finite, true)
-                                        : linked(1.0, "first person");
+    return several(hit) || plural_before ? to_subject(hit, finite, true)
+                                         : linked(1.0, "first person");
 }
 
 } // namespace oblio::detect
