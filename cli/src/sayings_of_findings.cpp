@@ -108,6 +108,7 @@ constexpr auto sayings = std::to_array<Saying>({
     {"the author's household", "chi vive con chi scrive"},
     {"somebody mentioned and a partner of the same sex",
      "una persona nominata e un partner dello stesso sesso"},
+    {"somebody related to the author", "una persona legata a chi scrive"},
     {"somebody lives with a partner of the same sex",
      "una persona vive con un partner dello stesso sesso"},
     {"of the relative named in the sentence before", "del familiare nominato nella frase prima"},
