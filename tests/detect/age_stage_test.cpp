@@ -225,7 +225,9 @@ TEST_CASE("An age that is denied, not reached or somebody else's words is not th
          {"non ho mica 12 anni", "Non ho 12 anni, pretendo una risposta",
           "un ragazzino mi ha risposto: ho 12 anni", "lei dice ho 13 anni e tutti zitti",
           "ho 12 anni più di mia sorella", "ho 14 anni + iva", "mentalmente ho 12 anni",
-          "ho 15 anni ancora da scontare", "ho 13 anni, mi ha detto uno in piazza",
+          "ho 15 anni ancora da scontare", "Età: 11-13 anni", "Oggi compio 12 anni da donatore",
+          "a 14 anni mio padre mi mandò a bottega", "a 13 anni sono ancora bambini",
+          "se tornassi alla mia età di 12 anni rifarei tutto", "ho 13 anni, mi ha detto uno in piazza",
           "Sono Rocky, ho 10 anni e cerco casa", "ciao, ho 3 anni e mordo"}) {
         INFO(none);
         CHECK(ages(none).empty());
@@ -234,6 +236,7 @@ TEST_CASE("An age that is denied, not reached or somebody else's words is not th
 
 TEST_CASE("A number beside ne is an age only where ages are spoken of", "[age]") {
     CHECK(says(claim("mio fratello è grande, io ne ho 14"), AgeOf::author, 14, 14));
+    CHECK(says(claim("ne faccio 15 giovedì"), AgeOf::author, 14, 14));
     CHECK(says(claim("ne ho 13 appena fatti"), AgeOf::author, 13, 13));
     for (const std::string_view none : {"io ne ho 13 di gatti", "di gatti ne ho 13",
                                         "ne ho 15 in garage", "ne ho 12, di biglietti"}) {

@@ -135,7 +135,9 @@ private:
         }
         if (!scan_.ends_phrase(said.end) &&
             !in(next, {"e", "ma", "a", "ad", "di", "il", "in", "tra", "fra", "oggi", "domani",
-                       "che", "non", "quindi", "pero"})) {
+                       "che", "non", "quindi", "pero"}) &&
+            !(said.turns() && in(next, {"lunedi", "martedi", "mercoledi", "giovedi", "venerdi",
+                                        "sabato", "domenica", "questo", "quest"}))) {
             return true;
         }
         const std::size_t after = next == "," ? said.end + 1 : said.end;

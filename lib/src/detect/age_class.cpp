@@ -259,7 +259,7 @@ private:
         }
         const std::optional<School> level =
             in_range(level_from) ? level_at(level_from) : std::nullopt;
-        const bool named = level && level_from > letter + 1;
+        const bool named = level.has_value();
         const School school{named ? level->level : SchoolLevel::any,
                             named ? level->end : letter + 1};
         AgeClause clause = scan_.clauses().read(at, school.end, AgePhrase::school);

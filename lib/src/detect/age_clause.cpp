@@ -24,9 +24,9 @@ constexpr std::array<std::string_view, 24> school_i{
     "studio",   "siamo",     "facciamo", "andiamo",  "frequentiamo", "finisco",
     "iniziero", "ho",        "ripeto",   "rifaccio", "rifaro",       "comincero"};
 // Between an auxiliary and the age: "ho appena compiuto", "ha iniziato la".
-constexpr std::array<std::string_view, 8> participles{"compiuto", "fatto",      "finito",
-                                                      "iniziato", "cominciato", "festeggiato",
-                                                      "spento",   "frequentato"};
+constexpr std::array<std::string_view, 10> participles{
+    "facendo",  "frequentando", "compiuto",    "fatto",  "finito",
+    "iniziato", "cominciato",   "festeggiato", "spento", "frequentato"};
 constexpr std::array<std::string_view, 16> have_they{
     "ha", "compie", "compira", "fa",        "hanno", "compiono", "tiene", "avra",
     "a",  "fara",   "spegne",  "festeggia", "is",    "are",      "has",   "faranno"};
@@ -336,12 +336,18 @@ AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
             "uno",   "primo", "quanto", "secondo", "solo",   "poco",
             "tutto", "molto", "nostro", "questo",  "quando", "proprio"};
         const std::string_view next = text(end);
-        if (next.size() >= 4 && next.back() == 'o' && !in(next, no_verbs)) {
+        if (next.size() >= 4 && next.back() == 'o' && next != "sono" && !in(next, no_verbs)) {
             return {AgeOf::author, begin, 0.55, "the writer goes on about themselves"};
         }
         const std::size_t reach = text(end) == "," ? 7 : 5; // "a 72 anni, operato al cuore, devo"
         for (std::size_t at = end; at < end + reach && text(at) != "?"; ++at) {
-            if (in(text(at), about_me)) {
+            if (in(text(at), mine) && in(text(at + 1), people)) {
+                break; // "a 14 anni mio padre mi mandò a bottega"
+            }
+            // "a 13 anni sono ancora bambini": they are
+            const bool they =
+                text(at) == "sono" && (text(at + 1).ends_with('i') || text(at + 2).ends_with('i'));
+            if (in(text(at), about_me) && !they) {
                 return {AgeOf::author, begin, 0.7, "the writer goes on about themselves"};
             }
         }
@@ -411,6 +417,10 @@ std::optional<AgeClause> AgeClauseReader::by_first_person(std::size_t at, std::s
         if (soon) {
             return AgeClause{AgeOf::author, *verb, 0.85, "first person", 1};
         }
+    }
+    if (word == (school ? "sarei" : "avrei")) {
+        // "avrei 12 anni, posso?" is politely said; "avrei 15 anni di nuovo" is a dream
+        return AgeClause{AgeOf::author, at, asks_for_self(end) ? 0.75 : 0.5, "first person"};
     }
     if (word == "io") {
         return AgeClause{AgeOf::author, at, 0.8, "first person"};
@@ -549,6 +559,9 @@ AgeClause AgeClauseReader::link(std::size_t begin, std::size_t end, AgePhrase ki
             return by_noun(*at, begin, end, walk.third && school ? walk.verb : begin);
         }
         if (in(word, mine) && text(*at + 1) == "eta") {
+            if (supposed(*at)) {
+                return {std::nullopt, begin, 0, "a memory or a wish"};
+            }
             return {AgeOf::author, begin, 0.75, "the writer's own age"};
         }
         if (in(word, mine) && !walk.ordinary && (near || school)) {

@@ -97,6 +97,7 @@ private:
     [[nodiscard]] bool asks_for_self(std::size_t end) const noexcept;
     [[nodiscard]] bool says_what_it_can(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] std::optional<AgeClause> not_reached(std::size_t begin) const noexcept;
+    [[nodiscard]] bool supposed(std::size_t at) const noexcept;
     [[nodiscard]] bool introduced(const Person& person) const noexcept;
     [[nodiscard]] AgeClause first_person(std::size_t verb, std::size_t begin,
                                          std::size_t end) const noexcept;

@@ -1,6 +1,7 @@
 // lib/src/detect/age_refuse.cpp: what is said in years and is no age: limits, spans, memories.
 #include "detect/age_clause.hpp"
 #include "detect/age_numbers.hpp"
+#include "detect/dates.hpp"
 #include "detect/word_list.hpp"
 
 #include <algorithm>
@@ -142,6 +143,12 @@ std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t en
     if (next == "davanti" || (next == "al" && text(end + 1) == "massimo") ||
         (next == "da" && text(end + 1) == "quando")) {
         return "a span of time";
+    }
+    if (next == "da" && text(end + 1).size() > 4 && !read_age_number(text(end + 1)) &&
+        !in(text(end + 1), italian_months) &&
+        !in(text(end + 1), {"pochi", "qualche", "quasi", "circa", "sempre", "lunedi", "martedi",
+                            "mercoledi", "giovedi", "venerdi", "sabato", "domenica"})) {
+        return "a span of time"; // "oggi compio 12 anni da donatore"
     }
     const std::size_t burden = next == "ancora" ? end + 1 : end;
     if (text(burden) == "da" &&

@@ -93,13 +93,12 @@ bool AgeClauseReader::says_what_it_can(std::size_t begin, std::size_t end) const
     return infinitive && verb && in(text(*verb), {"so", "posso", "vorrei", "voglio", "potrei"});
 }
 
-// "seconda media e non capisco", "12 anni e tre costumi": a verb of the first person, or a count.
+// "seconda media e non capisco": a verb of the first person.
 bool AgeClauseReader::goes_on_as_self(std::size_t at) const noexcept {
     const bool denied = text(at) == "non" && text(at + 1).size() > 4 && text(at + 1).back() == 'o';
-    return denied || in(text(at), {"ho",      "sono",  "so",    "faccio", "vado",   "voglio",
-                                   "vorrei",  "posso", "gioco", "suono",  "canto",  "ballo",
-                                   "capisco", "vivo",  "nuoto", "zero",   "due",    "tre",
-                                   "tanta",   "tanto", "poca",  "poco",   "nessuna"});
+    return denied ||
+           in(text(at), {"ho", "sono", "so", "faccio", "vado", "voglio", "vorrei", "posso", "gioco",
+                         "suono", "canto", "ballo", "capisco", "vivo", "nuoto"});
 }
 
 // "ho meno di 14 anni", "vado per i 14 anni", "mi mancano due mesi ai 14 anni".
@@ -125,6 +124,19 @@ std::optional<AgeClause> AgeClauseReader::not_reached(std::size_t begin) const n
         }
     }
     return std::nullopt;
+}
+
+// "se tornassi alla mia età": a subjunctive after "se" stands shortly before `at`.
+bool AgeClauseReader::supposed(std::size_t at) const noexcept {
+    constexpr std::size_t reach = 6;
+    std::optional<std::size_t> before = word_before(at);
+    for (std::size_t steps = 0; steps < reach && before; ++steps, before = word_before(*before)) {
+        const std::string_view word = text(*before);
+        if (word.ends_with("ssi") && word_before(*before) && text(*word_before(*before)) == "se") {
+            return true;
+        }
+    }
+    return false;
 }
 
 // "mi chiamo Luca", "sono Carla Neri".

@@ -172,6 +172,10 @@ private:
             first = *before;
         }
         AgeClause clause = scan_.clauses().read(first, end, AgePhrase::years);
+        if (least != most && in(text(begin + 1), {"-", "/"}) && clause.of == AgeOf::author) {
+            clause.of.reset(); // "Età: 11-13 anni"
+            clause.reason = "an age limit";
+        }
         const int ahead = scan_.clauses().years_ahead(clause.begin);
         if (clause.short_by > 0) {
             least -= clause.short_by;
