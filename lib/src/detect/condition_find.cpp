@@ -251,6 +251,66 @@ Candidate candidate_of(const ClauseText& text, const Found& found) {
             std::nullopt};
 }
 
+/// What is decided about a hit: by what stands on it, else by its link.
+LinkDecision decide(const ClauseText& text, const LexiconIndex& index, const LexiconHit& hit,
+                    const std::vector<LexiconHit>& hits, const ConditionHit& words,
+                    const Candidates& candidates, ConditionLinker& linker) {
+    if (in_name(text, words)) {
+        return {0.0, "part of a name", words.begin, words.end};
+    }
+    if (runs_into_address(text, words, candidates.found)) {
+        return {0.0, "part of an address", words.begin, words.end};
+    }
+    if (trapped(index, hit, hits)) {
+        return {0.0, "a set phrase that means something else", words.begin, words.end};
+    }
+    return words.term->kind == TermKind::partner ? decide_couple(text, words)
+                                                 : linker.decide(words);
+}
+
+/// Adds `next`, or makes it one with the last one of its type.
+void join_or_add(const ClauseText& text, const Found& next, std::vector<Found>& found) {
+    if (next.decision.linked()) {
+        // The last one of the same type, whatever other categories stand between.
+        const auto previous = std::find_if(found.rbegin(), found.rend(), [&](const Found& earlier) {
+            return earlier.hit.term->type == next.hit.term->type;
+        });
+        if (previous != found.rend() && continues(text, *previous, next)) {
+            if (leads_to(*previous, next)) {
+                *previous = next;
+                return;
+            }
+            previous->decision.end = std::max(previous->decision.end, next.decision.end);
+            previous->decision.begin = std::min(previous->decision.begin, next.decision.begin);
+            if (next.decision.strength * next.hit.term->weight >
+                previous->decision.strength * previous->hit.term->weight) {
+                previous->decision.strength = next.decision.strength;
+                previous->hit.term = next.hit.term;
+            }
+            return;
+        }
+    }
+    found.push_back(next);
+}
+
+/// Halves what only follows from what its sentence names.
+void weaken_repeated(const ClauseText& text, std::vector<Found>& found) {
+    constexpr double again = 0.5; // under the usual threshold: explained, not reported
+    std::vector<bool> twice(found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const std::size_t from = i > within ? i - within : 0;
+        for (std::size_t k = from; k < std::min(found.size(), i + within + 1); ++k) {
+            twice[i] = twice[i] || says_again(text, found[i], found[k]);
+        }
+    }
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (twice[i]) {
+            found[i].decision.strength *= again;
+            found[i].decision.reason += ", follows from what the sentence names";
+        }
+    }
+}
+
 } // namespace
 
 void find_conditions(const Document& document, const ScanContext& context,
@@ -281,55 +341,10 @@ void find_conditions(const Document& document, const ScanContext& context,
         if (next.hit.begin >= next.hit.end) {
             continue;
         }
-        if (in_name(text, next.hit)) {
-            next.decision = {0.0, "part of a name", next.hit.begin, next.hit.end};
-        } else if (runs_into_address(text, next.hit, candidates.found)) {
-            next.decision = {0.0, "part of an address", next.hit.begin, next.hit.end};
-        } else if (trapped(index, hit, hits)) {
-            next.decision = {0.0, "a set phrase that means something else", next.hit.begin,
-                             next.hit.end};
-        } else if (next.hit.term->kind == TermKind::partner) {
-            next.decision = decide_couple(text, next.hit);
-        } else {
-            next.decision = linker.decide(next.hit);
-        }
-        if (next.decision.linked()) {
-            // The last one of the same type, whatever other categories stand between.
-            const auto previous =
-                std::find_if(found.rbegin(), found.rend(), [&](const Found& earlier) {
-                    return earlier.hit.term->type == next.hit.term->type;
-                });
-            if (previous != found.rend() && continues(text, *previous, next)) {
-                if (leads_to(*previous, next)) {
-                    *previous = next;
-                    continue;
-                }
-                previous->decision.end = std::max(previous->decision.end, next.decision.end);
-                previous->decision.begin = std::min(previous->decision.begin, next.decision.begin);
-                if (next.decision.strength * next.hit.term->weight >
-                    previous->decision.strength * previous->hit.term->weight) {
-                    previous->decision.strength = next.decision.strength;
-                    previous->hit.term = next.hit.term;
-                }
-                continue;
-            }
-        }
-        found.push_back(next);
+        next.decision = decide(text, index, hit, hits, next.hit, candidates, linker);
+        join_or_add(text, next, found);
     }
-    constexpr double again = 0.5; // under the usual threshold: explained, not reported
-    std::vector<bool> twice(found.size());
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        const std::size_t from = i > within ? i - within : 0;
-        for (std::size_t k = from; k < std::min(found.size(), i + within + 1); ++k) {
-            twice[i] = twice[i] || says_again(text, found[i], found[k]);
-        }
-    }
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        if (twice[i]) {
-            found[i].decision.strength *= again;
-            found[i].decision.reason += ", follows from what the sentence names";
-        }
-    }
+    weaken_repeated(text, found);
     for (const Found& one : found) {
         Candidate candidate = candidate_of(text, one);
         if (one.decision.linked()) {
