@@ -207,8 +207,10 @@ LinkDecision ConditionLinker::head_is_noun(const Site& site, std::size_t h) cons
                          : whole_word && (c & (cue::prep_a | cue::prep_per)) != 0
                              ? Company::others // "offro lavoro a disoccupato"
                              : Company::anyone;
-    if ((hc & cue::topic) != 0 && ((shape == Shape::membership && !list_or_branch(h)) ||
-                                   (c & cue::prep_per) != 0)) { // "fondi per la leucemia"
+    // "fondi per la leucemia", "parla di prevenzione dell'infarto"
+    const bool of_topic = (c & cue::prep_per) != 0 || ((c & cue::prep_di) != 0 && !whole_word);
+    if ((hc & cue::topic) != 0 &&
+        ((shape == Shape::membership && !list_or_branch(h)) || of_topic)) {
         return rejected("names a service, a place or an event");
     }
     if ((hc & cue::topic) != 0) {
