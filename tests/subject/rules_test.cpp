@@ -432,6 +432,22 @@ TEST_CASE("An account is the subject's by an alias as its name, or an address it
            {"pedali e pentole", "e porto le sedie", "-"}});
 }
 
+TEST_CASE("A trade in a stranger's handle or profile does not make the account the subject's",
+          "[trace]") {
+    const std::string subject = R"({"name":"Renzo Spadorini","occupation":"elettricista"})";
+    const std::vector<Row> rows{
+        {"pedali e pentole", "Renzo Spadorini ripara tutto", "certain", -1, "elettricista77"},
+        {"pedali e pentole", "e porto le sedie", "-", -1, "elettricista77"}};
+    check(subject, rows);
+    test::Town town;
+    town.say("t", "pedali e pentole", "Renzo Spadorini ripara tutto");
+    town.last().side_text.push_back({"bio", "elettricista da sempre"});
+    town.say("t", "pedali e pentole", "e porto le sedie");
+    const Trace trace = town.trace(subject);
+    CHECK(test::verdict(trace, 0) == "certain");
+    CHECK(test::verdict(trace, 1) == "-");
+}
+
 TEST_CASE("A nickname beside a figure of history is asked", "[trace]") {
     check_apart(R"({"name":"Renzo Spadorini","aliases":["Caronte"]})",
                 {"Renzo Spadorini", "Io porto le sedie", "certain"},

@@ -158,6 +158,8 @@ bool Accounts::tells_own_trade(const detect::Document& document) const {
     });
 }
 
+/// By what its records say. An account that looks like nobody of the subject's names is theirs only
+/// by an identifier that it calls its own.
 Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) const {
     if (view.attribution == Attribution::other || profile_.names_another(view.name_words, names_)) {
         return {};
@@ -168,7 +170,7 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
         if (!record) {
             return record.error();
         }
-        if (gives_other_code(**record, subject_)) {
+        if (looks_own && gives_other_code(**record, subject_)) {
             view.attribution = Attribution::other;
             view.why = reason_string({Phrase::account_other_code});
             return {};
@@ -184,6 +186,9 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
             view.why = reason_string({Phrase::account_record_gives}, hit.why);
             return {};
         }
+        if (!looks_own) {
+            continue; // a trade is anybody's
+        }
         // The trade, said in the first person or in the profile.
         if (view.full_name && tells_own_trade(*(*record)->document)) {
             view.attribution = Attribution::mine;
@@ -198,7 +203,7 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
             }
         }
     }
-    if (handle_speaks(view)) {
+    if (looks_own && handle_speaks(view)) {
         view.attribution = Attribution::mine;
         view.why = reason_string({Phrase::account_handle_trade});
     }
