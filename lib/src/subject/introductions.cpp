@@ -258,33 +258,36 @@ bool claims(const Document& document, ByteSpan where) {
         return std::find(words.begin(), words.end(), word) != words.end();
     };
     const auto& tokens = document.tokens();
-    std::vector<std::string_view> before; // nearest first
-    std::vector<std::string_view> after;
-    constexpr std::size_t reach = 4; // words to either side
-    for (const Token& token : tokens) {
-        const ByteSpan here = document.source_span(token.begin, token.end);
-        if (token.kind != TokenKind::word) {
-            continue;
-        }
-        if (here.end() <= where.begin()) {
-            before.insert(before.begin(), document.text(token));
-            before.resize(std::min(before.size(), reach));
-        } else if (here.begin() >= where.end() && after.size() < reach) {
-            after.push_back(document.text(token));
-        }
-    }
-    for (const std::string_view word : before) {
+    constexpr std::size_t reach = 8; // tokens to either side
+    const auto source = [&](const Token& token) {
+        return document.source_span(token.begin, token.end);
+    };
+    const auto first = static_cast<std::size_t>(
+        std::find_if(tokens.begin(), tokens.end(),
+                     [&](const Token& token) { return source(token).end() > where.begin(); }) -
+        tokens.begin());
+    for (std::size_t i = first; i > 0 && first - i < reach; --i) {
+        const std::string_view word = document.text(tokens[i - 1]);
         if (is_one_of(calls, word) || is_one_of(own, word)) {
             return true;
         }
-        if (!is_one_of(between, word) && !is_small_word(word)) {
+        if (tokens[i - 1].kind == TokenKind::word && !is_one_of(between, word) &&
+            !is_small_word(word)) {
             break;
         }
     }
     // "... è la mia"
-    return after.size() > 1 && after[0] == "e" &&
-           std::any_of(after.begin() + 1, after.end(),
-                       [&](std::string_view word) { return is_one_of(own, word); });
+    std::size_t end = first;
+    while (end < tokens.size() && source(tokens[end]).begin() < where.end()) {
+        ++end;
+    }
+    if (end >= tokens.size() || document.text(tokens[end]) != "e") {
+        return false;
+    }
+    const std::size_t last = std::min(end + 4, tokens.size());
+    return std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(end),
+                       tokens.begin() + static_cast<std::ptrdiff_t>(last),
+                       [&](const Token& token) { return is_one_of(own, document.text(token)); });
 }
 
 namespace {

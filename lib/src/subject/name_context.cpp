@@ -391,6 +391,33 @@ Exclusion beside_first_name(const Document& document, const NameMatch& match,
     return silent && before == SurnameLook::maybe ? Exclusion::thing : Exclusion::none;
 }
 
+/// "l'Islam è una religione", "la Fontana del Nettuno": an article makes the word a thing.
+bool is_led_word(const Document& document, const NameMatch& match, const NameKnowledge& known) {
+    constexpr std::array<std::string_view, 3> masculine{"il", "lo", "l"};
+    constexpr std::array<std::string_view, 6> of_something{"del", "dello", "dell",
+                                                           "dei", "delle", "degli"};
+    const auto led = words_before(document, match.first_token, 1);
+    if (match.form != NameForm::surname || led.empty() ||
+        !known.is_common_word(match.parts.front())) {
+        return false;
+    }
+    return one_of(masculine, led[0]) ||
+           (led[0] == "la" && adjacent_word(document, match.end_token) &&
+            one_of(of_something, document.text(document.tokens()[match.end_token])));
+}
+
+/// "all'Inferno Caronte ha gli occhi di bragia, lo dice Dante": the one the nickname is from.
+bool is_among_figures(const Document& document, const NameMatch& match,
+                      const NameKnowledge& known) {
+    const auto& tokens = document.tokens();
+    return match.form == NameForm::nickname &&
+           std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(match.end_token), tokens.end(),
+                       [&](const Token& token) {
+                           return token.letters == LetterCase::capitalised &&
+                                  known.is_figure(document.text(token));
+                       });
+}
+
 } // namespace
 
 bool is_ordinary(std::string_view word, const NameKnowledge& known) {
@@ -422,32 +449,13 @@ bool is_byword(const Document& document, const NameMatch& match, const NameKnowl
     constexpr std::array<std::string_view, 14> far{
         "calcio",     "partita", "partite", "gol",     "nazionale", "mondiale",   "mondiali",
         "campionato", "tifosi",  "vacanza", "viaggio", "volo",      "ambasciata", "emigrato"};
-    constexpr std::array<std::string_view, 3> masculine{"il", "lo", "l"};
-    constexpr std::array<std::string_view, 6> of_something{"del", "dello", "dell",
-                                                           "dei", "delle", "degli"};
     if (match.parts.size() != 1) {
         return false;
     }
-    // "l'Islam è una religione", "la Fontana del Nettuno": an article makes the word a thing.
-    const auto led = words_before(document, match.first_token, 1);
-    const std::string_view after = adjacent_word(document, match.end_token)
-                                       ? document.text(document.tokens()[match.end_token])
-                                       : std::string_view{};
-    const bool thing =
-        match.form == NameForm::surname && known.is_common_word(match.parts.front()) &&
-        !led.empty() &&
-        (one_of(masculine, led[0]) || (led[0] == "la" && one_of(of_something, after)));
-    // "all'Inferno Caronte ha gli occhi di bragia, lo dice Dante": the one whom the nickname is
-    // from.
-    const auto& tokens = document.tokens();
-    const auto other_figure = [&](const Token& token) {
-        return token.letters == LetterCase::capitalised && token.begin >= match.end &&
-               known.is_figure(document.text(token));
-    };
-    if (thing || (match.form == NameForm::nickname &&
-                  std::any_of(tokens.begin(), tokens.end(), other_figure))) {
+    if (is_led_word(document, match, known) || is_among_figures(document, match, known)) {
         return true;
     }
+    const auto& tokens = document.tokens();
     const bool figure = known.is_figure(match.parts.front());
     if (!figure && !known.is_place(match.parts.front())) {
         return false;
