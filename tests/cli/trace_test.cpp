@@ -80,6 +80,30 @@ struct Case {
 
 } // namespace
 
+TEST_CASE("What a trace counts and does not look at is said to who reads it, too", "[cli]") {
+    const Case office;
+    std::string lines;
+    for (int i = 0; i < 119; ++i) { // and one of the case itself
+        const std::string n = std::to_string(i);
+        lines += R"({"v":1,"id":"generic:b)" + n + R"(","kind":"comment","platform":"generic",)" +
+                 R"("channel":"c","thread_id":"b)" + n + R"(","author_name":"Nina Prova )" + n +
+                 R"(","text":"grazie Zelinda per la sedia )" + n + "\"}\n";
+    }
+    const std::string more = office.dir.write("more.jsonl", lines).string();
+    REQUIRE(run_program({"import", "-a", office.archive, more}).exit == 0);
+    const auto trace = [&](const std::string& form, const std::string& language) {
+        std::vector<std::string> words{"trace",        "-a",     office.archive, "--subject",
+                                       office.subject, "--lang", language};
+        if (!form.empty()) {
+            words.push_back(form);
+        }
+        return run_program(words).out;
+    };
+    CHECK(json::parse(trace("--json", "en")).at("bare_first_names_left_out") == 20);
+    CHECK(trace("", "en").find("20 more records have the first name alone") != std::string::npos);
+    CHECK(trace("", "it").find("altri 20 record hanno solo il nome") != std::string::npos);
+}
+
 TEST_CASE("A person is traced, forgotten and the erasure proved, step by step", "[cli]") {
     const Case town;
     const auto hidden = [&town] {
