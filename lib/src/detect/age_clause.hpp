@@ -71,7 +71,7 @@ public:
     [[nodiscard]] std::optional<std::size_t> english_self(std::size_t at) const noexcept;
     /// The years of "fra due anni" shortly before token `begin`; 0 without it.
     [[nodiscard]] int years_ahead(std::size_t begin) const noexcept;
-    /// The text asks for a home, or speaks of a shelter or of paws.
+    /// The text asks for a home, or speaks of a shelter or of paws. Time: linear in the text.
     [[nodiscard]] bool animal_speaks() const noexcept;
 
 private:

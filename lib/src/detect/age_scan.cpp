@@ -23,7 +23,7 @@ void AgeScan::add(const AgeClause& clause, std::size_t end, const AgeClaim& clai
     std::string_view refused = clause.of ? std::string_view{} : clause.reason;
     if (clause.of == AgeOf::author && claim.most < youngest_writer) {
         refused = "too young to write";
-    } else if (clause.of == AgeOf::author && claim.most <= oldest_pet && clauses_.animal_speaks()) {
+    } else if (clause.of == AgeOf::author && claim.most <= oldest_pet && animal_speaks()) {
         refused = "an animal speaks";
     }
     if (!refused.empty()) {
@@ -34,6 +34,13 @@ void AgeScan::add(const AgeClause& clause, std::size_t end, const AgeClaim& clai
     candidate.reasons.emplace_back(clause.reason);
     candidate.specificity = 50;
     candidates_.found.push_back(std::move(candidate));
+}
+
+bool AgeScan::animal_speaks() {
+    if (!animal_speaks_) {
+        animal_speaks_ = clauses_.animal_speaks();
+    }
+    return *animal_speaks_;
 }
 
 std::optional<std::size_t> read_years_unit(const AgeScan& scan, std::size_t at) {

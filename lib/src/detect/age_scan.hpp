@@ -48,10 +48,13 @@ public:
              std::string_view rule);
 
 private:
+    bool animal_speaks();
+
     const Document& document_;
     const ScanContext& context_;
     Candidates& candidates_;
     AgeClauseReader clauses_;
+    std::optional<bool> animal_speaks_; // once asked: the whole text is read for it
 };
 
 /// "anni", "years old", "candeline" at a token: one past it; nothing if it is none.

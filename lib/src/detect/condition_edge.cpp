@@ -303,9 +303,9 @@ bool ConditionLinker::in_fragment(const ConditionHit& hit) const {
         }
         return speaks_first(begin, stop);
     };
-    return (floor > 0 && first_alone(std::max(text_.sentence_begin(floor - 1),
-                                              floor > farthest ? floor - farthest : 0),
-                                     floor)) ||
+    return (floor > 0 &&
+            first_alone(std::max(text_.sentence_begin(floor - 1), farthest_before(floor)),
+                        floor)) ||
            (end < text_.words().size() &&
             first_alone(end, std::min(text_.sentence_end(end), end + farthest)));
 }
@@ -336,8 +336,8 @@ bool ConditionLinker::introduces_oneself(const Site& site) const {
     return false;
 }
 
-/// A participle that opens its clause, with nobody before it in the text and no noun after it: so
-/// one tells in a comment what befell oneself ("Sfrattata a maggio con due figli").
+/// A participle that opens its clause, with nobody near before it and no noun after it: so one
+/// tells in a comment what befell oneself ("Sfrattata a maggio con due figli").
 bool ConditionLinker::left_out(const ConditionHit& hit, const Path& path) const {
     const auto& words = text_.words();
     const std::string_view word = text_.text(hit.begin);
@@ -356,12 +356,11 @@ bool ConditionLinker::left_out(const ConditionHit& hit, const Path& path) const 
     if (!alone || (hit.end < end && mentioned(hit.end))) {
         return false;
     }
-    for (std::size_t w = 0; w < std::min(end, hit.begin + farthest); ++w) {
+    for (std::size_t w = farthest_before(hit.begin); w < std::min(end, hit.begin + farthest); ++w) {
         const std::uint64_t c = cues(w);
         const bool other = (c & (cue::office | cue::generic | cue::pronoun3)) != 0 ||
                            ((c & cue::third) != 0 && (c & cue::first) == 0);
-        if ((mentioned(w) && w + farthest > hit.begin) ||
-            (other && w >= text_.sentence_begin(hit.begin) && w < hit.begin)) {
+        if (mentioned(w) || (other && w >= text_.sentence_begin(hit.begin) && w < hit.begin)) {
             return false;
         }
     }

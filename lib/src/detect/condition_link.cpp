@@ -58,8 +58,7 @@ std::size_t ConditionLinker::all_of_them(std::size_t word, std::size_t floor) co
 
 ConditionLinker::Path ConditionLinker::follow_left(const ConditionHit& hit, Shape shape) const {
     const auto& words = text_.words();
-    const std::size_t floor =
-        std::max(text_.sentence_begin(hit.begin), hit.begin > farthest ? hit.begin - farthest : 0);
+    const std::size_t floor = floor_of(hit.begin);
     Path path;
     path.begin = hit.begin;
     bool time_span = false;

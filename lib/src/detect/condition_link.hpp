@@ -12,6 +12,7 @@
 
 #include "oblio/detect/scanner.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -50,6 +51,10 @@ namespace link {
 
 inline constexpr std::size_t farthest = 40; ///< words looked at on either side: a scan stays linear
 inline constexpr std::size_t far_right = 14;
+/// The first word that is looked at before `word`, whatever sentence it stands in.
+[[nodiscard]] constexpr std::size_t farthest_before(std::size_t word) noexcept {
+    return word > farthest ? word - farthest : 0;
+}
 inline constexpr std::uint64_t verbs =
     cue::be | cue::have | cue::act | cue::suffer | cue::go | cue::diagnosis | cue::grant;
 inline constexpr std::uint64_t frames = cue::member | cue::token | cue::vote;
@@ -174,6 +179,8 @@ private:
     Rule named_right_after(const ConditionHit& hit) const;
     LinkDecision by_object(const ConditionHit& hit, std::size_t verb) const;
     LinkDecision by_nearness(const ConditionHit& hit, Shape shape, bool after = false) const;
+    bool works_on(const ConditionHit& hit, std::size_t word) const;
+    double nearness(const ConditionHit& hit, std::size_t word, bool after) const;
     LinkDecision by_sentence(const ConditionHit& hit, bool author = true) const;
     LinkDecision by_company(const ConditionHit& hit, LinkDecision otherwise) const;
     LinkDecision by_sentence_before(const ConditionHit& hit) const;
@@ -213,6 +220,14 @@ private:
     bool list_or_branch(std::size_t word) const;
     bool will_befall(const ConditionHit& hit) const;
     bool goes_on_as_figure(const ConditionHit& hit) const;
+    /// The words of its sentence that are looked at around a hit or a verb: from floor_of() up to,
+    /// not with, ceiling_of().
+    std::size_t floor_of(std::size_t word) const noexcept {
+        return std::max(text_.sentence_begin(word), link::farthest_before(word));
+    }
+    std::size_t ceiling_of(const ConditionHit& hit) const noexcept {
+        return std::min(text_.sentence_end(hit.begin), hit.end + link::farthest);
+    }
     std::uint64_t cues(std::size_t word) const noexcept { return text_.words()[word].cues; }
     bool mentioned(std::size_t word) const noexcept { return text_.words()[word].mention >= 0; }
 

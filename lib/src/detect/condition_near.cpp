@@ -171,9 +171,8 @@ ConditionLinker::Rule ConditionLinker::named_right_after(const ConditionHit& hit
 }
 
 LinkDecision ConditionLinker::by_sentence(const ConditionHit& hit, bool author) const {
-    const std::size_t floor =
-        std::max(text_.sentence_begin(hit.begin), hit.begin > farthest ? hit.begin - farthest : 0);
-    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + farthest);
+    const std::size_t floor = floor_of(hit.begin);
+    const std::size_t end = ceiling_of(hit);
     for (std::size_t w = floor; w < end; ++w) {
         if (mentioned(w)) {
             return to_mention(static_cast<std::size_t>(text_.words()[w].mention), 0.85);
@@ -207,8 +206,7 @@ LinkDecision ConditionLinker::by_company(const ConditionHit& hit, LinkDecision o
     if (kind == TermKind::service || kind == TermKind::status || kind == TermKind::weak || party) {
         return otherwise;
     }
-    const std::size_t floor =
-        std::max(text_.sentence_begin(hit.begin), hit.begin > farthest ? hit.begin - farthest : 0);
+    const std::size_t floor = floor_of(hit.begin);
     for (std::size_t w = hit.begin; w > floor && (cues(w - 1) & cue::breaks) == 0; --w) {
         const std::uint64_t c = cues(w - 1);
         const bool anybody = (c & cue::generic) != 0 && (c & cue::demonstrative) == 0;
@@ -235,8 +233,9 @@ LinkDecision ConditionLinker::by_sentence_before(const ConditionHit& hit) const 
     if (end == 0 || text_.question(hit.begin)) { // "Infarto in piazza?" asks what happened
         return rejected("nobody is named");
     }
+    const std::size_t floor = std::max(text_.sentence_begin(end - 1), farthest_before(end));
     std::int32_t who = -1;
-    for (std::size_t w = end; w > text_.sentence_begin(end - 1); --w) {
+    for (std::size_t w = end; w > floor; --w) {
         const std::int32_t here = text_.words()[w - 1].mention;
         if (here >= 0 && who >= 0 && here != who) {
             return rejected("nobody is named"); // which of them?
@@ -248,8 +247,7 @@ LinkDecision ConditionLinker::by_sentence_before(const ConditionHit& hit) const 
 
 /// "siamo ...", "noi ...", "i miei genitori ...", "mio zio e i suoi fratelli sono ...".
 bool ConditionLinker::speaks_of_several(const ConditionHit& hit) const {
-    const std::size_t floor =
-        std::max(text_.sentence_begin(hit.begin), hit.begin > farthest ? hit.begin - farthest : 0);
+    const std::size_t floor = floor_of(hit.begin);
     bool somebody = false;
     for (std::size_t w = floor; w < hit.begin; ++w) {
         const std::string_view here = text_.text(w);
@@ -280,9 +278,8 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
                          kind == TermKind::organisation ? Company::others : Company::anyone);
     }
     const auto& words = text_.words();
-    const std::size_t floor =
-        std::max(text_.sentence_begin(hit.begin), hit.begin > farthest ? hit.begin - farthest : 0);
-    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + farthest);
+    const std::size_t floor = floor_of(hit.begin);
+    const std::size_t end = ceiling_of(hit);
     std::size_t clause = hit.begin;
     while (clause > floor && !words[clause].colon && (cues(clause - 1) & cue::breaks) == 0) {
         --clause;
@@ -298,14 +295,7 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
             (c & (cue::seem | cue::figure | cue::hypothesis)) != 0) {
             return rejected("a figure of speech");
         }
-        const bool treats =
-            w + 1 < hit.begin &&
-            ((text_.text(w) == "cura" && (cues(w + 1) & cue::article) != 0) ||
-             ((cues(w + 1) & cue::plural) != 0 && in(text_.text(w), {"curo", "segue", "seguo"})));
-        // "l'alunno presenta disturbo oppositivo": a person shows it
-        const bool shows = kind == TermKind::condition && w + 1 == hit.begin &&
-                           text_.text(w).starts_with("presenta");
-        if (w < hit.begin && !mentioned(w) && !shows && (treats || (c & cue::handles) != 0)) {
+        if (w < hit.begin && !mentioned(w) && works_on(hit, w)) {
             return rejected("what somebody works on");
         }
         general = w < hit.begin && !mentioned(w) &&
@@ -314,26 +304,47 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
         if (general && w + 1 == hit.begin) {
             return rejected("people in general");
         }
-        double strength = 0;
-        if (mentioned(w)) {
-            strength = 0.62 * to_mention(static_cast<std::size_t>(words[w].mention), 1.0).strength;
-        } else if ((c & cue::clitic1) != 0 && text_.text(w) != "ci" && !opinion(w)) {
-            strength = 0.65;
-        } else if (((c & cue::pronoun1) != 0 && !opinion(w)) ||
-                   ((c & cue::first) != 0 &&
-                    ((c & (cue::they | cue::clitic1)) == 0 || sono_is_first(w)) &&
-                    (after || !text_.text(w).ends_with("iamo")))) {
-            strength = 0.6;
-        }
-        if (kind == TermKind::status) {
-            strength *= (c & (cue::clitic1 | cue::poss1)) != 0 ? 1.0 : 0.7;
-        }
+        const double strength = nearness(hit, w, after);
         if (strength > best.strength) {
             best = {strength,
                     mentioned(w) ? "a person in the clause" : "first person in the clause", 0, 0};
         }
     }
     return best;
+}
+
+/// "cura i disturbi", "studia la celiachia": the word before a term says that somebody works on it.
+bool ConditionLinker::works_on(const ConditionHit& hit, std::size_t word) const {
+    const std::string_view verb = text_.text(word);
+    // "l'alunno presenta disturbo oppositivo": a person shows it
+    const bool shows = hit.term->kind == TermKind::condition && word + 1 == hit.begin &&
+                       verb.starts_with("presenta");
+    const bool treats =
+        word + 1 < hit.begin &&
+        ((verb == "cura" && (cues(word + 1) & cue::article) != 0) ||
+         ((cues(word + 1) & cue::plural) != 0 && in(verb, {"curo", "segue", "seguo"})));
+    return !shows && (treats || (cues(word) & cue::handles) != 0);
+}
+
+/// How strongly a word of the clause ties the term to a person or to the author; 0 if it is nobody.
+double ConditionLinker::nearness(const ConditionHit& hit, std::size_t word, bool after) const {
+    const std::uint64_t c = cues(word);
+    double strength = 0;
+    if (mentioned(word)) {
+        const auto who = static_cast<std::size_t>(text_.words()[word].mention);
+        strength = 0.62 * to_mention(who, 1.0).strength;
+    } else if ((c & cue::clitic1) != 0 && text_.text(word) != "ci" && !opinion(word)) {
+        strength = 0.65;
+    } else if (((c & cue::pronoun1) != 0 && !opinion(word)) ||
+               ((c & cue::first) != 0 &&
+                ((c & (cue::they | cue::clitic1)) == 0 || sono_is_first(word)) &&
+                (after || !text_.text(word).ends_with("iamo")))) {
+        strength = 0.6;
+    }
+    if (hit.term->kind == TermKind::status && (c & (cue::clitic1 | cue::poss1)) == 0) {
+        strength *= 0.7;
+    }
+    return strength;
 }
 
 /// "siamo in tre in casa, tutti ...", "siamo tutti ... in famiglia": a household of the author's.

@@ -60,7 +60,7 @@ LinkDecision ConditionLinker::to_second() const {
 /// The person whom a pronoun before `word` takes up ("gli", "la"): the nearest one said before it,
 /// in its sentence or the ones before.
 LinkDecision ConditionLinker::to_antecedent(std::size_t word) const {
-    const std::size_t stop = word > farthest ? word - farthest : 0;
+    const std::size_t stop = farthest_before(word);
     for (std::size_t w = word; w > stop; --w) {
         if (!mentioned(w - 1)) {
             continue;
@@ -91,8 +91,7 @@ LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t ve
 
 ConditionLinker::Rule ConditionLinker::subject_before(const ConditionHit& hit, std::size_t verb,
                                                       bool many) const {
-    const std::size_t floor =
-        std::max(text_.sentence_begin(verb), verb > farthest ? verb - farthest : 0);
+    const std::size_t floor = floor_of(verb);
     const auto& words = text_.words();
     bool touching = true; // nothing but adverbs and pronouns between here and the verb
     bool crossed = false; // another clause was entered: its objects are not the subject
@@ -228,10 +227,10 @@ ConditionLinker::Rule ConditionLinker::subject_after(const ConditionHit& hit, st
 /// Or leave it out: the last person of the sentence before.
 LinkDecision ConditionLinker::subject_left_out(std::size_t verb, bool many) const {
     const std::size_t sentence = text_.sentence_begin(verb);
-    const std::size_t floor = std::max(sentence, verb > farthest ? verb - farthest : 0);
+    const std::size_t floor = floor_of(verb);
     const auto& words = text_.words();
     if (!many && sentence > 0) {
-        const std::size_t stop = sentence > farthest ? sentence - farthest : 0;
+        const std::size_t stop = farthest_before(sentence);
         for (std::size_t w = sentence; w > stop; --w) {
             if (mentioned(w - 1)) {
                 LinkDecision decision =
