@@ -1,4 +1,4 @@
-// lib/src/erasure/hex_list.hpp: rows and keys of the index in JSON.
+// lib/src/erasure/hex_list.hpp: keys, digests and rows of the index in JSON.
 #pragma once
 
 #include "archive/crypto.hpp"
@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,15 +22,21 @@ template <class Item> nlohmann::json hex_list(const std::vector<Item>& items) {
     return list;
 }
 
-/// The reverse; what has another length is all zeros. Throws as nlohmann::json does.
+/// One such string as bytes; what has another length is all zeros. Throws as nlohmann::json does.
+template <std::size_t N> std::array<std::byte, N> read_hex(const nlohmann::json& value) {
+    std::array<std::byte, N> bytes{};
+    const auto found = from_hex(value.get<std::string>());
+    if (found && found->size() == N) {
+        std::copy(found->begin(), found->end(), bytes.begin());
+    }
+    return bytes;
+}
+
+/// The reverse of hex_list(), each as read_hex() has it.
 template <class Item> std::vector<Item> read_hex_list(const nlohmann::json& list) {
     std::vector<Item> items;
     for (const nlohmann::json& each : list) {
-        Item& item = items.emplace_back();
-        const auto bytes = from_hex(each.get<std::string>());
-        if (bytes && bytes->size() == item.bytes.size()) {
-            std::copy(bytes->begin(), bytes->end(), item.bytes.begin());
-        }
+        items.push_back({read_hex<sizeof(Item::bytes)>(each)});
     }
     return items;
 }

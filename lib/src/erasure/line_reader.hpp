@@ -1,5 +1,8 @@
-// lib/src/erasure/line_reader.hpp: reads what archive/term_block.hpp writes, with code of its own,
-// as the search of the files and the verification need it.
+// lib/src/erasure/line_reader.hpp: reads what archive/term_block.hpp writes, with code of its own.
+//
+// Of its own on purpose: what proves that a row is gone must not share a mistake with what took it
+// out. So nothing here calls TermBlock, and a test holds both readers to the same rows. The search
+// of the files and the walk over the blocks read lines by this one; nobody else does.
 #pragma once
 
 #include <cstddef>

@@ -3,6 +3,7 @@
 
 #include "archive/store.hpp"
 #include "erasure/change.hpp"
+#include "erasure/hex_list.hpp"
 #include "erasure/request_json.hpp"
 #include "oblio/detect/scanner.hpp"
 #include "oblio/subject/subject.hpp"
@@ -74,24 +75,11 @@ json plan_value(const Plan& plan) {
                {"review", plan.left_for_review},
                {"suppression_days", plan.suppression_days},
                {"items", json::array()},
-               {"suppress", json::array()}};
+               {"suppress", hex_list(plan.suppress)}};
     for (const PlanItem& item : plan.items) {
         value["items"].push_back(item_json(item));
     }
-    for (const BlindKey& tag : plan.suppress) {
-        value["suppress"].push_back(to_hex(tag.bytes));
-    }
     return value;
-}
-
-/// A key or a digest.
-std::array<std::byte, 8> eight(const json& value) {
-    std::array<std::byte, 8> bytes{};
-    const auto found = from_hex(value.get<std::string>());
-    if (found && found->size() == bytes.size()) {
-        std::copy(found->begin(), found->end(), bytes.begin());
-    }
-    return bytes;
 }
 
 RedactSpan read_span(const json& value) {
@@ -125,7 +113,7 @@ PlanItem read_item(const json& value) {
             item.decision.spans.push_back(read_span(span));
         }
     }
-    item.digest = eight(value.at("digest"));
+    item.digest = read_hex<sizeof(ContentDigest)>(value.at("digest"));
     item.platform = value.at("platform").get<std::string>();
     return item;
 }
@@ -300,9 +288,7 @@ Result<Plan> parse_plan(std::string_view text) {
         for (const json& item : value.at("items")) {
             plan.items.push_back(read_item(item));
         }
-        for (const json& tag : value.at("suppress")) {
-            plan.suppress.push_back({eight(tag)});
-        }
+        plan.suppress = read_hex_list<BlindKey>(value.at("suppress"));
         plan.hash = value.at("hash").get<std::string>();
         json content = value;
         content.erase("hash");

@@ -91,6 +91,9 @@ json Verifier::proof_facts() const {
             {"written_since", later_}};
 }
 
+/// Only where every check holds: no remnant, `secure_delete` on, and a checkpoint that answered
+/// three zeros (nobody in the way, no page left in the log, none to move) stand as they were
+/// asked for. With any other answer empty_log() or the check "database" had failed before.
 json Verifier::certificate(const std::string& salt) {
     std::array<std::byte, 8> id{};
     store_.environment.random.fill(id);

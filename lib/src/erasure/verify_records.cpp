@@ -122,7 +122,7 @@ Result<void> Verifier::check_states() {
         default:
             continue;
         }
-        auto record = store_.sealed(item.decision.row);
+        auto record = store_.facts(item.decision.row);
         if (!record) {
             return record.error();
         }
@@ -144,7 +144,7 @@ Result<void> Verifier::count_missing(const std::vector<Leaf>& leaves, const std:
         if (leaves[at] == 0 || seen[at]) {
             continue;
         }
-        auto record = store_.sealed(RecordRow{first_row + static_cast<std::int64_t>(at)});
+        auto record = store_.facts(RecordRow{first_row + static_cast<std::int64_t>(at)});
         if (!record) {
             return record.error();
         }
