@@ -1,5 +1,6 @@
 // lib/src/minors/author_hints.cpp
 #include "minors/author_hints.hpp"
+#include "text/join.hpp"
 
 #include "oblio/text/fold.hpp"
 
@@ -47,14 +48,6 @@ RE2::Options quiet() {
     options.set_log_errors(false);
     options.set_never_capture(false);
     return options;
-}
-
-std::string join(std::initializer_list<std::string_view> parts) {
-    std::string all;
-    for (const std::string_view part : parts) {
-        all += part;
-    }
-    return all;
 }
 
 /// Between the entries of a profile: its edges, punctuation, line ends, signs and pictures.

@@ -4,6 +4,7 @@
 
 #include "detect/age_numbers.hpp"
 #include "detect/dates.hpp"
+#include "text/join.hpp"
 
 #include <re2/re2.h>
 
@@ -26,14 +27,6 @@ struct Window {
     int first;
     int last;
 };
-
-std::string join(std::initializer_list<std::string_view> parts) {
-    std::string all;
-    for (const std::string_view part : parts) {
-        all += part;
-    }
-    return all;
-}
 
 // Capture groups of a "when", in this order: a day by its name; how many of a unit ahead; how many
 // of a unit ago; a day and a month; a month; a week day and what is said of it; a season or a

@@ -2,6 +2,7 @@
 #include "oblio/policy/impersonal.hpp"
 
 #include "policy/impersonal_text.hpp"
+#include "text/join.hpp"
 
 #include "oblio/text/fold.hpp"
 
@@ -58,14 +59,6 @@ struct Expressions {
     RE2 own_kin, of_kin, role, school_class, home, house, civic, nickname, named_so, unique, first;
     RE2 winner, number, link;
 };
-
-std::string join(std::initializer_list<std::string_view> parts) {
-    std::string all;
-    for (const std::string_view part : parts) {
-        all += part;
-    }
-    return all;
-}
 
 constexpr std::string_view of_what =
     "(?:(?:di|del|dello|della|dei|degli|delle|a|ad|al|allo|alla|in|nel|nello|nella|presso|da|dal|"
