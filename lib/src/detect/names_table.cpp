@@ -151,7 +151,7 @@ NameTable::~NameTable() = default;
 
 Result<void> NameTable::load(const std::filesystem::path& folder) {
     using Loader = Result<void> (Builder::*)(const std::filesystem::path&);
-    constexpr std::array<std::pair<std::string_view, Loader>, 8> loaders{{
+    static constexpr std::array<std::pair<std::string_view, Loader>, 8> loaders{{
         {"first_names.tsv", &Builder::load_first_names},
         {"surnames.tsv", &Builder::load_surnames},
         {"common_words.tsv", &Builder::load_words},
@@ -382,26 +382,6 @@ std::vector<NameTable::Slot> NameTable::Builder::slots() const {
 
 const NameEntry* NameTable::find(std::string_view folded) const noexcept {
     return find(folded, text::word_hash(folded));
-}
-
-const NameEntry* NameTable::find(std::string_view folded, std::uint32_t code) const noexcept {
-    if (slots_.empty()) {
-        return nullptr;
-    }
-    const std::span<const Slot> slots = slots_.span();
-    const std::size_t mask = slots.size() - 1;
-    std::size_t slot = code & mask;
-    while (slots[slot].place != 0) {
-        // The stored hash keeps most misses away from the entry's own memory.
-        if (slots[slot].hash == code) {
-            const NameEntry& row = entries_[slots[slot].place - 1];
-            if (text::same_word(letters(row.key_at, row.key_size), folded)) {
-                return &row;
-            }
-        }
-        slot = (slot + 1) & mask;
-    }
-    return nullptr;
 }
 
 double NameTable::shape_of(std::string_view piece) const noexcept {

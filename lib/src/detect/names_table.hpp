@@ -2,6 +2,7 @@
 #pragma once
 
 #include "detect/tables.hpp"
+#include "text/word_hash.hpp"
 
 #include "oblio/detect/names.hpp"
 #include "oblio/result.hpp"
@@ -9,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -54,8 +56,18 @@ constexpr std::size_t name_context_count = 30;
 /// A set of contexts.
 class NameContexts {
 public:
+    constexpr NameContexts() = default;
+    constexpr NameContexts(std::initializer_list<NameContext> contexts) {
+        for (const NameContext context : contexts) {
+            add(context);
+        }
+    }
+
     [[nodiscard]] constexpr bool has(NameContext context) const noexcept {
         return (bits_ >> static_cast<unsigned>(context) & 1U) != 0;
+    }
+    [[nodiscard]] constexpr bool has_any(NameContexts others) const noexcept {
+        return (bits_ & others.bits_) != 0;
     }
     constexpr void add(NameContext context) noexcept {
         bits_ |= std::uint32_t{1} << static_cast<unsigned>(context);
@@ -99,8 +111,24 @@ public:
 
     /// What is known of a folded word; nullptr if nothing is. Time: its length.
     [[nodiscard]] const NameEntry* find(std::string_view folded) const noexcept;
-    /// The same where the text::word_hash of the word is known.
-    [[nodiscard]] const NameEntry* find(std::string_view folded, std::uint32_t hash) const noexcept;
+    /// The same where the text::word_hash of the word is known. Asked of every word of a text.
+    [[nodiscard]] const NameEntry* find(std::string_view folded,
+                                        std::uint32_t hash) const noexcept {
+        if (slots_.empty()) {
+            return nullptr;
+        }
+        const std::size_t mask = slots_.size() - 1;
+        for (std::size_t slot = hash & mask; slots_[slot].place != 0; slot = (slot + 1) & mask) {
+            // The stored hash keeps most misses away from the entry's own memory.
+            if (slots_[slot].hash == hash) {
+                const NameEntry& row = entries_[slots_[slot].place - 1];
+                if (text::same_word(letters(row.key_at, row.key_size), folded)) {
+                    return &row;
+                }
+            }
+        }
+        return nullptr;
+    }
 
     /// How much the letters look like a surname's and not like a word's: about -2 to 2; 0 = no
     /// opinion. Source: counts of surname_shapes.tsv.

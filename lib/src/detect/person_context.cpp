@@ -20,7 +20,7 @@ public:
     NameBefore run() {
         std::size_t token = words_[at_].token;
         word_ = at_;
-        for (int steps = 0; steps < 12 && !done_; ++steps) {
+        for (std::size_t steps = 0; steps < longest_walk_before && !done_; ++steps) {
             if (token == 0) {
                 before_.line_start = before_.line_start || first_;
                 break;
@@ -201,9 +201,9 @@ private:
         if (!known) {
             return false;
         }
-        constexpr std::array<std::string_view, 9> speaks{"sono",         "sn",           "chiamo",
-                                                         "sottoscritto", "sottoscritta", "io",
-                                                         "intestato",    "intestata",    "firmato"};
+        static constexpr std::array<std::string_view, 9> speaks{
+            "sono", "sn",        "chiamo",    "sottoscritto", "sottoscritta",
+            "io",   "intestato", "intestata", "firmato"};
         before_.self = in(words_.text(word_), speaks);
         before_.relation = before_.relation || word.has(Context::relation);
         before_.intro = before_.intro || word.has(Context::intro);
@@ -228,7 +228,7 @@ private:
 
 // Words that follow a comma after a name and speak of the person.
 bool speaks_of_person(const NameWord& word, std::string_view text) noexcept {
-    constexpr std::array<std::string_view, 24> speaking{
+    static constexpr std::array<std::string_view, 24> speaking{
         "nato",   "nata",   "residente", "domiciliato", "domiciliata", "classe", "mio",   "mia",
         "nostro", "nostra", "suo",       "sua",         "anni",        "via",    "tel",   "cell",
         "codice", "cf",     "telefono",  "ex",          "vicino",      "vicina", "abita", "moglie"};

@@ -51,7 +51,10 @@ struct NameAfter {
     bool text_end = false;   ///< little on the next lines: a signature may be here
 };
 
-/// Reads backwards from word `at`, at most eight words. Time: constant.
+/// How many words and marks before a name are read at most.
+constexpr std::size_t longest_walk_before = 12;
+
+/// Reads backwards from word `at`. Time: constant.
 [[nodiscard]] NameBefore read_before(const NameWords& words, std::size_t at) noexcept;
 /// Reads on after `parse`. Time: constant.
 [[nodiscard]] NameAfter read_after(const NameWords& words, const NameParse& parse) noexcept;

@@ -21,6 +21,7 @@ class KnownNames {
 public:
     explicit KnownNames(const ScanContext& context);
 
+    [[nodiscard]] bool empty() const noexcept { return hashes_.empty(); }
     /// The same full name: at least two of its words are among those of one known name.
     [[nodiscard]] bool has_full(const NameWords& words, const NameParse& parse) const;
     /// Some known full name has this word.

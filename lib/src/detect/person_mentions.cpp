@@ -1,4 +1,13 @@
 // lib/src/detect/person_mentions.cpp: weighs each reading with its surroundings and decides.
+//
+//   text      "grazie al sindaco, la scala di via Po è nuova, lo dice Anna Neri"
+//   read      nothing can begin at "grazie" or "nuova": words of every day, no first name, no
+//   surname looked at "la", "scala", "di", "lo": a particle or a surname may begin a name ... left
+//   ... but no title stands near, and no first name follows: no reading can come of them weighed
+//   "Anna", with what stands before and after it
+//
+// Most words fall at the first look and most of the rest at the second; each costs a few bits of
+// what the constructor of NameWords has read. Reading the surroundings costs a hundred times that.
 #include "detect/person_mentions.hpp"
 
 #include "detect/person_context.hpp"
@@ -26,14 +35,16 @@ double to_confidence(double evidence) noexcept {
 
 class Finder {
 public:
-    Finder(const NameWords& words, const Places* places, const ScanContext& context)
-        : words_{words}, places_{places}, known_{context} {}
+    Finder(const NameWords& words, const Places* places, const ScanContext& context, Engine engine)
+        : words_{words}, places_{places}, known_{context}, engine_{engine} {}
 
     std::vector<PersonMention> run() {
         std::size_t at = 0;
         while (at < words_.size()) {
-            const std::size_t next = step(at);
-            at = std::max(next, at + 1);
+            const std::size_t next = std::max(step(at), at + 1);
+            for (; at < next; ++at) {
+                last_role_ = is_title(words_[at]) ? at : last_role_;
+            }
         }
         return std::move(mentions_);
     }
@@ -52,7 +63,8 @@ private:
         if (is_title(words_[at]) || words_[at].has(NameContext::intro)) {
             last_title_ = at;
         }
-        if (!worth_reading(at) || !may_be_read(at)) {
+        if (!worth_reading(at) || !may_be_read(at) ||
+            (engine_ == Engine::fast && !may_be_reported(at))) {
             return at + 1;
         }
         const NameBefore before = read_before(words_, at);
@@ -105,8 +117,9 @@ private:
     }
 
     static bool is_title(const NameWord& word) {
-        return word.has(NameContext::title) || word.has(NameContext::role) ||
-               word.has(NameContext::office) || word.has(NameContext::clergy);
+        constexpr NameContexts titles{NameContext::title, NameContext::role, NameContext::office,
+                                      NameContext::clergy};
+        return word.has_any(titles);
     }
     static bool is_given(const NameWord& word) {
         return word.initial ||
@@ -130,8 +143,19 @@ private:
         return near_known(at) || in_titled_pair(at);
     }
 
+    // False only where step() would read the surroundings and report nothing, whatever they are:
+    // a first name needs one here, a full name one here or soon, a surname a title before it.
+    bool may_be_reported(std::size_t at) const {
+        return is_given(words_[at]) || at - last_role_ <= longest_walk_before ||
+               may_be_full_name(words_, at) || known_.may_have(words_.token(at).hash) ||
+               in_titled_pair(at);
+    }
+
     // A word of a known name stands in the linked words that begin here.
     bool near_known(std::size_t at) const {
+        if (known_.empty()) {
+            return false;
+        }
         constexpr std::size_t longest = 5; // words of a name
         for (std::size_t end = std::min(at + longest, words_.size()); at < end; ++at) {
             if (known_.may_have(words_.token(at).hash)) {
@@ -372,21 +396,16 @@ private:
 
     // "i vigili Brambati e Salvioli": two surnames after the plural of an office or a trade.
     bool in_titled_pair(std::size_t at) const {
-        constexpr std::array<std::string_view, 26> plurals{
+        static constexpr std::array<std::string_view, 26> plurals{
             "vigili",      "maestre",   "maestri",    "assessori",  "assessore",     "consiglieri",
             "consigliere", "agenti",    "medici",     "dottori",    "dottoresse",    "avvocati",
             "geometri",    "ingegneri", "architetti", "professori", "professoresse", "infermieri",
             "infermiere",  "bidelle",   "bidelli",    "educatrici", "educatori",     "signore",
             "carabinieri", "impiegate"};
         const auto is_and = [this](std::size_t word) {
-            if (word >= words_.size() || !words_[word].linked) {
-                return false;
-            }
-            const Token& own = words_.token(word);
-            return own.end - own.begin <= 2 &&
-                   (words_.text(word) == "e" || words_.text(word) == "ed");
+            return word < words_.size() && words_[word].is_and && words_[word].linked;
         };
-        if (!(at + 1 < words_.size() && is_and(at + 1)) && !(at >= 1 && is_and(at - 1))) {
+        if (!is_and(at + 1) && !(at >= 1 && is_and(at - 1))) {
             return false; // nearly always
         }
         const std::size_t first = at >= 2 && is_and(at - 1) && words_[at - 2].linked ? at - 2 : at;
@@ -537,10 +556,14 @@ private:
         mentions_.push_back(std::move(mention));
     }
 
+    static constexpr std::size_t far_ = static_cast<std::size_t>(-1) / 2; // from every word
+
     const NameWords& words_;
     const Places* places_; // may be null
     KnownNames known_;
-    std::size_t last_title_ = static_cast<std::size_t>(-1) / 2; // far from every word
+    Engine engine_;
+    std::size_t last_title_ = far_;
+    std::size_t last_role_ = far_; // the last title, also inside a mention
     std::vector<PersonMention> mentions_;
 };
 
@@ -553,7 +576,7 @@ std::vector<PersonMention> find_mentions(const Document& document, const NameTab
     if (engine == Engine::fast && !words.may_hold_names()) {
         return {};
     }
-    return Finder{words, places, context}.run();
+    return Finder{words, places, context, engine}.run();
 }
 
 } // namespace oblio::detect

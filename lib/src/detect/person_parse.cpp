@@ -18,18 +18,18 @@ bool is_numeral(const NameWords& words, std::size_t at) noexcept {
 
 // Endings of adjectives, for words that no list knows.
 bool ends_as_adjective(std::string_view word) noexcept {
-    constexpr std::array<std::string_view, 18> endings{"ale",  "ali",  "ile", "ili", "oso", "osa",
-                                                       "ico",  "ica",  "iva", "ivo", "are", "ente",
-                                                       "ante", "bile", "ana", "ano", "ata", "ita"};
+    static constexpr std::array<std::string_view, 18> endings{
+        "ale", "ali", "ile",  "ili",  "oso",  "osa", "ico", "ica", "iva",
+        "ivo", "are", "ente", "ante", "bile", "ana", "ano", "ata", "ita"};
     return std::any_of(endings.begin(), endings.end(),
                        [word](std::string_view ending) { return word.ends_with(ending); });
 }
 
 // Endings of shops, societies and works.
 bool ends_as_trade(std::string_view word) noexcept {
-    constexpr std::array<std::string_view, 13> endings{"tura",  "eria",   "zione", "filo", "logia",
-                                                       "ficio", "teca",   "mento", "ismo", "trice",
-                                                       "filia", "istica", "sport"};
+    static constexpr std::array<std::string_view, 13> endings{
+        "tura",  "eria", "zione", "filo",  "logia",  "ficio", "teca",
+        "mento", "ismo", "trice", "filia", "istica", "sport"};
     return std::any_of(endings.begin(), endings.end(),
                        [word](std::string_view ending) { return word.ends_with(ending); });
 }
@@ -54,6 +54,12 @@ bool may_be_first_name(const NameWord& word) noexcept {
     return word.entry != nullptr && (word.entry->first > 0 || word.entry->diminutive);
 }
 
+// What stands in the linked words after `at`, as far as a surname may reach.
+struct GivenNear {
+    bool name = false;
+    bool initial = false;
+};
+
 // A surname with its particles: words [begin, end), the evidence for it.
 struct SurnameReading {
     std::size_t end;
@@ -68,6 +74,16 @@ bool usable(const NameWords& words, std::size_t at) noexcept {
 
 bool linked(const NameWords& words, std::size_t at) noexcept {
     return usable(words, at) && words[at].linked && usable(words, at + 1);
+}
+
+GivenNear given_near(const NameWords& words, std::size_t at) noexcept {
+    GivenNear near;
+    for (std::size_t next = at + 1; next <= at + longest_surname && linked(words, next - 1);
+         ++next) {
+        near.name = near.name || may_be_first_name(words[next]);
+        near.initial = near.initial || words[next].initial;
+    }
+    return near;
 }
 
 std::size_t length(const NameWords& words, std::size_t at) noexcept {
@@ -163,8 +179,8 @@ const NameEntry* glued_entry(const NameWords& words, std::size_t begin, std::siz
 
 // Particles that hardly ever follow a first name as a preposition or a pronoun.
 bool firm_particle(std::string_view text) noexcept {
-    constexpr std::array<std::string_view, 10> firm{"de",  "d",   "el",  "ben", "abd",
-                                                    "van", "von", "den", "mac", "dos"};
+    static constexpr std::array<std::string_view, 10> firm{"de",  "d",   "el",  "ben", "abd",
+                                                           "van", "von", "den", "mac", "dos"};
     return in(text, firm);
 }
 
@@ -469,17 +485,17 @@ void try_surname_initial(const NameWords& words, std::size_t at,
 } // namespace
 
 bool looks_foreign(std::string_view folded) noexcept {
-    constexpr std::array<std::string_view, 34> pieces{
+    static constexpr std::array<std::string_view, 34> pieces{
         "zh", "kh", "dh", "gj", "lj", "nj", "dj", "xh", "kw", "gb", "kp", "hm",
         "hd", "iy", "yu", "oy", "uw", "aj", "ej", "uj", "ij", "sz", "cz", "vk",
         "mk", "yk", "ky", "ay", "ey", "ww", "vh", "bh", "jj", "sj"};
-    constexpr std::array<std::string_view, 34> endings{
+    static constexpr std::array<std::string_view, 34> endings{
         "ov",   "ev",   "ova",   "eva",   "ski",   "ska",  "sky", "skyi", "skyy",
         "ic",   "ich",  "ych",   "vych",  "vic",   "vich", "yan", "dze",  "shvili",
         "escu", "oglu", "enko",  "chuk",  "czuk",  "iuk",  "iya", "ou",   "oui",
         "ah",   "eh",   "uddin", "ullah", "kumar", "deep", "boah"};
-    constexpr std::array<std::string_view, 12> starts{"mb",  "nd",  "ng", "nk", "nw", "mw",
-                                                      "tsh", "shp", "hr", "kj", "dz", "oku"};
+    static constexpr std::array<std::string_view, 12> starts{"mb",  "nd",  "ng", "nk", "nw", "mw",
+                                                             "tsh", "shp", "hr", "kj", "dz", "oku"};
     const auto holds = [folded](std::string_view piece) {
         return folded.find(piece) != std::string_view::npos;
     };
@@ -537,6 +553,16 @@ double first_name_score(const NameWords& words, std::size_t at) noexcept {
     return std::max(score, 0.05);
 }
 
+bool may_be_full_name(const NameWords& words, std::size_t at) noexcept {
+    if (!linked(words, at)) {
+        return false;
+    }
+    const NameWord& word = words[at];
+    const GivenNear near = given_near(words, at);
+    return word.initial || may_be_first_name(word) || word.hint == CaseHint::capital ||
+           word.hint == CaseHint::shouted || near.name || near.initial;
+}
+
 std::optional<NameParse> parse_full_name(const NameWords& words, std::size_t at,
                                          ParseHelp help) noexcept {
     std::optional<NameParse> best;
@@ -545,17 +571,11 @@ std::optional<NameParse> parse_full_name(const NameWords& words, std::size_t at,
     }
     try_first_surname(words, at, help, best);
     // What a surname costs to read is spent only where a first name or an initial may follow it.
-    bool given = false;
-    bool initial = false;
-    for (std::size_t next = at + 1; next <= at + longest_surname && linked(words, next - 1);
-         ++next) {
-        given = given || may_be_first_name(words[next]);
-        initial = initial || words[next].initial;
-    }
-    if (given) {
+    const GivenNear near = given_near(words, at);
+    if (near.name) {
         try_surname_first(words, at, help, best);
     }
-    if (initial) {
+    if (near.initial) {
         try_surname_initial(words, at, best);
     }
     return best;

@@ -25,16 +25,20 @@ enum class CaseHint : std::uint8_t {
 
 /// One word token.
 struct NameWord {
+    const NameEntry* entry; ///< nullptr if no list knows the word
     std::uint32_t token;    ///< index into Document::tokens()
     std::uint32_t end;      ///< folded offset, with the apostrophe of "nicolo'" and the dot of "m."
-    const NameEntry* entry; ///< nullptr if no list knows the word
-    CaseHint hint;
-    bool initial; ///< one letter, a capital where case speaks, followed by a dot
-    bool glued;   ///< part of an address, a handle, a hashtag, a file name: never a name
-    bool linked;  ///< only a blank, a hyphen or an apostrophe divides it from the next word
+    CaseHint hint = CaseHint::lower;
+    bool initial = false; ///< one letter, a capital where case speaks, followed by a dot
+    bool glued = false;   ///< part of an address, a handle, a hashtag, a file name: never a name
+    bool linked = false;  ///< only a blank, a hyphen or an apostrophe divides it from the next word
+    bool is_and = false;  ///< "e", "ed"
 
     [[nodiscard]] bool has(NameContext context) const noexcept {
         return entry != nullptr && entry->contexts.has(context);
+    }
+    [[nodiscard]] bool has_any(NameContexts contexts) const noexcept {
+        return entry != nullptr && entry->contexts.has_any(contexts);
     }
     [[nodiscard]] bool capital() const noexcept {
         return hint == CaseHint::capital || hint == CaseHint::start;
@@ -44,8 +48,8 @@ struct NameWord {
 /// The words of one document, in order. Borrows both arguments. Threads: immutable once made.
 class NameWords {
 public:
-    /// The fast engine leaves `initial`, `glued` and `linked` unread where may_hold_names() is
-    /// false. Time: linear.
+    /// The fast engine reads `initial`, `glued` and `linked` of words that marks touch only where
+    /// may_hold_names() is true. Time: linear.
     /// Its words lie in `memory`.
     NameWords(const Document& document, const NameTable& table, Engine engine,
               std::pmr::memory_resource* memory = std::pmr::get_default_resource());
@@ -68,15 +72,20 @@ public:
     [[nodiscard]] std::string_view mark(std::size_t token_index) const noexcept;
 
 private:
-    void read_case(std::size_t begin, std::size_t end);
+    struct Line;
+
+    void read_case(const Line& line) noexcept;
+    [[nodiscard]] CaseHint case_of(std::size_t index, const Line& line) const noexcept;
     [[nodiscard]] bool after_abbreviation(std::size_t index) const noexcept;
     void silence_small_letters() noexcept;
-    void read_links(Engine engine);
+    void read_links(std::size_t index);
 
     const Document* document_;
     const NameTable* table_;
     std::pmr::vector<NameWord> words_;
+    std::pmr::vector<std::uint32_t> tied_; ///< words that a mark, a digit or a letter touches
     bool may_hold_names_ = false;
+    bool case_speaks_ = false; ///< some word has a capital inside a sentence and small letters
 };
 
 } // namespace oblio::detect
