@@ -56,9 +56,9 @@ public:
 
     // "ne ho 15", "ne ha 86", "ne faccio quattordici", "ne ho quasi 13", "ne ho appena fatti 14".
     std::size_t short_of(std::size_t at) {
-        constexpr std::array<std::string_view, 12> verbs{"ho",    "ha",     "faccio",  "compio",
-                                                         "fa",    "compie", "avro",    "faro",
-                                                         "hanno", "tengo",  "compiro", "fara"};
+        static constexpr std::array<std::string_view, 12> verbs{
+            "ho",   "ha",   "faccio", "compio", "fa",      "compie",
+            "avro", "faro", "hanno",  "tengo",  "compiro", "fara"};
         Short said{at, 0, 0, 0, text(at + 1)};
         if (!in(said.verb, verbs)) {
             return at + 1;

@@ -73,7 +73,7 @@ private:
                                                                                     : at + 1;
             return School{upper ? SchoolLevel::upper : SchoolLevel::middle, end};
         }
-        constexpr std::array<std::string_view, 17> uppers{
+        static constexpr std::array<std::string_view, 17> uppers{
             "superiore",  "superiori", "liceo",       "ginnasio",      "alberghiero", "itis",
             "ragioneria", "geometri",  "scientifico", "classico",      "linguistico", "artistico",
             "itc",        "ipsia",     "magistrali",  "professionale", "agrario"};
@@ -85,7 +85,7 @@ private:
     }
 
     static bool is_school_joint(std::string_view word) {
-        constexpr std::array<std::string_view, 12> joints{
+        static constexpr std::array<std::string_view, 12> joints{
             "di", "del", "dell", "della", "delle", "'", "alle", "al", "all", "scuola", "la", "il"};
         return in(word, joints);
     }
@@ -150,11 +150,11 @@ private:
 
     // Classes that grown-ups go to, in the evening or to teach; "la terza media l'ho ripetuta".
     void refuse_grown_ups(AgeClause& clause, std::size_t begin, std::size_t end) const {
-        constexpr std::array<std::string_view, 18> adults{
+        static constexpr std::array<std::string_view, 18> adults{
             "ricevimento", "colloqui",  "colloquio", "votare",  "seggio",  "scrutinio",
             "bidella",     "bidello",   "serale",    "serali",  "cpia",    "privatista",
             "supplenza",   "supplente", "insegnare", "insegno", "docente", "insegnante"};
-        constexpr std::array<std::string_view, 7> gone{
+        static constexpr std::array<std::string_view, 7> gone{
             "ripetuta", "fatta", "presa", "lasciata", "frequentata", "superata", "persa"};
         if (clause.of == AgeOf::author && stands(begin, end, adults)) {
             clause.of.reset();
@@ -191,8 +191,8 @@ private:
             go_back_a_year(level, year);
         }
         AgeRange ages = school_ages(level.level, year, scan_.day());
-        constexpr std::array<std::string_view, 6> again{"ripeto",   "rifaccio",  "bocciato",
-                                                        "bocciata", "ripetente", "rifaro"};
+        static constexpr std::array<std::string_view, 6> again{"ripeto",   "rifaccio",  "bocciato",
+                                                               "bocciata", "ripetente", "rifaro"};
         ages.most += stands(begin, level.end, again) ? 1 : 0;
         return ages;
     }
@@ -321,7 +321,8 @@ private:
         if (!have || text(*have) != "ho") {
             return level.end;
         }
-        constexpr std::array<std::string_view, 4> lately{"appena", "quest", "adesso", "settembre"};
+        static constexpr std::array<std::string_view, 4> lately{"appena", "quest", "adesso",
+                                                                "settembre"};
         const bool sure = stands(*have, level.end, lately);
         const AgeRange ages = school_ages(level.level, 1, scan_.day());
         scan_.add({AgeOf::author, *have, sure ? 0.8 : 0.5, "first person"}, level.end,

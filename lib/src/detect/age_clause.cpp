@@ -239,7 +239,8 @@ bool AgeClauseReader::relative_in_sentence_before(std::size_t verb) const noexce
 
 // "Ho il frigo vuoto. ... 58 anni, disoccupato da tre.": a grown-up goes on without a verb.
 bool AgeClauseReader::goes_on_about_self(std::size_t begin, std::size_t end) const noexcept {
-    constexpr std::array<std::string_view, 6> mine_before{"ho", "mi", "io", "mio", "mia", "m"};
+    static constexpr std::array<std::string_view, 6> mine_before{"ho",  "mi",  "io",
+                                                                 "mio", "mia", "m"};
     constexpr std::size_t reach = 24;
     constexpr int adult = 18;
     const std::optional<int> number = read_age_number(text(begin));
@@ -329,10 +330,10 @@ AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
     }
     const std::optional<std::size_t> before = word_before(begin);
     if (before && text(*before) == "a") {
-        constexpr std::array<std::string_view, 9> about_me{"mi",   "ho",   "faccio", "sono", "me",
-                                                           "devo", "vado", "vorrei", "posso"};
+        static constexpr std::array<std::string_view, 9> about_me{
+            "mi", "ho", "faccio", "sono", "me", "devo", "vado", "vorrei", "posso"};
         // "a 71 anni salgo": a verb of the first person ends in -o.
-        constexpr std::array<std::string_view, 12> no_verbs{
+        static constexpr std::array<std::string_view, 12> no_verbs{
             "uno",   "primo", "quanto", "secondo", "solo",   "poco",
             "tutto", "molto", "nostro", "questo",  "quando", "proprio"};
         const std::string_view next = text(end);

@@ -59,7 +59,7 @@ bool tells_memory(std::string_view word) noexcept {
     if (word.size() < 5 || in(word, no_imperfect)) {
         return false;
     }
-    constexpr std::array<std::string_view, 21> endings{
+    static constexpr std::array<std::string_view, 21> endings{
         "avo",   "evo",   "ivo",   "ava",   "eva",    "iva",  "avamo",
         "evamo", "ivamo", "avano", "evano", "ivano",  "avi",  "evi",
         "ivi",   "arono", "irono", "erono", "ettero", "etti", "ammo"};
@@ -79,8 +79,8 @@ bool participle(std::string_view word) noexcept {
 }
 
 bool auxiliary(std::string_view word) noexcept {
-    constexpr std::array<std::string_view, 8> forms{"ho",   "ha", "hanno", "abbiamo",
-                                                    "sono", "e",  "siamo", "avete"};
+    static constexpr std::array<std::string_view, 8> forms{"ho",   "ha", "hanno", "abbiamo",
+                                                           "sono", "e",  "siamo", "avete"};
     return in(word, forms);
 }
 
@@ -123,7 +123,7 @@ std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcep
 }
 
 std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t end) const noexcept {
-    constexpr std::array<std::string_view, 20> following{
+    static constexpr std::array<std::string_view, 20> following{
         "versati", "lavorati", "pagati",      "vissuti", "trascorsi", "fa",        "insieme",
         "dopo",    "prima",    "consecutivi", "oltre",   "addietro",  "buoni",     "interi",
         "luce",    "netti",    "scolastici",  "solari",  "bisestili", "abbondanti"};
@@ -267,9 +267,9 @@ bool AgeClauseReader::remembered(std::size_t begin, std::size_t end, int years) 
         if (past_at(at, years)) {
             return true;
         }
-        constexpr std::array<std::string_view, 14> now{"ho",    "faccio", "devo", "vado", "vorrei",
-                                                       "posso", "tocca",  "sono", "ha",   "va",
-                                                       "fa",    "deve",   "vive", "pago"};
+        static constexpr std::array<std::string_view, 14> now{
+            "ho",   "faccio", "devo", "vado", "vorrei", "posso", "tocca",
+            "sono", "ha",     "va",   "fa",   "deve",   "vive",  "pago"};
         if (in(word, now)) {
             return false;
         }

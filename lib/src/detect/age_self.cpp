@@ -47,7 +47,7 @@ int AgeClauseReader::years_ahead(std::size_t begin) const noexcept {
 }
 
 bool AgeClauseReader::animal_speaks() const noexcept {
-    constexpr std::array<std::string_view, 14> shelter{
+    static constexpr std::array<std::string_view, 14> shelter{
         "canile",     "gattile",      "microchip",    "adozione",      "adottami",
         "adottatemi", "sterilizzata", "sterilizzato", "microchippato", "microchippata",
         "scodinzolo", "zampe",        "zampette",     "stallo"};
@@ -79,9 +79,9 @@ bool AgeClauseReader::says_what_it_can(std::size_t begin, std::size_t end) const
         (end < document_.tokens().size() && next != "e" && next != "," && next != ".")) {
         return false;
     }
-    constexpr std::array<std::string_view, 12> how{"bene",   "anch",   "anche", "io",
-                                                   "tanto",  "molto",  "gia",   "pure",
-                                                   "subito", "ancora", "poco",  "benino"};
+    static constexpr std::array<std::string_view, 12> how{"bene",   "anch",   "anche", "io",
+                                                          "tanto",  "molto",  "gia",   "pure",
+                                                          "subito", "ancora", "poco",  "benino"};
     std::optional<std::size_t> at = word_before(begin);
     while (at &&
            (in(text(*at), how) || text(*at).ends_with("issimo") || text(*at).ends_with("mente"))) {
@@ -154,9 +154,9 @@ bool AgeClauseReader::introduced(const Person& person) const noexcept {
 // "un ragazzo mi ha risposto: ho 12 anni", "lei dice ho 13 anni", "ho 13 anni, mi ha detto": the
 // first person at `verb` is of somebody who is quoted.
 bool AgeClauseReader::reported(std::size_t verb, std::size_t end) const noexcept {
-    constexpr std::array<std::string_view, 8> say{"dice", "dicono",   "fa",    "grida",
-                                                  "urla", "risponde", "disse", "rispondono"};
-    constexpr std::array<std::string_view, 8> said{
+    static constexpr std::array<std::string_view, 8> say{"dice", "dicono",   "fa",    "grida",
+                                                         "urla", "risponde", "disse", "rispondono"};
+    static constexpr std::array<std::string_view, 8> said{
         "detto", "risposto", "scritto", "urlato", "gridato", "raccontato", "spiegato", "ribattuto"};
     const auto others_said = [&](std::size_t at) {
         const std::optional<std::size_t> auxiliary =

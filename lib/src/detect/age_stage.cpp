@@ -328,7 +328,8 @@ private:
 
     // "non ho ancora l'eta per votare".
     std::size_t too_young_for(std::size_t at) {
-        constexpr std::array<std::string_view, 4> adult{"votare", "guidare", "firmare", "bere"};
+        static constexpr std::array<std::string_view, 4> adult{"votare", "guidare", "firmare",
+                                                               "bere"};
         std::optional<std::size_t> before = scan_.clauses().word_before(at);
         while (before && (text(*before) == "l" || text(*before) == "ancora")) {
             before = scan_.clauses().word_before(*before);

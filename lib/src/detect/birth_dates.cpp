@@ -29,7 +29,7 @@ std::size_t without_blanks(std::string_view text, std::size_t end) {
 
 // "mia figlia (3/5/2017)": somebody is meant, without a name.
 bool ends_with_kin(std::string_view text) {
-    constexpr std::array<std::string_view, 24> kin{
+    static constexpr std::array<std::string_view, 24> kin{
         " figlio", " figlia", " bimbo",   " bimba",    " bambino",  " bambina",
         " nonno",  " nonna",  " marito",  " moglie",   " padre",    " madre",
         " papa",   " mamma",  " suocero", " suocera",  " fratello", " sorella",
@@ -79,7 +79,7 @@ bool stands_in_brackets_after_kin(std::string_view text, std::size_t person_end,
 
 /// "Rohan Mehta (11/05/1984)", "Amedeo Ruscitti n. 3.9.1988", "Ivo Rossi [Carpi, 3/9/1988]"
 bool follows_person(std::string_view text, const Candidate& date, const Ends& person_ends) {
-    constexpr std::array<std::string_view, 5> labels{" n.", " n", " cl.", " classe", "(n."};
+    static constexpr std::array<std::string_view, 5> labels{" n.", " n", " cl.", " classe", "(n."};
     const bool old = static_cast<int>(date.birth_date->year()) < first_year_of_posts;
     std::size_t at = without_blanks(text, date.begin);
     bool labelled = false;
@@ -128,7 +128,7 @@ bool follows_person(std::string_view text, const Candidate& date, const Ends& pe
 /// "la nonna, 02/02/1931, non esce", "mia figlia: 14/02/2016": of somebody of the family; a day
 /// since people post may be the day of the writing, but for a child in a list.
 bool follows_kin(std::string_view text, const Candidate& date) {
-    constexpr std::array<std::string_view, 8> children{
+    static constexpr std::array<std::string_view, 8> children{
         " figlio", " figlia", " bimbo", " bimba", " bambino", " bambina", " nipotino", " nipotina"};
     const std::size_t at = without_blanks(text, date.begin);
     if (at == 0 || (text[at - 1] != ',' && text[at - 1] != ':')) {
@@ -155,7 +155,7 @@ bool follows_number(std::string_view text, const Candidate& date, const Ends& nu
 }
 
 bool speaks_of_correction(std::string_view text) {
-    constexpr std::array<std::string_view, 22> words{
+    static constexpr std::array<std::string_view, 22> words{
         "no",       "anzi",     "non",      "scusi",    "scusate", "scusa",    "aspetti", "aspetta",
         "correggo", "corretta", "corretto", "giusta",   "giusto",  "errore",   "errata",  "errato",
         "invece",   "cioe",     "ma",       "sbagliat", "ovvero",  "rettifica"};

@@ -86,7 +86,7 @@ std::string words(std::string_view folded) {
 
 /// The words of an address, abbreviated street types written out, "n." and its like left out.
 std::string address(std::string_view folded) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 12> types{{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> types{{
         {"v le", "viale"},
         {"vle", "viale"},
         {"p zza", "piazza"},

@@ -121,8 +121,8 @@ unsigned number(std::string_view digits) noexcept {
 } // namespace
 
 int odd_weight(char c) noexcept {
-    constexpr std::array<int, 26> weights{1,  0,  5, 7, 9, 13, 15, 17, 19, 21, 2,  4,  18,
-                                          20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
+    static constexpr std::array<int, 26> weights{1,  0,  5, 7, 9, 13, 15, 17, 19, 21, 2,  4,  18,
+                                                 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
     return weights[static_cast<std::size_t>(even_weight(c))];
 }
 
@@ -237,7 +237,8 @@ std::string_view card_network(std::string_view digits) noexcept {
     if (size >= 16 && two == 62) {
         return "UnionPay";
     }
-    constexpr std::array<unsigned, 8> maestro{5018, 5020, 5038, 5893, 6304, 6759, 6761, 6763};
+    static constexpr std::array<unsigned, 8> maestro{5018, 5020, 5038, 5893,
+                                                     6304, 6759, 6761, 6763};
     if (four == 6762 || std::find(maestro.begin(), maestro.end(), four) != maestro.end()) {
         return "Maestro";
     }

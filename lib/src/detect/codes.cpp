@@ -146,7 +146,7 @@ bool holds_ordinary_passport(std::string_view text) {
 
 // Words of one or two letters that stand before or after a number in a sentence.
 bool is_short_word(std::string_view letters) {
-    constexpr std::array<std::string_view, 42> words{
+    static constexpr std::array<std::string_view, 42> words{
         "a",  "e",  "i",  "o",  "di", "da", "in", "il", "la", "le",  "lo",  "un",  "su",  "se",
         "si", "no", "nr", "ha", "ho", "mi", "ti", "ci", "vi", "ne",  "al",  "ai",  "ad",  "ed",
         "od", "ma", "va", "so", "sa", "fa", "me", "te", "fu", "sta", "per", "con", "tra", "fra"};
@@ -405,7 +405,7 @@ Verdict check_card_code(const Match& match) {
     constexpr std::size_t label = 40;
     const std::size_t from = match.begin > label ? match.begin - label : 0;
     const std::string_view head = text.substr(from, match.begin - from);
-    constexpr std::array<std::string_view, 5> names{"identi", "c.i", "cie", "carta", "ci "};
+    static constexpr std::array<std::string_view, 5> names{"identi", "c.i", "cie", "carta", "ci "};
     if (text[match.begin] == 'y' &&
         std::none_of(names.begin(), names.end(), [head](std::string_view name) {
             return head.find(name) != std::string_view::npos;
@@ -442,7 +442,7 @@ Verdict check_document_by_form(const Match& match) {
     if (at > 0 && tokens[at].begin == match.begin && tokens[at - 1].kind == TokenKind::word &&
         tokens[at - 1].letters == LetterCase::lower) {
         constexpr std::size_t longest_small_word = 3;
-        constexpr std::array<std::string_view, 31> links{
+        static constexpr std::array<std::string_view, 31> links{
             "duplicato", "motorizzazione", "questura", "ambasciata", "consolato", "quella",
             "quello",    "questa",         "questo",   "carta",      "carte",     "tessera",
             "documento", "cartacea",       "cartaceo", "numero",     "numeri",    "scritto",
@@ -473,9 +473,9 @@ Verdict check_foreign_document(const Match& match) {
     while (letters < value.size() && is_lower(value[letters])) {
         ++letters;
     }
-    constexpr std::array<std::string_view, 16> words{"il", "al",  "del", "dal", "n", "nr",
-                                                     "no", "num", "le",  "la",  "i", "lo",
-                                                     "di", "da",  "in",  "tel"};
+    static constexpr std::array<std::string_view, 16> words{"il", "al",  "del", "dal", "n", "nr",
+                                                            "no", "num", "le",  "la",  "i", "lo",
+                                                            "di", "da",  "in",  "tel"};
     const bool apart = letters > 0 && !is_digit(value[letters]);
     if (in(value.substr(0, letters), words) || (apart && !has_capitals(match))) {
         return Verdict::no("a word before a number");
@@ -487,7 +487,7 @@ namespace {
 
 /// Two letters that count or measure.
 bool is_unit(std::string_view letters) {
-    constexpr std::array<std::string_view, 24> units{
+    static constexpr std::array<std::string_view, 24> units{
         "ml", "kg", "kw", "gb", "mb", "km", "gr", "cv", "cc", "cm", "mm", "mt",
         "mc", "hp", "lt", "gg", "tb", "ah", "kv", "nm", "dm", "hl", "kb", "dl"};
     return in(letters, units);

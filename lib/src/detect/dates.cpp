@@ -69,7 +69,7 @@ int number(std::string_view digits) {
 /// "millenovecentoottantacinque", "duemilaundici": 0 if it is not a year.
 int year_in_words(std::string_view word) {
     // "millenovecentottanta": the o is said once.
-    constexpr std::array<std::pair<std::string_view, int>, 3> starts{
+    static constexpr std::array<std::pair<std::string_view, int>, 3> starts{
         {{"millenovecento", 1900}, {"millenovecent", 1900}, {"duemila", 2000}}};
     for (const auto& [start, year] : starts) {
         if (word.substr(0, start.size()) != start) {

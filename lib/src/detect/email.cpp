@@ -219,7 +219,7 @@ Verdict check_profile_url(const Match& match) {
     if (is_alnum(before) || before == '.' || before == '-' || before == '/' || before == '@') {
         return Verdict::no("inside a longer address");
     }
-    constexpr std::array<std::string_view, 44> pages{
+    static constexpr std::array<std::string_view, 44> pages{
         "events",        "event",     "groups",    "group",       "pages",       "watch",
         "share",         "sharer",    "p",         "reel",        "reels",       "stories",
         "story",         "hashtag",   "photo",     "photos",      "photo.php",   "video",

@@ -59,7 +59,7 @@ std::optional<FiscalCode> read(std::string_view code) {
     }
     const int coded_day = (base[9] - '0') * 10 + (base[10] - '0');
     const int day = coded_day > 40 ? coded_day - 40 : coded_day;
-    constexpr std::array<int, 12> days{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    static constexpr std::array<int, 12> days{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (day < 1 || day > days[month] || base.substr(12, 3) == "000") {
         return std::nullopt;
     }

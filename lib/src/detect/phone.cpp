@@ -59,7 +59,7 @@ std::vector<Group> groups_of(std::string_view text, std::size_t begin, std::size
 }
 
 bool is_label(std::string_view word) noexcept {
-    constexpr std::array<std::string_view, 17> labels{
+    static constexpr std::array<std::string_view, 17> labels{
         "tel", "cell", "cel", "telefono", "cellulare", "fax",      "whatsapp", "wa", "num",
         "n",   "nr",   "ph",  "numero",   "chiamate",  "telegram", "whats",    "mob"};
     return in(word, labels);
@@ -156,7 +156,7 @@ std::string without_italy(std::string_view digits) {
 
 /// A telephone sign stands before `at`, with spaces or a colon between.
 bool follows_phone_sign(std::string_view text, std::size_t at) {
-    constexpr std::array<std::string_view, 7> signs{
+    static constexpr std::array<std::string_view, 7> signs{
         "\u260e", "\u260f", "\u2706", "\U0001f4de", "\U0001f4f1", "\U0001f4f2", "\U0001f919"};
     while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == ':')) {
         --at;

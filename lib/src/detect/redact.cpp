@@ -189,8 +189,8 @@ bool is_alphanumeric(char32_t c) noexcept {
 } // namespace
 
 std::optional<RedactOperator> find_operator(std::string_view name) noexcept {
-    constexpr std::array<std::string_view, 5> names{"replace", "mask", "hash", "pseudonym",
-                                                    "impersonal"};
+    static constexpr std::array<std::string_view, 5> names{"replace", "mask", "hash", "pseudonym",
+                                                           "impersonal"};
     const auto at = std::find(names.begin(), names.end(), name);
     if (at == names.end()) {
         return std::nullopt;

@@ -55,8 +55,8 @@ std::uint64_t layout() {
 /// The files that PatternSet::load reads, or may read, in one order on every machine: folder by
 /// folder, by name. Errors: io.
 Result<std::vector<std::vector<fs::path>>> sources_of(std::span<const fs::path> directories) {
-    constexpr std::array<std::string_view, 8> parts{"",         "contexts", "guards", "identifiers",
-                                                    "lexicons", "names",    "parts",  "places"};
+    static constexpr std::array<std::string_view, 8> parts{
+        "", "contexts", "guards", "identifiers", "lexicons", "names", "parts", "places"};
     std::vector<std::vector<fs::path>> all;
     for (const fs::path& directory : directories) {
         for (const std::string_view part : parts) {
