@@ -31,7 +31,7 @@ const LexiconIndex& test_index() {
              {TermKind::bearer,
               0.9,
               {"diabetic{o,a,i,he}", "sord{o,a,i,e}", "ciec{o,a,hi}", "disabil{e,i}",
-               "depress{o,a}", "autistic{o,a,i}"},
+               "depress{o,a}", "autistic{o,a,i}", "allergic{o,a}", "allergic{o,a} alle noci"},
               {}},
              {TermKind::treatment, 0.9, {"dialisi", "chemio"}, {}},
              {TermKind::drug, 0.9, {"litio"}, {}},
@@ -373,6 +373,26 @@ TEST_CASE("The verb may follow what somebody is", "[condition]") {
     finds("Lesbica e allora?", {"Lesbica"});
     finds("Disabile da luglio, aspetto una risposta", {"Disabile"});
     ignores("Disabile o no, si paga");
+}
+
+TEST_CASE("What is done to a thing or an animal is not done to whom it matters", "[condition]") {
+    ignores("ci hanno arrestato anche i piccioni del campanile");
+    ignores("mi hanno denunciato il cane, dice mia figlia");
+    finds("ci hanno arrestato il mese scorso", {"arrestato"});
+    finds("mi hanno denunciato il giorno di Natale", {"denunciato"});
+}
+
+TEST_CASE("A part in a play, a word thrown at one and a question who it is are not meant",
+          "[condition]") {
+    ignores("recito la parte del condannato nello spettacolo");
+    ignores("sono vestita da comunista per carnevale");
+    ignores("mi date del comunista perché chiedo una panchina?");
+    ignores("sono cieco io o il cartello non c'è?");
+    ignores("sono allergica ai comunicati in burocratese");
+    ignores("la rotonda nuova mi ha fatto venire un infarto");
+    finds("sono comunista e chiedo una panchina", {"comunista"});
+    finds("sono cieco e il cartello non lo leggo", {"cieco"});
+    finds("sono allergica alle noci", {"allergica alle noci"});
 }
 
 TEST_CASE("What is asked, supposed or made light of is not said", "[condition]") {

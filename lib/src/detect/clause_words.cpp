@@ -184,7 +184,11 @@ constexpr std::array rows{
         "operazione blitz cronaca notizia notizie sentenza processo reato reati articolo decreto "
         "gatto gatti gatta cane cani cagnolino cagnolina micio cavallo cavalli pianta piante "
         "albero "
-        "alberi motore animale animali "
+        "alberi motore animale animali piccioni piccione rondini rondine gabbiani galline api "
+        "uccelli "
+        "cinghiali lupi computer cellulare tablet caldaia lavatrice siepe panchina panchine "
+        "fontana "
+        "lampione lampioni cancello portone ascensore "
         "esperienza competenze competenza formazione specializzata specializzato volantino "
         "volantini "
         "norma norme codice regolamento ordinanza delibera circolare calo aumento soldi"},

@@ -159,94 +159,11 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
     return decision;
 }
 
-/// A hashtag, a comparison, a word thrown back.
-ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shape shape,
-                                                   const Path& path) const {
-    if (text_.words()[hit.begin].hashtag) {
-        return rejected("a hashtag names a topic");
-    }
-    const bool compared = shape == Shape::bearer && hit.end < text_.sentence_end(hit.begin) &&
-                          hit.begin > text_.sentence_begin(hit.begin) &&
-                          text_.text(hit.begin - 1) == "piu" && !path.negated &&
-                          ((cues(hit.end) & cue::prep_di) != 0 || (cues(hit.end) & cue::that) != 0);
-    if (compared) {
-        return rejected("a comparison"); // "piu cieco di una talpa"
-    }
-    if (will_befall(hit)) {
-        return rejected("a figure of speech");
-    }
-    if (goes_on_as_figure(hit)) {
-        return rejected("a figure of speech");
-    }
-    if (echoed(hit)) {
-        return rejected("asked back, not said");
-    }
-    if (waved_aside(hit)) {
-        return rejected("a word that is waved aside");
-    }
-    return std::nullopt;
-}
-
-/// "questa fila mi fa venire un infarto", "mi prenderà un infarto": an illness that is to come.
-bool ConditionLinker::will_befall(const ConditionHit& hit) const {
-    if (hit.term->type != FindingType::health) {
-        return false;
-    }
-    const std::size_t floor = text_.sentence_begin(hit.begin);
-    const std::size_t from = hit.begin > floor + 3 ? hit.begin - 3 : floor;
-    for (std::size_t w = from; w < hit.end; ++w) {
-        const std::string_view verb = text_.text(w);
-        if (verb == "prendera" || verb == "verra" || verb == "pigliera" ||
-            (verb == "venire" && w > floor && text_.text(w - 1).starts_with("fa") &&
-             !text_.text(w - 1).starts_with("fatt"))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// "condannata a fare la fila", "sordo alle richieste": what follows tells that it is not meant.
-bool ConditionLinker::goes_on_as_figure(const ConditionHit& hit) const {
-    if (hit.end + 1 >= text_.sentence_end(hit.begin) || (cues(hit.end) & cue::prep_a) == 0 ||
-        hit.end - hit.begin > 1 || text_.words()[hit.end].comma) {
-        return false;
-    }
-    const std::string_view next = text_.text(hit.end + 1);
-    const std::string_view word = text_.text(hit.begin);
-    const bool to_do = next.size() > 3 && next.ends_with("re") &&
-                       !in(next, {"pagare", "risarcire", "scontare", "versare", "restituire"});
-    return (word.starts_with("condannat") && to_do) ||
-           (in(word, {"sordo", "sorda", "sordi"}) &&
-            (cues(hit.end + 1) & (cue::body | cue::indefinite)) == 0);
-}
-
-/// "ma che ramadan e ramadan, parliamo del pane".
-bool ConditionLinker::waved_aside(const ConditionHit& hit) const {
-    const std::size_t begin = text_.sentence_begin(hit.begin);
-    const std::size_t end = text_.sentence_end(hit.begin);
-    const std::string_view word = text_.text(hit.begin);
-    const bool first = hit.begin > begin && text_.text(hit.begin - 1) == "che" &&
-                       hit.end + 1 < end && text_.text(hit.end) == "e" &&
-                       text_.text(hit.end + 1) == word;
-    const bool again = hit.begin > begin + 2 && text_.text(hit.begin - 1) == "e" &&
-                       text_.text(hit.begin - 2) == word && text_.text(hit.begin - 3) == "che";
-    return first || again;
-}
-
 /// "in cassa integrazione", "senza lavoro", "seguito dal CSM": it needs no noun before it.
 bool ConditionLinker::led_by_preposition(const ConditionHit& hit) const {
     const std::string_view first = text_.text(hit.begin);
     return first == "senza" || first == "sotto" ||
            (cues(hit.begin) & (cue::prep | cue::care | cue::member)) != 0;
-}
-
-/// "io lavoro in nero?? ma se ho tre fatture": others said so, and it is denied.
-bool ConditionLinker::echoed(const ConditionHit& hit) const {
-    const std::size_t begin = text_.sentence_begin(hit.begin);
-    const std::size_t end = text_.sentence_end(hit.begin);
-    return text_.text(begin) == "io" && text_.question(hit.begin) && end < text_.words().size() &&
-           (text_.text(end) == "ma" || text_.text(end) == "figurati" ||
-            text_.text(end) == "figuriamoci");
 }
 
 } // namespace oblio::detect

@@ -118,6 +118,10 @@ private:
     };
 
     Rule only_a_word(const ConditionHit& hit, Shape shape, const Path& path) const;
+    bool asks_who_is(const ConditionHit& hit) const;
+    bool in_a_role(const ConditionHit& hit) const;
+    bool strikes_a_thing(const ConditionHit& hit, Shape shape) const;
+    bool thrown_at_us(const ConditionHit& hit, Shape shape) const;
     bool echoed(const ConditionHit& hit) const;
     bool waved_aside(const ConditionHit& hit) const;
     bool led_by_preposition(const ConditionHit& hit) const;

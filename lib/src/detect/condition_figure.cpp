@@ -1,0 +1,178 @@
+// lib/src/detect/condition_figure.cpp: terms that are not meant: a figure of speech, a part in a
+// play, a word thrown at somebody or back.
+#include "detect/condition_link.hpp"
+#include "detect/word_list.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::detect {
+
+using namespace link;
+
+namespace {
+/// What a fright "gives" one. Source: written for oblio.
+constexpr std::array<std::string_view, 6> frights{"infarto",   "ictus",   "colpo",
+                                                  "coccolone", "sincope", "embolo"};
+} // namespace
+
+/// A hashtag, a comparison, a word thrown back.
+ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shape shape,
+                                                   const Path& path) const {
+    if (text_.words()[hit.begin].hashtag) {
+        return rejected("a hashtag names a topic");
+    }
+    const bool compared = shape == Shape::bearer && hit.end < text_.sentence_end(hit.begin) &&
+                          hit.begin > text_.sentence_begin(hit.begin) &&
+                          text_.text(hit.begin - 1) == "piu" && !path.negated &&
+                          ((cues(hit.end) & cue::prep_di) != 0 || (cues(hit.end) & cue::that) != 0);
+    if (compared) {
+        return rejected("a comparison"); // "piu cieco di una talpa"
+    }
+    if (will_befall(hit) || goes_on_as_figure(hit) || asks_who_is(hit) || in_a_role(hit)) {
+        return rejected("a figure of speech");
+    }
+    if (strikes_a_thing(hit, shape)) {
+        return rejected("done to a thing or an animal");
+    }
+    if (thrown_at_us(hit, shape)) {
+        return rejected("what others call one");
+    }
+    if (echoed(hit)) {
+        return rejected("asked back, not said");
+    }
+    if (waved_aside(hit)) {
+        return rejected("a word that is waved aside");
+    }
+    return std::nullopt;
+}
+
+/// "questa fila mi fa venire un infarto", "mi prenderà un infarto": an illness that is to come.
+bool ConditionLinker::will_befall(const ConditionHit& hit) const {
+    if (hit.term->type != FindingType::health) {
+        return false;
+    }
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    const std::size_t from = hit.begin > floor + 3 ? hit.begin - 3 : floor;
+    for (std::size_t w = from; w < hit.end; ++w) {
+        const std::string_view verb = text_.text(w);
+        const std::string_view left = w > floor ? text_.text(w - 1) : std::string_view{};
+        if (verb == "prendera" || verb == "verra" || verb == "pigliera" ||
+            (verb == "venire" && left.starts_with("fa") &&
+             (!left.starts_with("fatt") || in(text_.text(hit.end - 1), frights)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "condannata a fare la fila", "sordo alle richieste": what follows tells that it is not meant.
+bool ConditionLinker::goes_on_as_figure(const ConditionHit& hit) const {
+    if (hit.end + 1 >= text_.sentence_end(hit.begin) || (cues(hit.end) & cue::prep_a) == 0 ||
+        hit.end - hit.begin > 1 || text_.words()[hit.end].comma) {
+        return false;
+    }
+    const std::string_view next = text_.text(hit.end + 1);
+    const std::string_view word = text_.text(hit.begin);
+    const bool to_do = next.size() > 3 && next.ends_with("re") &&
+                       !in(next, {"pagare", "risarcire", "scontare", "versare", "restituire"});
+    return (word.starts_with("condannat") && to_do) ||
+           (in(word, {"sordo", "sorda", "sordi"}) &&
+            (cues(hit.end + 1) & (cue::body | cue::indefinite)) == 0) ||
+           word.starts_with("allergic"); // what one can be allergic to is in the lexicon
+}
+
+/// "sono cieco io o il cartello non c'è?".
+bool ConditionLinker::asks_who_is(const ConditionHit& hit) const {
+    const std::size_t end = text_.sentence_end(hit.begin);
+    return hit.end + 1 < end && text_.text(hit.end) == "io" &&
+           in(text_.text(hit.end + 1), {"o", "oppure"});
+}
+
+/// "faccio la parte del detenuto", "vestito da suora", "nei panni di un cieco".
+bool ConditionLinker::in_a_role(const ConditionHit& hit) const {
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    std::size_t word = hit.begin;
+    for (std::size_t walked = 0; walked < 3 && word > floor; ++walked) {
+        if ((cues(word - 1) & (cue::article | cue::prep)) == 0) {
+            break;
+        }
+        --word;
+    }
+    if (word == hit.begin || word == floor) {
+        return false;
+    }
+    const std::string_view role = text_.text(word - 1);
+    const bool played = word > floor + 1 && in(role, {"parte", "ruolo", "panni"}) &&
+                        (cues(word - 2) & (cue::article | cue::prep)) != 0;
+    return played || in(role, {"travestito", "travestita", "travestiti", "vestito", "vestita",
+                               "vestiti", "mascherato", "mascherata", "interpreto", "interpreta",
+                               "interpretava", "interpretare"});
+}
+
+/// "ci hanno sfrattato anche i piccioni", "mi hanno operato il telefono": the pronoun says to whom
+/// it matters, what it happens to comes after.
+bool ConditionLinker::strikes_a_thing(const ConditionHit& hit, Shape shape) const {
+    const std::size_t end = text_.sentence_end(hit.begin);
+    const std::string_view last = text_.text(hit.end - 1);
+    const bool done = last.ends_with("to") || last.ends_with("so");
+    std::size_t word = hit.end;
+    while (word < end && in(text_.text(word), {"anche", "pure", "perfino", "persino", "quasi"})) {
+        ++word;
+    }
+    if ((shape != Shape::verbal && shape != Shape::bearer) || !done || word + 1 >= end ||
+        text_.words()[word].comma || (cues(word) & (cue::article | cue::demonstrative)) == 0) {
+        return false;
+    }
+    constexpr std::uint64_t people = cue::kin | cue::acquaint | cue::somebody | cue::generic;
+    const std::uint64_t c = cues(word + 1);
+    if ((c & cue::topic) == 0 || (c & (people | cue::body | cue::document | cue::year)) != 0 ||
+        mentioned(word + 1)) {
+        return false;
+    }
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    for (std::size_t w = std::max(floor, hit.begin > 3 ? hit.begin - 3 : 0); w + 1 < hit.end; ++w) {
+        if ((cues(w) & cue::clitic1) != 0 && (cues(w + 1) & cue::have) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "mi date del comunista", "mi prendono per matta": a word that others throw at one.
+bool ConditionLinker::thrown_at_us(const ConditionHit& hit, Shape shape) const {
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    if (shape != Shape::bearer || hit.begin < floor + 3 ||
+        (cues(hit.begin - 1) & (cue::prep_di | cue::prep_per)) == 0) {
+        return false;
+    }
+    const std::string_view verb = text_.text(hit.begin - 2);
+    const bool named = verb.starts_with("dat") || verb.starts_with("dann") ||
+                       verb.starts_with("dav") || verb.starts_with("prend") ||
+                       verb.starts_with("pres") || verb == "dai" || verb == "da";
+    return named && (cues(hit.begin - 3) & cue::clitic1) != 0;
+}
+
+/// "ma che ramadan e ramadan, parliamo del pane".
+bool ConditionLinker::waved_aside(const ConditionHit& hit) const {
+    const std::size_t begin = text_.sentence_begin(hit.begin);
+    const std::size_t end = text_.sentence_end(hit.begin);
+    const std::string_view word = text_.text(hit.begin);
+    const bool first = hit.begin > begin && text_.text(hit.begin - 1) == "che" &&
+                       hit.end + 1 < end && text_.text(hit.end) == "e" &&
+                       text_.text(hit.end + 1) == word;
+    const bool again = hit.begin > begin + 2 && text_.text(hit.begin - 1) == "e" &&
+                       text_.text(hit.begin - 2) == word && text_.text(hit.begin - 3) == "che";
+    return first || again;
+}
+
+/// "io lavoro in nero?? ma se ho tre fatture": others said so, and it is denied.
+bool ConditionLinker::echoed(const ConditionHit& hit) const {
+    const std::size_t begin = text_.sentence_begin(hit.begin);
+    const std::size_t end = text_.sentence_end(hit.begin);
+    return text_.text(begin) == "io" && text_.question(hit.begin) && end < text_.words().size() &&
+           (text_.text(end) == "ma" || text_.text(end) == "figurati" ||
+            text_.text(end) == "figuriamoci");
+}
+
+} // namespace oblio::detect
