@@ -134,6 +134,9 @@ struct NameTable::Builder {
         letters.insert(letters.end(), text.begin(), text.end());
         return at;
     }
+    /// Puts ordinary words first, the commonest in front: the words of most texts then lie in a few
+    /// pages side by side.
+    void order_by_rank();
     [[nodiscard]] std::vector<Slot> slots() const;
 
     Result<void> load_first_names(const std::filesystem::path& file);
@@ -167,6 +170,7 @@ Result<void> NameTable::load(const std::filesystem::path& folder) {
             return loaded;
         }
     }
+    built.order_by_rank();
     slots_ = Flat<Slot>{built.slots()};
     letters_ = Flat<char>{std::move(built.letters)};
     entries_ = Flat<NameEntry>{std::move(built.entries)};
@@ -360,6 +364,23 @@ Result<void> NameTable::Builder::load_word_names(const std::filesystem::path& fi
         entry(lines.field()).contexts.add(NameContext::word_name);
     }
     return {};
+}
+
+void NameTable::Builder::order_by_rank() {
+    std::stable_sort(entries.begin(), entries.end(), [](const NameEntry& a, const NameEntry& b) {
+        return a.rank != 0 && (b.rank == 0 || a.rank < b.rank);
+    });
+    places.clear(); // they name other places now
+    const std::vector<char> old = std::exchange(letters, {});
+    const auto move = [&](std::uint32_t& at, std::uint32_t size) {
+        at = put({old.data() + at, size});
+    };
+    for (NameEntry& row : entries) {
+        move(row.key_at, row.key_size);
+    }
+    for (Shape& shape : shapes) {
+        move(shape.piece_at, shape.piece_size);
+    }
 }
 
 std::vector<NameTable::Slot> NameTable::Builder::slots() const {

@@ -102,6 +102,11 @@ private:
     void read_word(std::size_t token) {
         const NameWord& word = words_[word_];
         const std::string_view text = words_.text(word_);
+        const bool leads_in = first_ && (text == "in" || text == "presso");
+        if (!leads_in && (word.entry == nullptr || word.entry->contexts.empty())) { // most words
+            pass(word);
+            return;
+        }
         if (word.has(Context::title_end) && token > 1 && words_.mark(token - 1) == "." &&
             word_ > 0 && words_[word_ - 1].has(Context::title)) {
             before_.title = before_.title || close_;
@@ -113,7 +118,7 @@ private:
         if (read_person_word(word)) {
             return;
         }
-        if (first_ && (text == "in" || text == "presso")) {
+        if (leads_in) {
             before_.locative = text == "in";
             done_ = text == "in";
             return;
@@ -136,12 +141,18 @@ private:
                                 text.find_first_not_of("ivx") != std::string_view::npos &&
                                 text != "don" && text != "re";
         if ((word.has(Context::inner) && (!short_form || words_.mark(token + 1) == ".")) ||
-            word.has(Context::role_tail) || word.initial || word.has(Context::possessive)) {
+            word.has(Context::role_tail) || word.has(Context::possessive)) {
             return;
         }
-        // "l'assessora alla Cultura e allo Sport Bianchi": only an office is worth the way.
-        close_ = false;
-        done_ = ++unknown_ > 3;
+        pass(word);
+    }
+
+    // "l'assessora alla Cultura e allo Sport Bianchi": only an office is worth the way.
+    void pass(const NameWord& word) {
+        if (!word.initial) {
+            close_ = false;
+            done_ = ++unknown_ > 3;
+        }
     }
 
     // Streets, schools, saints, firms; true if the word was one of them.

@@ -27,6 +27,12 @@ namespace {
 // A full name that needs no help from its surroundings scores this much.
 constexpr double full_name_bar = 3.0;
 constexpr double surname_bar = 2.6;
+// How far below the bar a reading may stay and still be told with its reason ...
+constexpr double least_told = -1.5;
+// ... and still be told as refused for another one.
+constexpr double least_refused = -1.0;
+// What the surroundings can add at most to the score of a full name; see help_of().
+constexpr double most_help = 2.6 + 0.8 + 2.0;
 
 double to_confidence(double evidence) noexcept {
     const double chance = 1.0 / (1.0 + std::exp(-1.1 * evidence));
@@ -78,7 +84,7 @@ private:
             report(*full);
             return full->parse.end;
         }
-        if (full && !full->refused.empty() && full->evidence >= -1) {
+        if (full && !full->refused.empty() && full->evidence >= least_refused) {
             report(*full);
             return full->parse.end;
         }
@@ -90,7 +96,7 @@ private:
             report(*first);
             return first->parse.end;
         }
-        if (full && full->evidence >= -1.5) {
+        if (full && full->evidence >= least_told) {
             full->refused = "too little evidence";
             report(*full);
         }
@@ -174,13 +180,15 @@ private:
         const ParseHelp help{before.announces() || joined_to_person(at),
                              list && (follows_person(at) || before.list)};
         const std::optional<NameParse> parse = parse_full_name(words_, at, help);
-        if (!parse) {
+        if (!parse || parse->score + most_help - full_name_bar < least_told) {
             return std::nullopt;
         }
         const NameAfter after = read_after(words_, *parse);
         Weighed result{*parse, before, after, 0, {}};
         result.evidence = parse->score + help_of(result) - full_name_bar;
-        result.refused = refuse(result);
+        if (result.evidence >= least_refused) { // else nobody asks
+            result.refused = refuse(result);
+        }
         return result;
     }
 
@@ -194,9 +202,9 @@ private:
             }
             std::optional<Weighed> later = weigh_full(at, read_before(words_, at));
             // The words to its left are themselves part of the rival: compare letters alone.
-            if (later && later->refused.empty() && later->parse.end > now.parse.end &&
+            if (later && later->parse.end > now.parse.end &&
                 later->parse.score > now.parse.score + 0.4 &&
-                (!best || later->parse.score > best->parse.score)) {
+                (!best || later->parse.score > best->parse.score) && refuse(*later).empty()) {
                 best = later;
             }
         }
