@@ -134,8 +134,8 @@ bool Reader::leads_to_place(std::size_t words) const {
     const std::string_view place = word(at_ + 1);
     const bool silent = document_.all_capitals() || document_.all_lower();
     return place.size() > 2 && !ends_name(place) && !is_month(place) && !is_unit(place) &&
-           !in(place, {"natale", "pasqua", "pasquetta", "ferragosto", "capodanno", "carnevale",
-                       "lavori"}) &&
+           !in(place, "natale", "pasqua", "pasquetta", "ferragosto", "capodanno", "carnevale",
+               "lavori") &&
            (is_capital(at_ + 1) || (silent && words > 0));
 }
 
@@ -144,8 +144,7 @@ bool Reader::is_measure(std::size_t next) const {
     if ((word(next) == "x" || word(next) == "×") && is(next + 1, TokenKind::number)) {
         return true;
     }
-    return glued(next) && in(word(next), {"m", "h", "l", "g"}) &&
-           in(word(next + 1), {"di", "d", "x"});
+    return glued(next) && in(word(next), "m", "h", "l", "g") && in(word(next + 1), "di", "d", "x");
 }
 
 /// The number at at_ opens a date or a result, or counts people; `next` is the token after it.
@@ -183,7 +182,7 @@ bool Reader::name() {
     while (at_ < tokens_.size() && words < 8) {
         if (is(at_, TokenKind::word)) {
             const std::string_view w = word(at_);
-            if (in(w, {"n", "nr", "num", "numero", "civ", "civico", "snc", "km"}) && content) {
+            if (in(w, "n", "nr", "num", "numero", "civ", "civico", "snc", "km") && content) {
                 break;
             }
             if (w.size() == 1 && is_mark(at_ + 1, ".") && glued(at_ + 1)) {
@@ -255,7 +254,7 @@ bool Reader::name() {
 
 /// "n.", "n°", "civico", "al numero": true if one stands here; at_ is behind it.
 bool Reader::skip_number_mark() {
-    if (!in(word(at_), {"al", "numero", "civico", "civ", "num", "nr", "n"})) {
+    if (!in(word(at_), "al", "numero", "civico", "civ", "num", "nr", "n")) {
         return false;
     }
     const bool al = word(at_) == "al";
@@ -263,7 +262,7 @@ bool Reader::skip_number_mark() {
         ++at_; // "in via Dante, al 3"
         return true;
     }
-    if (al && !in(word(at_ + 1), {"civico", "numero", "n", "civ"})) {
+    if (al && !in(word(at_ + 1), "civico", "numero", "n", "civ")) {
         return false;
     }
     const bool numero = word(at_) == "numero";
@@ -323,7 +322,7 @@ bool Reader::number() {
     const bool counts_something =
         is_mark(next, "€") || is_mark(next, "%") || is_mark(next, "°") ||
         (is_unit(word(next)) && !(glued(next) && word(next).size() == 1)) ||
-        (in(word(next), {"in", "ogni"}) && is(next + 1, TokenKind::number));
+        (in(word(next), "in", "ogni") && is(next + 1, TokenKind::number));
     if (decimal || is_measure(next) || (counts_something && !numbered_)) {
         return give_up();
     }
@@ -352,8 +351,8 @@ void Reader::suffix() {
     }
     if (is(at_, TokenKind::word) &&
         ((word(at_).size() == 1 && (glued(at_) || (is_capital(at_) && !document_.all_capitals() &&
-                                                   !in(word(at_), {"e", "a", "i", "o"})))) ||
-         in(word(at_), {"bis", "ter", "quater"}))) {
+                                                   !in(word(at_), "e", "a", "i", "o")))) ||
+         in(word(at_), "bis", "ter", "quater"))) {
         take(at_);
     }
 }
@@ -363,11 +362,11 @@ bool Reader::number_before() {
     std::size_t at = document_.token_at(begin_);
     // "al civico 3 via Dante"
     if (at >= 2 && is(at - 1, TokenKind::number) && word(at - 1).size() <= 4 &&
-        in(word(at - 2), {"civico", "civ"})) {
+        in(word(at - 2), "civico", "civ")) {
         begin_ = tokens_[at - 2].begin;
         return true;
     }
-    if (at < 3 || !in(word(at - 1), {"di", "in", "della", "del"})) {
+    if (at < 3 || !in(word(at - 1), "di", "in", "della", "del")) {
         return false;
     }
     const bool of = word(at - 1) == "di";
@@ -381,7 +380,7 @@ bool Reader::number_before() {
     }
     // "al 3 di via Dante": where one lives or stops, as nobody counts days "di via".
     // "dal 3 al 9 di via Dante": some of its houses.
-    if (of && in(word(at - 1), {"al", "dal", "il", "del", "nel"}) &&
+    if (of && in(word(at - 1), "al", "dal", "il", "del", "nel") &&
         (at < 2 || !is(at - 2, TokenKind::number))) {
         begin_ = tokens_[at].begin;
         return true;
@@ -390,7 +389,7 @@ bool Reader::number_before() {
     while (first > 0 && (is_mark(first, ".") || is_mark(first, "°"))) {
         --first;
     }
-    if (!in(word(first), {"civico", "civ", "numero", "num", "n"})) {
+    if (!in(word(first), "civico", "civ", "numero", "num", "n")) {
         return false;
     }
     // "il numero 3 di via Roma" may be a magazine; the civic number is said so or abbreviated.
@@ -417,8 +416,8 @@ bool Reader::part() {
         ++at_;
     }
     const std::string_view w = word(at_);
-    if (in(w, {"int", "interno", "scala", "sc", "lotto", "edificio", "ed", "palazzina", "pal",
-               "piano"}) &&
+    if (in(w, "int", "interno", "scala", "sc", "lotto", "edificio", "ed", "palazzina", "pal",
+           "piano") &&
         is(at_, TokenKind::word)) {
         std::size_t value = at_ + 1;
         value += is_mark(value, ".") ? 1 : 0;
@@ -431,7 +430,7 @@ bool Reader::part() {
             return true;
         }
     }
-    if (in(w, {"fraz", "frazione", "loc", "localita"}) && is(at_, TokenKind::word)) {
+    if (in(w, "fraz", "frazione", "loc", "localita") && is(at_, TokenKind::word)) {
         ++at_;
         skip_dot();
         const std::size_t before = at_;
@@ -528,7 +527,7 @@ Verdict Reader::road_house(const Match& match) {
     if (is(at_, TokenKind::number)) {
         ++at_;
     }
-    if (in(word(at_), {"km", "chilometro"}) && is(at_ + 1, TokenKind::number)) {
+    if (in(word(at_), "km", "chilometro") && is(at_ + 1, TokenKind::number)) {
         at_ += 2;
     }
     if (!number() || !numbered_) {
@@ -553,19 +552,19 @@ Verdict Reader::read(const Match& match) {
     // "via Provinciale 12" is a street of its own name, "strada provinciale 12" a road of the
     // province.
     const bool own_name = type_ == "via" && is_capital(at_) && !document_.all_capitals();
-    if (in(word(at_), {"statale", "provinciale", "regionale"}) && !own_name &&
+    if (in(word(at_), "statale", "provinciale", "regionale") && !own_name &&
         word(at_ + 1) != "per") {
         return road_house(match);
     }
-    rural_ = in(word(at_), {"vicinale", "comunale", "privata", "poderale", "interpoderale",
-                            "consortile", "consorziale"});
+    rural_ = in(word(at_), "vicinale", "comunale", "privata", "poderale", "interpoderale",
+                "consortile", "consorziale");
     if (!name()) {
         return Verdict::no("no name after the street type");
     }
     const bool case_says_nothing = document_.all_capitals() || document_.all_lower();
     const bool article =
-        type_at > 0 && in(word(type_at - 1), {"il", "la", "lo", "un", "una", "un", "questa",
-                                              "questo", "quella", "quel", "del", "nel", "sul"});
+        type_at > 0 && in(word(type_at - 1), "il", "la", "lo", "un", "una", "un", "questa",
+                          "questo", "quella", "quel", "del", "nel", "sul");
     if (article && !capital_name_ && !document_.all_capitals()) {
         return Verdict::no("a street described, not named");
     }

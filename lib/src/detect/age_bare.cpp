@@ -47,7 +47,7 @@ public:
             scan_.add({AgeOf::author, *earlier, 0.8, "first person"}, at + 1,
                       {AgeOf::author, age, age, {}}, "age-years");
         } else if (word == "eta" && scan_.clauses().word_before(*before) &&
-                   in(text(*before - 1), {"tua", "stessa", "mia"})) {
+                   in(text(*before - 1), "tua", "stessa", "mia")) {
             scan_.add({AgeOf::author, at, 0.7, "the writer's own age"}, at + 1,
                       {AgeOf::author, number, number, {}}, "age-years");
         }
@@ -93,12 +93,9 @@ private:
         bool done = false; ///< "compiuti", "appena fatti": of years alone
 
         [[nodiscard]] bool turns() const {
-            return in(verb,
-                      {"faccio", "compio", "fa", "compie", "avro", "faro", "compiro", "fara"});
+            return in(verb, "faccio", "compio", "fa", "compie", "avro", "faro", "compiro", "fara");
         }
-        [[nodiscard]] bool third() const {
-            return in(verb, {"ha", "fa", "compie", "hanno", "fara"});
-        }
+        [[nodiscard]] bool third() const { return in(verb, "ha", "fa", "compie", "hanno", "fara"); }
     };
 
     std::string_view text(std::size_t at) const noexcept { return scan_.text(at); }
@@ -106,8 +103,8 @@ private:
     bool in_range(std::size_t at) const noexcept { return scan_.in_range(at); }
 
     std::size_t skip_small(std::size_t at, Short& said) const {
-        while (in(text(at), {"quasi", "gia", "appena", "solo", "ancora", "ora", "adesso",
-                             "compiuti", "fatti"})) {
+        while (in(text(at), "quasi", "gia", "appena", "solo", "ancora", "ora", "adesso", "compiuti",
+                  "fatti")) {
             said.almost = said.almost || text(at) == "quasi";
             said.done = said.done || text(at) == "compiuti" || text(at) == "fatti";
             ++at;
@@ -117,14 +114,13 @@ private:
 
     // The number is not of something that the next token names: "13%", "13 euro", "12.5".
     bool ends_number(std::size_t at) const {
-        if (in(text(at), {"%", "€", "$", "£", "°", "/", ":", "+", "-", "*", "="})) {
+        if (in(text(at), "%", "€", "$", "£", "°", "/", ":", "+", "-", "*", "=")) {
             return false;
         }
         const bool decimal = in_range(at + 1) && (text(at) == "." || text(at) == ",") &&
                              token(at + 1).kind == TokenKind::number && !token(at + 1).space_before;
-        return !decimal &&
-               (scan_.ends_phrase(at) ||
-                in(text(at), {"e", "ma", "ora", "and", "but", "so", "yo", "now", "can", "from"}));
+        return !decimal && (scan_.ends_phrase(at) || in(text(at), "e", "ma", "ora", "and", "but",
+                                                        "so", "yo", "now", "can", "from"));
     }
 
     // "ne ho 15 scatole", "ne ho 13 di gatti", "ne ho 15 in garage", "di gatti ne ho 13".
@@ -134,21 +130,21 @@ private:
             return false;
         }
         if (!scan_.ends_phrase(said.end) &&
-            !in(next, {"e", "ma", "a", "ad", "di", "il", "in", "tra", "fra", "oggi", "domani",
-                       "che", "non", "quindi", "pero"}) &&
-            !(said.turns() && in(next, {"lunedi", "martedi", "mercoledi", "giovedi", "venerdi",
-                                        "sabato", "domenica", "questo", "quest"}))) {
+            !in(next, "e", "ma", "a", "ad", "di", "il", "in", "tra", "fra", "oggi", "domani", "che",
+                "non", "quindi", "pero") &&
+            !(said.turns() && in(next, "lunedi", "martedi", "mercoledi", "giovedi", "venerdi",
+                                 "sabato", "domenica", "questo", "quest"))) {
             return true;
         }
         const std::size_t after = next == "," ? said.end + 1 : said.end;
         if (text(after) == "di" || text(after) == "d") {
             return text(after + 1) != "anni";
         }
-        if (!said.turns() && in(next, {"a", "ad", "in", "il"})) {
+        if (!said.turns() && in(next, "a", "ad", "in", "il")) {
             return true;
         }
         std::optional<std::size_t> before = scan_.clauses().word_before(said.begin);
-        while (before && in(text(*before), {"io", "ma", "invece", "anche", "anch", "oggi"})) {
+        while (before && in(text(*before), "io", "ma", "invece", "anche", "anch", "oggi")) {
             before = scan_.clauses().word_before(*before);
         }
         const std::optional<std::size_t> link =
@@ -216,7 +212,7 @@ private:
             if (token(i).kind == TokenKind::word || token(i).kind == TokenKind::number) {
                 return at + 1; // "oggi sono dodici, ieri erano dieci"
             }
-            feast = feast || in(text(i), {"🎂", "🎉", "🥳", "🎈", "🎁", "🍰", "🎊"});
+            feast = feast || in(text(i), "🎂", "🎉", "🥳", "🎈", "🎁", "🍰", "🎊");
         }
         const int age = number - (day == "domani" ? 1 : 0);
         scan_.add({AgeOf::author, at, feast ? 0.7 : 0.45, "a birthday"}, at + 1,

@@ -72,7 +72,7 @@ bool among_years(const AgeScan& scan, std::size_t year) noexcept {
 /// "sono 2012", "sono una 2013", "io 2012": of the writer, if nothing is counted.
 std::optional<AgeClause> self_of_year(const AgeScan& scan, std::size_t at, std::size_t before) {
     std::size_t subject = before;
-    if (in(scan.text(subject), {"un", "una"})) {
+    if (in(scan.text(subject), "un", "una")) {
         const std::optional<std::size_t> verb = scan.clauses().word_before(subject);
         if (!verb || scan.text(*verb) != "sono") {
             return std::nullopt;
@@ -82,8 +82,8 @@ std::optional<AgeClause> self_of_year(const AgeScan& scan, std::size_t at, std::
     const std::optional<std::size_t> earlier = scan.clauses().word_before(subject);
     const std::string_view lead = earlier ? scan.text(*earlier) : std::string_view{};
     const bool self = scan.text(subject) == "io" ||
-                      (scan.text(subject) == "sono" && in(lead, {"", "io", "anche", "anch"}));
-    const bool ends = scan.ends_phrase(at + 1) || in(scan.text(at + 1), {"e", "qui", "presente"});
+                      (scan.text(subject) == "sono" && in(lead, "", "io", "anche", "anch"));
+    const bool ends = scan.ends_phrase(at + 1) || in(scan.text(at + 1), "e", "qui", "presente");
     return self && ends ? std::optional{AgeClause{AgeOf::author, subject, 0.7, "first person"}}
                         : std::nullopt;
 }
@@ -117,11 +117,11 @@ std::size_t read_birth_year(AgeScan& scan, std::size_t at) {
     } else if (const auto lone = before ? self_of_year(scan, at, *before) : std::nullopt;
                lone && !ends_a_date(scan, at)) {
         clause = *lone;
-    } else if (in(word, italian_months) && in(verb, {"a", "di", "in", "nel"}) &&
+    } else if (in(word, italian_months) && in(verb, "a", "di", "in", "nel") &&
                scan.clauses().word_before(*earlier) &&
                scan.text(*scan.clauses().word_before(*earlier)).starts_with("nat")) {
         clause = birth_clause(scan, *scan.clauses().word_before(*earlier), at + 1);
-    } else if (in(scan.text(at + 1), {"qui", "presente", "here", "eccomi"}) && year >= 1990) {
+    } else if (in(scan.text(at + 1), "qui", "presente", "here", "eccomi") && year >= 1990) {
         clause = scan.clauses().read(at, at + 1, AgePhrase::adjective);
     } else if (year >= 1990 && year <= 2019 && scan.text(at).size() == 4 &&
                scan.clauses().alone(at, at + 1) && !ends_a_date(scan, at) &&

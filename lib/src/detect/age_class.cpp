@@ -26,7 +26,7 @@ public:
             return class_of(at, *year);
         }
         // Before these stand words that are too common to look there at each of them.
-        if (in(word, {"media", "elementare", "primaria", "superiore", "liceo", "ginnasio"}) &&
+        if (in(word, "media", "elementare", "primaria", "superiore", "liceo", "ginnasio") &&
             at > 0) {
             if (text(at - 1) == "i" && after_article(at - 1)) {
                 return class_of(at - 1, 1); // "la I media", not "i media"
@@ -93,7 +93,7 @@ private:
     // "terza media", "2ª di scuola media", "IV ginnasio" from token `at` on, which says which year.
     std::optional<std::size_t> class_of(std::size_t at, int year) {
         std::size_t next = at + 1;
-        while (in(text(next), {"^", "°", "a", "o", "classe", "anno"})) {
+        while (in(text(next), "^", "°", "a", "o", "classe", "anno")) {
             ++next;
         }
         std::size_t level_from = next;
@@ -115,7 +115,7 @@ private:
     // "la I media", "in I superiore".
     bool after_article(std::size_t at) const {
         const std::optional<std::size_t> article = scan_.clauses().word_before(at);
-        return article && in(text(*article), {"la", "in", "alla", "della", "nella"});
+        return article && in(text(*article), "la", "in", "alla", "della", "nella");
     }
 
     // "sono all'ultimo anno delle medie".
@@ -134,7 +134,7 @@ private:
     std::size_t exam_before(std::size_t begin) const {
         const std::optional<std::size_t> of = scan_.clauses().word_before(begin);
         const std::optional<std::size_t> exam =
-            of && in(text(*of), {"di", "della"}) ? scan_.clauses().word_before(*of) : std::nullopt;
+            of && in(text(*of), "di", "della") ? scan_.clauses().word_before(*of) : std::nullopt;
         return exam && (text(*exam) == "esame" || text(*exam) == "esami") ? *exam : begin;
     }
 
@@ -281,20 +281,20 @@ private:
         if (!level || !article) {
             return std::nullopt;
         }
-        if (!in(text(*article), {"le", "alle", "il", "al", "nel", "ale", "all"}) &&
-            !(named && in(text(*article), {"la", "alla"}))) {
+        if (!in(text(*article), "le", "alle", "il", "al", "nel", "ale", "all") &&
+            !(named && in(text(*article), "la", "alla"))) {
             return std::nullopt;
         }
         std::optional<std::size_t> verb = scan_.clauses().word_before(*article);
-        while (verb && in(text(*verb), {"ancora", "gia", "solo", "scuola", "a"})) {
+        while (verb && in(text(*verb), "ancora", "gia", "solo", "scuola", "a")) {
             verb = scan_.clauses().word_before(*verb);
         }
-        if (verb && in(text(*verb), {"iniziato", "cominciato"})) {
+        if (verb && in(text(*verb), "iniziato", "cominciato")) {
             return begun(*verb, *level);
         }
         if (!verb || is_errand(level->end) ||
-            !in(text(*verb), {"frequento", "faccio", "vado", "sono", "inizio", "comincio", "andro",
-                              "iniziero", "comincero", "faro"})) {
+            !in(text(*verb), "frequento", "faccio", "vado", "sono", "inizio", "comincio", "andro",
+                "iniziero", "comincero", "faro")) {
             return level->end;
         }
         AgeClause clause = scan_.clauses().read(*verb + 1, level->end, AgePhrase::school);
@@ -315,7 +315,7 @@ private:
     // "quest'anno ho iniziato le medie", "ho appena iniziato il liceo": the first class.
     std::size_t begun(std::size_t verb, School level) {
         std::optional<std::size_t> have = scan_.clauses().word_before(verb);
-        while (have && in(text(*have), {"appena", "gia", "ora"})) {
+        while (have && in(text(*have), "appena", "gia", "ora")) {
             have = scan_.clauses().word_before(*have);
         }
         if (!have || text(*have) != "ho") {

@@ -113,7 +113,7 @@ bool AgeClauseReader::quoted(std::size_t begin) const noexcept {
 }
 
 AgeClauseReader::AgeClauseReader(const Document& document, const Candidates& candidates)
-    : document_{document} {
+    : document_{document}, persons_{candidates.memory} {
     for (const Candidate& candidate : candidates.found) {
         if (candidate.type == FindingType::person) {
             persons_.push_back(
@@ -162,13 +162,13 @@ bool AgeClauseReader::alone(std::size_t begin, std::size_t end) const noexcept {
             return false;
         }
     }
-    if (text(end) == "e" && in(text(end + 1), {"mezzo", "mezza"})) {
+    if (text(end) == "e" && in(text(end + 1), "mezzo", "mezza")) {
         end += 2;
     }
     // "15 anni compiuti a gennaio", "14 anni fatti da un pezzo", not "14 anni compiuti entro il 31"
     if (text(end) == "compiuti" || text(end) == "fatti") {
         ++end;
-        if (in(text(end), {"a", "da", "oggi", "ieri", "il", "domenica", "sabato"})) {
+        if (in(text(end), "a", "da", "oggi", "ieri", "il", "domenica", "sabato")) {
             const std::size_t last = std::min(end + 5, tokens.size());
             while (end < last && !divides(end)) {
                 ++end;
@@ -269,11 +269,10 @@ bool AgeClauseReader::asks_for_self(std::size_t end) const noexcept {
         if (person_at(at) != nullptr || in(word, people) || in(word, mine)) {
             return false;
         }
-        const bool well =
-            (word == "va" || word == "vado") && text(at + 1) == "bene" &&
-            (in(text(at + 2), {"?", "uguale", "comunque"}) || text(at + 3) == "stesso");
+        const bool well = (word == "va" || word == "vado") && text(at + 1) == "bene" &&
+                          (in(text(at + 2), "?", "uguale", "comunque") || text(at + 3) == "stesso");
         asks = asks || well || word == "posso" || word == "potrei" ||
-               (word == "mi" && in(text(at + 1), {"prendete", "fate", "accettate", "volete"}));
+               (word == "mi" && in(text(at + 1), "prendete", "fate", "accettate", "volete"));
     }
     return asks;
 }
@@ -320,8 +319,8 @@ AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
         return {AgeOf::author, begin, 0.6, "the writer goes on about themselves"};
     }
     // "LIBERTÀ!!! prima media archiviata": whose, nobody says; a parent writes so, too.
-    if (in(text(end - 1), {"media", "medie", "elementare", "superiore", "liceo"}) &&
-        in(text(end), {"finita", "archiviata", "andata", "superata", "conclusa", "passata"}) &&
+    if (in(text(end - 1), "media", "medie", "elementare", "superiore", "liceo") &&
+        in(text(end), "finita", "archiviata", "andata", "superata", "conclusa", "passata") &&
         alone(begin, end + 1)) {
         return {AgeOf::author, begin, 0.5, "a class that is over, nobody else named"};
     }
@@ -400,11 +399,11 @@ std::optional<AgeClause> AgeClauseReader::by_first_person(std::size_t at, std::s
     if (!school && word == "am" && (text(end - 1) == "ani")) {
         return AgeClause{AgeOf::author, at, 0.85, "first person"}; // "am 13 ani"
     }
-    if (school && in(word, {"fare", "dare", "sostenere", "preparare", "iniziare", "cominciare",
-                            "frequentare"})) {
+    if (school && in(word, "fare", "dare", "sostenere", "preparare", "iniziare", "cominciare",
+                     "frequentare")) {
         const std::optional<std::size_t> link = word_before(at);
         const std::optional<std::size_t> verb = link ? word_before(*link) : link;
-        if (link && (in(text(*link), {"devo", "dovro"}) ||
+        if (link && (in(text(*link), "devo", "dovro") ||
                      (text(*link) == "per" && verb && text(*verb) == "sto"))) {
             return AgeClause{AgeOf::author, *link, 0.8, "first person"};
         }
@@ -454,8 +453,8 @@ AgeClause AgeClauseReader::by_noun(std::size_t at, std::size_t begin, std::size_
         return {AgeOf::author, begin, 0.85, "first person"};
     }
     if (one && (link == "ho" || link == "abbiamo") &&
-        in(word, {"figlio", "figlia", "nipote", "nipotino", "nipotina", "fratello", "sorella",
-                  "fratellino", "sorellina"})) {
+        in(word, "figlio", "figlia", "nipote", "nipotino", "nipotina", "fratello", "sorella",
+           "fratellino", "sorellina")) {
         return {AgeOf::other, from, 0.8, "a relative or somebody near"}; // "ho una figlia di ..."
     }
     if (one || lead == "dei" || lead == "per" || lead == "i" || lead == "con" || lead == "gli") {
@@ -477,8 +476,8 @@ bool AgeClauseReader::of_us(std::size_t at) const noexcept {
         if (text(*before) == "noi" || text(*before) == "siamo") {
             return true;
         }
-        if (!in(text(*before), {"un", "una", "gruppo", "gruppetto", "banda", "di", "due", "tre",
-                                "quattro", "cinque", "tutti", "tutte", "dei", "delle"})) {
+        if (!in(text(*before), "un", "una", "gruppo", "gruppetto", "banda", "di", "due", "tre",
+                "quattro", "cinque", "tutti", "tutte", "dei", "delle")) {
             return false;
         }
     }
@@ -509,7 +508,7 @@ AgeClause AgeClauseReader::link(std::size_t begin, std::size_t end, AgePhrase ki
     }
     Walk walk;
     std::optional<std::size_t> at = word_before(begin);
-    if (school && at && in(text(*at), {"di", "della", "dell", "delle"}) && word_before(*at) &&
+    if (school && at && in(text(*at), "di", "della", "dell", "delle") && word_before(*at) &&
         text(*word_before(*at)) == "noi") {
         return {AgeOf::author, begin, 0.75, "first person"}; // "noi della prima media"
     }
@@ -567,12 +566,12 @@ AgeClause AgeClauseReader::link(std::size_t begin, std::size_t end, AgePhrase ki
         }
         if (in(word, mine) && !walk.ordinary && (near || school)) {
             // "i miei (4 e 7 anni)", "i miei fanno la prima media"; "la mia classe, la 2B"
-            if (school && !walk.third && begin > 0 && in(text(begin - 1), {"di", "della", "in"}) &&
+            if (school && !walk.third && begin > 0 && in(text(begin - 1), "di", "della", "in") &&
                 *at + 2 == begin) {
                 return {std::nullopt, begin, 0, "of a group"}; // "con i miei di prima media"
             }
-            const bool own = school && in(text(*at + 1), {"classe", "scuola", "sezione", "aula",
-                                                          "istituto", "prima", "terza"});
+            const bool own = school && in(text(*at + 1), "classe", "scuola", "sezione", "aula",
+                                          "istituto", "prima", "terza");
             return {own ? AgeOf::author : AgeOf::other, begin, 0.65, "possessive"};
         }
         if (is_not_even(word)) {

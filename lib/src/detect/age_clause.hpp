@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -112,7 +113,7 @@ private:
                                             std::size_t end) const;
 
     const Document& document_;
-    std::vector<Person> persons_; // by position
+    std::pmr::vector<Person> persons_; // by position
 };
 
 } // namespace oblio::detect

@@ -96,7 +96,7 @@ std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcep
         return {};
     }
     std::string_view word = text(*before);
-    if (in(word, {"validita", "durata", "garanzia", "scadenza", "entro", "ogni"})) {
+    if (in(word, "validita", "durata", "garanzia", "scadenza", "entro", "ogni")) {
         return "a span of time"; // "passaporto della bimba, validità tre anni"
     }
     if (word == "ai" && *before >= 2 && text(*before - 2) == "j") {
@@ -132,7 +132,7 @@ std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t en
         return "a span of time";
     }
     if ((next == "piu" || next == "meno") &&
-        in(text(end + 1), {"di", "del", "della", "dei", "che"})) {
+        in(text(end + 1), "di", "del", "della", "dei", "che")) {
         return "a difference"; // "ho 12 anni più di mia sorella"
     }
     if (next == "+" || (next == "per" && text(end + 1) == "gamba") || next == "dentro" ||
@@ -146,8 +146,8 @@ std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t en
     }
     if (next == "da" && text(end + 1).size() > 4 && !read_age_number(text(end + 1)) &&
         !in(text(end + 1), italian_months) &&
-        !in(text(end + 1), {"pochi", "qualche", "quasi", "circa", "sempre", "lunedi", "martedi",
-                            "mercoledi", "giovedi", "venerdi", "sabato", "domenica"})) {
+        !in(text(end + 1), "pochi", "qualche", "quasi", "circa", "sempre", "lunedi", "martedi",
+            "mercoledi", "giovedi", "venerdi", "sabato", "domenica")) {
         return "a span of time"; // "oggi compio 12 anni da donatore"
     }
     const std::size_t burden = next == "ancora" ? end + 1 : end;
@@ -196,8 +196,8 @@ bool AgeClauseReader::lasts(std::size_t begin, std::size_t end) const noexcept {
                word == "nel" || word == "nella" || word == "in" || word == "come" || word == "da";
     };
     // "faccio 15 anni in azienda", where no mark stands between: "ho 13 anni, in comune mi dicono"
-    if (text(end) == "in" && in(text(end + 1), {"azienda", "comune", "ditta", "banca", "ufficio",
-                                                "ospedale", "regione", "polizia", "ferrovia"})) {
+    if (text(end) == "in" && in(text(end + 1), "azienda", "comune", "ditta", "banca", "ufficio",
+                                "ospedale", "regione", "polizia", "ferrovia")) {
         return true;
     }
     if (at < tokens.size() && links(text(at))) {
@@ -242,7 +242,7 @@ bool AgeClauseReader::past_at(std::size_t at, int years) const noexcept {
 bool AgeClauseReader::memory_follows(std::size_t end) const noexcept {
     constexpr std::size_t reach = 6;
     for (std::size_t at = end; at < end + reach; ++at) {
-        if (in(text(at), {".", "!", "?", ",", "e", "ma"})) {
+        if (in(text(at), ".", "!", "?", ",", "e", "ma")) {
             return false;
         }
         if (tells_memory(text(at))) {

@@ -52,8 +52,8 @@ std::optional<std::size_t> read_years_unit(const AgeScan& scan, std::size_t at) 
         return at + (scan.text(at + 1) == "alt" ? 2U : 1U);
     }
     // The languages of Italy and of those who came to live in it.
-    if (in(word, {"anni", "anno", "ani", "anny", "years", "yrs", "yo", "annetti", "annini", "anne",
-                  "annos", "agns", "anos", "ans", "vjec", "vjet", "lat"})) {
+    if (in(word, "anni", "anno", "ani", "anny", "years", "yrs", "yo", "annetti", "annini", "anne",
+           "annos", "agns", "anos", "ans", "vjec", "vjet", "lat")) {
         return at + 1;
     }
     if (word.starts_with("annii") && word.find_first_not_of('i', 3) == std::string_view::npos) {

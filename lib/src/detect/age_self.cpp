@@ -10,7 +10,7 @@
 namespace oblio::detect {
 
 bool is_not_even(std::string_view word) noexcept {
-    return in(word, {"nemmeno", "neanche", "neppure", "manco"});
+    return in(word, "nemmeno", "neanche", "neppure", "manco");
 }
 
 bool AgeClauseReader::turns_them_near(std::size_t begin, std::size_t end) const noexcept {
@@ -53,7 +53,7 @@ bool AgeClauseReader::animal_speaks() const noexcept {
         "scodinzolo", "zampe",        "zampette",     "stallo"};
     for (std::size_t at = 0; at < document_.tokens().size(); ++at) {
         if (in(text(at), shelter) ||
-            (text(at) == "cerco" && in(text(at + 1), {"casa", "famiglia", "mamma", "padrone"}))) {
+            (text(at) == "cerco" && in(text(at + 1), "casa", "famiglia", "mamma", "padrone"))) {
             return true;
         }
     }
@@ -66,7 +66,7 @@ bool AgeClauseReader::presents_itself(std::size_t begin, std::size_t end) const 
     const std::vector<Token>& tokens = document_.tokens();
     const bool opens =
         !word_before(first) || (first > 0 && tokens[first - 1].kind == TokenKind::mark);
-    return opens && in(text(end), {"qui", "qua", "presente", "eccomi", "here"}) &&
+    return opens && in(text(end), "qui", "qua", "presente", "eccomi", "here") &&
            (end + 1 >= tokens.size() || tokens[end + 1].kind == TokenKind::mark ||
             tokens[end + 1].kind == TokenKind::newline);
 }
@@ -90,15 +90,14 @@ bool AgeClauseReader::says_what_it_can(std::size_t begin, std::size_t end) const
     const std::optional<std::size_t> verb = at ? word_before(*at) : at;
     const std::string_view can = at ? text(*at) : std::string_view{};
     const bool infinitive = can.ends_with("are") || can.ends_with("ere") || can.ends_with("ire");
-    return infinitive && verb && in(text(*verb), {"so", "posso", "vorrei", "voglio", "potrei"});
+    return infinitive && verb && in(text(*verb), "so", "posso", "vorrei", "voglio", "potrei");
 }
 
 // "seconda media e non capisco": a verb of the first person.
 bool AgeClauseReader::goes_on_as_self(std::size_t at) const noexcept {
     const bool denied = text(at) == "non" && text(at + 1).size() > 4 && text(at + 1).back() == 'o';
-    return denied ||
-           in(text(at), {"ho", "sono", "so", "faccio", "vado", "voglio", "vorrei", "posso", "gioco",
-                         "suono", "canto", "ballo", "capisco", "vivo", "nuoto"});
+    return denied || in(text(at), "ho", "sono", "so", "faccio", "vado", "voglio", "vorrei", "posso",
+                        "gioco", "suono", "canto", "ballo", "capisco", "vivo", "nuoto");
 }
 
 // "ho meno di 14 anni", "vado per i 14 anni", "mi mancano due mesi ai 14 anni".
@@ -173,7 +172,7 @@ bool AgeClauseReader::reported(std::size_t verb, std::size_t end) const noexcept
         }
     }
     for (at = end; at < end + reach; ++at) {
-        if (others_said(at) && in(text(at - 2), {"mi", "ci", "gli", "le"}) && text(at - 3) == ",") {
+        if (others_said(at) && in(text(at - 2), "mi", "ci", "gli", "le") && text(at - 3) == ",") {
             return true;
         }
     }
@@ -183,8 +182,8 @@ bool AgeClauseReader::reported(std::size_t verb, std::size_t end) const noexcept
 // "mentalmente ho 12 anni", "nel cuore ho 15 anni", "di testa ne ho 13".
 bool AgeClauseReader::of_the_heart(std::size_t verb) const noexcept {
     const std::optional<std::size_t> before = word_before(verb);
-    return before && in(text(*before), {"mentalmente", "testa", "cervello", "cuore", "anima",
-                                        "spirito", "dentro"});
+    return before && in(text(*before), "mentalmente", "testa", "cervello", "cuore", "anima",
+                        "spirito", "dentro");
 }
 
 // "ho 13 anni", "non ho ancora 14 anni": the verb of the first person stands at `verb`.
@@ -199,7 +198,7 @@ AgeClause AgeClauseReader::first_person(std::size_t verb, std::size_t begin,
     }
     std::optional<std::size_t> before = word_before(verb);
     bool still = before && text(*before) == "ancora";
-    while (before && in(text(*before), {"ne", "ci", "c", "ce", "ancora"})) {
+    while (before && in(text(*before), "ne", "ci", "c", "ce", "ancora")) {
         before = word_before(*before);
     }
     if (!before || (text(*before) != "non" && text(*before) != "nn")) {

@@ -18,62 +18,81 @@ constexpr std::array<std::string_view, 17> future_words{
     "dopodomani", "ancora",  "mancano",  "settimana", "lunedi",  "martedi",
     "mercoledi",  "giovedi", "venerdi",  "sabato",    "domenica"};
 
-// The words at which AgeFinder::step() looks for something, beside numbers.
-constexpr std::array<std::string_view, 30> openers{
-    "prima",     "seconda", "terza",       "quarta",   "quinta",    "primo",   "secondo", "terzo",
-    "quarto",    "quinto",  "elementari",  "medie",    "superiori", "liceo",   "biennio", "ne",
-    "minorenne", "eta",     "maggiorenne", "anni",     "media",     "ii",      "iii",     "iv",
-    "v",         "ultimo",  "elementare",  "primaria", "superiore", "ginnasio"};
+// The words at which AgeFinder::step() looks for something, beside numbers: of classes and schools,
+// which read_school_class() knows, ...
+constexpr std::array<std::string_view, 25> class_words{
+    "prima",      "seconda",  "terza",     "quarta",  "quinta",  "primo",  "secondo",
+    "terzo",      "quarto",   "quinto",    "ii",      "iii",     "iv",     "v",
+    "elementari", "medie",    "superiori", "liceo",   "biennio", "ultimo", "media",
+    "elementare", "primaria", "superiore", "ginnasio"};
+// ... and the others.
+constexpr std::array<std::string_view, 5> other_openers{"ne", "minorenne", "eta", "maggiorenne",
+                                                        "anni"};
 
-/// One bit for each hash of a word that may begin an age. Threads: immutable.
+/// What may begin at a word, by its hash: one look instead of a list for each kind of age. A few
+/// other words have the same bits; the readers find nothing there. Threads: immutable.
 class AgeWords {
 public:
     AgeWords() {
-        for (const std::string_view word : openers) {
-            add(word);
+        for (const std::string_view word : class_words) {
+            add(word, school_);
+            add(word, all_);
+        }
+        for (const std::string_view word : other_openers) {
+            add(word, all_);
         }
         for (const std::string& word : age_number_words()) {
-            add(word);
+            add(word, numbers_);
+            add(word, all_);
         }
     }
-    [[nodiscard]] bool may_hold(std::uint32_t hash) const noexcept {
-        return (bits_[hash / 64 % bits_.size()] >> (hash % 64) & 1U) != 0;
+    /// False for most words: step() would find nothing there. The differential test holds it to
+    /// that.
+    [[nodiscard]] bool may_begin(const Document& document, const Token& token) const noexcept {
+        if (token.kind != TokenKind::word) {
+            return token.kind == TokenKind::number;
+        }
+        return holds(all_, token.hash) || ends_as_age(document.text(token));
+    }
+    [[nodiscard]] bool may_be_class(const Token& token) const noexcept {
+        return token.kind == TokenKind::number ? token.end - token.begin == 1 // "la 3B"
+                                               : holds(school_, token.hash);
+    }
+    [[nodiscard]] bool may_be_number(const Token& token) const noexcept {
+        return token.kind == TokenKind::number || holds(numbers_, token.hash);
     }
 
 private:
-    void add(std::string_view word) {
-        const std::uint32_t hash = text::word_hash(word);
-        bits_[hash / 64 % bits_.size()] |= std::uint64_t{1} << (hash % 64);
-    }
-    std::array<std::uint64_t, 256> bits_{}; // of them one in fifty is set
-};
+    using Bits = std::array<std::uint64_t, 256>;
 
-/// False for most words: step() would find nothing there. The differential test holds it to that.
-bool may_begin_age(const Document& document, const Token& token) {
-    static const AgeWords words;
-    if (token.kind == TokenKind::number) {
-        return true;
+    static void add(std::string_view word, Bits& bits) {
+        const std::uint32_t hash = text::word_hash(word);
+        bits[hash / 64 % bits.size()] |= std::uint64_t{1} << (hash % 64);
     }
-    if (token.kind != TokenKind::word) {
-        return false;
+    static bool holds(const Bits& bits, std::uint32_t hash) noexcept {
+        return (bits[hash / 64 % bits.size()] >> (hash % 64) & 1U) != 0;
     }
-    if (words.may_hold(token.hash)) {
-        return true;
+    // "tredicenne", "ottantenni"
+    static bool ends_as_age(std::string_view word) noexcept {
+        constexpr std::size_t shortest = 7;
+        return word.size() >= shortest && (word.ends_with("enne") || word.ends_with("enni"));
     }
-    const std::string_view word = document.text(token);
-    return word.size() >= 7 && (word.ends_with("enne") || word.ends_with("enni"));
-}
+
+    Bits all_{}; // of which one in fifty is set; the others are asked only there
+    Bits school_{};
+    Bits numbers_{};
+};
 
 class AgeFinder {
 public:
-    AgeFinder(const Document& document, const ScanContext& context, Candidates& candidates)
-        : scan_{document, context, candidates} {}
+    AgeFinder(const Document& document, const ScanContext& context, Candidates& candidates,
+              const AgeWords& words, Engine engine)
+        : scan_{document, context, candidates}, words_{words}, engine_{engine} {}
 
     /// Requires: nothing begins before token `first`.
-    void run(std::size_t first, Engine engine) {
+    void run(std::size_t first) {
         for (std::size_t at = first; at < scan_.document().tokens().size();) {
-            at = engine == Engine::reference ||
-                         may_begin_age(scan_.document(), scan_.document().tokens()[at])
+            at = reads_all() || words_.may_begin(scan_.document(), token(at))
                      ? std::max(step(at), at + 1)
                      : at + 1;
         }
@@ -83,6 +102,7 @@ private:
     std::string_view text(std::size_t token) const noexcept { return scan_.text(token); }
     const Token& token(std::size_t at) const noexcept { return scan_.document().tokens()[at]; }
     bool in_range(std::size_t at) const noexcept { return scan_.in_range(at); }
+    bool reads_all() const noexcept { return engine_ == Engine::reference; }
 
     // Reads what begins at a token; where to go on.
     std::size_t step(std::size_t at) {
@@ -100,11 +120,15 @@ private:
                 return read_short_birth_year(scan_, at);
             }
         }
-        if (std::optional<std::size_t> next = read_school_class(scan_, at)) {
-            return *next;
+        if (reads_all() || words_.may_be_class(here)) {
+            if (const std::optional<std::size_t> next = read_school_class(scan_, at)) {
+                return *next;
+            }
         }
-        if (const std::optional<int> number = read_age_number(word)) {
-            return years(at, *number);
+        if (reads_all() || words_.may_be_number(here)) {
+            if (const std::optional<int> number = read_age_number(word)) {
+                return years(at, *number);
+            }
         }
         if (const std::optional<int> number = read_age_adjective(word)) {
             return adjective(at, *number);
@@ -172,7 +196,7 @@ private:
             first = *before;
         }
         AgeClause clause = scan_.clauses().read(first, end, AgePhrase::years);
-        if (least != most && in(text(begin + 1), {"-", "/"}) && clause.of == AgeOf::author) {
+        if (least != most && in(text(begin + 1), "-", "/") && clause.of == AgeOf::author) {
             clause.of.reset(); // "Età: 11-13 anni"
             clause.reason = "an age limit";
         }
@@ -241,7 +265,7 @@ private:
             ahead =
                 ahead || in(word, future_words) ||
                 ((at >= end || at < clause_begin) && at > 0 && in(word, italian_months) &&
-                 (in(text(at - 1), {"a", "ad", "di"}) || token(at - 1).kind == TokenKind::number));
+                 (in(text(at - 1), "a", "ad", "di") || token(at - 1).kind == TokenKind::number));
         }
         if (!turns || done) {
             return Timing::now;
@@ -312,7 +336,7 @@ private:
     // "sono ancora minorenne", "non sono maggiorenne".
     std::size_t underage(std::size_t at) {
         std::optional<std::size_t> before = scan_.clauses().word_before(at);
-        while (before && in(text(*before), {"ancora", "una", "un", "pure", "solo"})) {
+        while (before && in(text(*before), "ancora", "una", "un", "pure", "solo")) {
             before = scan_.clauses().word_before(*before);
         }
         const std::string_view verb = before ? text(*before) : std::string_view{};
@@ -345,21 +369,24 @@ private:
     }
 
     AgeScan scan_;
+    const AgeWords& words_;
+    Engine engine_;
 };
 
 } // namespace
 
 void find_ages(const Document& document, const ScanContext& context, const PatternSet::Data&,
                const StageOptions& options, Candidates& candidates) {
+    static const AgeWords words;
     const auto& tokens = document.tokens();
     const auto first = options.engine == Engine::reference
                            ? tokens.begin()
                            : std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
-                                 return may_begin_age(document, token);
+                                 return words.may_begin(document, token);
                              });
     if (first != tokens.end()) {
-        AgeFinder{document, context, candidates}.run(
-            static_cast<std::size_t>(first - tokens.begin()), options.engine);
+        AgeFinder{document, context, candidates, words, options.engine}.run(
+            static_cast<std::size_t>(first - tokens.begin()));
     }
 }
 

@@ -221,6 +221,13 @@ void relate_corrections(std::string_view text, std::vector<Candidate>& found) {
 } // namespace
 
 void relate_birth_dates(const Document& document, Candidates& candidates) {
+    const bool any = std::any_of(
+        candidates.found.begin(), candidates.found.end(), [](const Candidate& candidate) {
+            return candidate.type == FindingType::date_of_birth && candidate.birth_date;
+        });
+    if (!any) {
+        return; // nearly always
+    }
     std::set<unsigned> days;
     Ends person_ends;
     Ends number_ends;

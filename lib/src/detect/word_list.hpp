@@ -23,6 +23,15 @@ namespace oblio::detect {
     return in(word, std::span{list.begin(), list.size()});
 }
 
+/// The same for a few words that stand in the call: a list in braces would be made anew at each
+/// call, these are compared as numbers.
+template <std::size_t... Sizes>
+[[nodiscard]] constexpr bool in(std::string_view word, const char (&... list)[Sizes]) noexcept {
+    using Letters = std::string_view::traits_type;
+    return ((word.size() == Sizes - 1 && Letters::compare(word.data(), list, Sizes - 1) == 0) ||
+            ...);
+}
+
 /// Calls `each` with every word of `words`, between single blanks.
 template <class Each> constexpr void each_word(std::string_view words, Each each) {
     while (!words.empty()) {
