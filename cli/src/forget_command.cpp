@@ -64,9 +64,10 @@ Result<Trace> trace_inputs(const Session& session, const InputArguments& inputs,
         return importer.error();
     }
     SideMemo memo;
+    ThreadScanner threads{scanner};
     const auto read =
         read_inputs(session, inputs, [&](const std::string& file, Record& record) -> Result<void> {
-            const auto findings = field_findings(scanner, record, memo);
+            const auto findings = field_findings(record, threads.scan(record), scanner, memo);
             record.id = place_id(record);
             const auto added = importer->add(record, findings);
             if (!added) {

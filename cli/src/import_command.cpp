@@ -37,14 +37,23 @@ constexpr std::size_t block_bytes = std::size_t{256} << 10U;
 struct Worker {
     Scanner scanner;
     SideMemo memo;
+    AuthorNames authors;
     RecordPreparer preparer;
+};
+
+/// A record whose findings may change with what its thread has named before it, or that names
+/// somebody for the records after it.
+struct OpenRecord {
+    Record record;
+    ThreadTrace trace;
 };
 
 /// What a worker made of one block.
 struct PreparedBlock {
     std::string file;
     std::vector<PreparedRecord> records;
-    std::vector<RecordPlace> places; // one per record
+    std::vector<std::optional<OpenRecord>> open; // one per record
+    std::vector<RecordPlace> places;             // one per record
     std::vector<Problem> problems;
     DoubtfulCharacters doubtful;
 };
@@ -60,11 +69,38 @@ PreparedBlock prepare_block(Worker& worker, InputBlock& block) {
         Record& record = std::get<Record>(item);
         done.doubtful.note(block.file, record);
         done.places.push_back(place_of(block.file, record));
-        auto findings = field_findings(worker.scanner, record, worker.memo);
+        std::vector<Finding> of_text;
+        if (record.text) {
+            of_text = worker.scanner.scan(*record.text, context_of(record));
+        }
+        ThreadTrace trace = trace_of(worker.scanner, record, worker.authors);
+        done.open.push_back(trace.empty() ? std::nullopt
+                                          : std::optional{OpenRecord{record, std::move(trace)}});
+        auto findings = field_findings(record, std::move(of_text), worker.scanner, worker.memo);
         done.records.push_back(worker.preparer.prepare(std::move(record), std::move(findings)));
     });
     return done;
 }
+
+/// Prepares again those whose thread has given a name that matters to them.
+class ThreadedRecords {
+public:
+    explicit ThreadedRecords(Worker worker) : worker_{std::move(worker)} {}
+
+    void close(const OpenRecord& open, PreparedRecord& prepared) {
+        if (const auto context = context_in_thread(open.record, open.trace, threads_)) {
+            auto findings =
+                field_findings(open.record, worker_.scanner.scan(*open.record.text, *context),
+                               worker_.scanner, worker_.memo);
+            prepared = worker_.preparer.prepare(open.record, std::move(findings));
+        }
+        threads_.note(thread_value(open.record), open.trace);
+    }
+
+private:
+    Worker worker_;
+    ThreadNames threads_;
+};
 
 /// Reads, prepares on several threads, and adds in order. Returns how many could not be read.
 Result<std::size_t> import_all(const Session& session, const ImportCommand& command,
@@ -74,11 +110,12 @@ Result<std::size_t> import_all(const Session& session, const ImportCommand& comm
     const std::size_t threads = command.threads == 0 ? cores : command.threads;
     std::vector<Worker> own;
     for (std::size_t worker = 0; worker < threads; ++worker) {
-        own.push_back({scanner.clone(), {}, importer.preparer()});
+        own.push_back({scanner.clone(), {}, {}, importer.preparer()});
     }
     OrderedWorkers<InputBlock, PreparedBlock> workers{
         threads,
         [&](std::size_t worker, InputBlock& block) { return prepare_block(own[worker], block); }};
+    ThreadedRecords threaded{{scanner.clone(), {}, {}, importer.preparer()}};
     Progress progress{std::string{session.text("import", "importazione")}};
     DoubtfulCharacters doubtful;
     std::size_t unread = 0;
@@ -93,6 +130,9 @@ Result<std::size_t> import_all(const Session& session, const ImportCommand& comm
             }
             doubtful += block.doubtful;
             for (std::size_t i = 0; i < block.records.size(); ++i) {
+                if (block.open[i]) {
+                    threaded.close(*block.open[i], block.records[i]);
+                }
                 const auto added = importer.add(std::move(block.records[i]));
                 if (!added) {
                     return added.error();

@@ -127,12 +127,17 @@ Exit run_redact(const Session& session, const RedactCommand& command) {
         std::string redacted = redactor->redact(value, personal(scanner->scan(value)));
         return redacted == value ? std::nullopt : std::optional{std::move(redacted)};
     };
+    ThreadScanner threads{*scanner};
+    const auto find_in = [&](const Record& record) {
+        return command.scan.each_alone ? scanner->scan(record.text.value_or(""), context_of(record))
+                                       : threads.scan(record);
+    };
     const ExportEditor editor{
         [&](const Record& record) {
             RecordEdit edit;
+            const auto findings = personal(find_in(record));
             if (record.text) {
-                edit.text = changes_of(redactor->substitutions(
-                    *record.text, personal(scanner->scan(*record.text, context_of(record)))));
+                edit.text = changes_of(redactor->substitutions(*record.text, findings));
             }
             edit.strings =
                 is_contact(record) ? contact_editor(record, *redactor, edit_string) : edit_string;
@@ -181,6 +186,7 @@ void add_redact_commands(CLI::App& app, Session& session) {
     redact->inputs.add_to(*command);
     redact->output.add_to(*command);
     redact->scan.add_to(*command);
+    redact->scan.add_threads_to(*command);
     command->add_option("--operator", redact->operation,
                         "replace (default), mask, hash, pseudonym, impersonal");
     command->add_option(

@@ -19,6 +19,8 @@ constexpr auto sayings = std::to_array<Saying>({
     {"verb after it", "seguito da un verbo"},
     {"title or role before it", "preceduto da un titolo o ruolo"},
     {"named in the thread", "nominato nella conversazione"},
+    {"surname of somebody named in the thread", "cognome di chi la conversazione ha nominato"},
+    {"first name of somebody named in the thread", "nome di chi la conversazione ha nominato"},
     {"surname after a title or role", "cognome dopo un titolo o ruolo"},
     {"known ending of the domain", "dominio con estensione nota"},
     {"numbering plan: mobile", "piano di numerazione: mobile"},

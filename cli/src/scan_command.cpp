@@ -27,45 +27,108 @@ struct ScanCommand {
 /// core's cache and memory does not grow with the file.
 constexpr std::size_t block_bytes = std::size_t{256} << 10U;
 
-/// What a worker made of one block.
-struct ScannedBlock {
+/// A record whose findings may change with what its thread has named before it, or that names
+/// somebody for the records after it.
+struct OpenRecord {
+    Record record;
+    ThreadTrace trace;
+};
+
+/// What is printed of one open record, or of a stretch of others.
+struct Piece {
     std::string out;
     ScanTally tally;
+    std::optional<OpenRecord> open;
+};
+
+/// What a worker made of one block.
+struct ScannedBlock {
+    std::string file;
+    std::vector<Piece> pieces; ///< in the order of the input
     std::vector<std::string> problems;
     DoubtfulCharacters doubtful;
 };
 
-/// What a worker has to itself.
+/// What a thread has to itself.
 struct Worker {
     Scanner scanner;
     SideMemo memo;
+    AuthorNames authors;
 };
 
-ScannedBlock scan_block(Worker& worker, const FindingWriter& writer, InputBlock& block) {
-    ScannedBlock done;
+/// Writes what was found in a record's text, and what stands in its other fields.
+void write_record(Worker& worker, const FindingWriter& writer, const std::string& file,
+                  const Record& record, std::span<const Finding> findings, Piece& piece) {
+    const auto side = scan_side_fields(worker.scanner, record, worker.memo);
+    std::optional<std::uint64_t> line;
+    if (record.source) {
+        line = record.source->line;
+    }
+    std::uint64_t found = findings.size();
+    for (const SideFindings& field : side) {
+        found += field.findings.size();
+    }
+    piece.tally += {1, found > 0 ? 1U : 0U, found};
+    const std::string_view text = record.text ? std::string_view{*record.text} : "";
+    writer.write({file, record.id, text, findings, side, line}, piece.out);
+}
+
+ScannedBlock scan_block(Worker& worker, const FindingWriter& writer, bool each_alone,
+                        InputBlock& block) {
+    ScannedBlock done{block.file, {}, {}, {}};
     block.records->read([&](ReadItem& item) {
         if (const auto* problem = std::get_if<Problem>(&item)) {
             done.problems.push_back(format_problem(*problem));
             return;
         }
-        const Record& record = std::get<Record>(item);
+        Record& record = std::get<Record>(item);
         done.doubtful.note(block.file, record);
-        const std::string_view text = record.text ? std::string_view{*record.text} : "";
-        const auto findings = worker.scanner.scan(text, context_of(record));
-        const auto side = scan_side_fields(worker.scanner, record, worker.memo);
-        std::optional<std::uint64_t> line;
-        if (record.source) {
-            line = record.source->line;
+        const auto findings =
+            worker.scanner.scan(record.text ? *record.text : "", context_of(record));
+        ThreadTrace trace =
+            each_alone ? ThreadTrace{} : trace_of(worker.scanner, record, worker.authors);
+        if (done.pieces.empty() || done.pieces.back().open || !trace.empty()) {
+            done.pieces.emplace_back();
         }
-        std::uint64_t found = findings.size();
-        for (const SideFindings& field : side) {
-            found += field.findings.size();
+        Piece& piece = done.pieces.back();
+        write_record(worker, writer, block.file, record, findings, piece);
+        if (!trace.empty()) {
+            piece.open = OpenRecord{std::move(record), std::move(trace)};
         }
-        done.tally += {1, found > 0 ? 1U : 0U, found};
-        writer.write({block.file, record.id, text, findings, side, line}, done.out);
     });
     return done;
 }
+
+/// Closes what blocks left open, in their order. The scan that workers did without names stands,
+/// but where their thread has given one that matters: few records are scanned again.
+class ThreadedRecords {
+public:
+    ThreadedRecords(Worker worker, const FindingWriter& writer)
+        : worker_{std::move(worker)}, writer_{writer} {}
+
+    void close(ScannedBlock& block) {
+        for (Piece& piece : block.pieces) {
+            if (piece.open) {
+                const OpenRecord open = *std::exchange(piece.open, std::nullopt);
+                close(block.file, open, piece);
+            }
+        }
+    }
+
+private:
+    void close(const std::string& file, const OpenRecord& open, Piece& piece) {
+        if (const auto context = context_in_thread(open.record, open.trace, threads_)) {
+            const auto findings = worker_.scanner.scan(*open.record.text, *context);
+            piece = {};
+            write_record(worker_, writer_, file, open.record, findings, piece);
+        }
+        threads_.note(thread_value(open.record), open.trace);
+    }
+
+    Worker worker_;
+    const FindingWriter& writer_;
+    ThreadNames threads_;
+};
 
 /// Prints blocks as they come, in order.
 class BlockPrinter {
@@ -83,16 +146,21 @@ public:
             session_.warn(session_.said(problem));
         }
         unread_ += block.problems.size();
-        tally_ += block.tally;
         doubtful_ += block.doubtful;
-        if (block.out.empty()) {
-            return {};
+        for (const Piece& piece : block.pieces) {
+            tally_ += piece.tally;
+            if (piece.out.empty()) {
+                continue;
+            }
+            if (auto parted = print(std::exchange(started_, true) ? writer_.separator() : "");
+                !parted) {
+                return parted;
+            }
+            if (auto printed = print(piece.out); !printed) {
+                return printed;
+            }
         }
-        if (auto parted = print(std::exchange(started_, true) ? writer_.separator() : "");
-            !parted) {
-            return parted;
-        }
-        return print(block.out);
+        return {};
     }
     Result<void> end() {
         std::string out;
@@ -124,16 +192,19 @@ Result<std::size_t> scan_all(const Session& session, const ScanCommand& command,
                              BlockPrinter& printer, std::size_t threads) {
     std::vector<Worker> own;
     for (std::size_t worker = 0; worker < threads; ++worker) {
-        own.push_back({scanner.clone(), {}});
+        own.push_back({scanner.clone(), {}, {}});
     }
     OrderedWorkers<InputBlock, ScannedBlock> workers{
         threads, [&](std::size_t worker, InputBlock& block) {
-            return scan_block(own[worker], writer, block);
+            return scan_block(own[worker], writer, command.scan.each_alone, block);
         }};
+    ThreadedRecords threaded{{scanner.clone(), {}, {}}, writer};
     Progress progress{std::string{session.text("scan", "analisi")}};
     const auto take_while = [&](auto condition) -> Result<void> {
         while (condition()) {
-            if (auto printed = printer.add(workers.take()); !printed) {
+            ScannedBlock block = workers.take();
+            threaded.close(block);
+            if (auto printed = printer.add(block); !printed) {
                 return printed;
             }
             progress.update(printer.tally().records);
@@ -189,6 +260,7 @@ void add_scan_command(CLI::App& app, Session& session) {
                     [&session, command] { return run(session, *command); });
     command->inputs.add_to(*scan);
     command->scan.add_to(*scan);
+    command->scan.add_threads_to(*scan);
     scan->add_option("--format", command->format, "jsonl (default), text, csv, sarif");
     scan->add_flag(
         "--json", [command](std::int64_t) { command->format = "jsonl"; }, "as --format jsonl");

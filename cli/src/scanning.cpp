@@ -19,6 +19,12 @@ void ScanArguments::add_to(CLI::App& command) {
                        "lento ed evidente, stessi riscontri");
 }
 
+void ScanArguments::add_threads_to(CLI::App& command) {
+    command.add_flag("--each-alone", each_alone,
+                     "without what the record's thread has named before / senza i nomi che la "
+                     "conversazione ha già fatto");
+}
+
 Result<ScannerOptions> ScanArguments::options() const {
     ScannerOptions options;
     std::size_t at = types.empty() ? std::string::npos : 0;
@@ -93,6 +99,60 @@ ScanContext context_of(const Record& record) {
     return context;
 }
 
+const std::string& AuthorNames::of(const Scanner& scanner, const Record& record) {
+    constexpr std::size_t most = 8192;
+    static const std::string nobody;
+    if (!record.author.name || record.author_role == "channel") {
+        return nobody;
+    }
+    const auto known = known_.find(*record.author.name);
+    if (known != known_.end()) {
+        return known->second;
+    }
+    if (known_.size() >= most) {
+        known_.clear();
+    }
+    static_cast<void>(scanner.scan(*record.author.name));
+    const ThreadTrace trace = scanner.thread_trace();
+    return known_
+        .emplace(*record.author.name, trace.names.size() == 1 ? trace.names.front() : std::string{})
+        .first->second;
+}
+
+ThreadTrace trace_of(const Scanner& scanner, const Record& record, AuthorNames& authors) {
+    if (!record.thread_id) {
+        return {};
+    }
+    ThreadTrace trace = record.text ? scanner.thread_trace() : ThreadTrace{};
+    trace.author = authors.of(scanner, record);
+    return trace;
+}
+
+std::optional<ScanContext> context_in_thread(const Record& record, const ThreadTrace& trace,
+                                             ThreadNames& threads) {
+    const ThreadNames::Known known = threads.known(thread_value(record), trace);
+    if (known.empty()) {
+        return std::nullopt;
+    }
+    ScanContext context = context_of(record);
+    context.named = known.named;
+    context.just_named = known.just_named;
+    return context;
+}
+
+std::vector<Finding> ThreadScanner::scan(const Record& record) {
+    const std::string_view text = record.text ? std::string_view{*record.text} : "";
+    auto findings = scanner_.scan(text, context_of(record));
+    const ThreadTrace trace = trace_of(scanner_, record, authors_);
+    if (!trace.empty()) {
+        if (const auto context = context_in_thread(record, trace, threads_)) {
+            findings = scanner_.scan(text, *context);
+        }
+        threads_.note(thread_value(record), trace);
+    }
+    return findings;
+}
+
 std::vector<Finding> SideMemo::scan(const Scanner& scanner, std::string_view text,
                                     const ScanContext& context) {
     constexpr std::size_t longest = 80;
@@ -133,13 +193,11 @@ std::vector<SideFindings> scan_side_fields(const Scanner& scanner, const Record&
     return side;
 }
 
-std::vector<FieldFinding> field_findings(const Scanner& scanner, const Record& record,
-                                         SideMemo& memo) {
+std::vector<FieldFinding> field_findings(const Record& record, std::vector<Finding> of_text,
+                                         const Scanner& scanner, SideMemo& memo) {
     std::vector<FieldFinding> all;
-    if (record.text) {
-        for (Finding& finding : scanner.scan(*record.text, context_of(record))) {
-            all.push_back({{Field::text, 0}, std::move(finding)});
-        }
+    for (Finding& finding : of_text) {
+        all.push_back({{Field::text, 0}, std::move(finding)});
     }
     for (SideFindings& side : scan_side_fields(scanner, record, memo)) {
         if (const auto field = parse_field(side.field)) {

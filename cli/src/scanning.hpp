@@ -7,6 +7,7 @@
 
 #include "oblio/archive/index_terms.hpp"
 #include "oblio/detect/scanner.hpp"
+#include "oblio/detect/thread_names.hpp"
 #include "oblio/policy/policy.hpp"
 #include "oblio/record/record.hpp"
 
@@ -24,8 +25,11 @@ struct ScanArguments {
     std::optional<double> min_confidence;
     std::string policy;
     std::string engine;
+    bool each_alone = false; ///< without what a record's thread has named before
 
     void add_to(CLI::App& command);
+    /// For commands that read threads: `each_alone`.
+    void add_threads_to(CLI::App& command);
     /// Errors: bad_argument names the unknown type, confidence or engine.
     [[nodiscard]] Result<ScannerOptions> options() const;
 };
@@ -38,6 +42,43 @@ Result<Scanner> make_scanner(const Session& session, const ScanArguments& argume
 
 /// What is known of a record beside its text. Borrows `record`.
 [[nodiscard]] ScanContext context_of(const Record& record);
+
+/// The full names that stand in names of accounts: those of authors come again and again.
+/// Memory: some thousand entries. Threads: one thread at a time.
+class AuthorNames {
+public:
+    /// Folded; empty if the author is the entity itself or the name is not one person's in full.
+    /// Requires: always the same scanner.
+    [[nodiscard]] const std::string& of(const Scanner& scanner, const Record& record);
+
+private:
+    std::unordered_map<std::string, std::string> known_;
+};
+
+/// What a scan without the names of its thread gives ThreadNames: an empty one if there is no
+/// thread. Requires: the last scan of `scanner` was of the record's text.
+[[nodiscard]] ThreadTrace trace_of(const Scanner& scanner, const Record& record,
+                                   AuthorNames& authors);
+
+/// Context with what its thread has named before a record; nothing where that changes nothing.
+/// Requires: the record has a thread. Borrows all, until the next ThreadNames::note().
+[[nodiscard]] std::optional<ScanContext>
+context_in_thread(const Record& record, const ThreadTrace& trace, ThreadNames& threads);
+
+/// Scans records one after another with what their threads have named before.
+/// Threads: one thread at a time.
+class ThreadScanner {
+public:
+    /// Borrows `scanner`.
+    explicit ThreadScanner(const Scanner& scanner) : scanner_{scanner} {}
+    /// The findings in the text. Records come in the order of the input, each once.
+    [[nodiscard]] std::vector<Finding> scan(const Record& record);
+
+private:
+    const Scanner& scanner_;
+    AuthorNames authors_;
+    ThreadNames threads_;
+};
 
 /// What was found in short side fields lately: the names and ids of authors come again and again.
 /// Findings depend on the text and the names beside it, so these are the key; and some on the day.
@@ -62,8 +103,9 @@ private:
 [[nodiscard]] std::vector<SideFindings> scan_side_fields(const Scanner& scanner,
                                                          const Record& record, SideMemo& memo);
 
-/// Everything found in the strings of a record, with the string each stands in.
-[[nodiscard]] std::vector<FieldFinding> field_findings(const Scanner& scanner, const Record& record,
-                                                       SideMemo& memo);
+/// `of_text` and everything found in the other strings of a record, with the string each stands in.
+[[nodiscard]] std::vector<FieldFinding> field_findings(const Record& record,
+                                                       std::vector<Finding> of_text,
+                                                       const Scanner& scanner, SideMemo& memo);
 
 } // namespace oblio::cli

@@ -27,6 +27,20 @@ TEST_CASE("redact changes the spans alone; a record without findings stays as it
     CHECK(run_program({"redact", "--operator", "hash"}, records).exit == 2);
 }
 
+TEST_CASE("redact takes out a surname alone whose bearer the thread has named", "[cli]") {
+    const std::string lines =
+        "{\"id\":\"a\",\"thread_id\":\"t\",\"text\":\"C'era Ezio Brambati\"}\n"
+        "{\"id\":\"b\",\"thread_id\":\"u\",\"text\":\"con Brambati non ci parlo\"}\n"
+        "{\"id\":\"c\",\"thread_id\":\"t\",\"text\":\"con Brambati non ci parlo\"}\n";
+    const auto whole = run_program({"redact", "--lang", "en"}, lines);
+    CHECK(whole.exit == 0);
+    CHECK(whole.out.find("Ezio") == std::string::npos);
+    CHECK(whole.out.find("\"u\",\"text\":\"con Brambati") != std::string::npos);
+    CHECK(whole.out.find("\"t\",\"text\":\"con Brambati") == std::string::npos);
+    const auto alone = run_program({"redact", "--each-alone"}, lines);
+    CHECK(alone.out.find("\"t\",\"text\":\"con Brambati") != std::string::npos);
+}
+
 TEST_CASE("redact hands on nothing that it could not read", "[cli]") {
     const auto run =
         run_program({"redact"}, "{\"id\":\"a\",\"text\":\"x\xE8 316 555 0101\"}\n" + records);

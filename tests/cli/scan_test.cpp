@@ -74,6 +74,47 @@ TEST_CASE("The number of threads never shows in what scan prints", "[cli]") {
     CHECK(run_program({"scan", "--threads", "0", path}, "").exit == 2);
 }
 
+TEST_CASE("A name that a thread has given counts in its later records, however many threads scan",
+          "[cli]") {
+    const auto record = [](const std::string& id, const std::string& thread, const char* text) {
+        return "{\"id\":\"" + id + "\"," +
+               (thread.empty() ? "" : "\"thread_id\":\"" + thread + "\",") + "\"text\":\"" + text +
+               "\"}\n";
+    };
+    constexpr const char* names_him = "Ieri in piazza c'era Ezio Brambati";
+    constexpr const char* says_more = "io con Brambati non ci parlo";
+    std::string lines = record("early", "b", says_more) + record("name", "b", names_him);
+    for (int i = 0; i < 9000; ++i) { // several blocks between the name and what needs it
+        lines += record(std::to_string(i), i % 2 == 0 ? "" : "c" + std::to_string(i % 500),
+                        "il mercato resta in piazza anche domani mattina");
+    }
+    lines += record("late", "b", says_more) + record("elsewhere", "d", says_more) +
+             record("no thread", "", says_more);
+    const TempDir dir;
+    const auto path = dir.write("threads.jsonl", lines).string();
+    const auto alone = run_program({"scan", "--each-alone", "--format", "csv", path}, "");
+    CHECK(alone.out.find("name,") != std::string::npos);
+    CHECK(alone.out.find("late,") == std::string::npos); // nobody knows who that is
+    for (const char* format : {"jsonl", "csv", "text", "sarif"}) {
+        CAPTURE(format);
+        const auto one = run_program({"scan", "--threads", "1", "--format", format, path}, "");
+        if (std::string{format} == "csv") {
+            CHECK(one.out.find("late,") != std::string::npos);
+            CHECK(one.out.find("early,") == std::string::npos);
+            CHECK(one.out.find("elsewhere,") == std::string::npos);
+            CHECK(one.out.find("no thread,") == std::string::npos);
+        } else if (std::string{format} == "sarif") {
+            CHECK(json::parse(one.out).at("runs").at(0).at("results").size() == 2);
+        }
+        for (const char* threads : {"2", "4"}) {
+            CHECK(run_program({"scan", "--threads", threads, "--format", format, path}, "").out ==
+                  one.out);
+        }
+        CHECK(run_program({"scan", "--engine", "reference", "--format", format, path}, "").out ==
+              one.out);
+    }
+}
+
 TEST_CASE("SARIF and CSV are well formed and agree with the findings", "[cli]") {
     const std::string text = "Chiamate il 316 555 0101, grazie";
     const auto sarif = json::parse(run_program({"scan", "--plain", "--format", "sarif"}, text).out);

@@ -156,6 +156,9 @@ constexpr auto phrases = std::to_array<std::string_view>({
     "age-months",
     "it-id-card-first-electronic",
     "corrected on request",
+    "surname of somebody named in the thread",
+    "first name of somebody named in the thread",
+    "link: the person whom the thread names",
 });
 
 const std::unordered_map<std::string_view, std::uint64_t>& numbers() {

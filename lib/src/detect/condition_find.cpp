@@ -329,7 +329,7 @@ void find_conditions(const Document& document, const ScanContext& context,
                (word == 0 || text.words()[word - 1].mention < 0);
     });
     keep_longest(index, hits);
-    ConditionLinker linker{text, index, context};
+    ConditionLinker linker{text, index, context, candidates.thread_asked};
     std::vector<Found> found;
     for (const LexiconHit& hit : hits) {
         if (hit.trap) {

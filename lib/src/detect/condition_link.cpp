@@ -13,9 +13,9 @@ constexpr double framed_weight = 0.85; // of an organisation after a word of mem
 } // namespace
 
 ConditionLinker::ConditionLinker(const ClauseText& text, const LexiconIndex& index,
-                                 const ScanContext& context)
+                                 const ScanContext& context, bool& thread_asked)
     : text_{text}, index_{index}, answered_{!context.replied_to_name.empty()},
-      thread_person_{context.named.size() == 1} {
+      thread_person_{!context.just_named.empty()}, thread_asked_{thread_asked} {
     const auto& mentions = text.mentions();
     const auto named = std::find_if(mentions.begin(), mentions.end(), [](const Mention& who) {
         return who.kind == MentionKind::handle || who.kind == MentionKind::person;

@@ -79,8 +79,10 @@ inline constexpr std::uint64_t persons =
 /// Threads: one thread at a time.
 class ConditionLinker {
 public:
-    /// Borrows all. Of `context` it asks who is answered and whom the thread has named.
-    ConditionLinker(const ClauseText& text, const LexiconIndex& index, const ScanContext& context);
+    /// Borrows all. Of `context` it asks who is answered and whom the text before has named; the
+    /// latter is noted in `thread_asked`.
+    ConditionLinker(const ClauseText& text, const LexiconIndex& index, const ScanContext& context,
+                    bool& thread_asked);
     [[nodiscard]] LinkDecision decide(const ConditionHit& hit);
 
 private:
@@ -234,11 +236,18 @@ private:
     }
     std::uint64_t cues(std::size_t word) const noexcept { return text_.words()[word].cues; }
     bool mentioned(std::size_t word) const noexcept { return text_.words()[word].mention >= 0; }
+    /// The text names nobody, and the one before it in the thread has named one person.
+    bool thread_person() const noexcept {
+        const bool nobody = text_.mentions().empty();
+        thread_asked_ = thread_asked_ || nobody;
+        return nobody && thread_person_;
+    }
 
     const ClauseText& text_;
     const LexiconIndex& index_;
     bool answered_;
-    bool thread_person_;       ///< the thread has named one person, and only one
+    bool thread_person_;       ///< the text before has named one person, and only one
+    bool& thread_asked_;       ///< somebody wanted to know
     std::size_t spoken_to_;    ///< the first name or tag of the text: whom a "tu" may mean
     std::size_t last_end_ = 0; ///< of the hit decided before; 0 if none
     Shape last_shape_ = Shape::thing;

@@ -73,9 +73,8 @@ LinkDecision ConditionLinker::to_antecedent(std::size_t word) const {
         }
         w = std::max<std::size_t>(text_.mentions()[m].begin + 1, 1);
     }
-    return thread_person_ && text_.mentions().empty()
-               ? LinkDecision{0.7, "the person whom the thread names", 0, 0}
-               : undecided("nobody is named", Company::anyone);
+    return thread_person() ? LinkDecision{0.7, "the person whom the thread names", 0, 0}
+                           : undecided("nobody is named", Company::anyone);
 }
 
 LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t verb,
@@ -240,7 +239,7 @@ LinkDecision ConditionLinker::subject_left_out(std::size_t verb, bool many) cons
             }
         }
     }
-    if (!many && thread_person_ && text_.mentions().empty()) {
+    if (!many && thread_person()) {
         return {0.7, "the person whom the thread names", 0, 0};
     }
     const bool pointed = !many && ((cues(verb) & cue::pronoun3) != 0 ||

@@ -41,8 +41,8 @@ double to_confidence(double evidence) noexcept {
 
 class Finder {
 public:
-    Finder(const NameWords& words, const Places* places, const ScanContext& context, Engine engine)
-        : words_{words}, places_{places}, known_{context}, engine_{engine} {}
+    Finder(const NameWords& words, const Places* places, KnownNames known, Engine engine)
+        : words_{words}, places_{places}, known_{std::move(known)}, engine_{engine} {}
 
     std::vector<PersonMention> run() {
         std::size_t at = 0;
@@ -62,6 +62,7 @@ private:
         NameAfter after;
         double evidence;
         std::string_view refused;
+        bool of_thread = false; ///< one word of a name that the thread has given
     };
 
     // Where to go on.
@@ -91,6 +92,10 @@ private:
         if (const std::optional<Weighed> alone = weigh_surname(at, before); alone) {
             report(*alone);
             return alone->parse.end;
+        }
+        if (const std::optional<Weighed> known = weigh_known(at); known) {
+            report(*known);
+            return known->parse.end;
         }
         if (const std::optional<Weighed> first = weigh_first(at, before); first) {
             report(*first);
@@ -444,9 +449,9 @@ private:
     std::optional<Weighed> weigh_surname(std::size_t at, const NameBefore& before) const {
         const bool pair = in_titled_pair(at);
         const bool titled = before.title || before.office || before.role || before.clergy || pair;
-        const bool known = known_.has_word(words_.text(at));
-        if ((!titled && !known) || (before.comma && !between_commas(at, before)) ||
-            is_acronym(at)) {
+        const bool known = known_.has_word(words_, at);
+        if ((!titled && !known_.beside_has_word(words_.text(at))) ||
+            (before.comma && !between_commas(at, before)) || is_acronym(at)) {
             return std::nullopt;
         }
         const std::optional<NameParse> parse = parse_surname(words_, at);
@@ -497,6 +502,21 @@ private:
         return result;
     }
 
+    // "Rossi" or "Marta" alone, where the thread has named somebody so in full.
+    std::optional<Weighed> weigh_known(std::size_t at) const {
+        const std::size_t free_from = mentions_.empty() ? 0 : mentions_.back().end;
+        const auto known = read_known(words_, known_, places_, at, free_from);
+        if (!known) {
+            return std::nullopt;
+        }
+        const NameBefore before = read_before(words_, known->parse.begin);
+        Weighed result{known->parse,    before, read_after(words_, known->parse),
+                       known->evidence, {},     true};
+        result.refused =
+            before.plural ? std::string_view{"a family, not one person"} : refuse(result);
+        return result;
+    }
+
     std::optional<Weighed> weigh_first(std::size_t at, const NameBefore& before) const {
         const std::optional<NameParse> parse = parse_first_names(words_, at);
         if (!parse || parse->score < 1.6) {
@@ -542,10 +562,12 @@ private:
             add(true, "name with initials");
             break;
         case NameShape::surname_only:
-            add(true, "surname after a title or role");
+            add(!reading.of_thread, "surname after a title or role");
+            add(reading.of_thread, "surname of somebody named in the thread");
             break;
         case NameShape::first_only:
-            add(true, "first name alone");
+            add(!reading.of_thread, "first name alone");
+            add(reading.of_thread, "first name of somebody named in the thread");
             break;
         }
         add(before.office, "public role");
@@ -580,11 +602,15 @@ private:
 std::vector<PersonMention> find_mentions(const Document& document, const NameTable& table,
                                          const Places* places, const ScanContext& context,
                                          Engine engine, std::pmr::memory_resource* memory) {
+    // A text in which nothing looks like a name may hold one that the thread has given.
+    if (!context.named.empty() && KnownNames{context, table}.in(document)) {
+        engine = Engine::reference;
+    }
     const NameWords words{document, table, engine, memory};
     if (engine == Engine::fast && !words.may_hold_names()) {
         return {};
     }
-    return Finder{words, places, context, engine}.run();
+    return Finder{words, places, KnownNames{context, table}, engine}.run();
 }
 
 } // namespace oblio::detect

@@ -83,6 +83,16 @@ std::size_t end_past_nickname(const Document& document, const NameTable& table,
     return surname != nullptr && surname->surname == 0 ? 0 : tokens[at + 1].end;
 }
 
+/// What a thread may be said to have named: first name and surname, beyond doubt, and nobody in
+/// office (of whom citizens speak by the surname all day, and whose name is public).
+bool gives_full_name(const Candidate& candidate, const PersonMention& mention) {
+    constexpr double beyond_doubt = 0.7;
+    return candidate.rule == rule_of(NameShape::full) && candidate.confidence >= beyond_doubt &&
+           mention.refused.empty() &&
+           std::find(mention.reasons.begin(), mention.reasons.end(), "public role") ==
+               mention.reasons.end();
+}
+
 } // namespace
 
 void find_persons(const Document& document, const ScanContext& context,
@@ -112,6 +122,9 @@ void find_persons(const Document& document, const ScanContext& context,
             candidate.specificity = 50;
             candidate.rule = rule_of(NameShape::full);
             candidate.reasons = {"first name, nickname and surname"};
+        }
+        if (gives_full_name(candidate, mention) && !inside_identifier(mention, shields)) {
+            candidates.full_names.emplace_back(candidate.begin, candidate.end);
         }
         if (!mention.refused.empty()) {
             candidates.reject(std::move(candidate), std::string{mention.refused});

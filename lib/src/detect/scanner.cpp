@@ -2,7 +2,9 @@
 #include "oblio/detect/scanner.hpp"
 
 #include "detect/canonical.hpp"
+#include "detect/names_table.hpp"
 #include "detect/pattern_data.hpp"
+#include "detect/person_known.hpp"
 #include "detect/resolve.hpp"
 #include "detect/stages.hpp"
 
@@ -107,6 +109,8 @@ public:
     void clear() {
         candidates.found.clear();
         candidates.day_asked = false;
+        candidates.thread_asked = false;
+        candidates.full_names.clear();
         arena_.release(); // back to the first bytes
     }
     Scratch() { candidates.memory = &arena_; }
@@ -206,6 +210,23 @@ std::vector<Finding> Scanner::scan(std::string_view text, const ScanContext& con
 
 bool Scanner::day_mattered() const noexcept {
     return state_->scratch->candidates.day_asked;
+}
+
+ThreadTrace Scanner::thread_trace() const {
+    const Document& document = state_->scratch->document;
+    const Candidates& candidates = state_->scratch->candidates;
+    ThreadTrace trace;
+    trace.asks_for_person = candidates.thread_asked;
+    if (const auto* names = state_->patterns->data().names.get(); names != nullptr) {
+        trace.words = detect::words_of_names(document, names->table());
+    }
+    for (const auto& [begin, end] : candidates.full_names) {
+        std::string name = detect::name_at(document, begin, end);
+        if (std::find(trace.names.begin(), trace.names.end(), name) == trace.names.end()) {
+            trace.names.push_back(std::move(name));
+        }
+    }
+    return trace;
 }
 
 Scanner::Explanation Scanner::explain(std::string_view text, const ScanContext& context) const {

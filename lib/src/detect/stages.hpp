@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace oblio::detect {
@@ -38,7 +39,10 @@ struct Candidates {
     /// With the reason last; filled only when `explain` is set.
     std::vector<Candidate> rejected;
     bool explain = false;
-    bool day_asked = false; ///< a stage has asked for the day of the message
+    bool day_asked = false;    ///< a stage has asked for the day of the message
+    bool thread_asked = false; ///< a stage has asked whether the thread has named one person
+    /// Where full names stand of which no doubt is left, folded offsets; not those of offices.
+    std::vector<std::pair<std::size_t, std::size_t>> full_names;
     /// Where a stage puts what it needs until it returns; the scanner uses it again for each text.
     std::pmr::memory_resource* memory = std::pmr::get_default_resource();
 

@@ -3,6 +3,7 @@
 
 #include "oblio/detect/finding.hpp"
 #include "oblio/detect/patterns.hpp"
+#include "oblio/detect/thread_names.hpp"
 #include "oblio/result.hpp"
 #include "oblio/time.hpp"
 
@@ -20,7 +21,9 @@ struct ScanContext {
     std::optional<Date> date;           ///< the day of the message, in Rome: ages refer to it
     std::string_view author_name;       ///< display name of the author
     std::string_view replied_to_name;   ///< display name of the person who is answered
-    std::span<const std::string> named; ///< full names that the same thread has named before
+    std::span<const std::string> named; ///< full names that the same thread has given before
+    /// The one person whom the text before in the thread has named, if it has named one.
+    std::string_view just_named;
 };
 
 /// The entity's own published contacts: reported as institutional, never blocking.
@@ -63,6 +66,10 @@ public:
     /// Whether the last scan() asked for ScanContext::date. If not, its findings are those of any
     /// day.
     [[nodiscard]] bool day_mattered() const noexcept;
+    /// What the text of the last scan() gives to its thread and would ask of it (ThreadNames). The
+    /// same whatever types and confidence were asked for. Requires: that text lives still; the
+    /// scan had no ScanContext::named. Time: linear, a small share of a scan.
+    [[nodiscard]] ThreadTrace thread_trace() const;
 
     /// The same, and also the candidates that were rejected or are below the confidence asked
     /// for, each with the reason; for `patterns explain`.
