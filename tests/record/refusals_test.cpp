@@ -124,6 +124,29 @@ TEST_CASE("An archive inside a folder is not passed over in silence", "[refused]
     CHECK(says(error_of(dir.path() / "in"), "give it by its own name")); // not: it is empty
 }
 
+TEST_CASE("An archive that is an attachment is passed over as attachments are, and counted",
+          "[refused]") {
+    const TempDir dir;
+    dir.write("in/chat.jsonl", "{\"id\":\"1\",\"text\":\"x\"}\n");
+    dir.write("in/files/registro.gz", "\x1f\x8b compressed");
+    pack(dir.path() / "in" / "files" / "modulo", Packed::zip,
+         {{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", "<w/>"}});
+    pack(dir.path() / "in" / "files" / "foto.zip", Packed::zip,
+         {{"foto/", ""}, {"foto/buca 1.jpg", "\xff\xd8"}, {"leggimi.txt", "tre foto"}});
+    const auto passed = reading::read_path(dir.path() / "in");
+    CHECK(passed.records.size() == 1);
+    CHECK(passed.account.refused.empty());
+    CHECK(passed.account.other_members.at("zip") == 1);
+    CHECK(passed.account.other_members.at("gz") == 1);
+    CHECK(passed.account.other_members.at("") == 1);
+
+    // What may be an export is still told: by a member's name, or by its own.
+    pack(dir.path() / "in" / "files" / "chat di ada.zip", Packed::zip, {{"_chat.txt", "x"}});
+    pack(dir.path() / "in" / "files" / "Takeout-2025.zip", Packed::zip, {{"a.jpg", "x"}});
+    dir.write("in/files/vecchio.tar.gz", "\x1f\x8b compressed");
+    CHECK(reading::read_path(dir.path() / "in").account.refused.size() == 3);
+}
+
 TEST_CASE("Pages that only lead to the content are no refusals, nor those that repeat it",
           "[refused]") {
     const TempDir dir;

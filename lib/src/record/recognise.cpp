@@ -342,6 +342,50 @@ bool is_whatsapp(std::string_view head) {
     return false;
 }
 
+/// The names of the members whose beginning lies in the head of a zip.
+std::vector<std::string_view> names_in_zip(std::string_view head) {
+    constexpr std::size_t fixed = 30; // bytes of a local header before the name
+    constexpr std::size_t length_at = 26;
+    std::vector<std::string_view> names;
+    std::size_t at = 0;
+    while ((at = head.find("PK\x03\x04", at)) != std::string_view::npos &&
+           at + fixed <= head.size()) {
+        const auto byte = [&](std::size_t i) {
+            return static_cast<std::size_t>(static_cast<unsigned char>(head[at + i]));
+        };
+        const std::size_t length = byte(length_at) + (byte(length_at + 1) << 8U);
+        names.push_back(head.substr(at + fixed, length));
+        at += fixed;
+    }
+    return names;
+}
+
+/// An archive beside the content that may be an export itself, by its name or by what is seen of
+/// its members; another one is an attachment: a form, photographs. A tar shows no members.
+bool may_be_export(const std::string& low_name, std::string_view head) {
+    // As the platforms name their downloads. Source: the exports that the tests read.
+    constexpr std::array<std::string_view, 9> downloads{
+        "facebook-",     "instagram-",    "twitter-",   "takeout-",  "archive-",
+        "whatsapp chat", "chat whatsapp", "chatexport", "dataexport"};
+    constexpr std::array<std::string_view, 13> readable{"json", "jsonl", "ndjson", "js",  "csv",
+                                                        "tsv",  "html",  "htm",    "zip", "gz",
+                                                        "tgz",  "mbox",  "eml"};
+    const auto names_it = [&](std::string_view start) { return low_name.starts_with(start); };
+    if (std::any_of(downloads.begin(), downloads.end(), names_it)) {
+        return true;
+    }
+    if (is_gzip(head)) {
+        return low_name.ends_with(".tgz") || low_name.ends_with(".tar.gz");
+    }
+    const auto names = names_in_zip(head);
+    return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+        const std::string low = lower_ascii(file_name_of(name));
+        const bool chat = low.ends_with(".txt") && low.find("chat") != std::string::npos;
+        return chat ||
+               std::find(readable.begin(), readable.end(), extension_of(low)) != readable.end();
+    });
+}
+
 std::optional<Verdict> recognise_refused(std::string_view path, std::string_view head, bool alone) {
     const std::string low_name = lower_ascii(file_name_of(path));
     if (low_name.find(".crypt") != std::string::npos || low_name.starts_with("msgstore")) {
@@ -349,8 +393,10 @@ std::optional<Verdict> recognise_refused(std::string_view path, std::string_view
                        "\"Esporta chat\" instead");
     }
     if (is_zip(head) || is_gzip(head)) {
-        return refusal("an archive inside is not opened: if it is an export, give it by its own "
-                       "name");
+        return alone || may_be_export(low_name, head)
+                   ? refusal("an archive inside is not opened: if it is an export, give it by its "
+                             "own name")
+                   : just(What::noise);
     }
     const std::string extension = extension_of(path);
     if (extension == "mbox" || extension == "eml" || head.starts_with("From ") ||
