@@ -35,6 +35,20 @@ std::string author_text(const Record& record) {
     return author.name.value_or(author.handle.value_or(author.id.value_or("?")));
 }
 
+std::string left_out_text(const Session& session, const Trace& trace) {
+    std::string lines;
+    const auto tell = [&](std::size_t count, std::string_view en, std::string_view it) {
+        if (count > 0) {
+            lines += fmt::format(fmt::runtime(session.text(en, it)), count);
+        }
+    };
+    tell(trace.bare_first_names_left_out, "{} more records have the first name alone\n",
+         "altri {} record hanno solo il nome\n");
+    tell(trace.copies_left_out, "{} more records begin a sentence as the person did\n",
+         "altri {} record iniziano una frase come la persona\n");
+    return lines;
+}
+
 std::string marked_text(std::string_view text, const Mention& mention) {
     constexpr std::size_t reach = 90;
     std::string out;

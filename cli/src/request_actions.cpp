@@ -2,6 +2,7 @@
 #include "request_actions.hpp"
 
 #include "erasure_output.hpp"
+#include "mention_text.hpp"
 #include "request_planning.hpp"
 #include "request_review.hpp"
 #include "subject_files.hpp"
@@ -115,7 +116,9 @@ Exit RequestActions::trace() {
                                     {"certain", trace.certain.size()},
                                     {"review", trace.review.size()},
                                     {"excluded", trace.excluded.size()},
-                                    {"addressed", trace.addressed.size()}}
+                                    {"addressed", trace.addressed.size()},
+                                    {"bare_first_names_left_out", trace.bare_first_names_left_out},
+                                    {"copies_left_out", trace.copies_left_out}}
                                    .dump());
         } else {
             fmt::print(
@@ -123,6 +126,7 @@ Exit RequestActions::trace() {
                 trace.certain.size(), session_.text("to review", "da rivedere"),
                 trace.review.size(), session_.text("excluded", "escluse"), trace.excluded.size(),
                 session_.text("only addressed", "solo come destinatario"), trace.addressed.size());
+            fmt::print("{}", left_out_text(session_, trace));
         }
         return trace.certain.empty() && trace.review.empty() ? Exit::nothing : Exit::found;
     });

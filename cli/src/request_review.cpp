@@ -276,6 +276,7 @@ Result<Exit> review_request(const Session& session, Archive& archive, const std:
     if (!traced) {
         return traced.error();
     }
+    fmt::print(stderr, "{}", left_out_text(session, traced->trace)); // stdout holds the list
     if (list) {
         print_list(*traced);
         return traced->trace.review.empty() ? Exit::nothing : Exit::found;

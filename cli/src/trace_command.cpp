@@ -92,21 +92,6 @@ public:
         return {};
     }
 
-    /// What was counted and not looked at: "nothing found" would say too much.
-    void left_out(const Trace& trace) const {
-        if (trace.bare_first_names_left_out > 0) {
-            fmt::print(fmt::runtime(session_.text("{} more records have the first name alone\n",
-                                                  "altri {} record hanno solo il nome\n")),
-                       trace.bare_first_names_left_out);
-        }
-        if (trace.copies_left_out > 0) {
-            fmt::print(
-                fmt::runtime(session_.text("{} more records begin a sentence as the person did\n",
-                                           "altri {} record iniziano una frase come la persona\n")),
-                trace.copies_left_out);
-        }
-    }
-
 private:
     const Session& session_;
     const Archive& archive_;
@@ -176,7 +161,7 @@ Exit run(const Session& session, const TraceCommand& command) {
             printed = printer.list(session.text("Excluded", "Escluse"), trace->excluded);
         }
         if (printed) {
-            printer.left_out(*trace);
+            fmt::print("{}", left_out_text(session, *trace));
         }
     }
     if (!printed) {

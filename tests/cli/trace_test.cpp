@@ -102,6 +102,22 @@ TEST_CASE("What a trace counts and does not look at is said to who reads it, too
     CHECK(json::parse(trace("--json", "en")).at("bare_first_names_left_out") == 20);
     CHECK(trace("", "en").find("20 more records have the first name alone") != std::string::npos);
     CHECK(trace("", "it").find("altri 20 record hanno solo il nome") != std::string::npos);
+    const auto request = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), "request");
+        words.insert(words.end(), {"-a", office.archive, "--by", "privacy", "--lang", "en"});
+        return run_program(words);
+    };
+    const auto opened =
+        request({"open", "--subject", office.subject, "--ground", "G17A", "--json"});
+    INFO(opened.err);
+    REQUIRE(opened.exit == 0);
+    const std::string number = json::parse(opened.out).at("number");
+    REQUIRE(request({"identify", number, "--how", "SPID"}).exit == 0);
+    CHECK(request({"trace", number}).out.find("20 more records have") != std::string::npos);
+    CHECK(json::parse(request({"trace", number, "--json"}).out).at("bare_first_names_left_out") ==
+          20);
+    CHECK(request({"review", number, "--list"}).err.find("20 more records have") !=
+          std::string::npos);
 }
 
 TEST_CASE("A person is traced, forgotten and the erasure proved, step by step", "[cli]") {
