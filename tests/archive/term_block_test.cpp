@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <random>
 #include <set>
@@ -101,6 +102,34 @@ TEST_CASE("Taking out a row never makes a block larger", "[archive]") {
     }
 }
 
+TEST_CASE("A block without some rows is the block that the others make", "[archive]") {
+    std::mt19937 random{9};
+    for (const std::size_t keys : {1U, 3U, 40U, 400U}) {
+        const auto drawn = some_rows(random, keys, 2000);
+        const std::vector<TermRow> rows{
+            drawn.begin(), drawn.begin() + static_cast<std::ptrdiff_t>(rows_that_fit(drawn))};
+        const auto bytes = pack_block(rows);
+        const TermBlock block{bytes};
+        CHECK(block.first() == rows.front());
+        CHECK(block.last() == rows.back());
+        for (const std::size_t one_in : {1U, 2U, 10U, 300U}) {
+            std::vector<TermRow> gone;
+            std::vector<TermRow> left;
+            for (const TermRow& row : rows) {
+                (random() % one_in == 0 ? gone : left).push_back(row);
+            }
+            CHECK(block.without(gone) == pack_block(left));
+            // Rows of other blocks and of no block do not matter.
+            const auto others = some_rows(random, 40, 50);
+            gone.insert(gone.end(), others.begin(), others.end());
+            gone.push_back(TermRow::of(rows.front().key(), RecordRow{1}));
+            std::sort(gone.begin(), gone.end());
+            CHECK(block.without(gone) == pack_block(left));
+        }
+        CHECK(block.without({}) == bytes);
+    }
+}
+
 TEST_CASE(
     "A row is found in a copy of its block, wherever that lies, and not where it was taken out",
     "[archive]") {
@@ -132,7 +161,11 @@ TEST_CASE("Bytes that are no block are read without going outside them", "[archi
         const auto size = static_cast<std::size_t>(random()) % bytes.size();
         const TermBlock block{std::span{bytes}.first(size)};
         CHECK(block.size() * 12 <= size);
-        static_cast<void>(block.rows());
+        const auto rows = block.rows();
+        std::vector<TermRow> gone;
+        std::sample(rows.begin(), rows.end(), std::back_inserter(gone), 5, random);
+        std::sort(gone.begin(), gone.end());
+        static_cast<void>(block.without(gone));
         static_cast<void>(
             read_apart({reinterpret_cast<const char*>(bytes.data()), std::max(size, 2UL)}));
     }

@@ -10,6 +10,7 @@
 #include <numeric>
 #include <random>
 #include <set>
+#include <tuple>
 
 using namespace oblio;
 using namespace oblio::test;
@@ -44,6 +45,12 @@ void add(Archive& archive, const std::vector<TermRow>& rows) {
     REQUIRE(transaction.commit().has_value());
 }
 
+/// Inside a transaction.
+Result<std::vector<TermRow>> forget(TermIndex& index, const BlindKey& key, RecordRow row) {
+    const TermRow doomed = TermRow::of(shortened(key), row);
+    return index.forget({&doomed, 1});
+}
+
 std::vector<TermRow> all_rows(Archive& archive) {
     std::vector<TermRow> found;
     REQUIRE(archive.store().terms.for_each([&](const TermRow& row) { found.push_back(row); }));
@@ -66,9 +73,8 @@ TEST_CASE("The index holds what a sorted set would, after batches of any size", 
         // Some go again.
         auto transaction = sqlite::Transaction::begin(*archive.store().database).value();
         for (std::size_t i = 0; i < rows.size(); i += 3) {
-            const auto gone = index.remove(rows[i].key(), rows[i].row());
-            REQUIRE(gone);
-            CHECK(gone->size() == expected.erase(rows[i]));
+            REQUIRE(index.remove({&rows[i], 1}));
+            expected.erase(rows[i]);
         }
         REQUIRE(transaction.commit().has_value());
         CHECK(all_rows(archive) == std::vector<TermRow>(expected.begin(), expected.end()));
@@ -130,7 +136,7 @@ TEST_CASE("The directory knows the words of a block, and none that went", "[arch
     {
         auto transaction = sqlite::Transaction::begin(*archive.store().database).value();
         for (const TermRow& row : going) {
-            REQUIRE(index.remove(row.key(), row.row()).value().size() == 1);
+            REQUIRE(forget(index, row.key(), row.row()).value().size() == 1);
         }
         REQUIRE(transaction.commit().has_value());
     }
@@ -182,10 +188,74 @@ TEST_CASE("A shortened key finds and removes the rows of its record alone", "[ar
     const RecordRow one{first_row + 500};
     CHECK(index.rows(shortened(key), one).value() == std::vector{rows[500]});
     auto transaction = sqlite::Transaction::begin(*archive.store().database).value();
-    CHECK(index.remove(shortened(key), one).value() == std::vector{rows[500]});
+    CHECK(forget(index, key, one).value() == std::vector{rows[500]});
     REQUIRE(transaction.commit().has_value());
     CHECK(index.records(key).value().size() == 999);
     CHECK_FALSE(index.holds(rows[500]).value());
+}
+
+TEST_CASE("A key that fills many blocks loses the records asked for, wherever a block begins",
+          "[archive]") {
+    const TempDir dir;
+    TestEnvironment world;
+    auto archive = Archive::create(dir.path() / "A", {}, "{}", world.environment()).value();
+    TermIndex& index = archive.store().terms;
+    // Three keys that begin alike: one of 40 000 records, one of few, one of 20 000.
+    std::vector<TermRow> rows;
+    for (const auto& [last, count, step] :
+         {std::tuple{1, 40'000, 1}, std::tuple{2, 10, 4000}, std::tuple{3, 20'000, 2}}) {
+        BlindKey key{};
+        key.bytes.back() = static_cast<std::byte>(last);
+        for (std::int64_t i = 0; i < count; ++i) {
+            rows.push_back(TermRow::of(key, RecordRow{first_row + step * i}));
+        }
+    }
+    std::mt19937_64 random{6};
+    const auto others = draw(random, 20'000);
+    rows.insert(rows.end(), others.begin(), others.end());
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    add(archive, rows);
+    std::vector<TermRow> firsts;
+    const auto read = archive.store().database->for_each(
+        "SELECT first FROM term_first ORDER BY first", [&](const sqlite::Statement& block) {
+            const auto bytes = block.blob(0);
+            std::copy(bytes.begin(), bytes.end(), firsts.emplace_back().bytes.begin());
+        });
+    REQUIRE(read.has_value());
+    REQUIRE(firsts.size() > 40);
+    std::set<TermRow> expected{rows.begin(), rows.end()};
+    const auto meant = [&](const TermRow& doomed) {
+        std::vector<TermRow> all;
+        std::copy_if(rows.begin(), rows.end(), std::back_inserter(all), [&](const TermRow& row) {
+            return row.row() == doomed.row() && same_term_key(row.key(), doomed.key());
+        });
+        return all;
+    };
+    std::vector<TermRow> doomed;
+    std::set<TermRow> gone;
+    const auto asked_for = [&](const TermRow& row) {
+        doomed.push_back(TermRow::of(shortened(row.key()), row.row()));
+        const auto all = meant(doomed.back());
+        CHECK(index.rows(doomed.back().key(), row.row()).value() == all);
+        gone.insert(all.begin(), all.end());
+    };
+    std::for_each(firsts.begin(), firsts.end(), asked_for);
+    for (int i = 0; i < 200; ++i) {
+        asked_for(rows[random() % rows.size()]);
+        asked_for(draw(random, 1).front()); // mostly not there
+    }
+    std::sort(doomed.begin(), doomed.end());
+    doomed.erase(std::unique(doomed.begin(), doomed.end()), doomed.end());
+    auto transaction = sqlite::Transaction::begin(*archive.store().database).value();
+    CHECK(index.forget(doomed).value() == std::vector<TermRow>(gone.begin(), gone.end()));
+    CHECK(index.forget(doomed).value().empty());
+    REQUIRE(transaction.commit().has_value());
+    for (const TermRow& row : gone) {
+        expected.erase(row);
+    }
+    CHECK(all_rows(archive) == std::vector<TermRow>(expected.begin(), expected.end()));
+    CHECK(index.wrong_filters().value() == 0);
 }
 
 TEST_CASE("A row that was taken out of the index stands in no page any more", "[archive]") {

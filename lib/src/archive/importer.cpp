@@ -252,10 +252,13 @@ Result<void> Importer::State::take_out(const Version& old) {
                     earlier.term_count, TermRow{});
         return {};
     }
+    std::vector<TermRow> doomed;
     for (const StoredTerm& term : old.terms) {
-        if (auto gone = store->terms.remove(term.key, old.summary.row); !gone) {
-            return gone.error();
-        }
+        doomed.push_back(TermRow::of(shortened(term.key), old.summary.row));
+    }
+    std::sort(doomed.begin(), doomed.end());
+    if (auto gone = store->terms.forget(doomed); !gone) {
+        return gone.error();
     }
     return old.slot ? store->note_shredding(*old.slot) : Result<void>{};
 }

@@ -59,6 +59,49 @@ bool same_key(const TermRow& a, const TermRow& b) noexcept {
     return std::memcmp(a.bytes.data(), b.bytes.data(), key_size) == 0;
 }
 
+/// Writes lines and the lists of their records, each where the one before ended.
+class BlockWriter {
+public:
+    /// Requires: all that will be written fits.
+    BlockWriter(std::span<std::byte, term_block_size> block, std::size_t lines) noexcept
+        : line_{block.data() + head_size}, list_{line_ + lines * line_size} {
+        block[0] = static_cast<std::byte>(lines >> 8U);
+        block[1] = static_cast<std::byte>(lines);
+    }
+
+    void begin(std::span<const std::byte> key, std::uint32_t first) noexcept {
+        std::copy_n(key.begin(), key_size, line_);
+        write_number(line_ + key_size, first);
+        start_ = list_;
+        before_ = first;
+    }
+    void step_to(std::uint32_t record) noexcept {
+        if (list_ == start_) {
+            list_ = std::copy_n(line_ + key_size, number_size, list_);
+        }
+        list_ = write_step(list_, record - before_);
+        before_ = record;
+    }
+    /// The list as it stood elsewhere, instead of steps; empty: the line has one record.
+    void copy_list(std::span<const std::byte> list) noexcept {
+        list_ = std::copy(list.begin(), list.end(), list_);
+    }
+    void end() noexcept {
+        if (list_ != start_) {
+            const auto place = static_cast<std::uint32_t>(start_ - line_);
+            const auto length = static_cast<std::uint32_t>(list_ - start_);
+            write_number(line_ + key_size, list_mark | place << place_shift | length);
+        }
+        line_ += line_size;
+    }
+
+private:
+    std::byte* line_;
+    std::byte* list_;
+    std::byte* start_ = nullptr;
+    std::uint32_t before_ = 0;
+};
+
 /// What the row at `at` adds to a block of the rows before it.
 std::size_t added_size(std::span<const TermRow> rows, std::size_t at) noexcept {
     if (at == 0 || !same_key(rows[at - 1], rows[at])) {
@@ -118,15 +161,15 @@ TermBlock::Records TermBlock::records(std::size_t line) const noexcept {
     const auto from_line = bytes_.subspan(head_size + line * line_size);
     const std::uint32_t number = read_number(from_line.subspan(key_size));
     if ((number & list_mark) == 0) {
-        return {number, {}};
+        return {number, {}, {}};
     }
     const std::size_t place = number >> place_shift & length_mask;
     const std::size_t length = number & length_mask;
     if (length < number_size || place + length > from_line.size()) {
-        return {0, {}};
+        return {0, {}, {}};
     }
     const auto list = from_line.subspan(place, length);
-    return {read_number(list), list.subspan(number_size)};
+    return {read_number(list), list.subspan(number_size), list};
 }
 
 std::uint32_t TermBlock::take_step(std::span<const std::byte>& steps) noexcept {
@@ -164,6 +207,90 @@ std::vector<TermRow> TermBlock::rows() const {
     return rows;
 }
 
+TermRow TermBlock::first() const {
+    return TermRow::of(key(0), RecordRow{records(0).first});
+}
+
+TermRow TermBlock::last() const {
+    RecordRow record{};
+    each_record(size_ - 1, [&record](RecordRow there) {
+        record = there;
+        return true;
+    });
+    return TermRow::of(key(size_ - 1), record);
+}
+
+/// Spoiled bytes may give one list to many lines.
+bool TermBlock::lists_fit() const noexcept {
+    std::size_t size = head_size + size_ * line_size;
+    for (std::size_t line = 0; line < size_; ++line) {
+        size += records(line).list.size();
+    }
+    return size <= term_block_size;
+}
+
+struct TermBlock::Shortened {
+    std::size_t line;
+    std::vector<std::uint32_t> left;
+};
+
+std::vector<TermBlock::Shortened> TermBlock::shortened_by(std::span<const TermRow> gone) const {
+    std::vector<Shortened> shortened;
+    while (!gone.empty()) {
+        const BlindKey its = gone.front().key();
+        const auto end = std::find_if(gone.begin(), gone.end(),
+                                      [&](const TermRow& row) { return row.key() != its; });
+        const std::size_t line = line_of(its);
+        if (line < size_ && key(line) == its) {
+            Shortened less{line, {}};
+            auto next = gone.begin();
+            each_record(line, [&](RecordRow record) {
+                next = std::find_if(next, end,
+                                    [&](const TermRow& row) { return row.row() >= record; });
+                if (next == end || next->row() != record) {
+                    less.left.push_back(
+                        static_cast<std::uint32_t>(static_cast<std::int64_t>(record)));
+                }
+                return true;
+            });
+            shortened.push_back(std::move(less));
+        }
+        gone = {end, gone.end()};
+    }
+    return shortened;
+}
+
+std::optional<std::array<std::byte, term_block_size>>
+TermBlock::without(std::span<const TermRow> gone) const {
+    if (!lists_fit()) {
+        return std::nullopt;
+    }
+    const std::vector<Shortened> shortened = shortened_by(gone);
+    const auto emptied = std::count_if(shortened.begin(), shortened.end(),
+                                       [](const Shortened& less) { return less.left.empty(); });
+    std::array<std::byte, term_block_size> block{};
+    BlockWriter out{block, size_ - static_cast<std::size_t>(emptied)};
+    auto next = shortened.begin();
+    for (std::size_t line = 0; line < size_; ++line) {
+        const auto its_key = bytes_.subspan(head_size + line * line_size, key_size);
+        if (next == shortened.end() || next->line != line) {
+            const Records same = records(line);
+            out.begin(its_key, same.first);
+            out.copy_list(same.list);
+            out.end();
+            continue;
+        }
+        if (!next->left.empty()) {
+            out.begin(its_key, next->left.front());
+            std::for_each(next->left.begin() + 1, next->left.end(),
+                          [&out](std::uint32_t record) { out.step_to(record); });
+            out.end();
+        }
+        ++next;
+    }
+    return block;
+}
+
 std::size_t rows_that_fit(std::span<const TermRow> rows, std::size_t room) noexcept {
     std::size_t size = head_size;
     std::size_t count = 0;
@@ -187,24 +314,13 @@ std::array<std::byte, term_block_size> pack_block(std::span<const TermRow> rows)
     for (std::size_t at = 0; at < rows.size(); ++at) {
         lines += at == 0 || !same_key(rows[at - 1], rows[at]) ? 1U : 0U;
     }
-    block[0] = static_cast<std::byte>(lines >> 8U);
-    block[1] = static_cast<std::byte>(lines);
-    std::byte* line = block.data() + head_size;
-    std::byte* list = line + lines * line_size;
-    for (std::size_t at = 0; at < rows.size(); line += line_size) {
-        std::copy(rows[at].bytes.begin(), rows[at].bytes.end(), line);
-        const std::byte* const start = list;
+    BlockWriter out{block, lines};
+    for (std::size_t at = 0; at < rows.size();) {
+        out.begin(rows[at].bytes, number_in(rows[at]));
         for (++at; at < rows.size() && same_key(rows[at - 1], rows[at]); ++at) {
-            if (list == start) {
-                list = std::copy_n(line + key_size, number_size, list);
-            }
-            list = write_step(list, number_in(rows[at]) - number_in(rows[at - 1]));
+            out.step_to(number_in(rows[at]));
         }
-        if (list != start) {
-            const auto place = static_cast<std::uint32_t>(start - line);
-            const auto length = static_cast<std::uint32_t>(list - start);
-            write_number(line + key_size, list_mark | place << place_shift | length);
-        }
+        out.end();
     }
     return block;
 }

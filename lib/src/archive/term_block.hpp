@@ -21,6 +21,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -54,14 +55,27 @@ public:
     [[nodiscard]] bool holds(std::size_t line, RecordRow row) const;
     /// Every row, in order.
     [[nodiscard]] std::vector<TermRow> rows() const;
+    /// The first and the last of them. Requires: a line at least.
+    [[nodiscard]] TermRow first() const;
+    [[nodiscard]] TermRow last() const;
+    /// The bytes of a block without `gone`, as pack_block() would give them; what is not here is no
+    /// error. Lines that lose nothing are copied as they are: a purge takes a row or two out of
+    /// each of five hundred blocks. Nothing if these bytes are no block. Requires: sorted, unique.
+    [[nodiscard]] std::optional<std::array<std::byte, term_block_size>>
+    without(std::span<const TermRow> gone) const;
 
 private:
     /// What a line says of its records: one number, or the steps after it.
     struct Records {
         std::uint32_t first;
         std::span<const std::byte> steps;
+        std::span<const std::byte> list; ///< the first and the steps; empty where there is one
     };
     [[nodiscard]] Records records(std::size_t line) const noexcept;
+    [[nodiscard]] bool lists_fit() const noexcept;
+    /// A line that loses rows, and what is left of it.
+    struct Shortened;
+    [[nodiscard]] std::vector<Shortened> shortened_by(std::span<const TermRow> gone) const;
     /// The next of `steps`, taken off; 0 if nothing is left.
     static std::uint32_t take_step(std::span<const std::byte>& steps) noexcept;
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace oblio {
 namespace {
@@ -43,6 +44,78 @@ WordFilter words_of(std::span<const TermRow> rows) {
     return words;
 }
 
+/// The same, read where the rows lie.
+WordFilter words_of(const TermBlock& block) {
+    WordFilter words;
+    for (std::size_t line = 0; line < block.size(); ++line) {
+        words.add(block.key(line));
+    }
+    return words;
+}
+
+Error damaged(std::int64_t block) {
+    return {ErrorCode::damaged, "archive.db: block " + std::to_string(block) +
+                                    " of the index is not as it was written"};
+}
+
+/// The rows of a line that have one of the records of `doomed`, both in order.
+void add_common(const TermBlock& block, std::size_t line, std::span<const TermRow> doomed,
+                std::vector<TermRow>& common) {
+    auto next = doomed.begin();
+    block.each_record(line, [&](RecordRow record) {
+        while (next != doomed.end() && next->row() < record) {
+            ++next;
+        }
+        if (next != doomed.end() && next->row() == record) {
+            common.push_back(TermRow::of(block.key(line), record));
+        }
+        return next != doomed.end();
+    });
+}
+
+/// The rows of a block that `doomed` may mean, whose keys are shortened.
+std::vector<TermRow> standing_in(const TermBlock& block, std::span<const TermRow> doomed) {
+    std::vector<TermRow> found;
+    while (!doomed.empty()) {
+        const BlindKey key = doomed.front().key();
+        const auto end = std::find_if(doomed.begin(), doomed.end(),
+                                      [&](const TermRow& row) { return row.key() != key; });
+        std::size_t line = block.line_of(key);
+        if (line == block.size()) {
+            break;
+        }
+        for (; line < block.size() && same_term_key(block.key(line), key); ++line) {
+            add_common(block, line, {doomed.begin(), end}, found);
+        }
+        doomed = {end, doomed.end()};
+    }
+    return found;
+}
+
+/// `doomed` without those that come before every key that begins as this one does.
+std::span<const TermRow> from_key_on(std::span<const TermRow> doomed, const BlindKey& key) {
+    const TermRow low = TermRow::of(shortened(key), RecordRow{});
+    return {std::lower_bound(doomed.begin(), doomed.end(), low), doomed.end()};
+}
+
+/// Where the search goes on after a block that ends with the key `last`, and before one that begins
+/// with `next`. A key that goes on may do so for many blocks; it is looked at where a record asked
+/// for would be, and where it ends, since other keys that begin alike follow it.
+/// Requires: `doomed` begins where from_key_on() says for `next`.
+TermRow next_to_look_at(std::span<const TermRow> doomed, const BlindKey& last,
+                        const TermRow& next) {
+    for (const TermRow& row : doomed) {
+        if (!same_term_key(row.key(), next.key())) {
+            break;
+        }
+        const TermRow wanted = TermRow::of(next.key(), row.row());
+        if (wanted >= next) {
+            return wanted;
+        }
+    }
+    return next.key() == last ? TermRow::of(last, last_record) : next;
+}
+
 /// What a cut between two blocks adds at most: the line of a key that goes on.
 constexpr std::size_t cut_size = 32;
 
@@ -70,11 +143,23 @@ std::size_t rows_in_full_blocks(std::span<const TermRow> rows) {
 
 } // namespace
 
-struct TermIndex::Block {
-    TermRow first; ///< as the directory has it
+/// A block as the directory has it.
+struct TermIndex::Place {
+    TermRow first;
     WordFilter words;
     std::int64_t id = 0;
+};
+
+/// A block unpacked, to take rows in.
+struct TermIndex::Block {
+    Place place;
     std::vector<TermRow> rows;
+};
+
+/// A block as it lies in the file, to take rows out.
+struct TermIndex::Lying {
+    Place place;
+    std::vector<std::byte> bytes;
 };
 
 /// What `read` makes of the first row of `sql`, given a row of the index.
@@ -210,11 +295,8 @@ Result<std::vector<TermRow>> TermIndex::rows(const BlindKey& key, RecordRow row)
         if (!*next || !same_term_key((*next)->key(), key)) {
             return found;
         }
-        const BlindKey going_on = (*next)->key();
-        at = std::max(**next, TermRow::of(going_on, row));
-        if (at == **next && going_on == (*seen)->last) { // its records come after: to the next key
-            at = TermRow::of(going_on, last_record);
-        }
+        const TermRow doomed = TermRow::of(key, row);
+        at = next_to_look_at({&doomed, 1}, (*seen)->last, **next);
     }
 }
 
@@ -255,44 +337,58 @@ Result<std::uint64_t> TermIndex::wrong_filters() {
 
 Result<std::optional<TermIndex::Block>> TermIndex::block_of(const TermRow& row) {
     return at_block(row, [](const sqlite::Statement& there) {
-        return Block{row_in(there.blob(0)), WordFilter(there.blob(3)), there.integer(1),
+        return Block{{row_in(there.blob(0)), WordFilter(there.blob(3)), there.integer(1)},
                      TermBlock{there.blob(2)}.rows()};
+    });
+}
+
+Result<std::optional<TermIndex::Lying>> TermIndex::block_lying_at(const TermRow& row) {
+    return at_block(row, [](const sqlite::Statement& there) {
+        const auto bytes = there.blob(2);
+        return Lying{{row_in(there.blob(0)), WordFilter(there.blob(3)), there.integer(1)},
+                     {bytes.begin(), bytes.end()}};
     });
 }
 
 /// Writes `rows` into the block at `place`, or into a new one if there is none, and sets the
 /// directory right. Requires: one row at least, no more than fit.
-Result<void> TermIndex::put(std::optional<Block>& place, std::span<const TermRow> rows) {
-    const auto bytes = pack_block(rows);
+Result<void> TermIndex::put(const std::optional<Place>& place, std::span<const TermRow> rows) {
+    const auto id = write(place, pack_block(rows));
+    if (!id) {
+        return id.error();
+    }
+    return name(place, rows.front(), words_of(rows), *id);
+}
+
+/// The number of the block written.
+Result<std::int64_t> TermIndex::write(const std::optional<Place>& place,
+                                      std::span<const std::byte> bytes) {
     auto write = place ? store_.statement("UPDATE term_block SET entries = ?1 WHERE id = ?2")
                        : store_.statement("INSERT INTO term_block(entries) VALUES(?1) "
                                           "RETURNING id");
     if (!write) {
         return write.error();
     }
-    std::int64_t id = 0;
-    {
-        const sqlite::Using scope{**write};
-        (*write)->bind(1, std::span<const std::byte>{bytes});
-        if (place) {
-            (*write)->bind(2, std::int64_t{place->id});
-        }
-        auto done = (*write)->step();
-        if (!done) {
-            return done.error();
-        }
-        id = place ? place->id : (*write)->integer(0);
-        if (*done && !place) {
-            if (auto ended = (*write)->step(); !ended) {
-                return ended.error();
-            }
+    const sqlite::Using scope{**write};
+    (*write)->bind(1, bytes);
+    if (place) {
+        (*write)->bind(2, std::int64_t{place->id});
+    }
+    auto done = (*write)->step();
+    if (!done) {
+        return done.error();
+    }
+    const std::int64_t id = place ? place->id : (*write)->integer(0);
+    if (*done && !place) {
+        if (auto ended = (*write)->step(); !ended) {
+            return ended.error();
         }
     }
-    return name(place, rows.front(), words_of(rows), id);
+    return id;
 }
 
 /// Sets the line of the directory right that is that of `place`, if there is one.
-Result<void> TermIndex::name(const std::optional<Block>& place, const TermRow& first,
+Result<void> TermIndex::name(const std::optional<Place>& place, const TermRow& first,
                              const WordFilter& words, std::int64_t id) {
     if (place && place->first == first) {
         if (place->words == words) {
@@ -320,16 +416,16 @@ Result<void> TermIndex::name(const std::optional<Block>& place, const TermRow& f
     return (*fresh)->bind(1, bytes_of(first)).bind(2, id).bind(3, words.bytes()).run();
 }
 
-Result<void> TermIndex::drop(const Block& block) {
+Result<void> TermIndex::drop(const Place& place) {
     auto first = store_.statement("DELETE FROM term_first WHERE first = ?1");
     auto entries = store_.statement("DELETE FROM term_block WHERE id = ?1");
     if (!first || !entries) {
         return first ? entries.error() : first.error();
     }
-    if (auto done = (*first)->bind(1, bytes_of(block.first)).run(); !done) {
+    if (auto done = (*first)->bind(1, bytes_of(place.first)).run(); !done) {
         return done;
     }
-    return (*entries)->bind(1, std::int64_t{block.id}).run();
+    return (*entries)->bind(1, std::int64_t{place.id}).run();
 }
 
 Result<void> TermIndex::add(std::span<const TermRow> rows) {
@@ -353,7 +449,7 @@ Result<void> TermIndex::add_some(std::span<const TermRow> rows) {
         }
         std::optional<TermRow> after;
         if (*block) {
-            auto next = next_first((*block)->first);
+            auto next = next_first((*block)->place.first);
             if (!next) {
                 return next.error();
             }
@@ -378,7 +474,8 @@ Result<void> TermIndex::add_some(std::span<const TermRow> rows) {
             }
         }
         carried.assign(all.begin() + static_cast<std::ptrdiff_t>(kept), all.end());
-        if (auto done = put_parts(std::move(*block), std::span{all}.first(kept)); !done) {
+        const auto place = *block ? std::optional{(*block)->place} : std::nullopt;
+        if (auto done = put_parts(place, std::span{all}.first(kept)); !done) {
             return done;
         }
     }
@@ -387,7 +484,7 @@ Result<void> TermIndex::add_some(std::span<const TermRow> rows) {
 
 /// One block if the rows fit; else several: full ones in an empty index or where the rest was
 /// carried on, equal ones elsewhere.
-Result<void> TermIndex::put_parts(std::optional<Block> place, std::span<const TermRow> rows) {
+Result<void> TermIndex::put_parts(std::optional<Place> place, std::span<const TermRow> rows) {
     std::size_t room = term_block_size;
     if (place && rows_that_fit(rows) < rows.size()) {
         const std::size_t size = packed_size(rows);
@@ -415,40 +512,89 @@ Result<std::optional<TermRow>> TermIndex::next_first(const TermRow& first) {
                            [](const sqlite::Statement& there) { return row_in(there.blob(0)); });
 }
 
+Result<void> TermIndex::take_from(const Lying& block, std::span<const TermRow> gone) {
+    if (gone.empty()) {
+        return {};
+    }
+    const auto bytes = TermBlock{block.bytes}.without(gone);
+    if (!bytes) {
+        return damaged(block.place.id);
+    }
+    if (std::ranges::equal(*bytes, block.bytes)) {
+        return {};
+    }
+    const TermBlock left{*bytes};
+    if (left.size() == 0) {
+        return drop(block.place);
+    }
+    if (auto written = write(block.place, *bytes); !written) {
+        return written.error();
+    }
+    return name(block.place, left.first(), words_of(left), block.place.id);
+}
+
 Result<void> TermIndex::remove(std::span<const TermRow> rows) {
     while (!rows.empty()) {
-        auto block = block_of(rows.front());
+        const auto block = block_lying_at(rows.front());
         if (!block) {
             return block.error();
         }
         if (!*block) {
             return {};
         }
-        const std::vector<TermRow>& old = (*block)->rows;
-        const auto end = std::upper_bound(rows.begin() + 1, rows.end(), old.back());
-        std::vector<TermRow> left;
-        left.reserve(old.size());
-        std::set_difference(old.begin(), old.end(), rows.begin(), end, std::back_inserter(left));
-        rows = {end, rows.end()};
-        if (left.size() == old.size()) {
-            continue;
+        const TermBlock lying{(*block)->bytes};
+        if (lying.size() == 0) {
+            return damaged((*block)->place.id);
         }
-        if (auto done = left.empty() ? drop(**block) : put(*block, left); !done) {
+        const auto end = std::upper_bound(rows.begin() + 1, rows.end(), lying.last());
+        if (auto done = take_from(**block, {rows.begin(), end}); !done) {
             return done;
         }
+        rows = {end, rows.end()};
     }
     return {};
 }
 
-Result<std::vector<TermRow>> TermIndex::remove(const BlindKey& key, RecordRow row) {
-    auto doomed = rows(key, row);
-    if (!doomed) {
-        return doomed;
+/// The rows may stand under several keys that begin alike, and such keys mostly stand in one block.
+/// Where they go on in the next ones, only those are read that may hold a record asked for.
+Result<std::vector<TermRow>> TermIndex::forget(std::span<const TermRow> doomed) {
+    std::vector<TermRow> gone;
+    std::int64_t before = -1;
+    for (TermRow at; !doomed.empty();) {
+        at = std::max(at, doomed.front());
+        const auto block = block_lying_at(at);
+        if (!block) {
+            return block.error();
+        }
+        if (!*block) {
+            return gone;
+        }
+        const TermBlock lying{(*block)->bytes};
+        if (lying.size() == 0) {
+            return damaged((*block)->place.id);
+        }
+        const TermRow last = lying.last();
+        const bool again = (*block)->place.id == std::exchange(before, (*block)->place.id);
+        const auto here = again ? std::vector<TermRow>{} : standing_in(lying, doomed);
+        if (auto done = take_from(**block, here); !done) {
+            return done.error();
+        }
+        gone.insert(gone.end(), here.begin(), here.end());
+        doomed = from_key_on(doomed, last.key());
+        if (doomed.empty() || (!again && !same_term_key(doomed.front().key(), last.key()))) {
+            continue; // the rest is most likely far from here
+        }
+        const auto next = next_first(last);
+        if (!next) {
+            return next.error();
+        }
+        if (!*next) {
+            return gone;
+        }
+        doomed = from_key_on(doomed, (*next)->key());
+        at = next_to_look_at(doomed, last.key(), **next);
     }
-    if (auto done = remove(*doomed); !done) {
-        return done.error();
-    }
-    return doomed;
+    return gone;
 }
 
 } // namespace oblio

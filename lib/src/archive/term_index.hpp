@@ -53,11 +53,14 @@ public:
     /// Takes rows out, each block written once; what is not there is no error. Requires: sorted,
     /// unique.
     Result<void> remove(std::span<const TermRow> rows);
-    /// Takes out what rows() gives, and gives it.
-    Result<std::vector<TermRow>> remove(const BlindKey& key, RecordRow row);
+    /// Takes out what rows() gives for the key and record of each of `doomed`, and gives it, in
+    /// order: each block is read once and written once. Requires: sorted, keys shortened.
+    Result<std::vector<TermRow>> forget(std::span<const TermRow> doomed);
 
 private:
+    struct Place;
     struct Block;
+    struct Lying;
     template <class Read>
     auto read_block(std::string_view sql, const TermRow& row, Read read)
         -> Result<std::optional<std::invoke_result_t<Read&, const sqlite::Statement&>>>;
@@ -66,13 +69,16 @@ private:
     Result<bool> may_hold(const BlindKey& word);
     /// The block where `row` is or would be; nothing if there is no block.
     Result<std::optional<Block>> block_of(const TermRow& row);
+    Result<std::optional<Lying>> block_lying_at(const TermRow& row);
+    Result<void> take_from(const Lying& block, std::span<const TermRow> gone);
+    Result<std::int64_t> write(const std::optional<Place>& place, std::span<const std::byte> bytes);
     Result<std::optional<TermRow>> next_first(const TermRow& first);
     Result<void> add_some(std::span<const TermRow> rows);
-    Result<void> put(std::optional<Block>& place, std::span<const TermRow> rows);
-    Result<void> put_parts(std::optional<Block> place, std::span<const TermRow> rows);
-    Result<void> name(const std::optional<Block>& place, const TermRow& first,
+    Result<void> put(const std::optional<Place>& place, std::span<const TermRow> rows);
+    Result<void> put_parts(std::optional<Place> place, std::span<const TermRow> rows);
+    Result<void> name(const std::optional<Place>& place, const TermRow& first,
                       const WordFilter& words, std::int64_t id);
-    Result<void> drop(const Block& block);
+    Result<void> drop(const Place& place);
 
     Archive::Store& store_;
 };

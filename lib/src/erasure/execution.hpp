@@ -78,7 +78,6 @@ private:
     Result<void> set_state(const PreparedItem& prepared, std::int64_t generation);
     static std::vector<BlindKey> doomed_keys(const PreparedItem& prepared);
     Result<void> forget_terms();
-    Result<void> take_out(const std::vector<TermRow>& rows);
     Result<void> close_empty_threads();
     Result<void> close_thread(const BlindKey& thread, const std::vector<RecordRow>& members);
     Result<void> suppress();

@@ -27,23 +27,23 @@ std::vector<BlindKey> Execution::doomed_keys(const PreparedItem& prepared) {
     return keys;
 }
 
-/// All of the plan at once, in the order of the index, so that each of its blocks is written once.
+/// All of the plan at once, in the order of the index, so that each of its blocks is read once and
+/// written once.
 Result<void> Execution::forget_terms() {
+    std::vector<TermRow> doomed;
     for (const PreparedItem& prepared : items_) {
         for (const BlindKey& key : doomed_keys(prepared)) {
-            auto rows = store_.terms.rows(key, prepared.item->decision.row);
-            if (!rows) {
-                return rows.error();
-            }
-            touched_.insert(rows->begin(), rows->end());
+            doomed.push_back(TermRow::of(shortened(key), prepared.item->decision.row));
         }
     }
-    return take_out({touched_.begin(), touched_.end()});
-}
-
-Result<void> Execution::take_out(const std::vector<TermRow>& rows) {
-    job_.receipt.terms_erased += rows.size();
-    return store_.terms.remove(rows);
+    std::sort(doomed.begin(), doomed.end());
+    const auto gone = store_.terms.forget(doomed);
+    if (!gone) {
+        return gone.error();
+    }
+    job_.receipt.terms_erased += gone->size();
+    touched_.insert(gone->begin(), gone->end());
+    return {};
 }
 
 /// Answers knew the record by its identifier, which goes: they know its row instead.
@@ -172,7 +172,8 @@ Result<void> Execution::close_thread(const BlindKey& thread,
         rows.push_back(TermRow::of(thread, row));
     }
     touched_.insert(rows.begin(), rows.end());
-    if (auto gone = take_out(rows); !gone) {
+    job_.receipt.terms_erased += rows.size();
+    if (auto gone = store_.terms.remove(rows); !gone) {
         return gone;
     }
     for (const RecordRow row : members) {
