@@ -304,6 +304,27 @@ TEST_CASE("What others call somebody is about that somebody", "[condition]") {
     finds("quel comunista di mio cognato", {"comunista"});
 }
 
+TEST_CASE("An insult at whom one loves is said of whom it strikes, a word thrown at one of nobody",
+          "[condition]") {
+    finds("a Denis Moroni a scuola davano del gay", {"gay"}, {"Denis Moroni"});
+    finds("mi danno della lesbica per strada", {"lesbica"});
+    ignores("a Denis Moroni davano del comunista", {"Denis Moroni"});
+    ignores("mi hanno dato del comunista");
+}
+
+TEST_CASE("One word of membership leads to both, a rhetorical question to whom it names",
+          "[condition]") {
+    finds("sono iscritto alla Lega dal 2010 e alla CGIL da sempre", {"iscritto alla Lega", "CGIL"});
+    finds("ma Gino Bardi non era quello con il parkinson?", {"parkinson"}, {"Gino Bardi"});
+    ignores("Gino Bardi non era disabile", {"Gino Bardi"});
+}
+
+TEST_CASE("An infinitive is of the author where the author says so", "[condition]") {
+    finds("Essere cieca in posta è dura. Ieri ho perso il turno", {"cieca"});
+    ignores("Essere disabili oggi: convegno. Io modero");
+    ignores("Essere sorda oggi: un convegno in sala consiliare");
+}
+
 TEST_CASE("A pronoun, a comma or a title may stand between a person and the term", "[condition]") {
     finds("lui è autistico, non maleducato", {"autistico"});
     finds("Lino Bardi, nato qui ma disabile, aspetta", {"disabile"}, {"Lino Bardi"});

@@ -1,5 +1,5 @@
 // lib/src/detect/condition_figure.cpp: terms that are not meant: a figure of speech, a part in a
-// play, a word thrown at somebody or back.
+// play, a word thrown back.
 #include "detect/condition_link.hpp"
 #include "detect/word_list.hpp"
 
@@ -34,9 +34,6 @@ ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shap
     }
     if (strikes_a_thing(hit, shape)) {
         return rejected("done to a thing or an animal");
-    }
-    if (thrown_at_us(hit, shape)) {
-        return rejected("what others call one");
     }
     if (echoed(hit)) {
         return rejected("asked back, not said");
@@ -137,20 +134,6 @@ bool ConditionLinker::strikes_a_thing(const ConditionHit& hit, Shape shape) cons
         }
     }
     return false;
-}
-
-/// "mi date del comunista", "mi prendono per matta": a word that others throw at one.
-bool ConditionLinker::thrown_at_us(const ConditionHit& hit, Shape shape) const {
-    const std::size_t floor = text_.sentence_begin(hit.begin);
-    if (shape != Shape::bearer || hit.begin < floor + 3 ||
-        (cues(hit.begin - 1) & (cue::prep_di | cue::prep_per)) == 0) {
-        return false;
-    }
-    const std::string_view verb = text_.text(hit.begin - 2);
-    const bool named = verb.starts_with("dat") || verb.starts_with("dann") ||
-                       verb.starts_with("dav") || verb.starts_with("prend") ||
-                       verb.starts_with("pres") || verb == "dai" || verb == "da";
-    return named && (cues(hit.begin - 3) & cue::clitic1) != 0;
 }
 
 /// "ma che ramadan e ramadan, parliamo del pane".

@@ -123,7 +123,6 @@ private:
     bool asks_who_is(const ConditionHit& hit) const;
     bool in_a_role(const ConditionHit& hit) const;
     bool strikes_a_thing(const ConditionHit& hit, Shape shape) const;
-    bool thrown_at_us(const ConditionHit& hit, Shape shape) const;
     bool echoed(const ConditionHit& hit) const;
     bool waved_aside(const ConditionHit& hit) const;
     bool led_by_preposition(const ConditionHit& hit) const;
@@ -150,11 +149,14 @@ private:
     LinkDecision preposition_opens(const Site& site, const Path& head) const;
     Rule head_is_not_theirs(const Site& site, std::size_t h) const;
     Rule head_is_person(const Site& site, std::size_t h) const;
+    Rule member_of_both(const Site& site) const;
+    LinkDecision what_one_is_called(const ConditionHit& hit, std::size_t verb) const;
     Rule head_is_place(const Site& site, std::size_t h) const;
     Rule head_is_verb(const Site& site, std::size_t h) const;
     LinkDecision head_is_noun(const Site& site, std::size_t h) const;
 
     LinkDecision by_verb(const ConditionHit& hit, Shape shape, std::size_t verb) const;
+    bool of_oneself(const ConditionHit& hit, std::size_t verb) const;
     FiniteVerb finite_of(const ConditionHit& hit, Shape shape, std::size_t verb) const;
     Rule verb_denies(const ConditionHit& hit, Shape shape, std::size_t verb,
                      std::size_t finite) const;

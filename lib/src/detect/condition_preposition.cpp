@@ -23,6 +23,9 @@ LinkDecision ConditionLinker::by_preposition(const Site& site) const {
     const ConditionHit before{site.path.anchor, site.hit.end, site.hit.term};
     const Path head =
         follow_left(before, site.shape == Shape::membership ? site.shape : Shape::thing);
+    if (const Rule joined = member_of_both(site)) {
+        return *joined;
+    }
     if (head.anchor == at_edge) {
         return preposition_opens(site, head);
     }
@@ -35,6 +38,26 @@ LinkDecision ConditionLinker::by_preposition(const Site& site) const {
         }
     }
     return head_is_noun(site, head.anchor);
+}
+
+/// "iscritto al PD dal 2010 e alla FIOM": one word of membership leads to both.
+ConditionLinker::Rule ConditionLinker::member_of_both(const Site& site) const {
+    constexpr std::size_t between = 5; // words from one to the other
+    const std::size_t anchor = site.path.anchor;
+    const bool joins = anchor > text_.sentence_begin(anchor) &&
+                       (cues(anchor - 1) & cue::joins) != 0 && !text_.words()[anchor - 1].colon;
+    if (!joins || site.shape != Shape::membership || !last_.linked() ||
+        (last_shape_ != Shape::membership && (cues(last_.begin) & frames) == 0) ||
+        last_end_ <= text_.sentence_begin(anchor) || last_end_ > anchor ||
+        anchor - last_end_ > between) {
+        return std::nullopt;
+    }
+    for (std::size_t w = last_end_; w < anchor; ++w) {
+        if ((cues(w) & (persons | cue::breaks)) != 0 || mentioned(w)) {
+            return std::nullopt;
+        }
+    }
+    return linked(last_.strength, last_.reason + ", joined");
 }
 
 LinkDecision ConditionLinker::preposition_opens(const Site& site, const Path& head) const {
@@ -96,12 +119,13 @@ ConditionLinker::Rule ConditionLinker::head_is_not_theirs(const Site& site, std:
     const std::uint64_t c = cues(path.anchor);
     const std::string_view head = text_.text(h);
     const bool called = site.whole_word() && !led_by_preposition(hit);
-    if (called && (((c & cue::prep_di) != 0 &&
-                    in(head, {"dato", "danno", "dava", "davano", "dare", "dai", "dicono"})) ||
-                   ((c & cue::prep_per) != 0 && in(head, {"preso", "prendono", "scambiato",
-                                                          "scambiano", "passo", "passare"})) ||
-                   ((c & cue::prep_da) != 0 && head.starts_with("tratta")))) {
-        return rejected("what somebody is called"); // "mi hanno dato del fascista"
+    if (called &&
+        (((c & cue::prep_di) != 0 &&
+          in(head, {"dato", "danno", "dava", "davano", "dare", "dai", "date", "dicono"})) ||
+         ((c & cue::prep_per) != 0 && in(head, {"preso", "prendono", "prendete", "scambiato",
+                                                "scambiano", "scambiate", "passo", "passare"})) ||
+         ((c & cue::prep_da) != 0 && head.starts_with("tratta")))) {
+        return what_one_is_called(hit, h);
     }
     if (site.whole_word() && at_home(h)) { // "siamo in cinque con un disabile"
         return linked(0.85, "first person: the author's household");
@@ -118,6 +142,32 @@ ConditionLinker::Rule ConditionLinker::head_is_not_theirs(const Site& site, std:
         return rejected("somebody whom nobody names"); // "lavoro con un musulmano"
     }
     return std::nullopt;
+}
+
+/// "mi hanno dato del fascista" says what others think; "a Ugo Livi davano della checca" is said of
+/// whom the insult strikes, as one strikes at origin and at whom one loves.
+LinkDecision ConditionLinker::what_one_is_called(const ConditionHit& hit, std::size_t verb) const {
+    const FindingType type = hit.term->type;
+    if (type == FindingType::sex_life || type == FindingType::ethnic_origin) {
+        const std::size_t floor = std::max(text_.sentence_begin(verb), verb > 8 ? verb - 8 : 0);
+        for (std::size_t w = verb; w > floor; --w) {
+            const std::size_t at = w - 1;
+            if ((cues(at) & cue::clitic1) != 0) {
+                return linked(0.85, "first person");
+            }
+            const auto who = text_.words()[at].mention;
+            if (who < 0) {
+                continue;
+            }
+            const std::size_t begin = text_.mentions()[static_cast<std::size_t>(who)].begin;
+            const std::size_t before = begin > 0 ? begin - 1 : 0;
+            const bool to = (cues(begin) & cue::prep_a) != 0 || (cues(before) & cue::prep_a) != 0 ||
+                            (before > 0 && (cues(before - 1) & cue::prep_a) != 0);
+            return to ? to_mention(static_cast<std::size_t>(who), 0.9)
+                      : rejected("what somebody is called");
+        }
+    }
+    return rejected("what somebody is called");
 }
 
 /// "e in ospedale con ...", "il bimbo di Sara, quello con ...".

@@ -1,5 +1,6 @@
 // lib/src/detect/condition_verb.cpp: from a verb to whom it says something of.
 #include "detect/condition_link.hpp"
+#include "detect/word_list.hpp"
 
 #include <algorithm>
 
@@ -30,6 +31,11 @@ bool ConditionLinker::negated(std::size_t verb, const ConditionHit& hit) const {
         const std::uint64_t c = cues(w - 1);
         if ((c & cue::negation) != 0 && w - 1 >= hit.begin) {
             return false; // "non sono battezzata" is what the term says
+        }
+        const bool reminded = text_.question(verb) && w - 1 > floor && mentioned(w - 2) &&
+                              (cues(verb) & cue::be) != 0;
+        if ((c & cue::negation) != 0 && reminded) {
+            return false; // "ma Ugo Livi non era quello con i domiciliari?"
         }
         if ((c & cue::negation) != 0) {
             // "non e piu in carcere" and "non solo e disabile" still tell.
@@ -108,6 +114,22 @@ ConditionLinker::Rule ConditionLinker::verb_points(const ConditionHit& hit,
     return std::nullopt;
 }
 
+/// "Essere sorda allo sportello vuol dire perdere il turno. Ieri l'ho perso": of the author, who
+/// says so in the same text.
+bool ConditionLinker::of_oneself(const ConditionHit& hit, std::size_t verb) const {
+    if (text_.text(verb) != "essere" || several(hit) || hit.term->kind != TermKind::bearer) {
+        return false;
+    }
+    const std::size_t end = std::min(text_.words().size(), hit.end + 2 * farthest);
+    for (std::size_t w = hit.end; w < end; ++w) {
+        const std::string_view word = text_.text(w);
+        if (in(word, {"io", "mi", "ho", "mio", "mia", "sono"})) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// The finite verb: this one, or the auxiliary or modal of a participle or infinitive.
 ConditionLinker::FiniteVerb ConditionLinker::finite_of(const ConditionHit& hit, Shape shape,
                                                        std::size_t verb) const {
@@ -115,6 +137,9 @@ ConditionLinker::FiniteVerb ConditionLinker::finite_of(const ConditionHit& hit, 
     const auto& words = text_.words();
     std::size_t finite = verb;
     while ((cues(finite) & persons) == 0) {
+        if (finite == floor && finite == verb && of_oneself(hit, verb)) {
+            return {finite, linked(0.75, "first person, speaking as one")};
+        }
         if (finite == floor || words[finite].comma || words[finite].colon || verb - finite > 4) {
             return {finite, by_edge({verb, hit.end, hit.term}, Shape::bearer,
                                     follow_left({verb, hit.end, hit.term}, Shape::bearer))};
