@@ -14,6 +14,7 @@
 
 #include <re2/re2.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -44,12 +45,18 @@ private:
         std::string source;
         std::once_flag once;
         std::unique_ptr<const re2::RE2> compiled;
+        std::atomic<const re2::RE2*> ready{nullptr}; ///< the same, once it is there
     };
     [[nodiscard]] const re2::RE2& compiled() const {
+        // call_once takes some forty instructions even where all is done.
+        if (const re2::RE2* const ready = state_->ready.load(std::memory_order_acquire)) {
+            return *ready;
+        }
         std::call_once(state_->once, [this] {
             re2::RE2::Options options;
             options.set_log_errors(false);
             state_->compiled = std::make_unique<const re2::RE2>(state_->source, options);
+            state_->ready.store(state_->compiled.get(), std::memory_order_release);
         });
         return *state_->compiled;
     }

@@ -63,13 +63,22 @@ public:
         if ((seen_[hash / 64 % seen_.size()] >> (hash % 64) & 1U) == 0) {
             return nullptr;
         }
-        const auto entry = entries_.find(word);
-        return entry == entries_.end() ? nullptr : &entry->second;
+        const auto [first, last] = entries_.equal_range(hash);
+        for (auto entry = first; entry != last; ++entry) {
+            if (text::same_word(entry->second.word, word)) {
+                return &entry->second.concerned;
+            }
+        }
+        return nullptr;
     }
 
 private:
+    struct Entry {
+        std::string word;
+        RecognizerSet concerned;
+    };
     std::array<std::uint64_t, 1'024> seen_{};
-    std::unordered_map<std::string, RecognizerSet, text::WordHash, std::equal_to<>> entries_;
+    std::unordered_multimap<std::uint32_t, Entry> entries_; ///< by the hash of their words
 };
 
 /// The triggers of all recognizers, by what sets them off. Threads: immutable once filled.

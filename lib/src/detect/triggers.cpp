@@ -4,6 +4,7 @@
 #include "detect/compact.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace oblio::detect {
@@ -54,10 +55,26 @@ std::size_t RecognizerSet::next(std::size_t recognizer) const noexcept {
 void WordRecognizers::add(std::string_view word, std::size_t recognizer) {
     const std::uint32_t hash = text::word_hash(word);
     seen_[hash / 64 % seen_.size()] |= std::uint64_t{1} << (hash % 64);
-    entries_[std::string{word}].add(recognizer);
+    const auto [first, last] = entries_.equal_range(hash);
+    auto entry =
+        std::find_if(first, last, [word](const auto& other) { return other.second.word == word; });
+    if (entry == last) {
+        entry = entries_.emplace(hash, Entry{std::string{word}, RecognizerSet{}});
+    }
+    entry->second.concerned.add(recognizer);
 }
 
 namespace {
+
+/// Of each byte its place among the marks that trigger; beyond them if it is none.
+constexpr std::array<std::uint8_t, 256> mark_index = [] {
+    std::array<std::uint8_t, 256> places{};
+    places.fill(trigger_marks.size());
+    for (std::size_t mark = 0; mark < trigger_marks.size(); ++mark) {
+        places[static_cast<unsigned char>(trigger_marks[mark])] = static_cast<std::uint8_t>(mark);
+    }
+    return places;
+}();
 
 /// `sets[n]` for all n from `least` on gets `recognizer`.
 void add_from(std::vector<RecognizerSet>& sets, std::size_t least, std::size_t recognizer) {
@@ -142,8 +159,11 @@ Window window_around(std::string_view text, Window inner, const ExpressionBound&
 Triggers::Triggers(const Document& document, const PatternSet::Data& data, bool gate,
                    std::pmr::memory_resource* memory)
     : document_{document}, data_{data}, numbers_{memory}, marks_{memory}, words_{memory},
-      long_runs_{memory}, asked_{memory}, gate_{gate}, closed_{memory} {
+      long_runs_{memory}, asked_{memory} {
     gather();
+    if (gate) {
+        close_gates(memory);
+    }
 }
 
 /// One pass over the tokens. Most posts hold no digit, none of the marks and no street.
@@ -163,8 +183,8 @@ void Triggers::gather() {
     for (const Token& token : document_.tokens()) {
         const Window place{token.begin, token.end};
         if (token.kind == TokenKind::mark) {
-            if (const auto mark = trigger_marks.find(text[place.begin]);
-                mark != std::string_view::npos) {
+            if (const auto mark = mark_index[static_cast<unsigned char>(text[place.begin])];
+                mark < trigger_marks.size()) {
                 marks_.push_back(place);
                 asked_.add(table.by_mark[mark]);
             }
@@ -195,18 +215,19 @@ void Triggers::gather() {
     }
 }
 
-/// A second look at the words, only where somebody has a window who needs one of them.
-void Triggers::close_gates() {
+/// A second look at the words, only where somebody is asked who needs one of them.
+void Triggers::close_gates(std::pmr::memory_resource* memory) {
     const TriggerTable& table = data_.triggers;
-    closed_.add(asked_);
-    closed_.keep(table.gated);
+    RecognizerSet closed{memory};
+    closed.add(asked_);
+    closed.keep(table.gated);
     const auto open = [&](std::string_view word, std::uint32_t hash) {
         if (const auto* concerned = table.gates.find(word, hash)) {
-            closed_.remove(*concerned);
+            closed.remove(*concerned);
         }
     };
     const auto& tokens = document_.tokens();
-    for (std::size_t at = 0; at < tokens.size() && !closed_.empty(); ++at) {
+    for (std::size_t at = 0; at < tokens.size() && !closed.empty(); ++at) {
         if (tokens[at].kind != TokenKind::word) {
             continue;
         }
@@ -215,7 +236,7 @@ void Triggers::close_gates() {
         if (table.stem_heads[static_cast<unsigned char>(word.front())]) {
             for (const auto& [stem, concerned] : table.stem_gates) {
                 if (word.starts_with(stem)) {
-                    closed_.remove(concerned);
+                    closed.remove(concerned);
                 }
             }
         }
@@ -227,7 +248,7 @@ void Triggers::close_gates() {
             }
         }
     }
-    gates_known_ = true;
+    asked_.remove(closed);
 }
 
 /// Widens `inner` to what a match around it can take, and joins it to the last window.
@@ -269,20 +290,8 @@ void Triggers::windows_of_digits(const Recognizer& recognizer, Windows& windows)
     }
 }
 
-void Triggers::find_windows(std::size_t recognizer, Windows& windows) {
+void Triggers::find_windows(std::size_t recognizer, Windows& windows) const {
     windows.clear();
-    search_windows(recognizer, windows);
-    if (gate_ && !windows.empty() && data_.triggers.gated.contains(recognizer)) {
-        if (!gates_known_) {
-            close_gates();
-        }
-        if (closed_.contains(recognizer)) {
-            windows.clear();
-        }
-    }
-}
-
-void Triggers::search_windows(std::size_t recognizer, Windows& windows) const {
     const Recognizer& searched = data_.recognizers[recognizer];
     const Trigger& trigger = searched.trigger;
     if (trigger.digits > 0) {

@@ -2,10 +2,11 @@
 //
 //   text      "tel 316 555 7788, la 3B alle 18:30"
 //   gathered   ten digits, one, two and two; no mark and no word that triggers anything
-//   asked      those for which 15 digits are enough
+//   asked      those for which 15 digits are enough ...
+//   gates      ... but nobody of passports, since no word says "passaporto" and they are not found
+//              without
 //   windows    of the phone "316 555 7788", and no more: a comma and a colon are in none of its
 //              matches, so what stands behind them is another window, of too few digits
-//   gates      of passports none, since no word says "passaporto" and they are not found without
 //
 // Asking an expression costs about as much as reading a hundred bytes, and there are dozens; so one
 // pass over the tokens says what is there, sets of one bit a recognizer say who needs no more than
@@ -40,8 +41,8 @@ using Windows = std::pmr::vector<Window>;
 /// The triggers of one text. Borrows the document and the patterns. Threads: one thread at a time.
 class Triggers {
 public:
-    /// `gate`: no windows for a recognizer of which every match would be refused for want of a
-    /// context word. Time: linear.
+    /// `gate`: nobody is asked of whom every match would be refused for want of a context word.
+    /// Time: linear.
     Triggers(const Document& document, const PatternSet::Data& data, bool gate,
              std::pmr::memory_resource* memory);
 
@@ -51,14 +52,13 @@ public:
     /// Windows that together hold every match of `recognizer`, in order, in place of those before.
     /// They stand apart; or, if a word comes first in every match, each begins with such a word.
     /// Time: linear, whatever the text.
-    void find_windows(std::size_t recognizer, Windows& windows);
+    void find_windows(std::size_t recognizer, Windows& windows) const;
 
 private:
     using Words = std::pmr::vector<std::pair<const RecognizerSet*, Window>>;
 
     void gather();
-    void close_gates();
-    void search_windows(std::size_t recognizer, Windows& windows) const;
+    void close_gates(std::pmr::memory_resource* memory);
     void windows_of_digits(const Recognizer& recognizer, Windows& windows) const;
     void add_window(const Recognizer& recognizer, Window inner, Windows& windows) const;
 
@@ -69,9 +69,6 @@ private:
     Words words_;
     Windows long_runs_; // letters and digits in one piece, of `long_run` or more
     RecognizerSet asked_;
-    bool gate_;
-    bool gates_known_ = false;
-    RecognizerSet closed_; // once they are known: those whose context is not in the text
 };
 
 /// Fills the table of `data` from its recognizers, which are in place.
