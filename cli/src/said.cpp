@@ -2,7 +2,10 @@
 #include "sayings.hpp"
 #include "words.hpp"
 
+#include <array>
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -41,26 +44,56 @@ std::optional<std::vector<std::string_view>> values_of(std::string_view form,
     return values;
 }
 
+/// The sayings of all catalogues, in their order, by the first byte of what they may be: a report
+/// in Italian asks for each reason of each finding, and most sayings begin with another letter.
+class SayingsByStart {
+public:
+    SayingsByStart() {
+        for (const auto& catalogue :
+             {sayings_of_archives, sayings_of_inputs, sayings_of_findings}) {
+            for (const Saying& saying : catalogue) {
+                add(saying);
+            }
+        }
+    }
+    [[nodiscard]] std::span<const Saying* const> that_may_be(std::string_view english) const {
+        return lists_[english.empty() ? any : static_cast<unsigned char>(english.front())];
+    }
+
+private:
+    static constexpr std::size_t any = 256; ///< the list of those that begin with a value
+
+    void add(const Saying& saying) {
+        if (!saying.english.starts_with(gap)) {
+            lists_[static_cast<unsigned char>(saying.english.front())].push_back(&saying);
+            return;
+        }
+        for (auto& list : lists_) {
+            list.push_back(&saying);
+        }
+    }
+    std::array<std::vector<const Saying*>, any + 1> lists_;
+};
+
 /// Of the forms that fit, the one that says most of the sentence itself.
 std::optional<std::string> whole_in_italian(std::string_view english) {
     const Saying* best = nullptr;
     std::vector<std::string_view> values;
     std::size_t fewest = english.size() + 1;
-    for (const auto& catalogue : {sayings_of_archives, sayings_of_inputs, sayings_of_findings}) {
-        for (const Saying& saying : catalogue) {
-            auto found = values_of(saying.english, english);
-            if (!found) {
-                continue;
-            }
-            std::size_t open = 0;
-            for (const std::string_view value : *found) {
-                open += value.size();
-            }
-            if (open < fewest) {
-                best = &saying;
-                values = std::move(*found);
-                fewest = open;
-            }
+    static const SayingsByStart sayings;
+    for (const Saying* const saying : sayings.that_may_be(english)) {
+        auto found = values_of(saying->english, english);
+        if (!found) {
+            continue;
+        }
+        std::size_t open = 0;
+        for (const std::string_view value : *found) {
+            open += value.size();
+        }
+        if (open < fewest) {
+            best = saying;
+            values = std::move(*found);
+            fewest = open;
         }
     }
     if (best == nullptr) {
