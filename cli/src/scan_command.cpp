@@ -38,7 +38,7 @@ struct OpenRecord {
 struct Piece {
     std::string out;
     ScanTally tally;
-    std::optional<OpenRecord> open;
+    std::unique_ptr<OpenRecord> open; ///< by pointer: pieces move as a block grows
 };
 
 /// What a worker made of one block.
@@ -93,7 +93,8 @@ ScannedBlock scan_block(Worker& worker, const FindingWriter& writer, bool each_a
         Piece& piece = done.pieces.back();
         write_record(worker, writer, block.file, record, findings, piece);
         if (!trace.empty()) {
-            piece.open = OpenRecord{std::move(record), std::move(trace)};
+            piece.open =
+                std::make_unique<OpenRecord>(OpenRecord{std::move(record), std::move(trace)});
         }
     });
     return done;
@@ -109,8 +110,8 @@ public:
     void close(ScannedBlock& block) {
         for (Piece& piece : block.pieces) {
             if (piece.open) {
-                const OpenRecord open = *std::exchange(piece.open, std::nullopt);
-                close(block.file, open, piece);
+                const auto open = std::move(piece.open);
+                close(block.file, *open, piece);
             }
         }
     }

@@ -105,6 +105,21 @@ TEST_CASE("Both engines agree on the annotated messages and the invented towns",
     CHECK(compared.conditions > 100);
 }
 
+TEST_CASE("Both engines agree where who writes or is answered has a name of ordinary words",
+          "[engines]") {
+    const Scanner fast = scanner(Engine::fast);
+    const Scanner plain = scanner(Engine::reference);
+    ScanContext context;
+    context.author_name = "Pedali e Pentole";
+    context.replied_to_name = "Alba Neve";
+    for (const std::string_view text :
+         {"pedali e pentole", "Neve!", "neve", "che neve, Alba", "Ciao Alba, pedali e basta",
+          "la neve di Pentole", "Pentole"}) {
+        CAPTURE(text);
+        CHECK(same(fast.scan(text, context), plain.scan(text, context)));
+    }
+}
+
 TEST_CASE("The comparison of engines sees one finding, one word and one digit more", "[engines]") {
     const Scanner scan = scanner(Engine::reference);
     const auto all = scan.scan("Maria Bianchi ha 13 anni, e sono diabetica: 316 555 7788");

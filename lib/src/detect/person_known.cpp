@@ -1,6 +1,8 @@
 // lib/src/detect/person_known.cpp
 #include "detect/person_known.hpp"
 
+#include "detect/word_list.hpp"
+
 #include "text/word_hash.hpp"
 
 #include "oblio/text/fold.hpp"
@@ -59,18 +61,26 @@ bool written_as_name(const NameWords& words, std::size_t at) {
     return !small || given || !words.table().is_inflected_word(words.text(at)); // "ruscelli"
 }
 
-/// "la lista Umbertini", "il museo De Paolis"; "sposata in Vannoni", "dei rosatelli"; "l'Assunta".
+/// "gli Zucchelloni", "dalle Lancellucci", "noi malvestiti".
+bool is_plural(std::string_view before) {
+    static constexpr std::array<std::string_view, 15> plurals{
+        "i",    "gli", "le",    "dei",   "degli", "delle", "ai", "agli",
+        "alle", "dai", "dagli", "dalle", "coi",   "noi",   "voi"};
+    return in(before, plurals);
+}
+
+/// "la lista Umbertini", "il museo De Paolis"; "sposata in Vannoni"; "l'Assunta"; a family.
 bool names_a_thing(const NameWords& words, std::size_t begin, bool given) {
     if (begin == 0 || !words[begin - 1].linked) {
         return false;
     }
     const NameWord& before = words[begin - 1];
     const std::string_view text = words.text(begin - 1);
-    if (text == "in" || (given && text == "l")) {
+    if (text == "in" || text == "l" || (!given && is_plural(text))) {
         return true;
     }
     const bool small = words.token(begin).letters == LetterCase::lower;
-    if (small && !given && (before.has(NameContext::article) || text == "dei" || text == "degli")) {
+    if (small && !given && before.has(NameContext::article)) {
         return true;
     }
     const bool noun = before.hint != CaseHint::capital && before.entry != nullptr &&

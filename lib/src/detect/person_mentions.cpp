@@ -450,8 +450,10 @@ private:
         const bool pair = in_titled_pair(at);
         const bool titled = before.title || before.office || before.role || before.clergy || pair;
         const bool known = known_.has_word(words_, at);
-        if ((!titled && !known_.beside_has_word(words_.text(at))) ||
-            (before.comma && !between_commas(at, before)) || is_acronym(at)) {
+        // The fast engine leaves texts alone in which nothing may begin a name, whoever wrote them.
+        const bool beside = words_.may_hold_names() && known_.beside_has_word(words_.text(at));
+        if ((!titled && !beside) || (before.comma && !between_commas(at, before)) ||
+            is_acronym(at)) {
             return std::nullopt;
         }
         const std::optional<NameParse> parse = parse_surname(words_, at);

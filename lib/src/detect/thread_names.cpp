@@ -7,25 +7,25 @@
 #include <cassert>
 #include <list>
 #include <unordered_map>
+#include <utility>
 
 namespace oblio {
 namespace {
 
-/// The words of a name, in an order of their own: "rossi mario" is "mario rossi".
-std::vector<std::string_view> words_of(std::string_view name) {
-    std::vector<std::string_view> words;
+/// The hashes of the words of a name.
+std::vector<std::uint32_t> words_of(std::string_view name) {
+    std::vector<std::uint32_t> words;
     while (!name.empty()) {
         const std::size_t end = std::min(name.find(' '), name.size());
-        words.push_back(name.substr(0, end));
+        words.push_back(text::word_hash(name.substr(0, end)));
         name.remove_prefix(std::min(end + 1, name.size()));
     }
-    std::sort(words.begin(), words.end());
     return words;
 }
 
 struct NamingThread {
     std::string key;
-    std::vector<std::string> names; ///< the one named last at the end
+    std::vector<std::string> names; ///< the one given last at the end
     /// Hashes of the words of names[i]. Particles never meet those of ThreadTrace::words.
     std::vector<std::vector<std::uint32_t>> words;
     std::string just_named; ///< the one person of its last text; empty if none or several
@@ -39,18 +39,19 @@ struct NamingThread {
         });
     }
     void add(const std::string& name) {
-        const auto ordered = words_of(name);
+        if (!names.empty() && names.back() == name) {
+            return; // who answers writes again
+        }
+        auto own = words_of(name);
         for (std::size_t i = 0; i < names.size(); ++i) {
-            if (names[i] == name || words_of(names[i]) == ordered) {
+            // "rossi mario" is "mario rossi".
+            if (std::is_permutation(words[i].begin(), words[i].end(), own.begin(), own.end())) {
                 erase(i);
                 break;
             }
         }
         names.push_back(name);
-        std::vector<std::uint32_t>& own = words.emplace_back();
-        for (const std::string_view word : ordered) {
-            own.push_back(text::word_hash(word));
-        }
+        words.push_back(std::move(own));
     }
     void erase(std::size_t at) {
         names.erase(names.begin() + static_cast<std::ptrdiff_t>(at));
