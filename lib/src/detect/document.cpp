@@ -116,33 +116,33 @@ std::size_t capitals_of(std::uint64_t letters) noexcept {
     return static_cast<std::size_t>(((~letters >> 5U & ones) * ones) >> 56U);
 }
 
-/// The case of a word of ASCII letters, eight at a time; in what is read twice, small letters.
-/// Requires: `word` not empty, ASCII letters throughout.
-CaseCount count_ascii_case(std::string_view word) noexcept {
-    const auto load = [&word](std::size_t at, auto wide) {
-        std::memcpy(&wide, word.data() + at, sizeof wide);
-        return std::uint64_t{wide};
+/// The capitals of a word of ASCII letters. What is read beside the word, up to eight bytes from
+/// its beginning or before its end, counts as small letters. `room`: bytes that can be read from it
+/// on. Requires: `word` not empty, ASCII letters throughout.
+std::size_t count_capitals(std::string_view word, std::size_t room) noexcept {
+    const auto load = [&word](std::size_t at) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, word.data() + at, sizeof eight);
+        return eight;
     };
     constexpr std::uint64_t all = ~std::uint64_t{0};
     const std::size_t size = word.size();
+    if (size < 8 && room >= 8) { // most words, whatever their length
+        return capitals_of(load(0) | all << (8 * size));
+    }
     std::size_t upper = 0;
-    if (size >= 8) {
-        std::size_t at = 0;
-        for (; at + 8 <= size; at += 8) {
-            upper += capitals_of(load(at, std::uint64_t{}));
-        }
-        if (at < size) {
-            upper += capitals_of(load(size - 8, std::uint64_t{}) | all >> (8 * (size - at)));
-        }
-    } else if (size >= 4) {
-        upper = capitals_of(load(0, std::uint32_t{}) | load(size - 4, std::uint32_t{}) << 32U |
-                            ((std::uint64_t{1} << (8 * (8 - size))) - 1) << 32U);
-    } else {
+    std::size_t at = 0;
+    for (; at + 8 <= size; at += 8) {
+        upper += capitals_of(load(at));
+    }
+    if (at == 0) { // a short word at the end of the text
         for (const char c : word) {
             upper += (c & 0x20) == 0 ? 1 : 0;
         }
+    } else if (at < size) {
+        upper += capitals_of(load(size - 8) | all >> (8 * (size - at)));
     }
-    return {upper, size - upper, (word.front() & 0x20) == 0};
+    return upper;
 }
 
 /// The end of a run of ASCII letters, or of digits, in a text whose classes are computed 64 bytes
@@ -201,9 +201,16 @@ LetterCase Document::read_case(std::size_t begin, std::size_t end, bool ascii,
     // A run inside the word may stand for any of its letters.
     const bool exact =
         ascii && (cursor.next == runs.size() || runs[cursor.next].folded_begin >= end);
-    const CaseCount count =
-        exact ? count_ascii_case(source_.substr(cursor.ahead + (begin - cursor.from), end - begin))
-              : count_case(source_span(begin, end).of(source_));
+    if (exact) {
+        const std::size_t at = cursor.ahead + (begin - cursor.from);
+        const std::string_view word{source_.data() + at, end - begin};
+        const std::size_t upper = count_capitals(word, source_.size() - at);
+        cursor.upper += upper;
+        cursor.lower += word.size() - upper;
+        return upper == 0 ? LetterCase::lower
+                          : letter_case({upper, word.size() - upper, (word[0] & 0x20) == 0});
+    }
+    const CaseCount count = count_case(source_span(begin, end).of(source_));
     cursor.upper += count.upper;
     cursor.lower += count.lower;
     return letter_case(count);
@@ -260,7 +267,8 @@ void Document::read(std::string_view source) {
         token.end = static_cast<std::uint32_t>(end);
         if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
             token.starts_sentence = sentence;
-            token.hash = text::word_hash(text.substr(at, end - at));
+            token.hash = text.size() - at >= 8 ? text::word_hash_inside(text.data() + at, end - at)
+                                               : text::word_hash(text.substr(at, end - at));
             sentence = false;
         } else if (token.kind == TokenKind::newline || text[at] == '.' || text[at] == '!' ||
                    text[at] == '?') {
