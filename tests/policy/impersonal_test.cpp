@@ -201,3 +201,39 @@ TEST_CASE(
     CHECK(told("Il signor sindaco dice: Ugo Prova", {"Ugo Prova"}) ==
           "Il signor sindaco dice: una persona");
 }
+
+TEST_CASE("Every title before a name goes with it, and no other word does", "[impersonal]") {
+    const auto said_of = [](const std::string& before) {
+        const std::string text = "Ieri ha scritto " + before + "Olga Inventata";
+        const Finding name{FindingType::person,
+                           ByteSpan::of_indices(text.size() - 14, text.size()),
+                           0.9,
+                           "person",
+                           {},
+                           false,
+                           false,
+                           {}};
+        return policy::impersonal_text(text, {&name, 1});
+    };
+    for (const std::string title :
+         {"il ",      "la ",          "LA ",          "l'",
+          "L’ ",      "la signora ",  "signorina ",   "Sig.ra ",
+          "sig. ra ", "SIG. NA ",     "la dott.ssa ", "dottoressa ",
+          "dr. ",     "Prof.ssa ",    "l'avvocata ",  "avv. ",
+          "ing. ",    "il geometra ", "arch. ",       "la rag. ",
+          "maestra ", "don ",         "suor ",        "la sig.ra prof. "}) {
+        INFO(title);
+        CHECK(said_of(title) == "Ieri ha scritto una persona");
+    }
+    for (const std::string word : {"ciao ", "Gentile ", "gent.ma ", "Caro ", "Buon giorno ",
+                                   "buonasera ", "Spett.le ", "egregio ", "Grazie "}) {
+        INFO(word);
+        CHECK(said_of(word) == "Ieri ha scritto " + word + "utente");
+    }
+    for (const std::string word : {"con ", "a ", "perché ", "guerra ", "re ", "(", "a Dora e "}) {
+        INFO(word);
+        CHECK(said_of(word) == "Ieri ha scritto " + word + "una persona");
+    }
+    CHECK(said_of("dalla dottoressa ") == "Ieri ha scritto da una persona");
+    CHECK(said_of("del ") == "Ieri ha scritto di una persona");
+}

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,51 @@ namespace {
 constexpr std::string_view somebody = "una persona";
 constexpr std::string_view addressee = "utente"; // of either sex: "Gentile utente", "Cara utente"
 constexpr std::size_t reach = 48;                // bytes before a name in which its title may stand
+
+bool is_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v');
+}
+
+/// The bytes after the last white space but that at the end, small letters for capitals.
+std::string last_piece(std::string_view before) {
+    while (!before.empty() && is_space(before.back())) {
+        before.remove_suffix(1);
+    }
+    const auto begin = std::find_if(before.rbegin(), before.rend(), is_space).base();
+    std::string piece{begin, before.end()};
+    std::transform(piece.begin(), piece.end(), piece.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return piece;
+}
+
+/// Whether `piece` may match an expression of which every match holds one of `parts`: most words
+/// before a name do not, and to compile the expression costs as much as the rest of a check.
+bool may_hold(std::string_view piece, std::initializer_list<std::string_view> parts) {
+    const auto beyond_ascii = [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; };
+    return std::any_of(piece.begin(), piece.end(), beyond_ascii) || // may fold to a letter of them
+           std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
+               return piece.find(part) != std::string_view::npos;
+           });
+}
+
+/// False: before_name() finds nothing at the end of `before`.
+bool may_be_title(std::string_view before) {
+    std::string piece = last_piece(before);
+    if (may_hold(piece, {"sig", "dot", "dr", "prof", "avv", "ing", "geom", "arch", "rag", "maestr",
+                         "don", "suor", "'"})) {
+        return true;
+    }
+    if (piece.ends_with('.')) {
+        piece.pop_back();
+    }
+    for (const std::string_view end : {"il", "lo", "la", "el", "al", "ol", "ul"}) {
+        if (piece.ends_with(end)) {
+            return true;
+        }
+    }
+    return piece == "ra" || piece == "re" || piece == "na"; // "sig. ra"
+}
 
 /// What stands before a name and belongs to it: an article or a preposition, titles.
 const RE2& before_name() {
@@ -34,6 +80,10 @@ const RE2& before_name() {
 
 /// Who is spoken to: "Gentile", "Caro", "Ciao" stay, and what follows names nobody.
 bool is_spoken_to(std::string_view before) {
+    if (!may_hold(last_piece(before), {"gent", "egr", "spett", "stimat", "car", "ciao", "salve",
+                                       "giorno", "sera", "grazie"})) {
+        return false;
+    }
     static const RE2 salutation{
         "(?i)(?:^|[^\\pL\\pN])(?:gentil(?:e|issim[oa])|gent\\.?(?:m[oa]\\.?|le\\.?)?|egregi[oa]|"
         "egr\\.?"
@@ -67,9 +117,10 @@ void take_title(std::string_view text, std::size_t from, Substitution& part) {
         ++start;
     }
     const std::string_view before = text.substr(start, begin - start);
-    re2::StringPiece whole;
+    re2::StringPiece whole{before.data() + before.size(), 0};
     re2::StringPiece word;
-    if (!RE2::PartialMatch({before.data(), before.size()}, before_name(), &whole, &word)) {
+    if (may_be_title(before) &&
+        !RE2::PartialMatch({before.data(), before.size()}, before_name(), &whole, &word)) {
         return;
     }
     // The first bytes may be the rest of a word that was cut.
