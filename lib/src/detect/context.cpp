@@ -3,6 +3,8 @@
 
 #include "detect/compact.hpp"
 
+#include "text/word_hash.hpp"
+
 #include "oblio/text/fold.hpp"
 
 #include <algorithm>
@@ -27,11 +29,10 @@ bool fits(std::string_view word, std::string_view wanted) noexcept {
     return word == wanted;
 }
 
-} // namespace
-
-bool PhraseList::add(std::string_view phrase) {
-    Phrase entry{std::string(phrase), {}};
+/// The words of a phrase, folded; a stem with its '*'.
+std::vector<std::string> words_in(std::string_view phrase) {
     const std::string folded = fold_to_string(phrase);
+    std::vector<std::string> words;
     std::size_t at = 0;
     while (at < folded.size()) {
         if (!is_word_byte(folded[at])) {
@@ -49,65 +50,76 @@ bool PhraseList::add(std::string_view phrase) {
             word += '*';
             ++end;
         }
-        entry.words.push_back(std::move(word));
+        words.push_back(std::move(word));
         at = end;
     }
-    if (entry.words.empty()) {
-        return false;
-    }
-    phrases_.push_back(std::move(entry));
-    index_last();
-    return true;
+    return words;
 }
 
-void PhraseList::index_last() {
-    const std::size_t index = phrases_.size() - 1;
-    const std::string& first = phrases_.back().words.front();
-    if (first.back() == '*') {
-        const auto same = stems_from(first.front());
-        by_stem_.insert(by_stem_.begin() + (same.data() + same.size() - by_stem_.data()), index);
-    } else {
-        by_first_word_[first].push_back(index);
+std::uint32_t byte_key(char first) noexcept {
+    return static_cast<unsigned char>(first);
+}
+
+} // namespace
+
+bool PhraseList::has_word(std::string_view phrase) {
+    return !words_in(phrase).empty();
+}
+
+PhraseList::PhraseList(std::span<const std::string> phrases) {
+    std::vector<char> letters;
+    std::vector<std::uint32_t> ends{0};
+    std::vector<std::uint32_t> begins;
+    std::vector<First> first_words;
+    std::vector<First> stems;
+    const auto put = [&](std::string_view string) {
+        letters.insert(letters.end(), string.begin(), string.end());
+        ends.push_back(static_cast<std::uint32_t>(letters.size()));
+    };
+    for (const std::string& phrase : phrases) {
+        const auto index = static_cast<std::uint32_t>(begins.size());
+        begins.push_back(static_cast<std::uint32_t>(ends.size() - 1));
+        put(phrase);
+        const auto words = words_in(phrase);
+        std::for_each(words.begin(), words.end(), put);
+        if (words.front().back() == '*') {
+            stems.push_back({byte_key(words.front().front()), index});
+        } else {
+            first_words.push_back({text::word_hash(words.front()), index});
+        }
     }
+    begins.push_back(static_cast<std::uint32_t>(ends.size() - 1));
+    std::sort(first_words.begin(), first_words.end());
+    std::sort(stems.begin(), stems.end());
+    letters_ = Flat<char>{std::move(letters)};
+    ends_ = Flat<std::uint32_t>{std::move(ends)};
+    begins_ = Flat<std::uint32_t>{std::move(begins)};
+    by_first_word_ = Flat<First>{std::move(first_words)};
+    by_stem_ = Flat<First>{std::move(stems)};
 }
 
 void PhraseList::save(TableWriter& out) const {
-    out.number(static_cast<std::uint32_t>(phrases_.size()));
-    for (const Phrase& phrase : phrases_) {
-        out.text(phrase.written);
-        out.number(static_cast<std::uint32_t>(phrase.words.size()));
-        for (const std::string& word : phrase.words) {
-            out.text(word);
-        }
-    }
+    out.array(letters_);
+    out.array(ends_);
+    out.array(begins_);
+    out.array(by_first_word_);
+    out.array(by_stem_);
 }
 
-void PhraseList::read(TableReader& in) {
-    const auto count = in.number<std::uint32_t>();
-    for (std::uint32_t row = 0; row < count && in.ok(); ++row) {
-        Phrase phrase{std::string{in.text()}, {}};
-        const auto words = in.number<std::uint32_t>();
-        for (std::uint32_t word = 0; word < words && in.ok(); ++word) {
-            phrase.words.emplace_back(in.text());
-        }
-        if (!phrase.words.empty() && !phrase.words.front().empty()) {
-            phrases_.push_back(std::move(phrase));
-            index_last();
-        }
-    }
-}
-
-void PhraseList::add_all(const PhraseList& other) {
-    for (const Phrase& phrase : other.phrases_) {
-        add(phrase.written);
-    }
+void PhraseList::borrow(TableReader& in) {
+    letters_ = in.array<char>();
+    ends_ = in.array<std::uint32_t>();
+    begins_ = in.array<std::uint32_t>();
+    by_first_word_ = in.array<First>();
+    by_stem_ = in.array<First>();
 }
 
 std::vector<std::string> PhraseList::key_words() const {
     std::vector<std::string> keys;
-    for (const Phrase& phrase : phrases_) {
+    for (std::size_t phrase = 0; phrase < size(); ++phrase) {
         std::string_view key;
-        for (const std::string& word : phrase.words) {
+        for (std::size_t i = 0; i < words_of(phrase); ++i) {
+            const std::string_view word = word_of(phrase, i);
             key = word.size() > key.size() && !is_digit(word.front()) ? word : key;
         }
         keys.emplace_back(key);
@@ -118,50 +130,43 @@ std::vector<std::string> PhraseList::key_words() const {
 std::optional<PhraseList::Match> PhraseList::at(const Document& document, std::size_t first) const {
     const auto& tokens = document.tokens();
     std::optional<Match> best;
-    const auto try_phrase = [&](std::size_t index) {
-        const Phrase& phrase = phrases_[index];
+    const auto try_phrase = [&](const First& candidate) {
         std::size_t token = first;
-        for (std::size_t word = 0; word < phrase.words.size(); ++word) {
+        for (std::size_t word = 0; word < words_of(candidate.phrase); ++word) {
             while (word > 0 && token < tokens.size() && token < first + 12 &&
                    !counts(tokens[token])) {
                 ++token;
             }
             if (token >= tokens.size() || !counts(tokens[token]) ||
-                !fits(document.text(tokens[token]), phrase.words[word])) {
+                !fits(document.text(tokens[token]), word_of(candidate.phrase, word))) {
                 return;
             }
             ++token;
         }
         if (!best || token - first > best->tokens) {
-            best = Match{token - first, index};
+            best = Match{token - first, candidate.phrase};
         }
     };
     const std::string_view word = document.text(tokens[first]);
-    if (const auto entry = by_first_word_.find(word); entry != by_first_word_.end()) {
-        std::for_each(entry->second.begin(), entry->second.end(), try_phrase);
-    }
-    const auto stems = stems_from(word.front());
+    const auto whole = with_key(by_first_word_, tokens[first].hash);
+    std::for_each(whole.begin(), whole.end(), try_phrase);
+    const auto stems = with_key(by_stem_, byte_key(word.front()));
     std::for_each(stems.begin(), stems.end(), try_phrase);
     return best;
 }
 
-std::span<const std::size_t> PhraseList::stems_from(char first) const {
-    const auto byte_of = [&](std::size_t index) { return phrases_[index].words.front().front(); };
-    const auto begin =
-        std::lower_bound(by_stem_.begin(), by_stem_.end(), first,
-                         [&](std::size_t index, char wanted) { return byte_of(index) < wanted; });
+std::span<const PhraseList::First> PhraseList::with_key(const Flat<First>& list,
+                                                        std::uint32_t key) {
+    const auto begin = std::lower_bound(list.begin(), list.end(), First{key, 0});
     const auto end =
-        std::upper_bound(begin, by_stem_.end(), first,
-                         [&](char wanted, std::size_t index) { return wanted < byte_of(index); });
+        std::find_if(begin, list.end(), [&](const First& first) { return first.key != key; });
     return {begin, end};
 }
 
 std::optional<std::size_t> PhraseList::word(std::string_view folded) const {
-    if (const auto entry = by_first_word_.find(folded); entry != by_first_word_.end()) {
-        for (const std::size_t index : entry->second) {
-            if (phrases_[index].words.size() == 1) {
-                return index;
-            }
+    for (const First& first : with_key(by_first_word_, text::word_hash(folded))) {
+        if (words_of(first.phrase) == 1 && word_of(first.phrase, 0) == folded) {
+            return first.phrase;
         }
     }
     return std::nullopt;

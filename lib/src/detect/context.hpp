@@ -2,33 +2,36 @@
 #pragma once
 
 #include "detect/document.hpp"
+#include "detect/flat.hpp"
 #include "detect/tables.hpp"
-#include "text/word_hash.hpp"
 
+#include <compare>
 #include <cstddef>
-#include <functional>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace oblio::detect {
 
 /// Phrases of whole words, ready to be looked up in a document. Marks between words do not count:
-/// "c.f." and "C F" are the same phrase. A word that ends in `*` is a stem.
-/// Threads: immutable once filled.
+/// "c.f." and "C F" are the same phrase. A word that ends in `*` is a stem. Flat arrays, so that it
+/// can be mapped. Threads: immutable.
 class PhraseList {
 public:
-    /// Adds a phrase in any spelling. Errors: false if it holds no word.
-    bool add(std::string_view phrase);
-    void add_all(const PhraseList& other);
-    /// Into a file of tables, and back in place of add().
+    PhraseList() = default;
+    /// Of phrases in any spelling. Requires: has_word() of each.
+    explicit PhraseList(std::span<const std::string> phrases);
+    [[nodiscard]] static bool has_word(std::string_view phrase);
+    /// Into a file of tables, and back: what was written, borrowed.
     void save(TableWriter& out) const;
-    void read(TableReader& in);
-    [[nodiscard]] bool empty() const noexcept { return phrases_.empty(); }
-    [[nodiscard]] std::size_t size() const noexcept { return phrases_.size(); }
+    void borrow(TableReader& in);
+    [[nodiscard]] bool empty() const noexcept { return size() == 0; }
+    [[nodiscard]] std::size_t size() const noexcept {
+        return begins_.empty() ? 0 : begins_.size() - 1;
+    }
 
     /// The longest phrase whose first word is the token `first`: how many tokens it takes.
     /// Nothing if no phrase starts there. Time: the length of the phrases that start so.
@@ -43,23 +46,37 @@ public:
     /// stand everywhere. A stem ends in `*`; empty for a phrase of digits alone.
     [[nodiscard]] std::vector<std::string> key_words() const;
     /// The phrase as it was written in the pattern file.
-    [[nodiscard]] const std::string& text(std::size_t phrase) const {
-        return phrases_[phrase].written;
+    [[nodiscard]] std::string_view text(std::size_t phrase) const {
+        return string(begins_[phrase]);
     }
 
 private:
-    void index_last();
-    /// The phrases of by_stem_ whose stem begins with this byte, in the order of adding.
-    [[nodiscard]] std::span<const std::size_t> stems_from(char first) const;
-
-    struct Phrase {
-        std::string written;
-        std::vector<std::string> words; // folded; a trailing '*' marks a stem
+    /// A phrase by the hash of its first word; of a stem, by its first byte.
+    struct First {
+        std::uint32_t key;
+        std::uint32_t phrase;
+        friend auto operator<=>(const First&, const First&) noexcept = default;
     };
-    std::vector<Phrase> phrases_;
-    std::unordered_map<std::string, std::vector<std::size_t>, text::WordHash, std::equal_to<>>
-        by_first_word_;
-    std::vector<std::size_t> by_stem_; // phrases whose first word is a stem, by its first byte
+    /// Those of `list` with this key, in the order they were given.
+    [[nodiscard]] static std::span<const First> with_key(const Flat<First>& list,
+                                                         std::uint32_t key);
+    [[nodiscard]] std::string_view string(std::size_t index) const noexcept {
+        return {letters_.span().data() + ends_[index], ends_[index + 1] - ends_[index]};
+    }
+    [[nodiscard]] std::size_t words_of(std::size_t phrase) const noexcept {
+        return begins_[phrase + 1] - begins_[phrase] - 1;
+    }
+    /// Folded; a trailing '*' marks a stem.
+    [[nodiscard]] std::string_view word_of(std::size_t phrase, std::size_t word) const noexcept {
+        return string(begins_[phrase] + 1 + word);
+    }
+
+    // Strings one after another: of each phrase how it was written, then its words.
+    Flat<char> letters_;
+    Flat<std::uint32_t> ends_;   ///< of each string in letters_, after a first 0
+    Flat<std::uint32_t> begins_; ///< of each phrase among the strings; the last is their number
+    Flat<First> by_first_word_;  ///< sorted
+    Flat<First> by_stem_;        ///< sorted; phrases whose first word is a stem
 };
 
 /// What the words near a candidate do to its confidence.

@@ -17,7 +17,6 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -103,8 +102,7 @@ struct PatternSet::Data {
     std::shared_ptr<const detect::MappedFile> mapped; ///< what the tables below may lie in
     std::vector<detect::Recognizer> recognizers;      ///< by id
     std::vector<detect::Guard> guards;                ///< by id
-    std::map<std::string, detect::PhraseList> contexts;
-    detect::TriggerTable triggers; ///< of the recognizers
+    detect::TriggerTable triggers;                    ///< of the recognizers
     detect::Places places;
     std::shared_ptr<const NameLists> names; ///< null if no folder has names/
     detect::LexiconIndex lexicons;          ///< every term of patterns/lexicons

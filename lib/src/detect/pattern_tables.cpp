@@ -35,7 +35,7 @@ void save(TableWriter& out, const ContextRule& rule) {
 }
 
 void read(TableReader& in, ContextRule& rule) {
-    rule.phrases.read(in);
+    rule.phrases.borrow(in);
     rule.before = static_cast<std::size_t>(in.number<std::uint64_t>());
     rule.after = static_cast<std::size_t>(in.number<std::uint64_t>());
     rule.weight = in.number<double>();
@@ -163,11 +163,6 @@ std::string save_patterns(const PatternSet::Data& data) {
     for (const Guard& guard : data.guards) {
         save(out, guard);
     }
-    out.number(static_cast<std::uint32_t>(data.contexts.size()));
-    for (const auto& [name, phrases] : data.contexts) {
-        out.text(name);
-        phrases.save(out);
-    }
     data.places.save(out);
     out.number(static_cast<std::uint8_t>(data.names == nullptr ? 0 : 1));
     if (data.names != nullptr) {
@@ -192,11 +187,6 @@ Result<void> borrow_patterns(PatternSet::Data& data, MappedTables tables) {
     const auto guards = in.number<std::uint32_t>();
     for (std::uint32_t row = 0; row < guards && in.ok(); ++row) {
         data.guards.push_back(read_guard(in));
-    }
-    const auto contexts = in.number<std::uint32_t>();
-    for (std::uint32_t row = 0; row < contexts && in.ok(); ++row) {
-        const std::string_view name = in.text();
-        data.contexts[std::string{name}].read(in);
     }
     data.places.borrow(in);
     if (in.number<std::uint8_t>() != 0) {

@@ -74,7 +74,8 @@ private:
 
     PatternSet::Data& data_;
     std::set<std::string> ids_;
-    std::map<std::string, std::string, std::less<>> parts_; // id -> expression
+    std::map<std::string, std::string, std::less<>> parts_;                 // id -> expression
+    std::map<std::string, std::vector<std::string>, std::less<>> contexts_; // id -> phrases
 };
 
 Result<PatternInfo> Loader::info(const PatternFile& file, FindingType type, std::string kind) {
@@ -156,13 +157,12 @@ Result<void> Loader::context_file(const fs::path& path) {
     if (!words) {
         return words.error();
     }
-    PhraseList list;
     for (const std::string& word : *words) {
-        if (!list.add(word)) {
+        if (!PhraseList::has_word(word)) {
             return file->error(word, "a phrase without a word");
         }
     }
-    data_.contexts.emplace(about->id, std::move(list));
+    contexts_.emplace(about->id, std::move(*words));
     return {};
 }
 
@@ -193,17 +193,18 @@ Result<ContextRule> Loader::context_rule(const PatternFile& file, std::string_vi
                          : weight.error();
     }
     for (const std::string& word : *words) {
-        if (!rule.phrases.add(word)) {
+        if (!PhraseList::has_word(word)) {
             return file.error(word, "a phrase without a word");
         }
     }
     for (const std::string& list : *lists) {
-        const auto known = data_.contexts.find(list);
-        if (known == data_.contexts.end()) {
+        const auto known = contexts_.find(list);
+        if (known == contexts_.end()) {
             return file.error(list, fmt::format("unknown list of context words \"{}\"", list));
         }
-        rule.phrases.add_all(known->second);
+        words->insert(words->end(), known->second.begin(), known->second.end());
     }
+    rule.phrases = PhraseList{*words};
     rule.before = static_cast<std::size_t>(*before);
     rule.after = static_cast<std::size_t>(*after);
     rule.weight = *weight;
@@ -480,7 +481,7 @@ Result<void> Loader::load_directory(const fs::path& directory) {
     if (!fs::is_directory(directory, problem)) {
         return Error{ErrorCode::not_found, directory.string() + ": no such folder of patterns"};
     }
-    const std::size_t known = data_.infos.size() + data_.contexts.size() + parts_.size();
+    const std::size_t known = data_.infos.size() + contexts_.size() + parts_.size();
     if (auto done = each(directory / "parts", &Loader::part_file); !done) {
         return done;
     }
@@ -507,7 +508,7 @@ Result<void> Loader::load_directory(const fs::path& directory) {
         return done;
     }
     // A wrong path must not pass for a folder that adds nothing.
-    if (data_.infos.size() + data_.contexts.size() + parts_.size() == known &&
+    if (data_.infos.size() + contexts_.size() + parts_.size() == known &&
         !fs::is_directory(directory / "places", problem)) {
         return Error{ErrorCode::bad_pattern, directory.string() + ": holds no patterns"};
     }
@@ -583,6 +584,10 @@ std::filesystem::path PatternSet::tables_file(std::span<const std::filesystem::p
 
 bool PatternSet::mapped() const noexcept {
     return data_->mapped != nullptr;
+}
+
+const NameLists* PatternSet::names() const noexcept {
+    return data_->names.get();
 }
 
 std::vector<PatternInfo> PatternSet::list() const {

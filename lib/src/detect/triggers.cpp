@@ -88,9 +88,12 @@ void add_from(std::vector<RecognizerSet>& sets, std::size_t least, std::size_t r
 
 /// A required context gates its recognizer if each phrase has a word to look for.
 void set_gate(TriggerTable& table, const ContextRule& context, std::size_t recognizer) {
+    if (!context.required) {
+        return;
+    }
     const auto words = context.phrases.key_words();
-    if (!context.required || std::any_of(words.begin(), words.end(),
-                                         [](const std::string& word) { return word.empty(); })) {
+    if (std::any_of(words.begin(), words.end(),
+                    [](const std::string& word) { return word.empty(); })) {
         return;
     }
     table.gated.add(recognizer);

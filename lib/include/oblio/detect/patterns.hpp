@@ -12,6 +12,8 @@
 
 namespace oblio {
 
+class NameLists;
+
 /// One line of `patterns list`.
 struct PatternInfo {
     std::string id;
@@ -61,6 +63,9 @@ public:
     [[nodiscard]] std::vector<PatternInfo> list() const;
     /// Every example of every file, by id then in file order.
     [[nodiscard]] std::vector<PatternExample> examples() const;
+
+    /// What is known of names; nullptr if no directory has names/. Lives as long as this object.
+    [[nodiscard]] const NameLists* names() const noexcept;
 
     /// What the detectors use; defined in lib/src/detect/.
     struct Data;
