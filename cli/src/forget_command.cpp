@@ -261,9 +261,10 @@ Result<void> write_review(const Session& session, const std::string& file, const
 
 Exit run(const Session& session, ForgetCommand& command) {
     const auto subject = load_subject(session, command.subject);
-    const auto tracer =
-        subject ? Tracer::create(session.pattern_folders()) : Result<Tracer>{subject.error()};
-    const auto scanner = tracer ? make_scanner(session, {}) : Result<Scanner>{tracer.error()};
+    const auto patterns = subject ? PatternSet::load(session.pattern_folders())
+                                  : Result<std::shared_ptr<const PatternSet>>{subject.error()};
+    const auto tracer = patterns ? Tracer::create(*patterns) : Result<Tracer>{patterns.error()};
+    const auto scanner = tracer ? Scanner::create(*patterns, {}) : Result<Scanner>{tracer.error()};
     if (!scanner) {
         return session.fail(scanner.error());
     }

@@ -74,10 +74,13 @@ PreparedBlock prepare_block(Worker& worker, InputBlock& block) {
             of_text = worker.scanner.scan(*record.text, context_of(record));
         }
         ThreadTrace trace = trace_of(worker.scanner, record, worker.authors);
-        done.open.push_back(trace.empty() ? std::nullopt
-                                          : std::optional{OpenRecord{record, std::move(trace)}});
-        auto findings = field_findings(record, std::move(of_text), worker.scanner, worker.memo);
-        done.records.push_back(worker.preparer.prepare(std::move(record), std::move(findings)));
+        const auto findings =
+            field_findings(record, std::move(of_text), worker.scanner, worker.memo);
+        const auto* words = record.text ? worker.scanner.last_text(*record.text) : nullptr;
+        done.records.push_back(worker.preparer.prepare(record, findings, words));
+        done.open.push_back(trace.empty()
+                                ? std::nullopt
+                                : std::optional{OpenRecord{std::move(record), std::move(trace)}});
     });
     return done;
 }
@@ -89,10 +92,10 @@ public:
 
     void close(const OpenRecord& open, PreparedRecord& prepared) {
         if (const auto context = context_in_thread(open.record, open.trace, threads_)) {
-            auto findings =
+            const auto findings =
                 field_findings(open.record, worker_.scanner.scan(*open.record.text, *context),
                                worker_.scanner, worker_.memo);
-            prepared = worker_.preparer.prepare(open.record, std::move(findings));
+            prepared = worker_.preparer.prepare(open.record, findings);
         }
         threads_.note(thread_value(open.record), open.trace);
     }
@@ -161,18 +164,14 @@ Result<std::size_t> import_all(const Session& session, const ImportCommand& comm
 }
 
 /// The scanner of the archive's own policy, for every type.
-Result<Scanner> scanner_for(const Session& session, const Archive& archive) {
+Result<Scanner> scanner_for(const Archive& archive, std::shared_ptr<const PatternSet> patterns) {
     const auto policy = policy_of(archive);
     if (!policy) {
         return policy.error();
     }
-    auto patterns = PatternSet::load(session.pattern_folders());
-    if (!patterns) {
-        return patterns.error();
-    }
     ScannerOptions options;
     options.contacts = institutional_contacts(*policy);
-    return Scanner::create(*patterns, options);
+    return Scanner::create(std::move(patterns), options);
 }
 
 Exit run(const Session& session, ImportCommand& command) {
@@ -181,11 +180,15 @@ Exit run(const Session& session, ImportCommand& command) {
         return session.fail(opened.error());
     }
     Archive& archive = opened->archive;
-    const auto scanner = scanner_for(session, archive);
+    const auto patterns = PatternSet::load(session.pattern_folders());
+    if (!patterns) {
+        return session.fail(patterns.error());
+    }
+    const auto scanner = scanner_for(archive, *patterns);
     if (!scanner) {
         return session.fail(scanner.error());
     }
-    const auto tracer = Tracer::create(session.pattern_folders());
+    const auto tracer = Tracer::create(*patterns);
     if (!tracer) {
         return session.fail(tracer.error());
     }

@@ -48,6 +48,7 @@ constexpr auto sayings = std::to_array<Saying>({
     {"its key was shredded", "la sua chiave è stata distrutta"},
     {"its body does not open", "il suo corpo non si apre"},
     {"not as it was written", "non è come fu scritto"},
+    {"a prepared record", "un record preparato"},
     {"cut off", "interrotto"},
     {"not the key file of this archive", "non è il file delle chiavi di questo archivio"},
     {"ends before slot {}", "finisce prima del posto {}"},

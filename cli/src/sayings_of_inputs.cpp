@@ -21,6 +21,7 @@ constexpr auto sayings = std::to_array<Saying>({
     {"no such folder of patterns", "la cartella dei riconoscitori non c'è"},
     {"holds no patterns", "non contiene riconoscitori"},
     {"no folder of patterns", "nessuna cartella di riconoscitori"},
+    {"no folder of patterns has names", "nessuna cartella di riconoscitori contiene nomi"},
     {"not a row of this table", "non è una riga di questa tabella"},
     {"a key is 64 hexadecimal digits", "una chiave ha 64 cifre esadecimali"},
     {"operators hash and pseudonym need a key",

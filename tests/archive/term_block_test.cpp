@@ -52,6 +52,25 @@ std::string_view text(const std::array<std::byte, term_block_size>& block) {
 
 } // namespace
 
+TEST_CASE("Rows are dealt into the order that comparing gives", "[archive]") {
+    std::mt19937 random{11};
+    for (const std::size_t keys : {1U, 7U, 900U}) {
+        auto rows = some_rows(random, keys, 20'000);
+        rows.insert(rows.end(), 300, TermRow{}); // taken out
+        rows.insert(rows.end(), rows.begin(), rows.begin() + 200);
+        const auto bytes_before = [](const TermRow& a, const TermRow& b) {
+            return std::lexicographical_compare(a.bytes.begin(), a.bytes.end(), b.bytes.begin(),
+                                                b.bytes.end());
+        };
+        auto expected = rows;
+        std::sort(expected.begin(), expected.end(), bytes_before);
+        std::shuffle(rows.begin(), rows.end(), random);
+        REQUIRE_FALSE(std::is_sorted(rows.begin(), rows.end(), bytes_before));
+        sort_rows(rows);
+        CHECK(rows == expected);
+    }
+}
+
 TEST_CASE("A block gives back the rows it was made of, to both of its readers", "[archive]") {
     std::mt19937 random{5};
     for (const std::size_t keys : {1U, 3U, 40U, 400U}) {

@@ -27,14 +27,14 @@ std::string body_of(const Scanner& scanner, const TermExtractor& terms, Record r
             envelope.findings.push_back({{Field::text, 0}, std::move(finding)});
         }
     }
-    for (const IndexTerm& term : terms(record, envelope.findings)) {
+    for (const IndexTerm& term : terms(record, envelope.findings, nullptr)) {
         envelope.terms.push_back({{}, term.field, term.start, term.end});
     }
     sort_terms(envelope.terms);
     std::string encoded;
     encode_record(encoded, record);
-    envelope.record = std::move(record);
-    return plain_body(envelope, std::move(encoded));
+    append_places(encoded, envelope.findings, envelope.terms);
+    return encoded;
 }
 
 int train(const std::filesystem::path& patterns, const char* output, std::span<char*> inputs) {

@@ -87,10 +87,11 @@ Counts trace_among(std::size_t count) {
     const TempDir dir;
     TestEnvironment world;
     auto archive = Archive::create(dir.path() / "A", {}, "{}", world.environment()).value();
-    const CommonWords none;
+    const detect::NameTable none;
     ImportOptions options;
-    options.terms = [&none](const Record& record, std::span<const FieldFinding> findings) {
-        return index_terms(record, findings, none);
+    options.terms = [&none](const Record& record, std::span<const FieldFinding> findings,
+                            const detect::Document* text) {
+        return index_terms(record, findings, text, none);
     };
     auto importer = Importer::begin(archive, std::move(options)).value();
     for (Record& record : records_with_family(count)) {

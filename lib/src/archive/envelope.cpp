@@ -106,7 +106,7 @@ std::optional<FieldFinding> read_finding(ByteReader& in) {
 }
 
 /// Each place follows the one before: most are a step and a length within the same field.
-void write_places(ByteWriter& out, const std::vector<StoredTerm>& terms) {
+void write_places(ByteWriter& out, std::span<const StoredTerm> terms) {
     out.number(terms.size());
     FieldRef field;
     std::uint32_t start = 0;
@@ -143,9 +143,9 @@ std::vector<StoredTerm> read_places(ByteReader& in) {
     return terms;
 }
 
-bool begins_alike(const std::vector<StoredTerm>& terms) {
-    std::vector<BlindKey> keys;
-    keys.reserve(terms.size());
+/// `keys` is memory to use.
+bool begins_alike(std::span<const StoredTerm> terms, std::vector<BlindKey>& keys) {
+    keys.clear();
     for (const StoredTerm& term : terms) {
         keys.push_back(term.key);
     }
@@ -183,17 +183,20 @@ struct BodyCodec::Contexts {
         ZSTD_DCtx_refDDict(unpacking.get(), dictionaries().unpacking.get());
     }
 
-    /// The frame without its magic number; nothing if it would not be shorter.
-    std::optional<std::string> pack(std::string_view plain) {
-        std::string packed(ZSTD_compressBound(plain.size()), '\0');
+    std::string made;           ///< the frame of the body packed last
+    std::vector<BlindKey> keys; ///< of one body, while it is looked how they begin
+
+    /// The frame without its magic number, until the next call; nothing if it would not be shorter.
+    std::optional<std::string_view> pack(std::string_view plain) {
+        if (const std::size_t room = ZSTD_compressBound(plain.size()); made.size() < room) {
+            made.resize(room);
+        }
         const std::size_t size =
-            ZSTD_compress2(packing.get(), packed.data(), packed.size(), plain.data(), plain.size());
+            ZSTD_compress2(packing.get(), made.data(), made.size(), plain.data(), plain.size());
         if (ZSTD_isError(size) != 0 || size - magic_size >= plain.size()) {
             return std::nullopt;
         }
-        packed.resize(size);
-        packed.erase(0, magic_size);
-        return packed;
+        return std::string_view{made}.substr(magic_size, size - magic_size);
     }
 
     std::optional<std::string> unpack(std::string_view packed) {
@@ -230,34 +233,36 @@ void sort_terms(std::vector<StoredTerm>& terms) {
     });
 }
 
-std::string plain_body(const Envelope& envelope, std::string record) {
-    std::string plain = std::move(record);
+void append_places(std::string& plain, std::span<const FieldFinding> findings,
+                   std::span<const StoredTerm> terms) {
     ByteWriter out{plain};
-    out.number(envelope.findings.size());
-    for (const FieldFinding& finding : envelope.findings) {
+    out.number(findings.size());
+    for (const FieldFinding& finding : findings) {
         write_finding(out, finding);
     }
-    write_places(out, envelope.terms);
-    return plain;
+    write_places(out, terms);
 }
 
 std::string BodyCodec::encode(const Envelope& envelope) {
-    std::string record;
-    encode_record(record, envelope.record);
-    return encode(envelope, std::move(record));
+    std::string plain;
+    encode_record(plain, envelope.record);
+    append_places(plain, envelope.findings, envelope.terms);
+    return encode(plain, envelope.terms);
 }
 
-std::string BodyCodec::encode(const Envelope& envelope, std::string record) {
-    const std::string plain = plain_body(envelope, std::move(record));
+std::string BodyCodec::encode(std::string_view plain, std::span<const StoredTerm> terms) {
     const auto packed = contexts_->pack(plain);
-    const bool whole = begins_alike(envelope.terms);
+    const bool whole = begins_alike(terms, contexts_->keys);
+    const std::size_t kept = whole ? sizeof(BlindKey) : hint_size;
+    constexpr std::size_t head = 6; // what it is packed by, and how long it is
     std::string bytes;
+    bytes.reserve(head + (packed ? *packed : plain).size() + kept * terms.size());
     ByteWriter out{bytes};
     const auto packing = static_cast<std::uint8_t>(packed ? Packing::dictionary_1 : Packing::plain);
     out.byte(static_cast<std::uint8_t>(packing | (whole ? whole_keys : 0U)));
     out.text(packed ? *packed : plain);
-    for (const StoredTerm& term : envelope.terms) {
-        out.raw(std::span{term.key.bytes}.first(whole ? term.key.bytes.size() : hint_size));
+    for (const StoredTerm& term : terms) {
+        out.raw(std::span{term.key.bytes}.first(kept));
     }
     return bytes;
 }

@@ -60,9 +60,8 @@ public:
     BodyCodec& operator=(BodyCodec&&) noexcept;
 
     [[nodiscard]] std::string encode(const Envelope& envelope);
-    /// The same, if the record is encoded already. Requires: `record` is what encode_record()
-    /// gives.
-    [[nodiscard]] std::string encode(const Envelope& envelope, std::string record);
+    /// The same of what encode_record() and append_places() gave. Requires: the same terms.
+    [[nodiscard]] std::string encode(std::string_view plain, std::span<const StoredTerm> terms);
     /// Nothing if the bytes are not those of encode().
     [[nodiscard]] std::optional<Envelope> decode(std::string_view bytes);
 
@@ -71,8 +70,10 @@ private:
     std::unique_ptr<Contexts> contexts_;
 };
 
-/// What encode() compresses, given what encode_record() gave: for making the dictionary, too.
-[[nodiscard]] std::string plain_body(const Envelope& envelope, std::string record);
+/// Appends to what encode_record() gave what else is compressed of a body: the findings, and where
+/// the terms stand.
+void append_places(std::string& plain, std::span<const FieldFinding> findings,
+                   std::span<const StoredTerm> terms);
 
 /// A field reference in one number.
 [[nodiscard]] constexpr std::uint32_t pack(FieldRef field) noexcept {

@@ -57,6 +57,30 @@ private:
     std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>((1U << log_size) / 64);
 };
 
+/// Keys of bodies as they are asked for, drawn some at a time: each draw is a call of the system.
+class DrawnKeys {
+public:
+    DrawnKeys() = default;
+    DrawnKeys(const DrawnKeys&) = delete;
+    DrawnKeys& operator=(const DrawnKeys&) = delete;
+    ~DrawnKeys() { wipe(std::as_writable_bytes(std::span{drawn_})); }
+
+    [[nodiscard]] std::array<std::byte, 32> next(Random& random) {
+        if (left_ == 0) {
+            random.fill(std::as_writable_bytes(std::span{drawn_}));
+            left_ = drawn_.size();
+        }
+        auto& key = drawn_[--left_];
+        const auto given = key;
+        wipe(key);
+        return given;
+    }
+
+private:
+    std::array<std::array<std::byte, 32>, 64> drawn_{};
+    std::size_t left_ = 0;
+};
+
 void count(ImportAccount& account, ImportOutcome outcome) {
     switch (outcome) {
     case ImportOutcome::fresh:
@@ -82,9 +106,8 @@ void count(ImportAccount& account, ImportOutcome outcome) {
 
 } // namespace
 
+/// No part of the record but its body: what it was made of is given back where it was taken.
 struct PreparedRecord::State {
-    Record record;
-    std::vector<FieldFinding> findings;
     RecordSummary summary; ///< but for row, time of import and state
     BlindKey id;
     std::vector<BlindKey> keys; ///< sorted, unique
@@ -104,26 +127,25 @@ struct RecordPreparer::State {
     TermExtractor terms;
     BodyCodec bodies;
     KeyMemo keys;
+    std::string plain; ///< of the body that is made
 
-    PreparedRecord::State make(Record record, std::vector<FieldFinding> findings) {
+    PreparedRecord::State make(const Record& record, std::span<const FieldFinding> findings,
+                               const detect::Document* text = nullptr) {
         PreparedRecord::State ready;
-        std::string content;
-        encode_record(content, record);
+        plain.clear();
+        encode_record(plain, record);
         ready.summary = summarise(keys, record, findings);
-        ready.summary.digest = store->digest_of(content);
+        ready.summary.digest = store->digest_of(plain);
         ready.id = keys(IndexKind::record_id, record.id);
-        Envelope envelope{std::move(record), std::move(findings), {}};
-        envelope.terms =
-            key_terms(keys, envelope.record, terms(envelope.record, envelope.findings));
-        ready.keys.reserve(envelope.terms.size());
-        for (const StoredTerm& term : envelope.terms) {
+        const auto stored = key_terms(keys, record, terms(record, findings, text));
+        ready.keys.reserve(stored.size());
+        for (const StoredTerm& term : stored) {
             ready.keys.push_back(term.key);
         }
         std::sort(ready.keys.begin(), ready.keys.end());
         ready.keys.erase(std::unique(ready.keys.begin(), ready.keys.end()), ready.keys.end());
-        ready.body = bodies.encode(envelope, std::move(content));
-        ready.record = std::move(envelope.record);
-        ready.findings = std::move(envelope.findings);
+        append_places(plain, findings, stored);
+        ready.body = bodies.encode(plain, stored);
         return ready;
     }
 };
@@ -133,9 +155,10 @@ RecordPreparer::RecordPreparer(RecordPreparer&&) noexcept = default;
 RecordPreparer& RecordPreparer::operator=(RecordPreparer&&) noexcept = default;
 RecordPreparer::~RecordPreparer() = default;
 
-PreparedRecord RecordPreparer::prepare(Record record, std::vector<FieldFinding> findings) {
-    return PreparedRecord{std::make_unique<PreparedRecord::State>(
-        state_->make(std::move(record), std::move(findings)))};
+PreparedRecord RecordPreparer::prepare(const Record& record, std::span<const FieldFinding> findings,
+                                       const detect::Document* text) {
+    return PreparedRecord{
+        std::make_unique<PreparedRecord::State>(state_->make(record, findings, text))};
 }
 
 /// A batch is one open transaction. Bodies go into it as they come, so that memory holds a batch's
@@ -160,8 +183,11 @@ struct Importer::State {
     std::optional<TakenIds> taken;  ///< only if the archive was empty when the import began
     std::int64_t next_row = first_row;
 
+    DrawnKeys drawn;
+
     // The batch. A key's slot is first_slot and its place in `keys`.
     std::optional<sqlite::Transaction> transaction;
+    bool suppressing = false; ///< the list has entries; nobody else writes while a batch is open
     std::int64_t generation = 0;
     std::size_t body_bytes = 0;
     Slot first_slot = 0;
@@ -172,6 +198,7 @@ struct Importer::State {
 
     Result<void> start();
     Result<ImportOutcome> add(PreparedRecord::State ready);
+    Result<SuppressionVerdict> ask(PreparedRecord::State& ready);
     Result<ImportOutcome> take_in(PreparedRecord::State ready, ImportOutcome outcome);
     Result<std::optional<Version>> version_before(const PreparedRecord::State& ready);
     Result<void> take_out(const Version& old);
@@ -237,7 +264,8 @@ Importer::State::version_before(const PreparedRecord::State& ready) {
     if (!opened) {
         return opened.error();
     }
-    if (opened->record.id != ready.record.id) { // two ids with one key: another record
+    const auto given = store->bodies.decode(ready.body);
+    if (!given || opened->record.id != given->record.id) { // two ids with one key: another record
         return std::optional<Version>{};
     }
     old.terms = std::move(opened->terms);
@@ -263,8 +291,31 @@ Result<void> Importer::State::take_out(const Version& old) {
     return old.slot ? store->note_shredding(*old.slot) : Result<void>{};
 }
 
+/// What the suppression list says of the record, which may be another one afterwards.
+Result<SuppressionVerdict> Importer::State::ask(PreparedRecord::State& ready) {
+    if (!transaction) {
+        auto any = suppression_begun(*store);
+        if (!any) {
+            return any.error();
+        }
+        suppressing = *any;
+    }
+    if (!suppressing) {
+        return SuppressionVerdict::none;
+    }
+    auto given = store->bodies.decode(ready.body);
+    if (!given) {
+        return Error{ErrorCode::damaged, "a prepared record"};
+    }
+    auto verdict = ask_suppression(*store, given->record, given->findings);
+    if (verdict && *verdict != SuppressionVerdict::none && *verdict != SuppressionVerdict::block) {
+        ready = preparer.make(given->record, given->findings);
+    }
+    return verdict;
+}
+
 Result<ImportOutcome> Importer::State::add(PreparedRecord::State ready) {
-    auto verdict = ask_suppression(*store, ready.record, ready.findings);
+    auto verdict = ask(ready);
     if (!verdict) {
         return verdict.error();
     }
@@ -273,8 +324,7 @@ Result<ImportOutcome> Importer::State::add(PreparedRecord::State ready) {
         return ImportOutcome::suppressed;
     }
     ImportOutcome outcome = ImportOutcome::fresh;
-    if (*verdict != SuppressionVerdict::none) { // it may be another record now
-        ready = preparer.make(std::move(ready.record), std::move(ready.findings));
+    if (*verdict != SuppressionVerdict::none) {
         outcome = ImportOutcome::redacted;
     }
     if (*verdict == SuppressionVerdict::quarantine) {
@@ -351,7 +401,7 @@ Result<void> Importer::State::open_batch() {
 Result<void> Importer::State::write(const PreparedRecord::State& ready, bool fresh) {
     const std::size_t place = written.size();
     const RecordRow row = ready.summary.row;
-    store->environment.random.fill(keys.emplace_back());
+    keys.push_back(drawn.next(store->environment.random));
     const Bytes body =
         seal_once(store->body_key(keys.back(), row), bytes_of(ready.body), store->body_bound(row));
     body_bytes += body.size();
@@ -374,7 +424,7 @@ Result<void> Importer::State::finish_batch() {
         return Error{ErrorCode::locked, "keys.slots: something else was written during an import"};
     }
     // In the order of the file: each block of the index is written once a batch.
-    std::sort(terms.begin(), terms.end());
+    sort_rows(terms);
     const auto waiting = std::upper_bound(terms.begin(), terms.end(), TermRow{}); // taken out
     if (auto put = store->terms.add({waiting, terms.end()}); !put) {
         return put;
@@ -443,8 +493,8 @@ Result<ImportOutcome> Importer::add(PreparedRecord record) {
 }
 
 Result<ImportOutcome> Importer::add(const Record& record, std::span<const FieldFinding> findings) {
-    return add(PreparedRecord{std::make_unique<PreparedRecord::State>(
-        state_->preparer.make(record, {findings.begin(), findings.end()}))});
+    return add(PreparedRecord{
+        std::make_unique<PreparedRecord::State>(state_->preparer.make(record, findings))});
 }
 
 Result<ImportAccount> Importer::commit() {

@@ -5,6 +5,7 @@
 #include "oblio/text/fold.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <charconv>
 #include <tuple>
 
@@ -312,20 +313,22 @@ std::string handle_value(std::string_view handle) {
 }
 
 std::vector<IndexTerm> basic_index_terms(const Record& record,
-                                         std::span<const FieldFinding> findings) {
-    return index_terms_with(record, findings, {});
+                                         std::span<const FieldFinding> findings,
+                                         const detect::Document* text) {
+    return index_terms_with(record, findings, text, {});
 }
 
 std::vector<IndexTerm> index_terms_with(const Record& record,
                                         std::span<const FieldFinding> findings,
-                                        const DocumentTerms& more) {
+                                        const detect::Document* text, const DocumentTerms& more) {
+    assert(text == nullptr || (record.text && text->source() == *record.text));
     Collector out;
     for (const FieldFinding& item : findings) {
-        const auto text = field_text(record, item.field);
-        if (text && is_identifier(item.finding.type) && !item.finding.institutional &&
-            to_index(item.finding.where.end()) <= text->size()) {
+        const auto written = field_text(record, item.field);
+        if (written && is_identifier(item.finding.type) && !item.finding.institutional &&
+            to_index(item.finding.where.end()) <= written->size()) {
             out.span(identifier_kind(item.finding.type),
-                     Scanner::canonical(item.finding.type, item.finding.where.of(*text)),
+                     Scanner::canonical(item.finding.type, item.finding.where.of(*written)),
                      item.field, item.finding.where);
         }
     }
@@ -356,16 +359,22 @@ std::vector<IndexTerm> index_terms_with(const Record& record,
             {Field::reaction_author_id, Field::reaction_author_name, Field::reaction_author_name},
             index);
     }
-    const auto words = [&](FieldRef field) {
-        if (const auto text = field_text(record, field)) {
-            const detect::Document document{*text};
-            add_words(out, document, field, findings);
-            if (more) {
-                more(document, field, out.terms());
-            }
+    const auto words_of = [&](const detect::Document& document, FieldRef field) {
+        add_words(out, document, field, findings);
+        if (more) {
+            more(document, field, out.terms());
         }
     };
-    words({Field::text, 0});
+    const auto words = [&](FieldRef field) {
+        if (const auto written = field_text(record, field)) {
+            words_of(detect::Document{*written}, field);
+        }
+    };
+    if (text != nullptr) {
+        words_of(*text, {Field::text, 0});
+    } else {
+        words({Field::text, 0});
+    }
     words({Field::title, 0});
     for (std::size_t i = 0; i < record.attachments.size() && i < 0xFFFF; ++i) {
         words({Field::attachment_alt, static_cast<std::uint16_t>(i)});

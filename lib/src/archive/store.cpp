@@ -2,6 +2,7 @@
 #include "archive/store.hpp"
 
 #include "archive/record_codec.hpp"
+#include "text/word_hash.hpp"
 
 #include <algorithm>
 
@@ -132,18 +133,25 @@ ContentDigest Archive::Store::digest_of(std::string_view encoded) const {
 }
 
 BlindKey KeyMemo::operator()(IndexKind kind, std::string_view value) {
-    if (value.size() > longest || kind == IndexKind::record_id) {
+    if (kind == IndexKind::record_id) {
+        if (last_id_.empty() || last_id_ != value) {
+            last_id_ = value;
+            last_id_key_ = store_->blind(kind, value);
+        }
+        return last_id_key_;
+    }
+    if (value.size() > longest || kind == IndexKind::shingle || kind >= IndexKind::free) {
         return store_->blind(kind, value);
     }
     if (entries_.empty()) {
         entries_.resize(places);
     }
-    asked_.assign(1, static_cast<char>(kind));
-    asked_ += value;
-    Entry& entry = entries_[std::hash<std::string_view>{}(asked_) % places];
-    if (entry.value != asked_) {
+    const std::size_t mixed = text::word_hash(value) + static_cast<std::size_t>(kind) * 0x9E37U;
+    Entry& entry = entries_[mixed % places];
+    if (entry.kind != kind || std::string_view{entry.value.data(), entry.size} != value) {
         entry.key = store_->blind(kind, value);
-        entry.value = asked_;
+        entry.kind = kind;
+        entry.size = static_cast<std::uint8_t>(value.copy(entry.value.data(), longest));
     }
     return entry.key;
 }

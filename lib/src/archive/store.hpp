@@ -12,6 +12,8 @@
 #include "archive/vault.hpp"
 #include "oblio/archive/archive.hpp"
 
+#include <array>
+#include <cstdint>
 #include <deque>
 #include <filesystem>
 #include <functional>
@@ -143,25 +145,28 @@ private:
 /// Of a row of `record` whose first columns are `row, facts`.
 [[nodiscard]] RecordFacts read_facts(const sqlite::Statement& statement);
 
-/// Keys as Store::blind() gives them. Remembers some: authors, threads and words come again and
-/// again, and a key costs ten times a look-up. Memory: less than a megabyte. Threads: one thread at
-/// a time. Borrows the store.
+/// Keys as Store::blind() gives them. Remembers some: authors, threads and names come again and
+/// again, and a key costs ten times a look-up. Runs of words and numbers hardly do: they would only
+/// push others out. Memory: less than a megabyte. Threads: one thread at a time. Borrows the store.
 class KeyMemo {
 public:
     explicit KeyMemo(const Archive::Store& store) : store_{&store} {}
     [[nodiscard]] BlindKey operator()(IndexKind kind, std::string_view value);
 
 private:
-    struct Entry {
-        std::string value; ///< the kind, then the value; empty: none yet
-        BlindKey key;
-    };
-    static constexpr std::size_t places = 8192;
+    static constexpr std::size_t places = 16'384;
     static constexpr std::size_t longest = 40; ///< longer values hardly come again
+    struct Entry {
+        BlindKey key;
+        IndexKind kind{}; ///< none yet: of no term
+        std::uint8_t size = 0;
+        std::array<char, longest> value{};
+    };
 
     const Archive::Store* store_;
     std::vector<Entry> entries_;
-    std::string asked_;
+    std::string last_id_; ///< of a record: asked twice, and never again
+    BlindKey last_id_key_;
 };
 
 /// The clear columns that follow from a record and its findings; row, imported and digest are left.

@@ -45,9 +45,14 @@ std::vector<FieldRef> same_person(FieldRef field) {
 
 } // namespace
 
+Result<bool> suppression_begun(Archive::Store& store) {
+    auto any = store.meta("suppressing");
+    return any ? Result<bool>{any->value_or(0) != 0} : Result<bool>{any.error()};
+}
+
 Result<SuppressionVerdict> ask_suppression(Archive::Store& store, Record& record,
                                            std::vector<FieldFinding>& findings) {
-    if (auto any = store.meta("suppressing"); !any || any->value_or(0) == 0) {
+    if (auto any = suppression_begun(store); !any || !*any) {
         return any ? Result<SuppressionVerdict>{SuppressionVerdict::none}
                    : Result<SuppressionVerdict>{any.error()};
     }

@@ -12,6 +12,9 @@ enum class SuppressionVerdict {
     quarantine, ///< somebody was redacted from an older version: a person has to look
 };
 
+/// Whether the list ever had an entry. Errors: io, damaged.
+Result<bool> suppression_begun(Archive::Store& store);
+
 /// Asks the list about a record, its author and every identifier in it. Content newer than an
 /// entry's cut-off is not touched by it; content without a time counts as old. Names are never
 /// asked: homonyms. Changes `record` and `findings` where identifiers are replaced.

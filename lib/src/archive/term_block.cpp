@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
+#include <utility>
 
 namespace oblio {
 namespace {
@@ -111,6 +113,37 @@ std::size_t added_size(std::span<const TermRow> rows, std::size_t at) noexcept {
     return step_size(number_in(rows[at]) - number_in(rows[at - 1])) + (second ? number_size : 0);
 }
 
+/// Rows that are alike in the bytes before `at`, into their order.
+void deal_by_byte(std::span<TermRow> rows, std::size_t at) {
+    constexpr std::size_t few = 64; // dealing costs 256 counts, comparing six steps a row
+    if (rows.size() <= few || at == sizeof(TermRow)) {
+        std::sort(rows.begin(), rows.end());
+        return;
+    }
+    const auto heap_of = [at](const TermRow& row) {
+        return std::to_integer<std::size_t>(row.bytes[at]);
+    };
+    std::array<std::size_t, 257> begins{}; // of each heap; the last one's end
+    for (const TermRow& row : rows) {
+        ++begins[heap_of(row) + 1];
+    }
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    auto next = begins; // where each heap takes its next row
+    for (std::size_t heap = 0; heap < 256; ++heap) {
+        while (next[heap] < begins[heap + 1]) {
+            const std::size_t wanted = heap_of(rows[next[heap]]);
+            if (wanted == heap) {
+                ++next[heap];
+            } else {
+                std::swap(rows[next[heap]], rows[next[wanted]++]);
+            }
+        }
+    }
+    for (std::size_t heap = 0; heap < 256; ++heap) {
+        deal_by_byte(rows.subspan(begins[heap], begins[heap + 1] - begins[heap]), at + 1);
+    }
+}
+
 } // namespace
 
 TermRow TermRow::of(const BlindKey& key, RecordRow row) noexcept {
@@ -121,14 +154,8 @@ TermRow TermRow::of(const BlindKey& key, RecordRow row) noexcept {
     return made;
 }
 
-BlindKey TermRow::key() const noexcept {
-    BlindKey key;
-    std::copy_n(bytes.begin(), key_size, key.bytes.begin());
-    return key;
-}
-
-RecordRow TermRow::row() const noexcept {
-    return RecordRow{number_in(*this)};
+void sort_rows(std::span<TermRow> rows) {
+    deal_by_byte(rows, 0);
 }
 
 TermBlock::TermBlock(std::span<const std::byte> bytes) noexcept : bytes_{bytes}, size_{0} {

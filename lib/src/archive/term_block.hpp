@@ -18,7 +18,9 @@
 #include "oblio/archive/archive.hpp"
 #include "oblio/archive/index_terms.hpp"
 
+#include <algorithm>
 #include <array>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -31,10 +33,25 @@ namespace oblio {
 struct TermRow {
     std::array<std::byte, 12> bytes{}; ///< the key, then the record's number, highest byte first
     [[nodiscard]] static TermRow of(const BlindKey& key, RecordRow row) noexcept;
-    [[nodiscard]] BlindKey key() const noexcept;
-    [[nodiscard]] RecordRow row() const noexcept;
-    friend auto operator<=>(const TermRow&, const TermRow&) noexcept = default;
+    [[nodiscard]] BlindKey key() const noexcept {
+        BlindKey key;
+        std::copy_n(bytes.begin(), key.bytes.size(), key.bytes.begin());
+        return key;
+    }
+    [[nodiscard]] RecordRow row() const noexcept {
+        const auto part = [&](std::size_t at) { return std::to_integer<std::uint32_t>(bytes[at]); };
+        return RecordRow{part(8) << 24U | part(9) << 16U | part(10) << 8U | part(11)};
+    }
+    friend bool operator==(const TermRow&, const TermRow&) noexcept = default;
+    friend std::strong_ordering operator<=>(const TermRow& a, const TermRow& b) noexcept {
+        const auto by_key = a.key() <=> b.key();
+        return by_key != 0 ? by_key : a.row() <=> b.row();
+    }
 };
+
+/// As std::sort, for rows whose keys are keyed hashes and so fall evenly: dealt into 256 heaps by
+/// their first byte, in place, then each heap by its second byte, until a heap is small.
+void sort_rows(std::span<TermRow> rows);
 
 constexpr std::size_t term_block_size = 4056; // the most that stays in one page of 4096
 

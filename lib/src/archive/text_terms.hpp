@@ -15,9 +15,10 @@ using DocumentTerms =
     std::function<void(const detect::Document&, FieldRef, std::vector<IndexTerm>&)>;
 
 /// basic_index_terms() and those that `more` gives for each text, which is cut into words once; by
-/// place, each once.
+/// place, each once. `text` as TermExtractor says.
 [[nodiscard]] std::vector<IndexTerm> index_terms_with(const Record& record,
                                                       std::span<const FieldFinding> findings,
+                                                      const detect::Document* text,
                                                       const DocumentTerms& more);
 
 } // namespace oblio

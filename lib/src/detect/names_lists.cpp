@@ -30,6 +30,11 @@ bool NameLists::is_surname(std::string_view folded) const noexcept {
     return surname_weight(folded) > 0;
 }
 
+bool NameLists::is_common_word(std::string_view folded) const noexcept {
+    const detect::NameEntry* row = table_->find(folded);
+    return row != nullptr && row->rank > 0;
+}
+
 SurnameLook NameLists::surname_look(std::string_view folded) const noexcept {
     constexpr int frequent = 6; // the highest class of surnames.tsv
     constexpr double alike = 0.5;

@@ -229,6 +229,12 @@ ThreadTrace Scanner::thread_trace() const {
     return trace;
 }
 
+const Document* Scanner::last_text(std::string_view text) const noexcept {
+    const Document& last = state_->scratch->document;
+    const bool same = last.source().data() == text.data() && last.source().size() == text.size();
+    return same ? &last : nullptr;
+}
+
 Scanner::Explanation Scanner::explain(std::string_view text, const ScanContext& context) const {
     const Document document{text};
     Candidates candidates;

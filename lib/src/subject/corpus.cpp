@@ -46,7 +46,7 @@ public:
         : records_{records}, findings_{findings} {
         for (std::size_t i = 0; i < records.size(); ++i) {
             const auto row = RecordRow{static_cast<std::int64_t>(i)};
-            for (const IndexTerm& term : terms(records[i], findings[i])) {
+            for (const IndexTerm& term : terms(records[i], findings[i], nullptr)) {
                 auto& places = hits_[{term.kind, term.value}];
                 if (places.empty() || places.back() != row) {
                     places.push_back(row);

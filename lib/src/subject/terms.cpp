@@ -8,7 +8,6 @@
 #include "subject/small_words.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 #include <optional>
 #include <tuple>
@@ -17,6 +16,7 @@ namespace oblio::subject {
 namespace {
 
 using detect::Document;
+using detect::NameTable;
 using detect::Token;
 using detect::TokenKind;
 
@@ -41,17 +41,23 @@ bool is_function_word(std::string_view word) {
     return detect::in(word, words);
 }
 
-bool is_mark(const Document& document, std::size_t at, std::string_view mark) {
+bool is_mark(const Document& document, std::size_t at, char mark) {
     const auto& tokens = document.tokens();
     return at < tokens.size() && tokens[at].kind == TokenKind::mark &&
-           document.text(tokens[at]) == mark;
+           tokens[at].end == tokens[at].begin + 1 && document.text()[tokens[at].begin] == mark;
 }
 
 bool is_word(const Document& document, std::size_t at) {
     return at < document.tokens().size() && document.tokens()[at].kind == TokenKind::word;
 }
 
-void add_words(const Document& document, FieldRef field, const CommonWords& common,
+/// An ordinary word of Italian.
+bool is_common(const NameTable& names, const Document& document, const Token& word) {
+    const detect::NameEntry* entry = names.find(document.text(word), word.hash);
+    return entry != nullptr && entry->rank > 0;
+}
+
+void add_words(const Document& document, FieldRef field, const NameTable& names,
                std::vector<IndexTerm>& terms) {
     const auto& tokens = document.tokens();
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -60,15 +66,15 @@ void add_words(const Document& document, FieldRef field, const CommonWords& comm
         }
         const std::string_view word = document.text(tokens[i]);
         if (tokens[i].letters == detect::LetterCase::lower && word.size() >= shortest_word &&
-            !common.holds(word)) {
+            !is_common(names, document, tokens[i])) {
             terms.push_back(term_at(document, IndexKind::name_token, std::string(word), field,
                                     tokens[i].begin, tokens[i].end));
         }
         // D'Angelo, DELL'ACQUA, l'abbate; not l'altro.
-        const bool glued = is_mark(document, i + 1, "'") && is_word(document, i + 2) &&
+        const bool glued = is_mark(document, i + 1, '\'') && is_word(document, i + 2) &&
                            word.size() <= 4 && !tokens[i + 1].space_before;
         if (glued && !(tokens[i + 2].letters == detect::LetterCase::lower &&
-                       common.holds(document.text(tokens[i + 2])))) {
+                       is_common(names, document, tokens[i + 2]))) {
             terms.push_back(term_at(document, IndexKind::name_token,
                                     std::string(word) + std::string(document.text(tokens[i + 2])),
                                     field, tokens[i].begin, tokens[i + 2].end));
@@ -83,7 +89,7 @@ void add_initials(const Document& document, FieldRef field, std::vector<IndexTer
         std::string initials;
         std::size_t at = i;
         while (is_word(document, at) && document.text(tokens[at]).size() == 1 &&
-               is_mark(document, at + 1, ".")) {
+               is_mark(document, at + 1, '.')) {
             initials += document.text(tokens[at]);
             initials += '.';
             at += 2;
@@ -255,7 +261,7 @@ void add_handle(std::string_view handle, const std::optional<std::string>& shown
 
 /// The source spelling of the mark that closes a quotation opened at `at`; empty if none is.
 std::string_view closing_mark(const Document& document, std::size_t at) {
-    if (!is_mark(document, at, "\"")) {
+    if (!is_mark(document, at, '"')) {
         return {};
     }
     const std::string_view mark = document.source_text(document.tokens()[at]);
@@ -276,7 +282,7 @@ std::vector<std::optional<std::size_t>> closing_tokens(const Document& document)
     std::vector<std::optional<std::size_t>> closed;
     std::optional<std::size_t> angular, curly, straight;
     for (std::size_t i = tokens.size(); i-- > 0;) {
-        if (!is_mark(document, i, "\"")) { // all of them fold to this one
+        if (!is_mark(document, i, '"')) { // all of them fold to this one
             continue;
         }
         closed.resize(tokens.size());
@@ -309,7 +315,7 @@ template <class Found> void each_passage(const Document& document, Found found) 
         const bool line_start = i == 0 || tokens[i - 1].kind == TokenKind::newline;
         if (!closed.empty() && closed[i]) {
             found(i + 1, *closed[i], true); // a quotation may stand inside this one
-        } else if (line_start && is_mark(document, i, ">")) {
+        } else if (line_start && is_mark(document, i, '>')) {
             std::size_t end = i + 1;
             while (end < tokens.size() && tokens[end].kind != TokenKind::newline) {
                 ++end;
@@ -321,8 +327,8 @@ template <class Found> void each_passage(const Document& document, Found found) 
     for (std::size_t i = 0; i < tokens.size();) {
         std::size_t end = i;
         while (end < tokens.size() && tokens[end].kind != TokenKind::newline &&
-               !is_mark(document, end, ".") && !is_mark(document, end, "!") &&
-               !is_mark(document, end, "?")) {
+               !is_mark(document, end, '.') && !is_mark(document, end, '!') &&
+               !is_mark(document, end, '?')) {
             ++end;
         }
         if (end > i) {
@@ -373,21 +379,6 @@ void add_shingles(const Document& document, FieldRef field, std::vector<IndexTer
 
 } // namespace
 
-Result<std::shared_ptr<const CommonWords>> CommonWords::load(const std::filesystem::path& file) {
-    std::ifstream in{file};
-    if (!in) {
-        return Error{ErrorCode::not_found, file.string()};
-    }
-    auto words = std::make_shared<CommonWords>();
-    std::string line;
-    while (std::getline(in, line)) {
-        if (!line.empty() && line.front() != '#') {
-            words->words_.insert(line.substr(0, line.find('\t')));
-        }
-    }
-    return std::shared_ptr<const CommonWords>{std::move(words)};
-}
-
 std::vector<Passage> passages_of(const Document& document) {
     std::vector<Passage> passages;
     each_passage(document, [&](std::size_t first, std::size_t end, bool quoted) {
@@ -421,13 +412,13 @@ std::string shingle_value(bool quoted, std::span<const std::string> words) {
 }
 
 std::vector<IndexTerm> index_terms(const Record& record, std::span<const FieldFinding> findings,
-                                   const CommonWords& common) {
-    const auto add_text = [&common](const Document& document, FieldRef field,
-                                    std::vector<IndexTerm>& terms) {
+                                   const Document* text, const NameTable& names) {
+    const auto add_text = [&names](const Document& document, FieldRef field,
+                                   std::vector<IndexTerm>& terms) {
         if (field.field == Field::attachment_alt || field.field == Field::attachment_name) {
             return; // the basic terms alone
         }
-        add_words(document, field, common, terms);
+        add_words(document, field, names, terms);
         add_initials(document, field, terms);
         add_digits(document, field, terms);
         add_codes(document, field, terms);
@@ -436,16 +427,16 @@ std::vector<IndexTerm> index_terms(const Record& record, std::span<const FieldFi
             add_shingles(document, field, terms);
         }
     };
-    std::vector<IndexTerm> terms = index_terms_with(record, findings, add_text);
+    std::vector<IndexTerm> terms = index_terms_with(record, findings, text, add_text);
     if (record.author.handle && !record.author.handle->starts_with('+')) {
         add_handle(*record.author.handle, record.author.name, {Field::author_handle, 0},
                    ByteSpan::of_indices(0, 0), terms);
     }
     for (const FieldFinding& row : findings) {
-        const auto text = field_text(record, row.field);
-        if (row.finding.type == FindingType::handle && !row.finding.institutional && text &&
-            to_index(row.finding.where.end()) <= text->size()) {
-            add_handle(row.finding.where.of(*text), std::nullopt, row.field, row.finding.where,
+        const auto written = field_text(record, row.field);
+        if (row.finding.type == FindingType::handle && !row.finding.institutional && written &&
+            to_index(row.finding.where.end()) <= written->size()) {
+            add_handle(row.finding.where.of(*written), std::nullopt, row.field, row.finding.where,
                        terms);
         }
     }

@@ -2,46 +2,28 @@
 #pragma once
 
 #include "detect/document.hpp"
+#include "detect/names_table.hpp"
 #include "oblio/archive/index_terms.hpp"
 #include "oblio/record/record.hpp"
-#include "oblio/result.hpp"
 #include "oblio/subject/subject.hpp"
 #include "oblio/time.hpp"
 #include "subject/name_form.hpp"
 
-#include <filesystem>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 namespace oblio::subject {
 
-/// The ordinary words of Italian, folded. Threads: immutable.
-class CommonWords {
-public:
-    /// Reads patterns/names/common_words.tsv. Errors: not_found, io, bad_pattern.
-    static Result<std::shared_ptr<const CommonWords>> load(const std::filesystem::path& file);
-    [[nodiscard]] bool holds(std::string_view word) const { return words_.contains(word); }
-
-private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view word) const noexcept {
-            return std::hash<std::string_view>{}(word);
-        }
-    };
-    std::unordered_set<std::string, Hash, std::equal_to<>> words_;
-};
-
 /// basic_index_terms(), and: every word that is not an ordinary one, whatever its case; two words
 /// that an apostrophe joins, as one (`D'Aniello` also as `daniello`); initials with full stops
-/// (`v.n.s.`); and the shingles that quotes are found by. Deterministic. Time: linear.
+/// (`v.n.s.`); and the shingles that quotes are found by. `names` tells ordinary
+/// words; `text` as TermExtractor says. Deterministic. Time: linear.
 [[nodiscard]] std::vector<IndexTerm> index_terms(const Record& record,
                                                  std::span<const FieldFinding> findings,
-                                                 const CommonWords& common);
+                                                 const detect::Document* text,
+                                                 const detect::NameTable& names);
 
 // Terms that do not depend on what the detectors decide: values of IndexKind::free.
 

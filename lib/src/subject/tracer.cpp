@@ -22,8 +22,7 @@ namespace oblio {
 using namespace subject;
 
 struct Tracer::Knowledge {
-    std::shared_ptr<const NameLists> lists;
-    std::shared_ptr<const CommonWords> common;
+    std::shared_ptr<const NameLists> lists; ///< with the patterns whose tables they lie in
     NameKnowledge names;
 };
 
@@ -512,32 +511,32 @@ Result<Tracer> Tracer::create(std::span<const std::filesystem::path> pattern_fol
     if (pattern_folders.empty()) {
         return Error{ErrorCode::bad_argument, "no folder of patterns"};
     }
-    const auto folder = pattern_folders.front() / "names";
-    auto lists = NameLists::load(folder);
-    if (!lists) {
-        return lists.error();
+    auto patterns = PatternSet::load(pattern_folders);
+    return patterns ? create(std::move(*patterns)) : Result<Tracer>{patterns.error()};
+}
+
+Result<Tracer> Tracer::create(std::shared_ptr<const PatternSet> patterns) {
+    const NameLists* const names = patterns->names();
+    if (names == nullptr) {
+        return Error{ErrorCode::not_found, "no folder of patterns has names"};
     }
-    auto common = CommonWords::load(folder / "common_words.tsv");
-    if (!common) {
-        return common.error();
-    }
+    const std::shared_ptr<const NameLists> lists{std::move(patterns), names};
     auto knowledge = std::make_shared<Knowledge>();
-    knowledge->lists = *lists;
-    knowledge->common = *common;
+    knowledge->lists = lists;
     knowledge->names = {
-        [names = *lists](std::string_view name) {
+        [names = lists](std::string_view name) {
             const auto views = names->diminutives_of(name);
             return std::vector<std::string>(views.begin(), views.end());
         },
-        [names = *lists](std::string_view name) {
+        [names = lists](std::string_view name) {
             const auto views = names->full_names_of(name);
             return std::vector<std::string>(views.begin(), views.end());
         },
-        [names = *lists](std::string_view word) { return names->is_first_name(word); },
-        [words = *common](std::string_view word) { return words->holds(word); },
-        [names = *lists](std::string_view word) { return names->surname_look(word); },
-        [names = *lists](std::string_view word) { return names->is_figure(word); },
-        [names = *lists](std::string_view word) { return names->is_place(word); }};
+        [names = lists](std::string_view word) { return names->is_first_name(word); },
+        [names = lists](std::string_view word) { return names->is_common_word(word); },
+        [names = lists](std::string_view word) { return names->surname_look(word); },
+        [names = lists](std::string_view word) { return names->is_figure(word); },
+        [names = lists](std::string_view word) { return names->is_place(word); }};
     return Tracer{std::move(knowledge)};
 }
 
@@ -579,8 +578,9 @@ std::vector<MentionSpan> Tracer::own_places(const Record& record,
 }
 
 TermExtractor Tracer::term_extractor() const {
-    return [knowledge = knowledge_](const Record& record, std::span<const FieldFinding> findings) {
-        return index_terms(record, findings, *knowledge->common);
+    return [knowledge = knowledge_](const Record& record, std::span<const FieldFinding> findings,
+                                    const detect::Document* text) {
+        return index_terms(record, findings, text, knowledge->lists->table());
     };
 }
 

@@ -249,8 +249,10 @@ public:
     RecordPreparer& operator=(RecordPreparer&&) noexcept;
     ~RecordPreparer();
 
-    /// `findings` are those of the record's strings. Cannot fail.
-    [[nodiscard]] PreparedRecord prepare(Record record, std::vector<FieldFinding> findings);
+    /// `findings` are those of the record's strings; `text` as TermExtractor says. Cannot fail.
+    [[nodiscard]] PreparedRecord prepare(const Record& record,
+                                         std::span<const FieldFinding> findings,
+                                         const detect::Document* text = nullptr);
 
 private:
     friend class Importer;

@@ -6,6 +6,7 @@
 #include "oblio/record/record.hpp"
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +18,10 @@
 #include <vector>
 
 namespace oblio {
+
+namespace detect {
+class Document;
+}
 
 /// What a key of the mention index stands for. Stored in every key: append only.
 enum class IndexKind : std::uint8_t {
@@ -99,16 +104,18 @@ struct IndexTerm {
 };
 
 /// Which terms a record is indexed by. Must be deterministic: the same record and findings give
-/// the same terms.
-using TermExtractor =
-    std::function<std::vector<IndexTerm>(const Record&, std::span<const FieldFinding>)>;
+/// the same terms. The last argument is the record's text cut into words, where whoever scanned it
+/// has it still (Scanner::last_text), or nullptr: it saves cutting it again.
+using TermExtractor = std::function<std::vector<IndexTerm>(
+    const Record&, std::span<const FieldFinding>, const detect::Document*)>;
 
 /// The terms that need no knowledge of names: identifiers found, author, recipients, the person
 /// answered, tags and reactions by id, handle and display name; and every word that starts with a
 /// capital or belongs to a PERSON finding, folded, as name_token. The archive itself adds
-/// record_id, thread and reply_target to whatever an extractor gives.
+/// record_id, thread and reply_target to whatever an extractor gives. `text` as above.
 [[nodiscard]] std::vector<IndexTerm> basic_index_terms(const Record& record,
-                                                       std::span<const FieldFinding> findings);
+                                                       std::span<const FieldFinding> findings,
+                                                       const detect::Document* text = nullptr);
 
 /// The value of IndexKind::thread: platform, channel and thread id, so that two channels do not
 /// share a thread; the record's own id where it has no thread.
@@ -127,7 +134,19 @@ using TermExtractor =
 /// different values the chance that two share a key is 3 in 10 000.
 struct BlindKey {
     std::array<std::byte, 8> bytes{};
-    friend auto operator<=>(const BlindKey&, const BlindKey&) noexcept = default;
+    friend bool operator==(const BlindKey&, const BlindKey&) noexcept = default;
+    /// As the bytes stand, the first one first. A call for eight bytes costs more than they do, and
+    /// keys are compared some hundred times a record.
+    friend std::strong_ordering operator<=>(const BlindKey& a, const BlindKey& b) noexcept {
+        return a.number() <=> b.number();
+    }
+
+private:
+    [[nodiscard]] std::uint64_t number() const noexcept {
+        const auto as_they_lie = std::bit_cast<std::uint64_t>(bytes);
+        return std::endian::native == std::endian::big ? as_they_lie
+                                                       : __builtin_bswap64(as_they_lie);
+    }
 };
 
 } // namespace oblio

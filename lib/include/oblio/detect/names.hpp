@@ -39,6 +39,8 @@ public:
 
     [[nodiscard]] bool is_first_name(std::string_view folded) const noexcept;
     [[nodiscard]] bool is_surname(std::string_view folded) const noexcept;
+    /// One of the ordinary words of Italian.
+    [[nodiscard]] bool is_common_word(std::string_view folded) const noexcept;
     /// Whether the word may be a surname where case says nothing.
     [[nodiscard]] SurnameLook surname_look(std::string_view folded) const noexcept;
     /// A figure whom one name is enough for ("noe", "dante"); citizens bear such names, too.

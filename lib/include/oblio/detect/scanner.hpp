@@ -16,6 +16,10 @@
 
 namespace oblio {
 
+namespace detect {
+class Document;
+}
+
 /// What is known beside the text. Borrows; everything may be left out.
 struct ScanContext {
     std::optional<Date> date;           ///< the day of the message, in Rome: ages refer to it
@@ -70,6 +74,11 @@ public:
     /// same whatever types and confidence were asked for. Requires: that text lives still; the
     /// scan had no ScanContext::named. Time: linear, a small share of a scan.
     [[nodiscard]] ThreadTrace thread_trace() const;
+
+    /// `text` cut into words, if it is what scan() was given last, else nullptr; for the archive,
+    /// which cuts it the same way. Lives until the next scan() and no longer than the text.
+    /// Requires: scan() was given `text` since it came to lie where it is.
+    [[nodiscard]] const detect::Document* last_text(std::string_view text) const noexcept;
 
     /// The same, and also the candidates that were rejected or are below the confidence asked
     /// for, each with the reason; for `patterns explain`.

@@ -70,7 +70,9 @@ struct ReviewAnswers {
 /// Threads: immutable; borrows nothing but what a call is given.
 class Tracer {
 public:
-    /// Reads what is known of names. Errors: as PatternSet::load.
+    /// With what these patterns know of names. Errors: not_found if that is nothing.
+    static Result<Tracer> create(std::shared_ptr<const PatternSet> patterns);
+    /// Loads them first. Errors: as PatternSet::load, too.
     static Result<Tracer> create(std::span<const std::filesystem::path> pattern_folders);
     ~Tracer();
     Tracer(Tracer&&) noexcept;
