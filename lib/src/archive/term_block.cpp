@@ -53,6 +53,11 @@ std::byte* write_step(std::byte* out, std::uint32_t step) noexcept {
     return out;
 }
 
+void add_step(std::vector<std::byte>& steps, std::uint32_t step) {
+    std::array<std::byte, 5> bytes{};
+    steps.insert(steps.end(), bytes.data(), write_step(bytes.data(), step));
+}
+
 std::uint32_t number_in(const TermRow& row) noexcept {
     return read_number(std::span{row.bytes}.subspan<key_size>());
 }
@@ -64,13 +69,15 @@ bool same_key(const TermRow& a, const TermRow& b) noexcept {
 /// Writes lines and the lists of their records, each where the one before ended.
 class BlockWriter {
 public:
-    /// Requires: all that will be written fits.
+    /// Requires: so many lines fit.
     BlockWriter(std::span<std::byte, term_block_size> block, std::size_t lines) noexcept
-        : line_{block.data() + head_size}, list_{line_ + lines * line_size} {
+        : line_{block.data() + head_size}, list_{line_ + lines * line_size}, end_{block.data() +
+                                                                                  block.size()} {
         block[0] = static_cast<std::byte>(lines >> 8U);
         block[1] = static_cast<std::byte>(lines);
     }
 
+    /// A line step by step. Requires: it fits.
     void begin(std::span<const std::byte> key, std::uint32_t first) noexcept {
         std::copy_n(key.begin(), key_size, line_);
         write_number(line_ + key_size, first);
@@ -84,9 +91,19 @@ public:
         list_ = write_step(list_, record - before_);
         before_ = record;
     }
-    /// The list as it stood elsewhere, instead of steps; empty: the line has one record.
-    void copy_list(std::span<const std::byte> list) noexcept {
-        list_ = std::copy(list.begin(), list.end(), list_);
+    /// A whole line. False if there is no room for it: spoiled bytes may give one list to many.
+    bool copy(std::span<const std::byte> key, std::uint32_t first,
+              std::span<const std::byte> steps) noexcept {
+        if (!steps.empty() && std::ssize(steps) + std::ptrdiff_t{number_size} > end_ - list_) {
+            return false;
+        }
+        begin(key, first);
+        if (!steps.empty()) {
+            list_ = std::copy_n(line_ + key_size, number_size, list_);
+            list_ = std::copy(steps.begin(), steps.end(), list_);
+        }
+        end();
+        return true;
     }
     void end() noexcept {
         if (list_ != start_) {
@@ -100,6 +117,7 @@ public:
 private:
     std::byte* line_;
     std::byte* list_;
+    std::byte* end_;
     std::byte* start_ = nullptr;
     std::uint32_t before_ = 0;
 };
@@ -188,28 +206,15 @@ TermBlock::Records TermBlock::records(std::size_t line) const noexcept {
     const auto from_line = bytes_.subspan(head_size + line * line_size);
     const std::uint32_t number = read_number(from_line.subspan(key_size));
     if ((number & list_mark) == 0) {
-        return {number, {}, {}};
+        return {number, {}};
     }
     const std::size_t place = number >> place_shift & length_mask;
     const std::size_t length = number & length_mask;
     if (length < number_size || place + length > from_line.size()) {
-        return {0, {}, {}};
+        return {0, {}};
     }
     const auto list = from_line.subspan(place, length);
-    return {read_number(list), list.subspan(number_size), list};
-}
-
-std::uint32_t TermBlock::take_step(std::span<const std::byte>& steps) noexcept {
-    std::uint32_t step = 0;
-    for (unsigned shift = 0; !steps.empty() && shift < 32; shift += 7) {
-        const auto part = std::to_integer<std::uint32_t>(steps.front());
-        steps = steps.subspan(1);
-        step |= (part & 0x7FU) << shift;
-        if ((part & 0x80U) == 0) {
-            break;
-        }
-    }
-    return step;
+    return {read_number(list), list.subspan(number_size)};
 }
 
 bool TermBlock::holds(std::size_t line, RecordRow row) const {
@@ -247,75 +252,90 @@ TermRow TermBlock::last() const {
     return TermRow::of(key(size_ - 1), record);
 }
 
-/// Spoiled bytes may give one list to many lines.
-bool TermBlock::lists_fit() const noexcept {
-    std::size_t size = head_size + size_ * line_size;
-    for (std::size_t line = 0; line < size_; ++line) {
-        size += records(line).list.size();
-    }
-    return size <= term_block_size;
-}
-
 struct TermBlock::Shortened {
-    std::size_t line;
-    std::vector<std::uint32_t> left;
+    std::size_t line = 0;
+    std::optional<std::uint32_t> first; ///< nothing if no record is left
+    std::vector<std::byte> steps;
 };
 
+/// Steps between records that stay are copied, one over records that go is made anew, and what
+/// comes after the last of these is not read.
+TermBlock::Shortened TermBlock::shortened(std::size_t line, std::span<const TermRow> gone) const {
+    const Records there = records(line);
+    const std::byte* at = there.steps.data();
+    const std::byte* const end = at + there.steps.size();
+    Shortened less{line, std::nullopt, {}};
+    std::uint32_t record = there.first;
+    const std::byte* its_step = at;
+    std::uint32_t kept = 0;     // the last before `record` that stays
+    const std::byte* same = at; // the steps from here to its are as they were,
+    bool cut = true;            // unless the record before it goes, or there is none
+    for (;;) {
+        while (!gone.empty() && number_in(gone.front()) < record) {
+            gone = gone.subspan(1);
+        }
+        if (gone.empty() && !cut) {
+            break;
+        }
+        if (!gone.empty() && number_in(gone.front()) == record) {
+            less.steps.insert(less.steps.end(), same, cut ? same : its_step);
+            cut = true;
+        } else {
+            if (cut && less.first) {
+                add_step(less.steps, record - kept);
+            }
+            less.first = less.first.value_or(record);
+            same = std::exchange(cut, false) ? at : same;
+            kept = record;
+        }
+        if (at == end) {
+            break;
+        }
+        its_step = at;
+        record += take_step(at, end);
+    }
+    less.steps.insert(less.steps.end(), cut ? end : same, end);
+    return less;
+}
+
 std::vector<TermBlock::Shortened> TermBlock::shortened_by(std::span<const TermRow> gone) const {
-    std::vector<Shortened> shortened;
+    std::vector<Shortened> all;
     while (!gone.empty()) {
         const BlindKey its = gone.front().key();
-        const auto end = std::find_if(gone.begin(), gone.end(),
-                                      [&](const TermRow& row) { return row.key() != its; });
+        const auto next_key = std::find_if(gone.begin(), gone.end(),
+                                           [&](const TermRow& row) { return row.key() != its; });
         const std::size_t line = line_of(its);
         if (line < size_ && key(line) == its) {
-            Shortened less{line, {}};
-            auto next = gone.begin();
-            each_record(line, [&](RecordRow record) {
-                next = std::find_if(next, end,
-                                    [&](const TermRow& row) { return row.row() >= record; });
-                if (next == end || next->row() != record) {
-                    less.left.push_back(
-                        static_cast<std::uint32_t>(static_cast<std::int64_t>(record)));
-                }
-                return true;
-            });
-            shortened.push_back(std::move(less));
+            all.push_back(shortened(line, {gone.begin(), next_key}));
         }
-        gone = {end, gone.end()};
+        gone = {next_key, gone.end()};
     }
-    return shortened;
+    return all;
 }
 
 std::optional<std::array<std::byte, term_block_size>>
 TermBlock::without(std::span<const TermRow> gone) const {
-    if (!lists_fit()) {
+    if (head_size + size_ * line_size > term_block_size) {
         return std::nullopt;
     }
-    const std::vector<Shortened> shortened = shortened_by(gone);
-    const auto emptied = std::count_if(shortened.begin(), shortened.end(),
-                                       [](const Shortened& less) { return less.left.empty(); });
+    const std::vector<Shortened> all = shortened_by(gone);
+    const auto emptied =
+        std::count_if(all.begin(), all.end(), [](const Shortened& less) { return !less.first; });
     std::array<std::byte, term_block_size> block{};
     BlockWriter out{block, size_ - static_cast<std::size_t>(emptied)};
-    auto next = shortened.begin();
-    for (std::size_t line = 0; line < size_; ++line) {
+    bool fits = true;
+    auto next = all.begin();
+    for (std::size_t line = 0; line < size_ && fits; ++line) {
         const auto its_key = bytes_.subspan(head_size + line * line_size, key_size);
-        if (next == shortened.end() || next->line != line) {
+        if (next == all.end() || next->line != line) {
             const Records same = records(line);
-            out.begin(its_key, same.first);
-            out.copy_list(same.list);
-            out.end();
+            fits = out.copy(its_key, same.first, same.steps);
             continue;
         }
-        if (!next->left.empty()) {
-            out.begin(its_key, next->left.front());
-            std::for_each(next->left.begin() + 1, next->left.end(),
-                          [&out](std::uint32_t record) { out.step_to(record); });
-            out.end();
-        }
+        fits = !next->first || out.copy(its_key, *next->first, next->steps);
         ++next;
     }
-    return block;
+    return fits ? std::optional{block} : std::nullopt;
 }
 
 std::size_t rows_that_fit(std::span<const TermRow> rows, std::size_t room) noexcept {

@@ -86,15 +86,14 @@ private:
     struct Records {
         std::uint32_t first;
         std::span<const std::byte> steps;
-        std::span<const std::byte> list; ///< the first and the steps; empty where there is one
     };
     [[nodiscard]] Records records(std::size_t line) const noexcept;
-    [[nodiscard]] bool lists_fit() const noexcept;
     /// A line that loses rows, and what is left of it.
     struct Shortened;
+    [[nodiscard]] Shortened shortened(std::size_t line, std::span<const TermRow> gone) const;
     [[nodiscard]] std::vector<Shortened> shortened_by(std::span<const TermRow> gone) const;
-    /// The next of `steps`, taken off; 0 if nothing is left.
-    static std::uint32_t take_step(std::span<const std::byte>& steps) noexcept;
+    /// The step at `at`, which moves to the next. Requires: at != end.
+    static std::uint32_t take_step(const std::byte*& at, const std::byte* end) noexcept;
 
     std::span<const std::byte> bytes_;
     std::size_t size_;
@@ -108,19 +107,40 @@ private:
 /// Requires: as above, and that they fit.
 [[nodiscard]] std::array<std::byte, term_block_size> pack_block(std::span<const TermRow> rows);
 
+inline std::uint32_t TermBlock::take_step(const std::byte*& at, const std::byte* end) noexcept {
+    auto step = std::to_integer<std::uint32_t>(*at++);
+    if (step < 0x80U) { // most are: a long list is read at a nanosecond a record
+        return step;
+    }
+    step &= 0x7FU;
+    for (unsigned shift = 7; at != end && shift < 32; shift += 7) {
+        const auto part = std::to_integer<std::uint32_t>(*at++);
+        step |= (part & 0x7FU) << shift;
+        if (part < 0x80U) {
+            break;
+        }
+    }
+    return step;
+}
+
 template <class Visit> bool TermBlock::each_record(std::size_t line, Visit visit) const {
-    Records there = records(line);
+    const Records there = records(line);
     std::uint32_t number = there.first;
-    for (;;) {
+    if (!visit(RecordRow{number})) {
+        return false;
+    }
+    const std::byte* const end = there.steps.data() + there.steps.size();
+    for (const std::byte* at = there.steps.data(); at != end;) {
+        const std::uint32_t step = take_step(at, end);
+        if (step == 0) {
+            break;
+        }
+        number += step;
         if (!visit(RecordRow{number})) {
             return false;
         }
-        const std::uint32_t step = take_step(there.steps);
-        if (step == 0) {
-            return true;
-        }
-        number += step;
     }
+    return true;
 }
 
 } // namespace oblio

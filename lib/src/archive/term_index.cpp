@@ -58,18 +58,22 @@ Error damaged(std::int64_t block) {
                                     " of the index is not as it was written"};
 }
 
-/// The rows of a line that have one of the records of `doomed`, both in order.
+/// The rows of a line that have one of the records of `doomed`, both in order. Requires: one.
 void add_common(const TermBlock& block, std::size_t line, std::span<const TermRow> doomed,
                 std::vector<TermRow>& common) {
     auto next = doomed.begin();
+    RecordRow wanted = next->row();
     block.each_record(line, [&](RecordRow record) {
-        while (next != doomed.end() && next->row() < record) {
-            ++next;
+        while (wanted < record) {
+            if (++next == doomed.end()) {
+                return false;
+            }
+            wanted = next->row();
         }
-        if (next != doomed.end() && next->row() == record) {
+        if (wanted == record) {
             common.push_back(TermRow::of(block.key(line), record));
         }
-        return next != doomed.end();
+        return true;
     });
 }
 
@@ -343,11 +347,13 @@ Result<std::optional<TermIndex::Block>> TermIndex::block_of(const TermRow& row) 
 }
 
 Result<std::optional<TermIndex::Lying>> TermIndex::block_lying_at(const TermRow& row) {
-    return at_block(row, [](const sqlite::Statement& there) {
+    auto block = at_block(row, [](const sqlite::Statement& there) {
         const auto bytes = there.blob(2);
         return Lying{{row_in(there.blob(0)), WordFilter(there.blob(3)), there.integer(1)},
                      {bytes.begin(), bytes.end()}};
     });
+    const bool empty = block && *block && TermBlock{(*block)->bytes}.size() == 0;
+    return empty ? damaged((*block)->place.id) : std::move(block);
 }
 
 /// Writes `rows` into the block at `place`, or into a new one if there is none, and sets the
@@ -513,9 +519,6 @@ Result<std::optional<TermRow>> TermIndex::next_first(const TermRow& first) {
 }
 
 Result<void> TermIndex::take_from(const Lying& block, std::span<const TermRow> gone) {
-    if (gone.empty()) {
-        return {};
-    }
     const auto bytes = TermBlock{block.bytes}.without(gone);
     if (!bytes) {
         return damaged(block.place.id);
@@ -543,9 +546,6 @@ Result<void> TermIndex::remove(std::span<const TermRow> rows) {
             return {};
         }
         const TermBlock lying{(*block)->bytes};
-        if (lying.size() == 0) {
-            return damaged((*block)->place.id);
-        }
         const auto end = std::upper_bound(rows.begin() + 1, rows.end(), lying.last());
         if (auto done = take_from(**block, {rows.begin(), end}); !done) {
             return done;
@@ -570,21 +570,18 @@ Result<std::vector<TermRow>> TermIndex::forget(std::span<const TermRow> doomed) 
             return gone;
         }
         const TermBlock lying{(*block)->bytes};
-        if (lying.size() == 0) {
-            return damaged((*block)->place.id);
-        }
-        const TermRow last = lying.last();
+        const BlindKey last = lying.key(lying.size() - 1);
         const bool again = (*block)->place.id == std::exchange(before, (*block)->place.id);
         const auto here = again ? std::vector<TermRow>{} : standing_in(lying, doomed);
         if (auto done = take_from(**block, here); !done) {
             return done.error();
         }
         gone.insert(gone.end(), here.begin(), here.end());
-        doomed = from_key_on(doomed, last.key());
-        if (doomed.empty() || (!again && !same_term_key(doomed.front().key(), last.key()))) {
+        doomed = from_key_on(doomed, last);
+        if (doomed.empty() || (!again && !same_term_key(doomed.front().key(), last))) {
             continue; // the rest is most likely far from here
         }
-        const auto next = next_first(last);
+        const auto next = next_first(lying.last());
         if (!next) {
             return next.error();
         }
@@ -592,7 +589,7 @@ Result<std::vector<TermRow>> TermIndex::forget(std::span<const TermRow> doomed) 
             return gone;
         }
         doomed = from_key_on(doomed, (*next)->key());
-        at = next_to_look_at(doomed, last.key(), **next);
+        at = next_to_look_at(doomed, last, **next);
     }
     return gone;
 }

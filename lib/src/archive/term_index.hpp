@@ -69,6 +69,7 @@ private:
     Result<bool> may_hold(const BlindKey& word);
     /// The block where `row` is or would be; nothing if there is no block.
     Result<std::optional<Block>> block_of(const TermRow& row);
+    /// The same as it lies in the file, with a line at least. Errors: damaged.
     Result<std::optional<Lying>> block_lying_at(const TermRow& row);
     Result<void> take_from(const Lying& block, std::span<const TermRow> gone);
     Result<std::int64_t> write(const std::optional<Place>& place, std::span<const std::byte> bytes);
