@@ -120,6 +120,45 @@ TEST_CASE("What a trace counts and does not look at is said to who reads it, too
           std::string::npos);
 }
 
+TEST_CASE("An access hides a surname alone whose bearer the thread had named at import", "[cli]") {
+    const auto line = [](const char* id, const char* thread, const char* author, const char* text) {
+        return json{{"v", 1},
+                    {"id", id},
+                    {"kind", "comment"},
+                    {"channel", "c"},
+                    {"thread_id", thread},
+                    {"platform", "generic"},
+                    {"author_name", author},
+                    {"text", text}}
+                   .dump() +
+               "\n";
+    };
+    const TempDir dir;
+    const auto policy = dir.write("p.json", R"({"entity":{"name":"Comune di Prova"}})").string();
+    const auto records = dir.write(
+        "r.jsonl",
+        line("generic:1", "t", "Ugo Prova", "Ieri in piazza c'era Ezio Brambati") +
+            line("generic:2", "t", "Zelinda Amaranto", "io con Brambati non ci parlo, qui") +
+            line("generic:3", "u", "Zelinda Amaranto", "io con Brambati non ci parlo, altrove"));
+    const auto subject = dir.write("s.json", R"({"name":"Zelinda Amaranto"})").string();
+    for (const char* threads : {"1", "3"}) {
+        CAPTURE(threads);
+        const auto archive = (dir.path() / threads).string();
+        REQUIRE(run_program({"init", "-a", archive, "--policy", policy}).exit == 0);
+        REQUIRE(
+            run_program({"import", "-a", archive, "--threads", threads, records.string()}).exit ==
+            0);
+        const auto out = dir.path() / ("out" + std::string{threads});
+        REQUIRE(run_program({"access", "-a", archive, "--subject", subject, "--out", out.string(),
+                             "--lang", "en"})
+                    .exit == 0);
+        std::ifstream file{out / "your-data.txt"};
+        const std::string text{std::istreambuf_iterator<char>{file}, {}};
+        CHECK(text.find("io con [name] non ci parlo, qui") != std::string::npos);
+        CHECK(text.find("io con Brambati non ci parlo, altrove") != std::string::npos);
+    }
+}
+
 TEST_CASE("A person is traced, forgotten and the erasure proved, step by step", "[cli]") {
     const Case town;
     const auto hidden = [&town] {
