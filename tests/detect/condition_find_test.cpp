@@ -57,7 +57,9 @@ const LexiconIndex& test_index() {
             {{TermKind::bearer, 0.9, {"gay", "lesbica"}, {}},
              {TermKind::partner,
               0.9,
-              {"moglie", "marito", "compagn{a,o}", "fidanzat{a,o}", "con una donna"},
+              {"moglie", "marito", "compagn{a,o}", "fidanzat{a,o}", "con una donna",
+               "stanno insieme", "si sono sposat{i,e}", "si è messa con",
+               "ama {una donna,un uomo}"},
               {}}});
         made.finish();
         return made;
@@ -499,6 +501,22 @@ TEST_CASE("An animal is no person", "[condition]") {
     ignores("regalo un gatto cieco");
 }
 
+TEST_CASE("The author may stand behind a verb of writing, a pronoun or a household",
+          "[condition]") {
+    finds("vi scrive una disabile di ottant'anni", {"disabile"});
+    finds("il fatto che io sia sordo non vi riguarda", {"sordo"});
+    finds("da quando c'è il parkinson in casa nostra", {"parkinson"});
+    finds("mi ospita il csm", {"csm"});
+    finds("Diagnosi: sclerosi. Ho trent'anni", {"sclerosi"});
+    finds("tra la chemio e i bambini non ho tempo", {"chemio"});
+    ignores("scrive una disabile sul giornale");
+    ignores("il fatto che uno sia sordo non vi riguarda");
+    ignores("da quando c'è il parkinson in questa casa");
+    ignores("apre il csm");
+    ignores("Diagnosi: sclerosi. Incontro giovedì");
+    ignores("tra la chemio e la radio ci sono differenze");
+}
+
 TEST_CASE("The number six is not a second person", "[condition]") {
     finds("Lino Bardi ebbe sei anni fa un ictus", {"ictus"}, {"Lino Bardi"});
 }
@@ -535,6 +553,20 @@ TEST_CASE("A partner reveals when both are of one sex", "[condition]") {
     ignores("mio fratello e il suo compagno di banco");
     finds("mia cognata vive con una donna", {"vive con una donna"});
     ignores("mio cognato vive con una donna");
+}
+
+TEST_CASE("A verb of two reveals a couple when both persons are of one sex", "[condition]") {
+    finds("Ugo e Marco stanno insieme da dieci anni", {"stanno insieme"}, {"Ugo", "Marco"});
+    finds("mia figlia e Marta si sono sposate", {"si sono sposate"}, {"Marta"});
+    finds("Anna si è messa con Marta", {"si è messa con Marta"}, {"Anna", "Marta"});
+    finds("Anna ama una donna", {"ama una donna"}, {"Anna"});
+    ignores("Ugo e Marta stanno insieme da dieci anni", {"Ugo", "Marta"});
+    ignores("Ugo e Marco stanno insieme in classe", {"Ugo", "Marco"});
+    ignores("Anna, Ugo e Marco si sono sposati", {"Anna", "Ugo", "Marco"}); // each of them
+    ignores("Ugo o Marco si sono sposati", {"Ugo", "Marco"});
+    ignores("Ugo e Marco Livi si sono sposati", {"Ugo", "Marco Livi"}); // brothers
+    ignores("Anna si è messa con Marco", {"Anna", "Marco"});
+    ignores("Anna ama un uomo", {"Anna"});
 }
 
 TEST_CASE("Reasons name the kind and the link and no word of the text", "[condition]") {

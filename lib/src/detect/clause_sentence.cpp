@@ -113,6 +113,12 @@ void ClauseText::read_accents() {
             (words_[w - 1].cues & cue::clitic3) == 0 && text(w - 1) != "la") {
             words_[w].cues &= ~verb; // but "la devo": no noun for a woman or a thing ends so
         }
+        // "rischio sfratto": a noun, and nobody risks it
+        if (text(w) == "rischio" && w + 1 < words_.size() && !words_[w + 1].comma &&
+            words_[w + 1].sentence == words_[w].sentence &&
+            (words_[w + 1].cues & (cue::article | cue::prep | cue::light)) == 0) {
+            words_[w].cues = cue::topic;
+        }
         // "a me risulta che fosse a processo" says that he was; "se fosse" does not.
         if ((words_[w].cues & cue::hypothesis) != 0 && text(w).ends_with("sse")) {
             for (std::size_t k = sentence_begin(w), that = 0; k < w; ++k) {

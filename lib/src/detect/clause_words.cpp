@@ -219,6 +219,10 @@ constexpr std::array rows{
                  "vende vendo produce tratta trattano occupa occupo occupano occupava traduce "
                  "difende promuove documenta pubblica recita recitava interpreta "
                  "intervista"},
+    Row{helps,
+        "medico infermiere infermiera volontario volontaria volontariato badante specialista "
+        "avvocato educatore educatrice oss parlavo parlato segue seguo tesi donato dono "
+        "donare corre corro raccoglie raccolgo maratona torneo spettacolo beneficenza"},
     Row{joke, "ahah ahaha ahahah ahahaha ahahahah haha hahaha lol scherzo scherzi xd eheh"},
     // Grammar.
     Row{article, "il lo la i gli le l un uno una 'l el a_ the er u lu na nu"},

@@ -90,6 +90,7 @@ constexpr std::uint64_t that = bit(60); ///< che
 constexpr std::uint64_t seem = bit(61); ///< viene, prende, manca: "mi viene un infarto"
 constexpr std::uint64_t handles =
     bit(62); ///< studia, insegna, si occupa: what one works on, and does not have
+constexpr std::uint64_t helps = bit(63); ///< medico, volontario, maratona: who is there for it
 } // namespace cue
 
 /// The table of cue words. Threads: immutable.

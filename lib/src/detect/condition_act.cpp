@@ -87,6 +87,9 @@ std::uint64_t ConditionLinker::persons_inside(std::size_t verb) const {
         return said;
     }
     const std::string_view word = text_.text(verb);
+    if (word == "sei") {
+        return cue::third; // the number: "s'e fatto [sei anni all'Ucciardone]"
+    }
     const auto& token = text_.document().tokens()[text_.words()[verb].token];
     const std::string_view source = text_.document().source_text(token);
     const bool stressed = source.ends_with("\xC3\xB2") || source.ends_with("\xC3\xAC"); // ò, ì

@@ -30,7 +30,8 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
         &ConditionLinker::pronoun_governs, &ConditionLinker::clause_governs,
         &ConditionLinker::goes_on,         &ConditionLinker::called_by_others,
         &ConditionLinker::family_governs,  &ConditionLinker::is_said_of_noun,
-        &ConditionLinker::stands_beside,   &ConditionLinker::unknown_verb_governs};
+        &ConditionLinker::stands_beside,   &ConditionLinker::unknown_verb_governs,
+        &ConditionLinker::service_acts};
     const Site site{hit, shape, path};
     for (const auto rule : rules) {
         if (const Rule decision = (this->*rule)(site)) {
@@ -137,7 +138,9 @@ ConditionLinker::Rule ConditionLinker::not_meant(const Site& site) const {
     const bool practised = hit.term->kind == TermKind::service && path.definite &&
                            (c & cue::act) != 0 && text_.text(anchor).starts_with("fa") &&
                            (trade.ends_with("ista") || trade.ends_with("iatra") ||
-                            trade.ends_with("logo") || trade.ends_with("loga"));
+                            trade.ends_with("logo") || trade.ends_with("loga") ||
+                            in(text_.text(hit.begin),
+                               {"assistente", "insegnante", "educatore", "educatrice", "tutore"}));
     if (practised) {
         return rejected("a profession"); // "mia sorella fa la logopedista"
     }
@@ -335,10 +338,25 @@ ConditionLinker::Rule ConditionLinker::unknown_verb_governs(const Site& site) co
     if ((cues(hit.begin) & frames) != 0 && first_by_form(anchor)) {
         return linked(0.85, "first person"); // "vi comunico la disdetta dalla CGIL"
     }
+    if (in(verb, {"scrive", "parla"}) && in(text_.text(anchor - 1), {"vi", "ti", "le"})) {
+        return linked(0.9, "first person"); // "vi scrive una disoccupata"
+    }
     if (path.definite || path.indefinite) {
         return std::nullopt;
     }
     return verb_points(hit, anchor);
+}
+
+/// "mi ospita il centro antiviolenza", "lo segue il CSM": a service right behind a verb, and the
+/// pronoun before it.
+ConditionLinker::Rule ConditionLinker::service_acts(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    if (hit.term->kind != TermKind::service || shape != Shape::thing || path.indefinite ||
+        path.negated || cues(path.anchor) != 0) {
+        return std::nullopt;
+    }
+    const Rule decision = verb_points(hit, path.anchor);
+    return decision && decision->linked() ? decision : std::nullopt;
 }
 
 /// "Ennio Livi, storico militante di ...".

@@ -1,6 +1,7 @@
 // lib/src/detect/condition_couple.cpp
 #include "detect/condition_couple.hpp"
 
+#include "detect/names_table.hpp"
 #include "detect/word_list.hpp"
 
 #include <algorithm>
@@ -63,10 +64,19 @@ Sex author_sex(const ClauseText& text, std::size_t around) {
     return Sex::unknown;
 }
 
-Sex mention_sex(const ClauseText& text, const Mention& who) {
+/// By the list of first names, by the article or title, by the noun, by the last letter.
+Sex mention_sex(const ClauseText& text, const Mention& who, const NameTable* names) {
     const bool named = who.kind == MentionKind::person;
-    if (named && in(text.text(who.begin), men_in_a)) {
+    const std::string_view first = text.text(who.begin); // or "mia nipote", "mio nipote"
+    if (named && in(first, men_in_a)) {
         return Sex::male;
+    }
+    const NameEntry* entry = named && names != nullptr ? names->find(first) : nullptr;
+    if (entry != nullptr && entry->first > 0 && entry->sex == NameSex::male) {
+        return Sex::male; // before the article: "il sindaco Marta Livi"
+    }
+    if (entry != nullptr && entry->first > 0 && entry->sex == NameSex::female) {
+        return Sex::female;
     }
     for (std::size_t w = who.begin; named && w > 0 && who.begin - w < 2; --w) {
         if (in(text.text(w - 1), {"la", "signora", "sig.ra", "dottoressa", "professoressa"})) {
@@ -79,14 +89,14 @@ Sex mention_sex(const ClauseText& text, const Mention& who) {
     if (who.female || who.male) {
         return who.female ? Sex::female : Sex::male;
     }
-    const std::string_view first = text.text(who.begin); // "mia nipote", "mio nipote"
     return in(first, {"mia", "la", "una"})  ? Sex::female
            : in(first, {"mio", "il", "un"}) ? Sex::male
                                             : Sex::unknown;
 }
 
 /// "vive con una donna": the verb says that they are a couple, its subject has to be of that sex.
-LinkDecision decide_living_with(const ClauseText& text, const ConditionHit& hit) {
+LinkDecision decide_living_with(const ClauseText& text, const ConditionHit& hit,
+                                const NameTable* names) {
     const auto& words = text.words();
     const Sex partner = text.text(hit.end - 1).ends_with('a') ? Sex::female : Sex::male;
     LinkDecision decision{0, "nothing says that both are of one sex", hit.begin, hit.end};
@@ -95,7 +105,8 @@ LinkDecision decide_living_with(const ClauseText& text, const ConditionHit& hit)
     for (std::size_t w = hit.begin; w > floor && hit.begin - w < 3 && verb == hit.begin; --w) {
         const std::string_view word = text.text(w - 1);
         if (word.starts_with("viv") || word.starts_with("conviv") || word.starts_with("fidanzat") ||
-            word.starts_with("sposat") || word == "sta" || word == "sto" || word == "insieme") {
+            word.starts_with("sposat") ||
+            in(word, {"sta", "sto", "insieme", "esce", "esco", "messo", "messa"})) {
             verb = w - 1;
         }
     }
@@ -122,8 +133,8 @@ LinkDecision decide_living_with(const ClauseText& text, const ConditionHit& hit)
             continue;
         }
         if (words[w - 1].mention >= 0) {
-            subject =
-                mention_sex(text, text.mentions()[static_cast<std::size_t>(words[w - 1].mention)]);
+            subject = mention_sex(
+                text, text.mentions()[static_cast<std::size_t>(words[w - 1].mention)], names);
             break;
         }
     }
@@ -133,11 +144,131 @@ LinkDecision decide_living_with(const ClauseText& text, const ConditionHit& hit)
     return decision;
 }
 
+/// The mention that ends right before `word`; -1 if none does. A comma between is passed over.
+std::int32_t mention_before(const ClauseText& text, std::size_t word) {
+    return word > text.sentence_begin(word) ? text.words()[word - 1].mention : -1;
+}
+
+/// What stands before a verb and says nothing of its subject: "Luca e Marco, che ormai [stanno]".
+std::size_t past_adverbs(const ClauseText& text, std::size_t verb) {
+    const std::size_t floor = text.sentence_begin(verb);
+    while (verb > floor && text.words()[verb - 1].mention < 0 &&
+           ((text.words()[verb - 1].cues & cue::light) != 0 || text.text(verb - 1) == "che")) {
+        --verb;
+    }
+    return verb;
+}
+
+/// "stanno insieme in classe", "sta con Luca in portineria": where, and so it is no couple.
+bool at_some_place(const ClauseText& text, std::size_t after) {
+    constexpr std::uint64_t where = cue::prep_in | cue::prep_a | cue::prep_per;
+    return after < text.words().size() && !text.words()[after].comma &&
+           after < text.sentence_end(after - 1) && (text.words()[after].cues & where) != 0;
+}
+
+/// "Luca e Marco stanno insieme", "mia figlia e Giulia si sono sposate": two persons joined before
+/// the verb. One family name for both is that of brothers.
+LinkDecision decide_pair(const ClauseText& text, const ConditionHit& hit, const NameTable* names) {
+    const auto& words = text.words();
+    LinkDecision decision{0, "nothing says that both are of one sex", hit.begin, hit.end};
+    const std::int32_t right = mention_before(text, past_adverbs(text, hit.begin));
+    if (right < 0 ||
+        (in(text.text(hit.end - 1), {"insieme", "assieme"}) && at_some_place(text, hit.end))) {
+        return decision;
+    }
+    const Mention& second = text.mentions()[static_cast<std::size_t>(right)];
+    const std::size_t joint = second.begin;
+    if (joint < text.sentence_begin(hit.begin) + 2 || (words[joint - 1].cues & cue::joins) == 0 ||
+        in(text.text(joint - 1), {"o", "od", "oppure"}) || words[joint - 2].mention < 0) {
+        return decision;
+    }
+    const Mention& first = text.mentions()[static_cast<std::size_t>(words[joint - 2].mention)];
+    const bool brothers = first.kind == MentionKind::person && second.kind == MentionKind::person &&
+                          first.end - first.begin < second.end - second.begin;
+    const bool third = mention_before(text, first.begin) >= 0; // "Ugo, Luca e Marco"
+    const Sex sex = mention_sex(text, first, names);
+    if (!first.plural && !second.plural && !brothers && !third && sex != Sex::unknown &&
+        sex == mention_sex(text, second, names)) {
+        decision = {0.9, "two persons mentioned, a couple of one sex", hit.begin, hit.end};
+    }
+    return decision;
+}
+
+/// "Anna si e messa con Chiara", "mio figlio sposa Matteo": the verb is followed by the partner.
+LinkDecision decide_verb_of_two(const ClauseText& text, const ConditionHit& hit,
+                                const NameTable* names) {
+    const auto& words = text.words();
+    LinkDecision decision{0, "nothing says that both are of one sex", hit.begin, hit.end};
+    if (hit.end >= text.sentence_end(hit.begin) || words[hit.end].mention < 0 ||
+        words[hit.end].comma) {
+        return decision;
+    }
+    const Mention& partner = text.mentions()[static_cast<std::size_t>(words[hit.end].mention)];
+    const std::int32_t left = mention_before(text, past_adverbs(text, hit.begin));
+    if (partner.kind != MentionKind::person || partner.plural || at_some_place(text, partner.end)) {
+        return decision;
+    }
+    const bool own =
+        (words[hit.begin].cues & cue::first) != 0 || (words[hit.begin].cues & cue::clitic1) != 0;
+    const Sex subject =
+        own ? author_sex(text, hit.begin)
+        : left >= 0 && !text.mentions()[static_cast<std::size_t>(left)].plural
+            ? mention_sex(text, text.mentions()[static_cast<std::size_t>(left)], names)
+            : Sex::unknown;
+    if (subject != Sex::unknown && subject == mention_sex(text, partner, names)) {
+        decision = {0.9, "somebody mentioned and a partner of the same sex", hit.begin,
+                    partner.end};
+    }
+    return decision;
+}
+
+/// What a noun says of the sex of those one loves.
+Sex noun_sex(std::string_view noun) noexcept {
+    return in(noun, {"donna", "donne", "ragazza", "ragazze", "femmine", "fidanzata", "compagna",
+                     "moglie", "morosa"})
+               ? Sex::female
+           : in(noun, {"uomo", "uomini", "ragazzo", "ragazzi", "maschi", "fidanzato", "compagno",
+                       "marito", "moroso"})
+               ? Sex::male
+               : Sex::unknown;
+}
+
+/// "Lucia ama una donna", "mio fratello preferisce gli uomini", "Ugo Livi ha un compagno".
+LinkDecision decide_fondness(const ClauseText& text, const ConditionHit& hit,
+                             const NameTable* names) {
+    const auto& words = text.words();
+    LinkDecision decision{0, "nothing says that both are of one sex", hit.begin, hit.end};
+    const bool goes_on = hit.end < text.sentence_end(hit.begin) && !words[hit.end].comma &&
+                         (words[hit.end].cues & (cue::prep_di | cue::that)) != 0;
+    if (goes_on) { // "ha un compagno di banco", "ama una donna che canta"
+        return decision;
+    }
+    const std::int32_t left = mention_before(text, past_adverbs(text, hit.begin));
+    const Sex subject =
+        (words[hit.begin].cues & cue::first) != 0 ? author_sex(text, hit.begin)
+        : left >= 0 && !text.mentions()[static_cast<std::size_t>(left)].plural
+            ? mention_sex(text, text.mentions()[static_cast<std::size_t>(left)], names)
+            : Sex::unknown;
+    if (subject != Sex::unknown && subject == noun_sex(text.text(hit.end - 1))) {
+        decision = {0.85, "somebody mentioned and a partner of the same sex", hit.begin, hit.end};
+    }
+    return decision;
+}
+
 } // namespace
 
-LinkDecision decide_couple(const ClauseText& text, const ConditionHit& hit) {
+LinkDecision decide_couple(const ClauseText& text, const ConditionHit& hit,
+                           const NameTable* names) {
     if ((text.words()[hit.begin].cues & cue::prep_con) != 0) {
-        return decide_living_with(text, hit);
+        return decide_living_with(text, hit, names);
+    }
+    if ((text.words()[hit.begin].cues & cue::partner) == 0) {
+        if (noun_sex(text.text(hit.end - 1)) != Sex::unknown) {
+            return decide_fondness(text, hit, names);
+        }
+        const bool followed =
+            (text.words()[hit.end - 1].cues & (cue::prep_con | cue::prep_di)) != 0;
+        return followed ? decide_verb_of_two(text, hit, names) : decide_pair(text, hit, names);
     }
     const auto& words = text.words();
     const std::uint64_t cues = words[hit.begin].cues;
@@ -183,7 +314,7 @@ LinkDecision decide_couple(const ClauseText& text, const ConditionHit& hit) {
             continue;
         }
         const Mention& other = text.mentions()[static_cast<std::size_t>(words[w - 1].mention)];
-        if (!other.plural && mention_sex(text, other) == partner) {
+        if (!other.plural && mention_sex(text, other, names) == partner) {
             decision.strength = 0.85;
             decision.reason = "somebody mentioned and a partner of the same sex";
         }

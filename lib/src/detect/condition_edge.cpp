@@ -288,8 +288,11 @@ bool ConditionLinker::in_fragment(const ConditionHit& hit) const {
         text_.question(hit.begin) || text_.words()[hit.begin].hashtag) {
         return false;
     }
-    for (std::size_t w = floor; w < end; ++w) {
-        if (mentioned(w) || text_.words()[w].colon ||
+    // "Diagnosi: sclerosi multipla. Ho ventotto anni."
+    const bool told = hit.begin == floor + 1 && text_.words()[hit.begin].colon &&
+                      in(text_.text(floor), {"diagnosi", "referto", "esito", "verdetto"});
+    for (std::size_t w = told ? hit.begin : floor; w < end; ++w) {
+        if (mentioned(w) || (text_.words()[w].colon && w != hit.begin) ||
             ((w < hit.begin || w >= hit.end) && (cues(w) & others) != 0 &&
              text_.text(w) != "senza")) {
             return false;

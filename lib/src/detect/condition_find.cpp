@@ -254,7 +254,7 @@ Candidate candidate_of(const ClauseText& text, const Found& found) {
 /// What is decided about a hit: by what stands on it, else by its link.
 LinkDecision decide(const ClauseText& text, const LexiconIndex& index, const LexiconHit& hit,
                     const std::vector<LexiconHit>& hits, const ConditionHit& words,
-                    const Candidates& candidates, ConditionLinker& linker) {
+                    const Candidates& candidates, ConditionLinker& linker, const NameTable* names) {
     if (in_name(text, words)) {
         return {0.0, "part of a name", words.begin, words.end};
     }
@@ -264,7 +264,7 @@ LinkDecision decide(const ClauseText& text, const LexiconIndex& index, const Lex
     if (trapped(index, hit, hits)) {
         return {0.0, "a set phrase that means something else", words.begin, words.end};
     }
-    return words.term->kind == TermKind::partner ? decide_couple(text, words)
+    return words.term->kind == TermKind::partner ? decide_couple(text, words, names)
                                                  : linker.decide(words);
 }
 
@@ -314,7 +314,8 @@ void weaken_repeated(const ClauseText& text, std::vector<Found>& found) {
 } // namespace
 
 void find_conditions(const Document& document, const ScanContext& context,
-                     const LexiconIndex& index, Candidates& candidates, Engine engine) {
+                     const LexiconIndex& index, Candidates& candidates, Engine engine,
+                     const NameTable* names) {
     std::vector<LexiconHit> hits;
     index.find(document, hits, engine, candidates.memory);
     if (hits.empty()) {
@@ -341,7 +342,7 @@ void find_conditions(const Document& document, const ScanContext& context,
         if (next.hit.begin >= next.hit.end) {
             continue;
         }
-        next.decision = decide(text, index, hit, hits, next.hit, candidates, linker);
+        next.decision = decide(text, index, hit, hits, next.hit, candidates, linker, names);
         join_or_add(text, next, found);
     }
     weaken_repeated(text, found);
@@ -358,7 +359,8 @@ void find_conditions(const Document& document, const ScanContext& context,
 void find_conditions(const Document& document, const ScanContext& context,
                      const PatternSet::Data& data, const StageOptions& options,
                      Candidates& candidates) {
-    find_conditions(document, context, data.lexicons, candidates, options.engine);
+    find_conditions(document, context, data.lexicons, candidates, options.engine,
+                    data.names == nullptr ? nullptr : &data.names->table());
 }
 
 } // namespace oblio::detect

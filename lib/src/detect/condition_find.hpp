@@ -6,9 +6,10 @@
 
 namespace oblio::detect {
 
-/// The stage find_conditions() of stages.hpp over lexicons of one's own.
+/// The stage find_conditions() of stages.hpp over lexicons of one's own. `names`, which may be
+/// null, tells the sex of first names.
 void find_conditions(const Document& document, const ScanContext& context,
                      const LexiconIndex& index, Candidates& candidates,
-                     Engine engine = Engine::fast);
+                     Engine engine = Engine::fast, const NameTable* names = nullptr);
 
 } // namespace oblio::detect

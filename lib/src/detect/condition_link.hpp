@@ -141,6 +141,7 @@ private:
     Rule called_by_others(const Site& site) const;
     Rule family_governs(const Site& site) const;
     Rule unknown_verb_governs(const Site& site) const;
+    Rule service_acts(const Site& site) const;
     Rule is_said_of_noun(const Site& site) const;
     Rule stands_beside(const Site& site) const;
     LinkDecision noun_governs(const Site& site) const;

@@ -189,12 +189,7 @@ LinkDecision ConditionLinker::by_sentence(const ConditionHit& hit, bool author) 
 LinkDecision ConditionLinker::by_company(const ConditionHit& hit, LinkDecision otherwise) const {
     // A term of weight 0.79 passes for its author, of 0.74 for a person who is named.
     constexpr double unread = 0.8;
-    constexpr std::array<std::string_view, 28> helps{
-        "medico",   "infermiere",  "infermiera", "volontario", "volontaria", "volontariato",
-        "badante",  "specialista", "avvocato",   "educatore",  "educatrice", "oss",
-        "parlavo",  "parlato",     "segue",      "seguo",      "tesi",       "donato",
-        "dono",     "donare",      "corre",      "corro",      "raccoglie",  "raccolgo",
-        "maratona", "torneo",      "spettacolo", "beneficenza"};
+    constexpr std::uint64_t strangers = cue::hypothesis | cue::seem | cue::handles | cue::helps;
     const TermKind kind = hit.term->kind;
     // "parla con il PD"
     const std::size_t opens = text_.sentence_begin(hit.begin);
@@ -210,12 +205,12 @@ LinkDecision ConditionLinker::by_company(const ConditionHit& hit, LinkDecision o
     for (std::size_t w = hit.begin; w > floor && (cues(w - 1) & cue::breaks) == 0; --w) {
         const std::uint64_t c = cues(w - 1);
         const bool anybody = (c & cue::generic) != 0 && (c & cue::demonstrative) == 0;
-        if (!mentioned(w - 1) && (anybody || in(text_.text(w - 1), helps) ||
-                                  (c & (cue::hypothesis | cue::seem | cue::handles)) != 0)) {
+        if (!mentioned(w - 1) && (anybody || (c & strangers) != 0)) {
             return otherwise;
         }
     }
-    LinkDecision company = by_sentence(hit, otherwise.open == Company::anyone);
+    const bool bare = kind == TermKind::organisation && (cues(hit.begin) & frames) == 0;
+    LinkDecision company = by_sentence(hit, otherwise.open == Company::anyone && !bare);
     if (!company.linked()) {
         company = by_sentence_before(hit);
     }
@@ -340,6 +335,11 @@ double ConditionLinker::nearness(const ConditionHit& hit, std::size_t word, bool
                 ((c & (cue::they | cue::clitic1)) == 0 || sono_is_first(word)) &&
                 (after || !text_.text(word).ends_with("iamo")))) {
         strength = 0.6;
+    }
+    const bool home = text_.text(word) == "casa" && word + 1 < text_.sentence_end(word) &&
+                      in(text_.text(word + 1), {"mia", "nostra"});
+    if (home && hit.term->kind == TermKind::condition) {
+        strength = 0.62; // "da quando c'e la SLA in casa nostra"
     }
     if (hit.term->kind == TermKind::status && (c & (cue::clitic1 | cue::poss1)) == 0) {
         strength *= 0.7;

@@ -85,8 +85,10 @@ LinkDecision ConditionLinker::preposition_opens(const Site& site, const Path& he
     if (site.shape == Shape::membership && (c & cue::prep_con) != 0) {
         return rejected("an organisation, nobody is said to belong to it");
     }
-    if ((c & (cue::prep_con | cue::prep_in)) != 0 && sentence_first) {
-        return linked(0.75, "first person in the sentence");
+    const bool between = in(text_.text(anchor), {"tra", "fra"}) && site.shape == Shape::thing &&
+                         hit.term->kind != TermKind::service;
+    if (((c & (cue::prep_con | cue::prep_in)) != 0 || between) && sentence_first) {
+        return linked(0.75, "first person in the sentence"); // "tra la chemio e i bambini non ho"
     }
     if ((c & cue::prep_da) != 0 && site.whole_word() && sentence_first && !site.path.definite) {
         return linked(0.8, "first person, speaking as one");
@@ -225,6 +227,13 @@ ConditionLinker::Rule ConditionLinker::head_is_verb(const Site& site, std::size_
     if ((hc & (cue::be | cue::have | cue::go | cue::act)) != 0 && (hc & persons) != 0 &&
         (c & cue::prep_per) == 0) {
         return by_verb(hit, (hc & cue::be) != 0 ? Shape::bearer : shape, h);
+    }
+    const bool lives = hit.term->kind == TermKind::service && (c & cue::prep_in) != 0 &&
+                       (hc & cue::other_verb) != 0 && (hc & persons) != 0 &&
+                       in(text_.text(h), {"vivo", "vivevo", "vive", "viveva", "abito", "abitavo",
+                                          "abita", "abitava", "dormo", "dorme", "dormiva"});
+    if (lives) { // "mio fratello abita in una comunita terapeutica"
+        return by_verb(hit, Shape::bearer, h);
     }
     if ((hc & cue::document) != 0) {
         return by_anchor(from_head, Shape::thing, follow_left(from_head, Shape::thing));

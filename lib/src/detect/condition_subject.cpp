@@ -27,14 +27,19 @@ constexpr std::array<MentionRow, 7> mention_rows{{
     {1.0, "first person"},
 }};
 
+bool is_animal(std::string_view noun) noexcept {
+    return in(noun, {"cane",       "cani",    "cagnolino", "cagnolina", "gatto",
+                     "gatta",      "gatti",   "micio",     "micia",     "gattino",
+                     "gattina",    "cavallo", "cavalla",   "cavalli",   "coniglio",
+                     "pappagallo", "criceto", "cagna",     "cucciolo",  "tartaruga"});
+}
+
 /// An animal, a vehicle, a place or a body of somebody's; losing one's house is hardship all the
 /// same.
 bool no_person(std::uint64_t cues, std::string_view noun, FindingType type) noexcept {
     const bool fate = type == FindingType::hardship || type == FindingType::judicial;
-    return in(noun, {"cane", "cani", "cagnolino", "cagnolina", "gatto", "gatta", "gatti", "micio",
-                     "cavallo", "cavalla", "cavalli"}) ||
-           (!fate &&
-            ((cues & cue::topic) != 0 || in(noun, {"macchina", "auto", "moto", "bici", "sedia"})));
+    return is_animal(noun) || (!fate && ((cues & cue::topic) != 0 ||
+                                         in(noun, {"macchina", "auto", "moto", "bici", "sedia"})));
 }
 
 } // namespace
@@ -106,8 +111,8 @@ ConditionLinker::Rule ConditionLinker::subject_before(const ConditionHit& hit, s
             touching = false;
             continue;
         }
-        if ((c & cue::pronoun1) != 0 && many) {
-            return linked(0.95, "first person"); // "io e mio fratello ..."
+        if ((c & cue::pronoun1) != 0 && (many || (touching && text_.text(at) == "io"))) {
+            return linked(0.95, "first person"); // "io e mio fratello ...", "che io sia ..."
         }
         if ((c & (cue::breaks | cue::joins | cue::after)) != 0 && (c & cue::be) == 0) {
             touching = false;
@@ -136,7 +141,11 @@ ConditionLinker::Rule ConditionLinker::subject_before(const ConditionHit& hit, s
         if (touching && (c & (cue::light | cue::negation | cue::clitic1 | cue::clitic3 | cue::that |
                               cue::been | cue::pronoun3 | cue::have | cue::be)) == 0) {
             const NounBefore noun = noun_before(at, floor);
-            if (noun.thing) {
+            const bool object = at + 1 < verb && in(text_.text(verb - 1), {"la", "lo", "li", "le"});
+            if (noun.thing && is_animal(text_.text(at))) {
+                return rejected("says it of a thing, not of a person"); // "il mio gatto e cieco"
+            }
+            if (noun.thing && !object) { // but "la spesa la prende al banco alimentare"
                 return undecided("says it of a thing, not of a person", Company::others);
             }
             touching = noun.of_phrase;
