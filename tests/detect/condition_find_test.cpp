@@ -517,6 +517,21 @@ TEST_CASE("The author may stand behind a verb of writing, a pronoun or a househo
     ignores("tra la chemio e la radio ci sono differenze");
 }
 
+TEST_CASE("A service or a grant goes to the person beside it", "[condition]") {
+    finds("il csm mi ha dato appuntamento", {"csm"});
+    finds("a mia madre l'assegno di inclusione è arrivato tardi", {"assegno di inclusione"});
+    finds("Lino Bardi non sta bene, il csm lo segue da anni", {"csm"}, {"Lino Bardi"});
+    finds("l'assegno di inclusione me l'hanno tolto", {"assegno di inclusione"});
+    ignores("il csm mi sembra utile");
+    ignores("per Lino Bardi il csm va chiuso", {"Lino Bardi"});
+    ignores("l'assegno di inclusione l'hanno tolto");
+}
+
+TEST_CASE("What one is poor in or blind before is a figure of speech", "[condition]") {
+    finds("siamo ciechi tutti e due", {"ciechi"});
+    ignores("siamo ciechi e sordi davanti al degrado");
+}
+
 TEST_CASE("The number six is not a second person", "[condition]") {
     finds("Lino Bardi ebbe sei anni fa un ictus", {"ictus"}, {"Lino Bardi"});
 }

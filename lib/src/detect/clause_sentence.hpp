@@ -13,6 +13,8 @@
 
 namespace oblio::detect {
 
+class NameTable;
+
 /// Who is mentioned, from the point of view of the author.
 enum class MentionKind : std::uint8_t {
     person,       ///< a name that an earlier stage found
@@ -48,8 +50,9 @@ struct ClauseWord {
 /// Threads: immutable once made. Time: linear.
 class ClauseText {
 public:
+    /// `names`, which may be null: a surname behind an article is somebody ("il Livi beve").
     ClauseText(const Document& document, const ClauseWords& words,
-               std::span<const Candidate> people);
+               std::span<const Candidate> people, const NameTable* names = nullptr);
 
     [[nodiscard]] const std::vector<ClauseWord>& words() const noexcept { return words_; }
     [[nodiscard]] const std::vector<Mention>& mentions() const noexcept { return mentions_; }
@@ -74,6 +77,7 @@ private:
     void read_words(const ClauseWords& words);
     void read_accents();
     void mark_people(std::span<const Candidate> people);
+    void mark_surnames(const NameTable& names);
     /// A noun and what belongs to it on its left.
     struct Determined {
         std::size_t begin;  ///< the first word

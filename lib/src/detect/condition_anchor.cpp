@@ -135,8 +135,10 @@ ConditionLinker::Rule ConditionLinker::not_meant(const Site& site) const {
         }
     }
     const std::string_view trade = text_.text(hit.end - 1);
-    const bool practised = hit.term->kind == TermKind::service && path.definite &&
-                           (c & cue::act) != 0 && text_.text(anchor).starts_with("fa") &&
+    const bool does = (c & cue::act) != 0 && text_.text(anchor).starts_with("fa");
+    const bool practised = hit.term->kind == TermKind::service &&
+                           ((path.definite && (does || (c & cue::be) != 0)) ||
+                            (path.indefinite && (c & cue::be) != 0)) &&
                            (trade.ends_with("ista") || trade.ends_with("iatra") ||
                             trade.ends_with("logo") || trade.ends_with("loga") ||
                             in(text_.text(hit.begin),

@@ -41,7 +41,9 @@ ConditionLinker::Rule ConditionLinker::put_first(const Site& site) const {
     const ConditionHit& hit = site.hit;
     const std::size_t end = text_.sentence_end(hit.begin);
     std::size_t verb = hit.end;
+    bool to_me = false; // "l'invalidita me l'hanno tolta"
     while (verb < end && verb < hit.end + 3 && in(text_.text(verb), {"non", "ce", "me", "io"})) {
+        to_me = to_me || text_.text(verb) == "me";
         ++verb;
     }
     if (site.shape == Shape::bearer || hit.term->kind == TermKind::weak || verb + 1 >= end ||
@@ -50,8 +52,8 @@ ConditionLinker::Rule ConditionLinker::put_first(const Site& site) const {
     }
     ++verb;
     const bool finite = (cues(verb) & (cue::have | cue::act | cue::other_verb)) != 0;
-    return finite && (cues(verb) & cue::first) != 0 ? linked(0.9, "first person")
-                                                    : Rule{std::nullopt};
+    return finite && (to_me || (cues(verb) & cue::first) != 0) ? linked(0.9, "first person")
+                                                               : Rule{std::nullopt};
 }
 
 /// By the sentence before ("Mio padre? Due infarti") or the term before.

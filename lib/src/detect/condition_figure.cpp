@@ -29,7 +29,8 @@ ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shap
     if (compared) {
         return rejected("a comparison"); // "piu cieco di una talpa"
     }
-    if (will_befall(hit) || goes_on_as_figure(hit) || asks_who_is(hit) || in_a_role(hit)) {
+    if (will_befall(hit) || goes_on_as_figure(hit) || lacks_a_thing(hit) || asks_who_is(hit) ||
+        in_a_role(hit)) {
         return rejected("a figure of speech");
     }
     if (strikes_a_thing(hit, shape)) {
@@ -77,6 +78,27 @@ bool ConditionLinker::goes_on_as_figure(const ConditionHit& hit) const {
            (in(word, {"sordo", "sorda", "sordi"}) &&
             (cues(hit.end + 1) & (cue::body | cue::indefinite)) == 0) ||
            word.starts_with("allergic"); // what one can be allergic to is in the lexicon
+}
+
+/// "siamo poveri di verde", "alla fame di parcheggi", "ciechi e sordi davanti al degrado".
+bool ConditionLinker::lacks_a_thing(const ConditionHit& hit) const {
+    const auto senseless = [&](std::size_t w) {
+        return in(text_.text(w), {"sordo", "sorda", "sordi", "sorde", "cieco", "cieca", "ciechi",
+                                  "cieche", "muto", "muti"});
+    };
+    const std::size_t end = text_.sentence_end(hit.begin);
+    const std::string_view last = text_.text(hit.end - 1);
+    std::size_t next = hit.end;
+    if (senseless(hit.begin) && next + 1 < end && text_.text(next) == "e" && senseless(next + 1)) {
+        next += 2;
+    }
+    if (next + 1 >= end || text_.words()[next].comma) {
+        return false;
+    }
+    return (text_.text(next) == "di" &&
+            in(last, {"povero", "povera", "poveri", "povere", "fame", "sete"})) ||
+           (senseless(hit.begin) && in(text_.text(next), {"davanti", "dinanzi", "di"}) &&
+            (text_.text(next) != "di" || text_.text(next + 1) == "fronte"));
 }
 
 /// "sono cieco io o il cartello non c'è?".

@@ -321,7 +321,7 @@ void find_conditions(const Document& document, const ScanContext& context,
     if (hits.empty()) {
         return;
     }
-    const ClauseText text{document, index.words(), candidates.found};
+    const ClauseText text{document, index.words(), candidates.found, names};
     // A term that begins with the verb "è" is not there where "e" only joins.
     std::erase_if(hits, [&](const LexiconHit& hit) {
         const std::size_t word = text.word_at(hit.begin);

@@ -4,7 +4,9 @@
 // ("ho", "soffre di", "e stata"), a person ("mio nonno", "Marta Livi,"), the head of a topic
 // ("giornata del", "sportello"), or the edge of the clause. A verb leads on to its subject.
 // One file for each: condition_anchor, _preposition, _verb, _act (terms with their own verb),
-// _edge, _subject; condition_near looks around the term, condition_span says what is reported.
+// _edge, _subject. condition_figure: what is not meant; condition_near: whoever stands around the
+// term; condition_served: to whom a service or a grant goes; condition_span: what is reported.
+// Terms of kind partner ask condition_couple instead.
 #pragma once
 
 #include "detect/clause_sentence.hpp"
@@ -185,6 +187,7 @@ private:
     LinkDecision by_auxiliary(const ConditionHit& hit, std::uint64_t otherwise) const;
     LinkDecision by_person(const ConditionHit& hit, std::size_t verb, std::uint64_t person) const;
     Rule by_possessor(const ConditionHit& hit, Shape shape) const;
+    Rule served_by(const ConditionHit& hit, Shape shape) const;
     Rule named_right_after(const ConditionHit& hit) const;
     LinkDecision by_object(const ConditionHit& hit, std::size_t verb) const;
     LinkDecision by_nearness(const ConditionHit& hit, Shape shape, bool after = false) const;
@@ -229,6 +232,7 @@ private:
     bool list_or_branch(std::size_t word) const;
     bool will_befall(const ConditionHit& hit) const;
     bool goes_on_as_figure(const ConditionHit& hit) const;
+    bool lacks_a_thing(const ConditionHit& hit) const;
     /// The words of its sentence that are looked at around a hit or a verb: from floor_of() up to,
     /// not with, ceiling_of().
     std::size_t floor_of(std::size_t word) const noexcept {

@@ -76,6 +76,9 @@ ConditionLinker::Rule ConditionLinker::by_possessor(const ConditionHit& hit, Sha
     if (shape == Shape::bearer || shape == Shape::membership) {
         return named_right_after(hit);
     }
+    if (const Rule served = served_by(hit, shape)) {
+        return served;
+    }
     const auto& words = text_.words();
     const bool granted = hit.term->kind == TermKind::status || shape == Shape::verbal;
     const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + 5);
@@ -209,8 +212,7 @@ LinkDecision ConditionLinker::by_company(const ConditionHit& hit, LinkDecision o
             return otherwise;
         }
     }
-    const bool bare = kind == TermKind::organisation && (cues(hit.begin) & frames) == 0;
-    LinkDecision company = by_sentence(hit, otherwise.open == Company::anyone && !bare);
+    LinkDecision company = by_sentence(hit, otherwise.open == Company::anyone);
     if (!company.linked()) {
         company = by_sentence_before(hit);
     }
