@@ -141,6 +141,7 @@ TEST_CASE("Ages of people near are not the author's", "[age]") {
 
 TEST_CASE("Memories, limits, spans of time, things, quotes and jokes state no age", "[age]") {
     CHECK(ages("ho 13 anni").size() == 1); // the phrase itself is seen
+    CHECK(ages("ho 70 anni per l'anagrafe").size() == 1);
     for (const std::string_view text : {"quando avevo 13 anni qui c'era un prato",
                                         "Nel 1974 avevo quattordici anni",
                                         "corso dai 14 anni in su",
@@ -151,6 +152,8 @@ TEST_CASE("Memories, limits, spans of time, things, quotes and jokes state no ag
                                         "20 anni fa era meglio",
                                         "sono 30 anni che pago",
                                         "ho 30 anni di contributi",
+                                        "ho 12 anni per l'anagrafe del videogioco",
+                                        "ho 12 anni secondo il sito",
                                         "il ponte ha 50 anni",
                                         "il mio cane ha 11 anni",
                                         "il teatro compie 100 anni",

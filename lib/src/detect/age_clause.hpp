@@ -87,6 +87,7 @@ private:
     [[nodiscard]] bool goes_on_as_self(std::size_t at) const noexcept;
     [[nodiscard]] std::string_view refuse_before(std::size_t begin) const noexcept;
     [[nodiscard]] std::string_view refuse_after(std::size_t begin, std::size_t end) const noexcept;
+    [[nodiscard]] bool on_file(std::size_t end) const noexcept;
     [[nodiscard]] bool past_at(std::size_t at, int years) const noexcept;
     [[nodiscard]] bool memory_follows(std::size_t end) const noexcept;
     [[nodiscard]] bool remembered(std::size_t begin, std::size_t end, int years) const noexcept;

@@ -122,6 +122,26 @@ std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcep
     return word == "sono" || word == "sn" ? std::string_view{"a span of time"} : std::string_view{};
 }
 
+/// "ho 12 anni per l'anagrafe del videogioco", "secondo il sito": what a game or a site has on file
+/// is nobody's age; "per l'anagrafe" alone is.
+bool AgeClauseReader::on_file(std::size_t end) const noexcept {
+    if (!in(text(end), "per", "secondo", "nel", "sul")) {
+        return false;
+    }
+    for (std::size_t at = end + 1; at < end + 8; ++at) {
+        const std::string_view word = text(at);
+        if (in(word, "gioco", "videogioco", "videogame", "server", "account", "profilo", "sito",
+               "avatar", "personaggio", "app")) {
+            return true;
+        }
+        if (!in(word, "il", "lo", "la", "l", "'", "\xE2\x80\x99", "del", "della", "dell", "di",
+                "mio", "anagrafe", "sistema", "registro")) {
+            return false;
+        }
+    }
+    return false;
+}
+
 std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t end) const noexcept {
     static constexpr std::array<std::string_view, 20> following{
         "versati", "lavorati", "pagati",      "vissuti", "trascorsi", "fa",        "insieme",
@@ -139,6 +159,9 @@ std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t en
         (next == "nel" && text(end + 1) == "cuore") ||
         (next == "nell" && text(end + 2) == "anima")) {
         return "not said as a fact"; // "ho 14 anni + IVA"
+    }
+    if (on_file(end)) {
+        return "not said as a fact";
     }
     if (next == "davanti" || (next == "al" && text(end + 1) == "massimo") ||
         (next == "da" && text(end + 1) == "quando")) {

@@ -189,7 +189,7 @@ LinkDecision decide_pair(const ClauseText& text, const ConditionHit& hit, const 
     const Sex sex = mention_sex(text, first, names);
     if (!first.plural && !second.plural && !brothers && !third && sex != Sex::unknown &&
         sex == mention_sex(text, second, names)) {
-        decision = {0.9, "two persons mentioned, a couple of one sex", hit.begin, hit.end};
+        decision = {0.9, "somebody mentioned and a partner of the same sex", hit.begin, hit.end};
     }
     return decision;
 }

@@ -27,10 +27,12 @@ ConditionLinker::Rule ConditionLinker::served_by(const ConditionHit& hit, Shape 
         const Mention& who = text_.mentions()[m];
         const std::uint64_t to =
             cues(who.begin) | (who.begin > floor ? cues(who.begin - 1) : std::uint64_t{0});
-        // "per Ugo Livi la Caritas va chiusa" is what he thinks
         const bool kin = who.kind == MentionKind::relative;
         if ((to & cue::prep_a) != 0 || (kin && (to & cue::prep_per) != 0)) {
             return to_mention(m, 0.85);
+        }
+        if ((to & cue::prep_per) != 0) { // "per Ugo Livi la Caritas va chiusa": so he thinks
+            return rejected("for it or like it, nobody is said to have it");
         }
     }
     std::size_t pronoun = hit.end;

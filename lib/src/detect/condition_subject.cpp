@@ -251,8 +251,10 @@ LinkDecision ConditionLinker::subject_left_out(std::size_t verb, bool many) cons
     if (!many && thread_person()) {
         return {0.7, "the person whom the thread names", 0, 0};
     }
-    const bool pointed = !many && ((cues(verb) & cue::pronoun3) != 0 ||
-                                   (verb > floor && (cues(verb - 1) & cue::pronoun3) != 0));
+    // "Lei e disabile? Se si, compili il riquadro": a form asks whoever reads it
+    const bool pointed = !many && !text_.question(verb) &&
+                         ((cues(verb) & cue::pronoun3) != 0 ||
+                          (verb > floor && (cues(verb - 1) & cue::pronoun3) != 0));
     return pointed ? LinkDecision{0.62, "somebody pointed at by a pronoun", 0, 0}
                    : undecided("nobody is named", Company::anyone);
 }
