@@ -416,8 +416,13 @@ bool claims_office(const Document& document) {
     const auto& tokens = document.tokens();
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
         const std::string_view word = document.text(tokens[i]);
-        const bool as = word == "come" || word == "da" || word == "quale" || word == "vostra" ||
-                        word == "vostro";
+        // "il resto al vostro assessore" speaks of another.
+        constexpr std::array<std::string_view, 9> to_other{"al",    "alla", "dal", "dalla", "del",
+                                                           "della", "col",  "sul", "sulla"};
+        const bool own = (word == "vostra" || word == "vostro") &&
+                         (i == 0 || std::find(to_other.begin(), to_other.end(),
+                                              document.text(tokens[i - 1])) == to_other.end());
+        const bool as = own || word == "come" || word == "da" || word == "quale";
         constexpr std::array<std::string_view, 6> former{"ex",    "vecchio", "vecchia",
                                                          "primo", "prima",   "ultimo"};
         const bool past =

@@ -311,6 +311,12 @@ bool leads_to_civic(const Document& document, std::size_t token) {
            text == "nr" || text == "num" || text == "numero" || text == "civico";
 }
 
+std::optional<unsigned> month_named(std::string_view word) {
+    const auto name = std::find(months.begin(), months.end(), word);
+    return name == months.end() ? std::nullopt
+                                : std::optional{static_cast<unsigned>(name - months.begin()) + 1};
+}
+
 std::optional<Date> read_date(const Document& document, std::size_t token) {
     const auto& tokens = document.tokens();
     const auto number = [&](std::size_t at) -> std::optional<int> {
@@ -326,9 +332,8 @@ std::optional<Date> read_date(const Document& document, std::size_t token) {
     }
     std::optional<int> month;
     std::optional<int> year;
-    const auto name = std::find(months.begin(), months.end(), document.text(tokens[token + 1]));
-    if (name != months.end()) {
-        month = static_cast<int>(name - months.begin()) + 1;
+    if (const auto named = month_named(document.text(tokens[token + 1]))) {
+        month = static_cast<int>(*named);
         year = number(token + 2);
     } else if (tokens[token + 1].kind == TokenKind::mark && token + 4 < tokens.size() &&
                tokens[token + 3].kind == TokenKind::mark) {

@@ -36,6 +36,8 @@ struct IdentifierHit {
 [[nodiscard]] std::vector<IdentifierHit> find_identifiers(const CorpusRecord& record,
                                                           const Identifiers& identifiers);
 
+/// 1 to 12, of a folded word.
+[[nodiscard]] std::optional<unsigned> month_named(std::string_view word);
 /// The date that starts at a token: `3/4/1970`, `3.4.70`, `3 aprile 1970`; two-digit years are of
 /// the last century where this one would lie ahead of 2030.
 [[nodiscard]] std::optional<Date> read_date(const detect::Document& document, std::size_t token);

@@ -115,8 +115,9 @@ bool Scene::beside_subject(const CorpusRecord& record) {
 
 bool Scene::in_office(const CorpusRecord& record) const {
     const auto day = day_of(record.record);
-    return !record.record.is_private() && occupation.in_office_until && day &&
-           *day <= *occupation.in_office_until;
+    return !record.record.is_private() && day &&
+           std::any_of(occupation.tenures.begin(), occupation.tenures.end(),
+                       [&day](const Tenure& tenure) { return tenure.holds(*day); });
 }
 
 std::string initial_pair(std::string_view initial_of, std::string_view word) {

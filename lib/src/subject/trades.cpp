@@ -54,17 +54,6 @@ std::string stem(std::string_view word) {
     return stem;
 }
 
-/// The first date in `text`, such as `15 ottobre 2024`.
-std::optional<Date> date_in(std::string_view text) {
-    const Document document{text};
-    for (std::size_t i = 0; i < document.tokens().size(); ++i) {
-        if (auto date = read_date(document, i)) {
-            return date;
-        }
-    }
-    return std::nullopt;
-}
-
 // Words for the same trade. Stems, as in `trades`.
 constexpr std::array<std::array<std::string_view, 7>, 37> same_trade{{
     {"maestr", "insegnant", "professor", "prof", "docent", "preside", "educat"},
@@ -107,6 +96,16 @@ constexpr std::array<std::array<std::string_view, 7>, 37> same_trade{{
     {"lavandai", "lavanderi"},
 }};
 
+/// `in carica dal 1 marzo al 30 giugno`: nothing but dates, and that somebody was in office then.
+bool says_only_when(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 6> held{"carica", "mandato", "incarico",
+                                                   "primo",  "anno",    "dall"};
+    return std::all_of(words.begin(), words.end(), [&held](std::string_view word) {
+        return is_small_word(word) || month_named(word) ||
+               std::find(held.begin(), held.end(), word) != held.end();
+    });
+}
+
 bool is_kindred_trade(std::string_view word, const Occupation& occupation) {
     return std::any_of(same_trade.begin(), same_trade.end(), [&](const auto& group) {
         const auto own_row = [&occupation](std::string_view row) {
@@ -144,19 +143,27 @@ Occupation occupation_of(const Subject& subject) {
     if (!subject.occupation) {
         return occupation;
     }
-    // "geometra; assessore ai lavori pubblici fino al 15 ottobre 2024": each part says one thing.
+    // "geometra; assessore ai lavori pubblici fino al 15 ottobre 2024": each part says one thing,
+    // but for "assessora, in carica dal 2024", where the dates are the office's.
+    bool of_office = false;
     std::string_view rest = *subject.occupation;
     while (!rest.empty()) {
         const auto end = rest.find_first_of(";,");
         const std::string_view part = rest.substr(0, end);
+        const bool comma = end != std::string_view::npos && rest[end] == ',';
         rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
         const std::vector<std::string> words = words_of(part);
         const auto office = std::find_if(words.begin(), words.end(), is_office);
+        const std::vector<Tenure> tenures = tenures_in(part);
         if (office != words.end()) {
             occupation.roles.push_back(stem(*office));
-            occupation.in_office_until = date_in(part);
+        }
+        if (office != words.end() || (of_office && !tenures.empty() && says_only_when(words))) {
+            occupation.tenures.insert(occupation.tenures.end(), tenures.begin(), tenures.end());
+            of_office = comma;
             continue;
         }
+        of_office = false;
         for (const std::string& word : words) {
             if (!is_small_word(word) && word.size() >= 4) {
                 occupation.words.push_back(stem(word));

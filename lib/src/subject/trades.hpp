@@ -3,7 +3,7 @@
 
 #include "detect/document.hpp"
 #include "oblio/subject/subject.hpp"
-#include "oblio/time.hpp"
+#include "subject/tenure.hpp"
 
 #include <optional>
 #include <span>
@@ -18,7 +18,7 @@ struct Occupation {
     std::vector<std::string> words; ///< folded, endings of gender and number cut off
     std::vector<std::string> roles; ///< offices among them, such as `assessor`
     bool office_claimed = false;    ///< the subject's own records speak of an office held
-    std::optional<Date> in_office_until;
+    std::vector<Tenure> tenures;    ///< times in office that the file dates
 };
 [[nodiscard]] Occupation occupation_of(const Subject& subject);
 
