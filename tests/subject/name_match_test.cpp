@@ -36,6 +36,7 @@ NameKnowledge knowledge() {
         is_one_of({"sera", "bella", "portare"}),
         [](std::string_view word) { return word == "finti" ? SurnameLook::yes : SurnameLook::no; },
         [](std::string_view) { return false; },
+        [](std::string_view) { return false; },
         [](std::string_view) { return false; }};
 }
 

@@ -139,6 +139,75 @@ bool names_between(const Document& document, const NameMatch& match, std::size_t
     return false;
 }
 
+/// A noun of one who does something, by its ending: `bagnino` is listed, `agronomo`, `violinista`
+/// are told by their form.
+bool looks_like_trade(std::string_view word) {
+    constexpr std::array<std::string_view, 17> endings{
+        "ista", "isti", "aio",  "aia",  "aiola", "aiolo",  "iere",  "iera", "logo",
+        "loga", "nomo", "noma", "tore", "trice", "andaio", "grafo", "grafa"};
+    constexpr std::array<std::string_view, 22> more{
+        "bagnin",  "giardinier", "maniscalc", "portinai",   "guardi", "custod",
+        "spazzin", "facchin",    "ciabattin", "arrotin",    "operai", "impiegat",
+        "ostess",  "ost",        "poetess",   "magistrat",  "giudic", "soldat",
+        "marinai", "pescator",   "cacciator", "assicurator"};
+    constexpr std::array<std::string_view, 8> others{"vista",  "lista",   "pista",   "rivista",
+                                                     "motore", "fattore", "settore", "intervista"};
+    if (is_trade(word) || has_stem(more, word)) {
+        return true;
+    }
+    return word.size() >= 6 && std::find(others.begin(), others.end(), word) == others.end() &&
+           std::any_of(endings.begin(), endings.end(),
+                       [word](std::string_view ending) { return word.ends_with(ending); });
+}
+
+/// The trade after the verb at `at`, over an article: `è avvocata`, `fa la sarta`.
+std::optional<std::size_t> trade_after_verb(const Document& document, std::size_t at) {
+    constexpr std::array<std::string_view, 8> articles{"il", "lo",  "la",  "l",
+                                                       "un", "una", "uno", "'"};
+    constexpr std::array<std::string_view, 5> verbs{"e", "era", "fa", "faceva", "sarebbe"};
+    const auto& tokens = document.tokens();
+    const std::string_view text = document.text(tokens[at]);
+    const bool comma = text == ",";
+    // The folded "e" is "è" only if the text has the accent, or an apostrophe for it.
+    const bool verb = std::find(verbs.begin(), verbs.end(), text) != verbs.end() &&
+                      (text != "e" || document.source_text(tokens[at]) != "e");
+    if ((!comma && !verb) || denied(document, at)) {
+        return std::nullopt;
+    }
+    std::size_t trade = at + 1;
+    while (trade < tokens.size() && std::find(articles.begin(), articles.end(),
+                                              document.text(tokens[trade])) != articles.end()) {
+        ++trade;
+    }
+    const bool said = trade < tokens.size() && (verb || trade > at + 1);
+    return said ? std::optional{trade} : std::nullopt;
+}
+
+/// The trade said of the name before it, in the same sentence and with nobody else named between:
+/// `Ada Finti, il bagnino`, `alla Ada Finti lo chiederei, è avvocata`. The token, if there is one.
+std::optional<std::size_t> calling_after(const Document& document, const NameMatch& match,
+                                         const Occupation& occupation) {
+    constexpr std::size_t reach = 12;
+    const auto& tokens = document.tokens();
+    const std::size_t end = std::min(tokens.size(), match.end_token + reach);
+    for (std::size_t i = match.end_token; i < end; ++i) {
+        const std::string_view text = document.text(tokens[i]);
+        if (tokens[i].kind == TokenKind::newline || text == "." || text == "!" || text == "?" ||
+            text == ";" || (i > match.end_token && names_between(document, match, i))) {
+            break;
+        }
+        if (text == "," && i > match.end_token) {
+            continue; // only right after the name is it said of it
+        }
+        const auto trade = trade_after_verb(document, i);
+        if (trade && (looks_like_trade(document.text(tokens[*trade])) ||
+                      is_own_trade(document.text(tokens[*trade]), occupation))) {
+            return trade;
+        }
+    }
+    return std::nullopt;
+}
+
 /// `quello del vivaio`, `quella che fa la sarta`, `come ostetrica è brava`, after the name: says
 /// which of two is meant, and in which part.
 bool picks_out_by_trade(const Document& document, const NameMatch& match,
@@ -163,6 +232,28 @@ bool picks_out_by_trade(const Document& document, const NameMatch& match,
         }
         if (at < tokens.size() && (as || at > i + 1) &&
             is_own_trade(document.text(tokens[at]), occupation)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// `quella delle stoffe`, `quello con la barba`, after the name: one of several is meant, and what
+/// it is said by is no trade that is known.
+bool picks_out_otherwise(const Document& document, const NameMatch& match) {
+    constexpr std::array<std::string_view, 4> picks{"quello", "quella", "quel", "quell"};
+    constexpr std::array<std::string_view, 10> leads{"di",    "del",   "dell",  "della", "dei",
+                                                     "delle", "degli", "dello", "con",   "che"};
+    const auto& tokens = document.tokens();
+    constexpr std::size_t reach = 8;
+    const std::size_t end = std::min(tokens.size(), match.end_token + reach);
+    for (std::size_t i = match.end_token; i + 1 < end; ++i) {
+        if (tokens[i].kind == TokenKind::newline || document.text(tokens[i]) == ".") {
+            return false;
+        }
+        if (std::find(picks.begin(), picks.end(), document.text(tokens[i])) != picks.end() &&
+            std::find(leads.begin(), leads.end(), document.text(tokens[i + 1])) != leads.end() &&
+            !names_between(document, match, i)) {
             return true;
         }
     }
@@ -288,6 +379,12 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
     cues.own_trade =
         cues.own_trade || (!choice && (says_trade_of_named(document, occupation) ||
                                        picks_out_by_trade(document, match, occupation)));
+    if (const auto calling = calling_after(document, match, occupation)) {
+        const bool own = is_own_trade(document.text(tokens[*calling]), occupation);
+        cues.own_trade = cues.own_trade || (own && !choice);
+        cues.other_calling = !own;
+    }
+    cues.picked_out = picks_out_otherwise(document, match);
     if (const auto year = birth_year_after(document, match); year && subject.birth_date) {
         const bool own = *year == static_cast<int>(subject.birth_date->year());
         cues.own_birth_year = own && !choice;
@@ -331,6 +428,22 @@ bool speaks_as_own_trade(const Document& document, std::size_t at, const Occupat
             std::find(verbs.begin(), verbs.end(), document.text(tokens[verb])) != verbs.end());
 }
 
+/// `parlate con me, la sarta`, `io, il fabbro, ...`: said of the pronoun.
+bool is_apposed_to_me(const Document& document, std::size_t at, const Occupation& occupation) {
+    constexpr std::array<std::string_view, 8> articles{"il", "lo",  "la",  "l",
+                                                       "un", "una", "uno", "vostra"};
+    const auto& tokens = document.tokens();
+    const std::string_view word = document.text(tokens[at]);
+    if ((word != "io" && word != "me") || at + 3 >= tokens.size() ||
+        document.text(tokens[at + 1]) != "," ||
+        std::find(articles.begin(), articles.end(), document.text(tokens[at + 2])) ==
+            articles.end()) {
+        return false;
+    }
+    const std::size_t trade = document.text(tokens[at + 3]) == "'" ? at + 4 : at + 3;
+    return trade < tokens.size() && is_own_trade(document.text(tokens[trade]), occupation);
+}
+
 } // namespace
 
 bool says_own_trade(const Document& document, const Occupation& occupation) {
@@ -338,7 +451,8 @@ bool says_own_trade(const Document& document, const Occupation& occupation) {
         "sono", "faccio", "facevo", "lavoro", "parola", "parlo", "firmato", "mestiere", "esercito"};
     const auto& tokens = document.tokens();
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (speaks_as_own_trade(document, i, occupation)) {
+        if (speaks_as_own_trade(document, i, occupation) ||
+            is_apposed_to_me(document, i, occupation)) {
             return true;
         }
         if (std::find(verbs.begin(), verbs.end(), document.text(tokens[i])) == verbs.end() ||
@@ -359,6 +473,25 @@ bool says_own_trade(const Document& document, const Occupation& occupation) {
         }
     }
     return false;
+}
+
+ToldTrade told_trade(const Document& document, const Occupation& occupation) {
+    const auto& tokens = document.tokens();
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (tokens[i].kind != TokenKind::word) {
+            continue; // a comma alone says nothing of who was named before
+        }
+        if (const auto trade = trade_after_verb(document, i)) {
+            const std::string_view word = document.text(tokens[*trade]);
+            if (is_own_trade(word, occupation)) {
+                return ToldTrade::own;
+            }
+            if (looks_like_trade(word)) {
+                return ToldTrade::other;
+            }
+        }
+    }
+    return ToldTrade::none;
 }
 
 bool signs_with_trade(const Document& document, const NameMatch& match,

@@ -11,8 +11,12 @@ namespace oblio::subject {
 
 /// Cues beside one match, from the words of its sentence.
 struct Cues {
-    bool own_trade = false;      ///< the subject's trade stands beside the name
-    bool other_trade = false;    ///< another trade or title stands directly before it
+    bool own_trade = false;   ///< the subject's trade stands beside the name
+    bool other_trade = false; ///< another trade or title stands directly before it
+    /// Another trade is said of the name right after it: `, il bagnino`, `..., è avvocata`.
+    bool other_calling = false;
+    /// `quella delle stoffe`: picks out one of several by what may be the subject's or not.
+    bool picked_out = false;
     bool role = false;           ///< an office stands directly before it
     bool own_generation = false; ///< `junior`, `il figlio`, and the namesake is the father
     bool other_generation = false;
@@ -23,6 +27,10 @@ struct Cues {
 [[nodiscard]] Cues cues_of(const detect::Document& document, const NameMatch& match,
                            const Subject& subject, const Occupation& occupation,
                            const NameProfile& profile);
+
+/// `ma è la sarta`, of nobody that the text names: the subject's trade, somebody else's, or none.
+enum class ToldTrade : std::uint8_t { none, own, other };
+[[nodiscard]] ToldTrade told_trade(const detect::Document& document, const Occupation& occupation);
 
 /// `sono idraulico`, `faccio la sarta`, `parola di medico`: the writer's trade is the subject's.
 [[nodiscard]] bool says_own_trade(const detect::Document& document, const Occupation& occupation);

@@ -2,6 +2,7 @@
 #include "subject/introductions.hpp"
 
 #include "subject/small_words.hpp"
+#include "subject/trades.hpp"
 
 #include <algorithm>
 #include <array>
@@ -246,6 +247,69 @@ std::optional<std::string> asked_about(const Document& document) {
     return std::nullopt;
 }
 
+namespace {
+
+/// The writer speaks of what is theirs or of what they do: `io regalo i gomitoli`, `i miei semi`,
+/// `la mia torta`; not `mia zia`, whose address it might be.
+bool speaks_of_own(const Document& document) {
+    constexpr std::array<std::string_view, 4> own{"mio", "mia", "miei", "mie"};
+    constexpr std::array<std::string_view, 26> people{
+        "zia",    "zio",    "zii",    "mamma", "madre", "padre", "papa",    "babbo",    "figlio",
+        "figlia", "figli",  "figlie", "nonna", "nonno", "nonni", "sorella", "fratello", "cugina",
+        "cugino", "marito", "moglie", "amica", "amico", "amici", "amiche",  "vicina"};
+    const auto& tokens = document.tokens();
+    const auto is_one_of = [](const auto& words, std::string_view word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        const std::string_view word = document.text(tokens[i]);
+        const std::string_view next = document.text(tokens[i + 1]);
+        if (tokens[i + 1].kind != TokenKind::word || next.size() < 4) {
+            continue;
+        }
+        if (word == "io" && next.back() == 'o') {
+            return true;
+        }
+        // "un mio collega", "il mio medico": people are told by what they are, too.
+        if (is_one_of(own, word) && !is_one_of(people, next) && !is_trade(next) &&
+            !(i > 0 && document.text(tokens[i - 1]).starts_with("un"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// `io regalo i gomitoli, mail …`, `i miei semi li spedisco, scrivete a …`: where the writer, who
+/// speaks of what is theirs, is to be written to.
+bool offers_at(const Document& document, ByteSpan where) {
+    constexpr std::array<std::string_view, 16> contacts{
+        "mail",       "email", "posta",     "scrivete", "scrivi",    "mando",
+        "contatti",   "cell",  "tel",       "telefono", "cellulare", "chiamate",
+        "telefonate", "info",  "indirizzo", "whatsapp"};
+    constexpr std::array<std::string_view, 8> theirs{"sua", "suo",  "lui", "lei",
+                                                     "gli", "loro", "ho",  "hanno"};
+    const auto& tokens = document.tokens();
+    const auto is_one_of = [](const auto& words, std::string_view word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    std::size_t at = 0;
+    while (at < tokens.size() &&
+           document.source_span(tokens[at].begin, tokens[at].end).end() <= where.begin()) {
+        ++at;
+    }
+    bool contact = false;
+    for (std::size_t i = at; i > 0 && at - i < 4; --i) {
+        const std::string_view word = document.text(tokens[i - 1]);
+        if (is_one_of(theirs, word)) {
+            return false;
+        }
+        contact = contact || is_one_of(contacts, word);
+    }
+    return contact && speaks_of_own(document);
+}
+
+} // namespace
+
 bool claims(const Document& document, ByteSpan where) {
     constexpr std::array<std::string_view, 12> calls{
         "trovate",    "trovi",    "scrivetemi", "scrivimi", "contattatemi", "contattami",
@@ -257,6 +321,9 @@ bool claims(const Document& document, ByteSpan where) {
     const auto is_one_of = [](const auto& words, std::string_view word) {
         return std::find(words.begin(), words.end(), word) != words.end();
     };
+    if (offers_at(document, where)) {
+        return true;
+    }
     const auto& tokens = document.tokens();
     constexpr std::size_t reach = 8; // tokens to either side
     const auto source = [&](const Token& token) {
@@ -357,17 +424,60 @@ std::vector<std::string> nicknames_after(const Document& document, const NameMat
     return nicknames;
 }
 
-std::optional<std::string> own_nickname(const Document& document) {
+namespace {
+
+/// Where words end that say how the writer is called: `mi chiamano`, `mi hanno sempre chiamato`,
+/// `per tutti sono`, `sono per tutti`, `da ragazzo ero`; nothing if none begin at `at`.
+std::optional<std::size_t> after_own_calling(const Document& document, std::size_t at) {
     constexpr std::array<std::string_view, 5> call{"chiamano", "chiamavano", "dicono", "dicevano",
                                                    "soprannominano"};
+    constexpr std::array<std::string_view, 5> called{"chiamato", "chiamata", "detto",
+                                                     "soprannominato", "soprannominata"};
+    constexpr std::array<std::string_view, 4> circles{"tutti", "tutte", "amici", "amiche"};
+    constexpr std::array<std::string_view, 4> then{"ragazzo", "ragazza", "giovane", "bambino"};
     const auto& tokens = document.tokens();
-    for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
-        if (document.text(tokens[i]) != "mi" ||
-            std::find(call.begin(), call.end(), document.text(tokens[i + 1])) == call.end()) {
-            continue;
+    const auto word = [&](std::size_t i) {
+        return i < tokens.size() ? document.text(tokens[i]) : std::string_view{};
+    };
+    const auto is_one_of = [](const auto& words, std::string_view text) {
+        return std::find(words.begin(), words.end(), text) != words.end();
+    };
+    const auto after_all = [&](std::size_t i) { return word(i).starts_with("tutt") ? i + 1 : i; };
+    if (word(at) == "mi" && is_one_of(call, word(at + 1))) {
+        return after_all(at + 2);
+    }
+    if (word(at) == "mi" && word(at + 1) == "hanno") {
+        const std::size_t verb = word(at + 2) == "sempre" ? at + 3 : at + 2;
+        return is_one_of(called, word(verb)) ? std::optional{after_all(verb + 1)} : std::nullopt;
+    }
+    const auto circle_end = [&](std::size_t i) -> std::optional<std::size_t> {
+        if (word(i) != "per") {
+            return std::nullopt;
         }
-        const std::size_t all = document.text(tokens[i + 2]).starts_with("tutt") ? 1 : 0;
-        if (auto nickname = nickname_at(document, i + 2 + all)) {
+        const std::size_t circle = is_one_of(circles, word(i + 1)) ? i + 1 : i + 2;
+        return is_one_of(circles, word(circle)) ? std::optional{circle + 1} : std::nullopt;
+    };
+    if (const auto end = circle_end(at)) {
+        const std::size_t verb = word(*end) == "io" ? *end + 1 : *end;
+        return word(verb) == "sono" || word(verb) == "ero" ? std::optional{verb + 1} : std::nullopt;
+    }
+    if (word(at) == "sono" && word(at + 1) == "per") {
+        return circle_end(at + 1);
+    }
+    if (word(at) == "da" && is_one_of(then, word(at + 1))) {
+        const std::size_t verb =
+            word(at + 2) == "per" && circle_end(at + 2) ? *circle_end(at + 2) : at + 2;
+        return word(verb) == "ero" ? std::optional{verb + 1} : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<std::string> own_nickname(const Document& document) {
+    for (std::size_t i = 0; i + 2 < document.tokens().size(); ++i) {
+        const auto end = after_own_calling(document, i);
+        if (auto nickname = end ? nickname_at(document, *end) : std::nullopt) {
             return nickname;
         }
     }

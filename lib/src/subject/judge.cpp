@@ -3,6 +3,7 @@
 #include "subject/judge.hpp"
 
 #include "subject/introductions.hpp"
+#include "subject/ordinary.hpp"
 
 #include <algorithm>
 #include <array>
@@ -163,7 +164,8 @@ private:
         }
         const bool namesake = scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
         if (namesake && match.reversed && !cues.own_trade) {
-            return {scene_.threads[record.thread].subject_wrote || cues.undecided
+            const ThreadView& here = scene_.threads[record.thread];
+            return {here.subject_wrote || here.subject_named || cues.undecided
                         ? MentionClass::review
                         : MentionClass::excluded,
                     0.3,
@@ -192,16 +194,44 @@ private:
         if (may_be_of_old(record, match, cues, identified)) {
             return {MentionClass::review, 0.3, {what, Phrase::place_too}};
         }
-        if (!scene_.accounts.has_homonym() && !namesake) {
-            if (cues.other_trade && !scene_.occupation.words.empty()) {
-                return {MentionClass::review, 0.5, {what, Phrase::another_trade}};
-            }
-            return {MentionClass::certain, typo ? 0.9 : 0.95, {what, Phrase::nobody_else}};
+        return scene_.accounts.has_homonym() || namesake ? judge_shared(record, match, cues, what)
+                                                         : judge_unshared(record, cues, what, typo);
+    }
+
+    /// Rule 3 where nobody else in the archive has the full name.
+    Verdict judge_unshared(const CorpusRecord& record, const Cues& cues, Phrase what, bool typo) {
+        if (cues.other_trade && !scene_.occupation.words.empty()) {
+            return {MentionClass::review, 0.5, {what, Phrase::another_trade}};
         }
-        if (cues.other_trade) {
+        // Under a post about the street of that name, where the subject has no part.
+        const ThreadView& here = scene_.threads[record.thread];
+        if (here.place_named && !record.record.is_private() && !here.subject_wrote &&
+            !scene_.has_subject(record)) {
+            return {MentionClass::review, 0.4, {what, Phrase::place_too}};
+        }
+        return {MentionClass::certain, typo ? 0.9 : 0.95, {what, Phrase::nobody_else}};
+    }
+
+    /// Rule 3 where somebody else has the full name, too, and nothing in the record says more for
+    /// the subject: what is said beside the name, then who is in the thread.
+    Verdict judge_shared(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
+                         Phrase what) {
+        const bool namesake = scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
+        if (cues.other_trade || cues.other_calling) {
             return {MentionClass::excluded, 0, {what, Phrase::namesakes_trade}};
         }
         const ThreadView& thread = scene_.threads[record.thread];
+        switch (trade_said_next(record)) {
+        case ToldTrade::own:
+            return {MentionClass::certain, 0.9, {what, Phrase::own_trade}};
+        case ToldTrade::other:
+            return {MentionClass::review, 0.4, {what, Phrase::another_trade}};
+        case ToldTrade::none:
+            break;
+        }
+        if (cues.picked_out && answered_subject(record) == nullptr) {
+            return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
+        }
         if (answered_subject(record) != nullptr) {
             return {MentionClass::certain, 0.92, {what, Phrase::answers_subject}};
         }
@@ -219,11 +249,57 @@ private:
         }
         // In a family of one name, who writes elsewhere under a post does not say who is meant
         // here.
-        if (thread.subject_wrote && !thread.homonym_wrote &&
+        const bool namesake_here = thread.homonym_wrote || (namesake && thread.reversed_here) ||
+                                   (thread.namesake_named && !scene_.beside_subject(record));
+        if (thread.subject_wrote && !namesake_here &&
             (!scene_.accounts.namesake_at_home() || scene_.beside_subject(record))) {
             return {MentionClass::certain, 0.9, {what, Phrase::subject_writes_here}};
         }
         return {MentionClass::review, 0.5, {what, Phrase::somebody_else_too}};
+    }
+
+    /// What the same author adds in the next record of the thread, which names nobody: "ma è la
+    /// sarta, la conoscono tutti".
+    ToldTrade trade_said_next(const CorpusRecord& record) {
+        const std::vector<RecordRow>& rows = scene_.threads[record.thread].rows;
+        const std::size_t next = scene_.position(record) + 1;
+        if (next >= rows.size()) {
+            return ToldTrade::none;
+        }
+        const auto other = scene_.corpus.get(rows[next]);
+        const bool goes_on =
+            other && account_key(**other) == account_key(record) &&
+            (!(*other)->record.reply_to || (*other)->record.reply_to == record.record.reply_to ||
+             (*other)->record.reply_to == record.record.id) &&
+            scene_.names_in(**other).empty();
+        return goes_on ? told_trade(*(*other)->document, scene_.occupation) : ToldTrade::none;
+    }
+
+    /// The subject writes right after, under the same post: who was asked for answers.
+    bool answered_next(const CorpusRecord& record) {
+        const ThreadView& thread = scene_.threads[record.thread];
+        const std::size_t next = scene_.position(record) + 1;
+        if (next >= thread.rows.size() || !thread.own.contains(thread.rows[next])) {
+            return false;
+        }
+        const auto other = scene_.corpus.get(thread.rows[next]);
+        return other && (*other)->record.reply_to == record.record.reply_to;
+    }
+
+    /// "Ado così impari a dare al figlio il tuo nome", in answer to the subject: whatever is said
+    /// of generations and trades is said to the subject's face. Not "Ado, il figlio, ...".
+    bool is_called_in_answer(const CorpusRecord& record, const NameMatch& match) {
+        constexpr std::array<std::string_view, 4> articles{"il", "lo", "la", "l"};
+        const detect::Document& document = *record.document;
+        const auto& tokens = document.tokens();
+        if (match.first_token != 0 || answered_subject(record) == nullptr ||
+            !speaks_to(document, match, scene_.names)) {
+            return false;
+        }
+        const std::size_t end = match.end_token;
+        return end + 1 >= tokens.size() || document.text(tokens[end]) != "," ||
+               std::find(articles.begin(), articles.end(), document.text(tokens[end + 1])) ==
+                   articles.end();
     }
 
     /// A first name alone and a surname alone stand in the same record.
@@ -318,7 +394,8 @@ private:
         if (answered_subject(record) != nullptr) {
             return {MentionClass::certain, 0.93, {what, Phrase::answers_subject}};
         }
-        if (cues.other_trade && !scene_.has_subject(record)) {
+        if ((cues.other_trade && !scene_.has_subject(record)) ||
+            (cues.other_calling && trade_tells)) {
             return {MentionClass::review, 0.4, {what, Phrase::another_trade}};
         }
         if (is_small_ordinary(record, match)) {
@@ -350,8 +427,8 @@ private:
         }
         // Both surnames are hardly anybody else's: the person may come into the thread later.
         const bool both = match.parts.size() > 1 && match.parts.front() != match.parts.back();
-        const bool here =
-            scene_.has_subject(record) || (both && (thread.subject_wrote || thread.subject_named));
+        const bool here = scene_.has_subject(record) || answered_next(record) ||
+                          (both && (thread.subject_wrote || thread.subject_named));
         if (here && may_be_byword(record, match)) {
             return {MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
         }
@@ -409,7 +486,7 @@ private:
         const bool nickname = match.form == NameForm::nickname;
         const Phrase what = nickname ? Phrase::nickname : Phrase::first_name;
         const ThreadView& thread = scene_.threads[record.thread];
-        if (cues.other_trade || cues.other_generation) {
+        if ((cues.other_trade || cues.other_generation) && !is_called_in_answer(record, match)) {
             return {MentionClass::excluded, 0, {what, Phrase::other_trade_or_generation}};
         }
         if (cues.undecided) {
@@ -430,6 +507,9 @@ private:
         }
         if (answered_subject(record) != nullptr) {
             return {MentionClass::certain, 0.92, {what, Phrase::answers_subject}};
+        }
+        if (cues.other_calling && !scene_.occupation.words.empty()) {
+            return {MentionClass::review, 0.4, {what, Phrase::another_trade}};
         }
         if (scene_.profile.reversible && scene_.accounts.has_reversed_namesake() &&
             (thread.reversed_here || !scene_.has_subject(record)) &&

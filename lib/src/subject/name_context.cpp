@@ -1,7 +1,9 @@
 // lib/src/subject/name_context.cpp: what stands beside a match, and makes it a place, a firm, a
 // family or somebody else.
+#include "subject/beside.hpp"
 #include "subject/introductions.hpp"
 #include "subject/name_match.hpp"
+#include "subject/ordinary.hpp"
 #include "subject/small_words.hpp"
 
 #include <algorithm>
@@ -29,8 +31,19 @@ constexpr std::array<std::string_view, 66> place_words{
     "teatro",    "biblioteca", "museo",      "monumento", "statua",    "fontana",    "torre",
     "rotonda",   "fermata",    "processione"};
 
+// Ships are called after people; with "di" it is somebody's own.
+constexpr std::array<std::string_view, 17> vessel_words{"motonave",          "nave",
+                                                        "traghetto",         "piroscafo",
+                                                        "peschereccio",      "motopeschereccio",
+                                                        "veliero",           "corazzata",
+                                                        "incrociatore",      "transatlantico",
+                                                        "fregata",           "portaerei",
+                                                        "sommergibile",      "aliscafo",
+                                                        "rimorchiatore",     "motovedetta",
+                                                        "cacciatorpediniere"};
+
 // What makes the name before or after it a firm's.
-constexpr std::array<std::string_view, 126> firm_words{// clang-format off
+constexpr std::array<std::string_view, 141> firm_words{// clang-format off
     "bar", "negozio", "market", "minimarket", "supermarket", "emporio", "sushi",
     "kebab", "lavanderia", "sartoria", "parrucchieri", "tabaccheria", "edicola", "gelateria",
     "pescheria", "ortofrutta", "rosticceria", "osteria", "bazar", "outlet", "cooperativa",
@@ -48,51 +61,36 @@ constexpr std::array<std::string_view, 126> firm_words{// clang-format off
     "oleificio", "caseificio", "frantoio", "molino", "vetreria", "falegnameria", "tipografia",
     "copisteria", "profumeria", "merceria", "erboristeria", "parafarmacia", "boutique", "showroom",
     "discount", "alimentari", "frutta", "fiori", "tessuti", "impianti", "termoidraulica",
-    "autoricambi", "ricambi", "editore", "editrice", "eredi", "fratelli", "lli"};
+    "autoricambi", "ricambi", "editore", "editrice", "eredi", "fratelli", "lli",
+    "pensione", "lido", "bagni", "stabilimento", "balneare", "camping", "campeggio",
+    "residence", "affittacamere", "ostello", "rifugio", "villaggio", "motel", "resort", "masseria"};
 // clang-format on
-
-template <std::size_t N>
-bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-/// The words beside a match, nearest first, up to a mark or a line end.
-std::vector<std::string_view> words_before(const Document& document, std::size_t token,
-                                           std::size_t most) {
-    std::vector<std::string_view> words;
-    const auto& tokens = document.tokens();
-    for (std::size_t i = token; i > 0 && words.size() < most; --i) {
-        const Token& before = tokens[i - 1];
-        const std::string_view text = document.text(before);
-        if (before.kind == TokenKind::mark && (text == "'" || text == ".")) {
-            continue; // "dell'", "S. Lorusso"
-        }
-        if (before.kind != TokenKind::word) {
-            break;
-        }
-        words.push_back(text);
-    }
-    return words;
-}
-
-bool adjacent_word(const Document& document, std::size_t token) {
-    const auto& tokens = document.tokens();
-    return token < tokens.size() && tokens[token].kind == TokenKind::word;
-}
-
-bool is_capitalised(const Token& token) {
-    return token.letters == LetterCase::capitalised || token.letters == LetterCase::upper ||
-           token.letters == LetterCase::mixed;
-}
 
 // Places that one is "in" without an article.
 constexpr std::array<std::string_view, 7> halls{"biblioteca", "museo",    "teatro", "oratorio",
                                                 "parrocchia", "ospedale", "clinica"};
 
+// What shows somebody of old, of whoever it is: "il busto di Ada Finti".
+constexpr std::array<std::string_view, 8> effigies{"busto",     "mezzobusto", "statua",
+                                                   "monumento", "lapide",     "bassorilievo",
+                                                   "mausoleo",  "cenotafio"};
+// What stands between a school and its name: "istituto nautico Finti".
+constexpr std::array<std::string_view, 18> school_kinds{
+    "nautico",   "tecnico",     "comprensivo", "professionale", "alberghiero", "agrario",
+    "statale",   "magistrale",  "superiore",   "musicale",      "scientifico", "classico",
+    "artistico", "linguistico", "civico",      "comunale",      "commerciale", "industriale"};
+
 /// True if the words before lead to a place or a firm: "liceo De Sanctis", "via Maria Assunta".
 Exclusion before_exclusion(const std::vector<std::string_view>& before,
                            const NameKnowledge& known) {
+    if (before.size() > 1 && before[0] == "di" && one_of(effigies, before[1])) {
+        return Exclusion::place;
+    }
     for (std::size_t i = 0; i < before.size(); ++i) {
+        if (i + 1 < before.size() && one_of(school_kinds, before[i]) &&
+            (one_of(place_words, before[i + 1]) || one_of(school_kinds, before[i + 1]))) {
+            continue;
+        }
         if (one_of(place_words, before[i])) {
             // "in biblioteca Ada Finti presenta …" says where, not what is called so.
             const bool adverbial =
@@ -102,7 +100,13 @@ Exclusion before_exclusion(const std::vector<std::string_view>& before,
         // "negozio di Ada Finti" is a person's, "negozio Finti" a firm's.
         const bool possessive =
             i > 0 && (before[i - 1] == "di" || before[i - 1] == "del" || before[i - 1] == "della");
-        if (one_of(firm_words, before[i]) && !possessive) {
+        if (one_of(vessel_words, before[i]) && !possessive) {
+            return Exclusion::place;
+        }
+        // "è in pensione Ada Finti" has retired.
+        const bool retired =
+            before[i] == "pensione" && i + 1 < before.size() && before[i + 1] == "in";
+        if (one_of(firm_words, before[i]) && !possessive && !retired) {
             return Exclusion::firm;
         }
         // Only names, articles and their like may stand between.
@@ -127,8 +131,15 @@ bool is_namesake_thing(const std::vector<std::string_view>& before, bool with_su
         "fiction",      "serie",    "puntata",    "mostra", "lezione",     "spettacolo",
         "conferenza",   "convegno", "monografia", "tesi",   "sceneggiato", "commedia"};
     constexpr std::array<std::string_view, 4> about{"su", "sul", "sulla", "sullo"};
+    constexpr std::array<std::string_view, 7> shown{"film",    "cartone",  "fumetto",    "fumetti",
+                                                    "cartoni", "telefilm", "sceneggiato"};
     if (before.empty()) {
         return false;
+    }
+    // "un film di Sansone": of a name alone that is no surname.
+    if (!with_surname && before.size() > 1 && (before[0] == "di" || before[0] == "con") &&
+        one_of(shown, before[1])) {
+        return true;
     }
     return (with_surname && one_of(named, before[0])) ||
            (before.size() > 1 && one_of(about, before[0]) && one_of(works, before[1]));
@@ -211,6 +222,88 @@ Exclusion by_article(const std::vector<std::string_view>& before) {
     return one_of(places, before[0])     ? Exclusion::place
            : one_of(families, before[0]) ? Exclusion::family
                                          : Exclusion::none;
+}
+
+/// `il Finti dei poveri`, `l'Ado Finti dei nostri giorni`, `un novello Ado Finti`: somebody else is
+/// likened to the one of that name.
+bool is_likened(const Document& document, const NameMatch& match) {
+    constexpr std::array<std::string_view, 6> leads{"il", "lo", "l", "la", "un", "una"};
+    constexpr std::array<std::string_view, 6> anew{"novello", "novella",   "moderno",
+                                                   "moderna", "sedicente", "altro"};
+    constexpr std::array<std::string_view, 8> of{"dei",   "de",    "di",   "del",
+                                                 "della", "delle", "dell", "degli"};
+    constexpr std::array<std::string_view, 9> now{
+        "nostri", "nostra", "poveri", "noantri", "noialtri", "oggi", "duemila", "secolo", "tempi"};
+    const auto before = words_before(document, match.first_token, 2);
+    if (before.size() > 1 && one_of(anew, before[0]) && one_of(leads, before[1])) {
+        return true;
+    }
+    const auto& tokens = document.tokens();
+    std::size_t at = match.end_token;
+    if (before.empty() || !one_of(leads, before[0]) || !adjacent_word(document, at) ||
+        !one_of(of, document.text(tokens[at]))) {
+        return false;
+    }
+    return adjacent_word(document, at + 1) && one_of(now, document.text(tokens[at + 1]));
+}
+
+// Words of the land that begin the names of towns and countries: "Costa d'Avorio", "Monte di
+// Procida".
+constexpr std::array<std::string_view, 24> land_words{
+    "costa", "coste", "monte", "monti", "rocca", "valle", "riva",  "torre",
+    "colle", "colli", "piana", "piano", "serra", "ponte", "porto", "castello",
+    "isola", "lago",  "campo", "campi", "pieve", "borgo", "capo",  "marina"};
+
+/// `Costa d'Avorio`, `in Valle di Lanzo`: a surname that begins a place's name.
+bool begins_place(const Document& document, const NameMatch& match) {
+    constexpr std::array<std::string_view, 5> joins{"di", "del", "della", "dei", "delle"};
+    constexpr std::array<std::string_view, 3> inside{"in", "verso", "nella"};
+    const auto& tokens = document.tokens();
+    const std::size_t at = match.end_token;
+    if (match.form != NameForm::surname || !one_of(land_words, match.parts.back()) ||
+        !adjacent_word(document, at)) {
+        return false;
+    }
+    const auto large = [&](std::size_t token) {
+        return adjacent_word(document, token) && tokens[token].letters == LetterCase::capitalised;
+    };
+    const std::string_view join = document.text(tokens[at]);
+    if (join == "d" && at + 1 < tokens.size() && document.text(tokens[at + 1]) == "'") {
+        return large(at + 2);
+    }
+    const auto before = words_before(document, match.first_token, 1);
+    return one_of(joins, join) && large(at + 1) && !before.empty() && one_of(inside, before[0]);
+}
+
+/// `siamo andati a Lavagna`, `abita a Prato`, `a Massa al mare`: the surname is a town's. People
+/// are gone to with other words ("da", "dal"); what "è andato a Finti" is a prize.
+bool is_gone_to(const Document& document, const NameMatch& match) {
+    constexpr std::array<std::string_view, 22> verbs{
+        "vado",    "andiamo", "andavo", "andavamo", "andremo", "andro",    "abito",   "abita",
+        "abitano", "abitava", "vivo",   "vive",     "vivono",  "viveva",   "risiede", "residente",
+        "nato",    "nata",    "nati",   "gita",     "vacanze", "trasferta"};
+    constexpr std::array<std::string_view, 8> gone{"andato",  "andata",  "andati",  "andate",
+                                                   "tornato", "tornata", "tornati", "trasferiti"};
+    constexpr std::array<std::string_view, 6> we{"siamo", "siete", "sei", "ero", "eravamo", "sono"};
+    constexpr std::array<std::string_view, 5> away{"mare", "spiaggia", "vacanza", "ferie",
+                                                   "villeggiatura"};
+    const auto& tokens = document.tokens();
+    const auto before = words_before(document, match.first_token, 4);
+    if (match.form != NameForm::surname || before.empty() ||
+        (before[0] != "a" && before[0] != "ad")) {
+        return false;
+    }
+    for (std::size_t i = 1; i < before.size(); ++i) {
+        const bool ours = i + 1 < before.size() && one_of(we, before[i + 1]) &&
+                          (before[i + 1] != "sono" || before[i].back() != 'i');
+        if (one_of(verbs, before[i]) || (one_of(gone, before[i]) && ours)) {
+            return true;
+        }
+    }
+    const std::size_t next = match.end_token;
+    return adjacent_word(document, next) && adjacent_word(document, next + 1) &&
+           (document.text(tokens[next]) == "al" || document.text(tokens[next]) == "in") &&
+           one_of(away, document.text(tokens[next + 1]));
 }
 
 // What makes a bare name that of a figure of history or faith. General knowledge.
@@ -391,126 +484,7 @@ Exclusion beside_first_name(const Document& document, const NameMatch& match,
     return silent && before == SurnameLook::maybe ? Exclusion::thing : Exclusion::none;
 }
 
-/// "l'Islam è una religione", "la Fontana del Nettuno": an article makes the word a thing.
-bool is_led_word(const Document& document, const NameMatch& match, const NameKnowledge& known) {
-    constexpr std::array<std::string_view, 3> masculine{"il", "lo", "l"};
-    constexpr std::array<std::string_view, 6> of_something{"del", "dello", "dell",
-                                                           "dei", "delle", "degli"};
-    const auto led = words_before(document, match.first_token, 1);
-    if (match.form != NameForm::surname || led.empty() ||
-        !known.is_common_word(match.parts.front())) {
-        return false;
-    }
-    return one_of(masculine, led[0]) ||
-           (led[0] == "la" && adjacent_word(document, match.end_token) &&
-            one_of(of_something, document.text(document.tokens()[match.end_token])));
-}
-
-/// "all'Inferno Caronte ha gli occhi di bragia, lo dice Dante": the one the nickname is from.
-bool is_among_figures(const Document& document, const NameMatch& match,
-                      const NameKnowledge& known) {
-    const auto& tokens = document.tokens();
-    return match.form == NameForm::nickname &&
-           std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(match.end_token), tokens.end(),
-                       [&](const Token& token) {
-                           return token.letters == LetterCase::capitalised &&
-                                  known.is_figure(document.text(token));
-                       });
-}
-
 } // namespace
-
-bool is_ordinary(std::string_view word, const NameKnowledge& known) {
-    if (known.is_common_word(word)) {
-        return true;
-    }
-    // The plural or the feminine of an ordinary word: the list has "ruscello" for "ruscelli".
-    if (word.size() < 4) {
-        return false;
-    }
-    std::string stem{word.substr(0, word.size() - 1)};
-    if (stem.back() == 'h') {
-        stem.pop_back();
-    }
-    constexpr std::string_view endings = "oaei";
-    return endings.find(word.back()) != std::string_view::npos &&
-           std::any_of(endings.begin(), endings.end(),
-                       [&](char ending) { return known.is_common_word(stem + ending); });
-}
-
-bool is_byword(const Document& document, const NameMatch& match, const NameKnowledge& known) {
-    constexpr std::array<std::string_view, 28> greetings{
-        "grazie",      "bravo",   "brava",  "ciao",   "auguri",     "caro", "cara",
-        "complimenti", "saluti",  "grande", "signor", "signora",    "sig",  "nonno",
-        "nonna",       "zio",     "zia",    "mamma",  "babbo",      "don",  "suor",
-        "maestro",     "maestra", "dottor", "dott",   "dottoressa", "prof", "professor"};
-    constexpr std::array<std::string_view, 8> cheers{"forza", "viva", "evviva", "w",
-                                                     "tifo",  "tifa", "contro", "abbasso"};
-    constexpr std::array<std::string_view, 14> far{
-        "calcio",     "partita", "partite", "gol",     "nazionale", "mondiale",   "mondiali",
-        "campionato", "tifosi",  "vacanza", "viaggio", "volo",      "ambasciata", "emigrato"};
-    if (match.parts.size() != 1) {
-        return false;
-    }
-    if (is_led_word(document, match, known) || is_among_figures(document, match, known)) {
-        return true;
-    }
-    const auto& tokens = document.tokens();
-    const bool figure = known.is_figure(match.parts.front());
-    if (!figure && !known.is_place(match.parts.front())) {
-        return false;
-    }
-    const auto before = words_before(document, match.first_token, 2);
-    const bool greeted = std::any_of(before.begin(), before.end(), [&](std::string_view word) {
-        return one_of(greetings, word);
-    });
-    // A comma calls somebody only where the name stands first.
-    const bool comma =
-        match.end_token < tokens.size() && document.text(tokens[match.end_token]) == ",";
-    if (greeted || (speaks_to(document, match, known) && (!comma || match.first_token == 0))) {
-        return false;
-    }
-    const bool there = !before.empty() && match.form == NameForm::surname && before[0] == "a";
-    return figure || there || (!before.empty() && one_of(cheers, before[0])) ||
-           std::any_of(tokens.begin(), tokens.end(),
-                       [&](const Token& token) { return one_of(far, document.text(token)); });
-}
-
-bool speaks_of_old(const Document& document, const NameMatch& match) {
-    constexpr std::array<std::string_view, 36> stems{
-        "leggev",    "leggere",    "leggiam",    "studiav",  "studiat",     "studiar",
-        "poesi",     "romanz",     "libr",       "poet",     "scrittor",    "patriot",
-        "partigian", "film",       "documentar", "cinema",   "sceneggiat",  "storia",
-        "storic",    "secol",      "ottocent",   "novecent", "risorgiment", "antolog",
-        "biografi",  "letteratur", "monument",   "lapide",   "garibald",    "medagli",
-        "inventor",  "scopritor",  "scienziat",  "filosof",  "navigator",   "condottier"};
-    // The remote past is told of the dead; "letto" alone is a bed.
-    constexpr std::array<std::string_view, 8> remote{"nacque", "visse",   "scrisse", "stette",
-                                                     "mori",   "compose", "dipinse", "divenne"};
-    constexpr std::array<std::string_view, 6> auxiliary{"ho",      "hai",   "ha",
-                                                        "abbiamo", "avete", "hanno"};
-    constexpr std::array<std::string_view, 4> real{"vero", "vera", "autentico", "autentica"};
-    const auto before = words_before(document, match.first_token, 1);
-    if (!before.empty() && one_of(real, before[0])) {
-        return true;
-    }
-    const auto& tokens = document.tokens();
-    // `"Ada Finti, la prigioniera" alle 21`: the quotation begins with the name.
-    if (match.first_token > 0 && document.text(tokens[match.first_token - 1]) == "\"") {
-        return true;
-    }
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const std::string_view word = document.text(tokens[i]);
-        const bool read =
-            word == "letto" && i > 0 && one_of(auxiliary, document.text(tokens[i - 1]));
-        if (read || one_of(remote, word) ||
-            std::any_of(stems.begin(), stems.end(),
-                        [word](std::string_view stem) { return word.starts_with(stem); })) {
-            return true;
-        }
-    }
-    return false;
-}
 
 Exclusion exclusion_of(const Document& document, const NameMatch& match, const NameProfile& profile,
                        const NameKnowledge& known) {
@@ -523,7 +497,11 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     const auto before = words_before(document, match.first_token, 2);
     const bool with_surname = match.form != NameForm::given && match.form != NameForm::diminutive &&
                               match.form != NameForm::nickname;
-    if (is_namesake_thing(before, with_surname)) {
+    if (begins_place(document, match)) {
+        return Exclusion::place;
+    }
+    if (is_namesake_thing(before, with_surname) || is_likened(document, match) ||
+        is_gone_to(document, match)) {
         return Exclusion::thing;
     }
     const bool next_word = adjacent_word(document, match.end_token);
@@ -537,7 +515,8 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     const bool ordinary =
         std::all_of(match.parts.begin(), match.parts.end(),
                     [&known](const std::string& part) { return known.is_common_word(part); });
-    if (!match.capitalised && ordinary) {
+    if (!match.capitalised && ordinary &&
+        !(document.all_lower() && stands_as_name(document, match, known))) {
         return Exclusion::common_word;
     }
     const bool alone = match.form == NameForm::surname || match.form == NameForm::given ||
@@ -572,12 +551,16 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     }
     const bool small = !match.capitalised && !document.all_lower();
     // Where other words have their capitals, a small one is not a name.
-    if (small || (document.all_lower() && ordinary)) {
+    if (small || (document.all_lower() && ordinary) ||
+        (document.all_lower() && match.form == NameForm::given &&
+         is_word_of_sentence(document, match, known))) {
         return Exclusion::common_word;
     }
-    // A capital at the start of a sentence says nothing about an ordinary word.
-    if (tokens[match.first_token].starts_sentence && ordinary && match.form != NameForm::given &&
-        !match.loose) {
+    // A capital at the start of a sentence or of a quotation says nothing about an ordinary word.
+    const bool quoted =
+        match.first_token > 0 && document.text(tokens[match.first_token - 1]) == "\"";
+    if ((tokens[match.first_token].starts_sentence || quoted) && ordinary &&
+        match.form != NameForm::given && !match.loose) {
         return Exclusion::common_word;
     }
     return match.form == NameForm::surname ? beside_surname(document, match, profile, known)

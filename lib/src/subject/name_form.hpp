@@ -19,8 +19,9 @@ struct NameKnowledge {
     std::function<bool(std::string_view)> is_first_name;
     std::function<bool(std::string_view)> is_common_word;
     std::function<SurnameLook(std::string_view)> surname_look;
-    std::function<bool(std::string_view)> is_figure; ///< of history or faith, by one name
-    std::function<bool(std::string_view)> is_place;  ///< a country, a region or a town
+    std::function<bool(std::string_view)> is_figure;  ///< of history or faith, by one name
+    std::function<bool(std::string_view)> is_place;   ///< a country, a region or a town
+    std::function<bool(std::string_view)> is_surname; ///< listed as one, whatever else it is
 };
 
 /// The letters of a word or of several, folded, nothing between: `d'aniello` is `daniello`.

@@ -61,12 +61,9 @@ enum class Exclusion : std::uint8_t {
                                                  const NameProfile& profile,
                                                  const NameKnowledge& known);
 
-/// An ordinary word of Italian, in some form of it; `word` is folded.
-[[nodiscard]] bool is_ordinary(std::string_view word, const NameKnowledge& known);
-
 /// A bare name that may be something else where nobody is greeted or spoken to: a country's or a
-/// town's, that of a figure everybody knows, a word that an article makes a thing, a nickname beside
-/// the figures it comes from. "forza Argentina", "nemmeno Noè ne ha vista tanta", "la gita a
+/// town's, that of a figure everybody knows, a word that an article makes a thing, a nickname
+/// beside the figures it comes from. "forza Argentina", "nemmeno Noè ne ha vista tanta", "la gita a
 /// Prato", "l'Islam è ...".
 [[nodiscard]] bool is_byword(const detect::Document& document, const NameMatch& match,
                              const NameKnowledge& known);

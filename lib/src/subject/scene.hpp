@@ -26,6 +26,8 @@ struct ThreadView {
     bool subject_wrote = false;
     bool subject_named = false; ///< by a full name or an identifier
     bool homonym_wrote = false;
+    bool namesake_named = false; ///< the full name, with a trade that is none of the subject's
+    bool place_named = false;    ///< a street with the full name, by the first record
     bool in_office_here = false; ///< the subject writes as an official
     bool reversed_here = false;  ///< somebody called the other way about writes or is named
     std::set<RecordRow> own;     ///< written by the subject

@@ -111,6 +111,11 @@ private:
         const bool full = match.form == NameForm::full || match.form == NameForm::full_typo ||
                           match.form == NameForm::short_full ||
                           (match.form == NameForm::surname && cues.own_trade);
+        view.place_named = view.place_named || (at == 0 && match.form == NameForm::full &&
+                                                excluded == Exclusion::place);
+        view.namesake_named =
+            view.namesake_named || (match.form == NameForm::full && excluded == Exclusion::none &&
+                                    !cues.own_trade && (cues.other_trade || cues.other_calling));
         const bool turned =
             match.reversed && scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
         view.reversed_here = view.reversed_here || (full && turned);
@@ -126,7 +131,8 @@ private:
             scene_.accounts.of(record) == Attribution::other) {
             return;
         }
-        if (cues.role || cues.other_trade || cues.other_generation) {
+        if (cues.role || cues.other_trade || cues.other_generation ||
+            (cues.other_calling && scene_.accounts.has_homonym())) {
             return;
         }
         if (!scene_.accounts.has_homonym() || cues.own_trade || cues.own_generation) {

@@ -536,7 +536,8 @@ Result<Tracer> Tracer::create(std::shared_ptr<const PatternSet> patterns) {
         [names = lists](std::string_view word) { return names->is_common_word(word); },
         [names = lists](std::string_view word) { return names->surname_look(word); },
         [names = lists](std::string_view word) { return names->is_figure(word); },
-        [names = lists](std::string_view word) { return names->is_place(word); }};
+        [names = lists](std::string_view word) { return names->is_place(word); },
+        [names = lists](std::string_view word) { return names->is_surname(word); }};
     return Tracer{std::move(knowledge)};
 }
 

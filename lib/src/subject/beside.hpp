@@ -1,0 +1,50 @@
+// lib/src/subject/beside.hpp: the words beside a place in a text.
+#pragma once
+
+#include "detect/document.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace oblio::subject {
+
+template <std::size_t N>
+[[nodiscard]] bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// The words before a token, nearest first, up to a mark or a line end; at most `most`. Apostrophes
+/// and full stops are passed over: "dell'", "S. Lorusso".
+[[nodiscard]] inline std::vector<std::string_view>
+words_before(const detect::Document& document, std::size_t token, std::size_t most) {
+    std::vector<std::string_view> words;
+    const auto& tokens = document.tokens();
+    for (std::size_t i = token; i > 0 && words.size() < most; --i) {
+        const detect::Token& before = tokens[i - 1];
+        const std::string_view text = document.text(before);
+        if (before.kind == detect::TokenKind::mark && (text == "'" || text == ".")) {
+            continue;
+        }
+        if (before.kind != detect::TokenKind::word) {
+            break;
+        }
+        words.push_back(text);
+    }
+    return words;
+}
+
+/// A word stands there.
+[[nodiscard]] inline bool adjacent_word(const detect::Document& document, std::size_t token) {
+    const auto& tokens = document.tokens();
+    return token < tokens.size() && tokens[token].kind == detect::TokenKind::word;
+}
+
+[[nodiscard]] inline bool is_capitalised(const detect::Token& token) {
+    return token.letters == detect::LetterCase::capitalised ||
+           token.letters == detect::LetterCase::upper || token.letters == detect::LetterCase::mixed;
+}
+
+} // namespace oblio::subject

@@ -1,0 +1,123 @@
+// lib/src/subject/bywords.cpp: a bare name that may be a country's, a figure's or a thing's, and
+// texts that speak of old times.
+#include "subject/beside.hpp"
+#include "subject/introductions.hpp"
+#include "subject/name_match.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::subject {
+namespace {
+
+using detect::Document;
+using detect::LetterCase;
+using detect::Token;
+
+/// "l'Islam è una religione", "la Fontana del Nettuno": an article makes the word a thing.
+bool is_led_word(const Document& document, const NameMatch& match, const NameKnowledge& known) {
+    constexpr std::array<std::string_view, 3> masculine{"il", "lo", "l"};
+    constexpr std::array<std::string_view, 6> of_something{"del", "dello", "dell",
+                                                           "dei", "delle", "degli"};
+    const auto led = words_before(document, match.first_token, 1);
+    if (match.form != NameForm::surname || led.empty() ||
+        !known.is_common_word(match.parts.front())) {
+        return false;
+    }
+    return one_of(masculine, led[0]) ||
+           (led[0] == "la" && adjacent_word(document, match.end_token) &&
+            one_of(of_something, document.text(document.tokens()[match.end_token])));
+}
+
+/// "all'Inferno Caronte ha gli occhi di bragia, lo dice Dante": the one the nickname is from.
+bool is_among_figures(const Document& document, const NameMatch& match,
+                      const NameKnowledge& known) {
+    const auto& tokens = document.tokens();
+    return match.form == NameForm::nickname &&
+           std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(match.end_token), tokens.end(),
+                       [&](const Token& token) {
+                           return token.letters == LetterCase::capitalised &&
+                                  known.is_figure(document.text(token));
+                       });
+}
+
+} // namespace
+
+bool is_byword(const Document& document, const NameMatch& match, const NameKnowledge& known) {
+    constexpr std::array<std::string_view, 28> greetings{
+        "grazie",      "bravo",   "brava",  "ciao",   "auguri",     "caro", "cara",
+        "complimenti", "saluti",  "grande", "signor", "signora",    "sig",  "nonno",
+        "nonna",       "zio",     "zia",    "mamma",  "babbo",      "don",  "suor",
+        "maestro",     "maestra", "dottor", "dott",   "dottoressa", "prof", "professor"};
+    constexpr std::array<std::string_view, 8> cheers{"forza", "viva", "evviva", "w",
+                                                     "tifo",  "tifa", "contro", "abbasso"};
+    constexpr std::array<std::string_view, 14> far{
+        "calcio",     "partita", "partite", "gol",     "nazionale", "mondiale",   "mondiali",
+        "campionato", "tifosi",  "vacanza", "viaggio", "volo",      "ambasciata", "emigrato"};
+    if (match.parts.size() != 1) {
+        return false;
+    }
+    if (is_led_word(document, match, known) || is_among_figures(document, match, known)) {
+        return true;
+    }
+    const auto& tokens = document.tokens();
+    const bool figure = known.is_figure(match.parts.front());
+    if (!figure && !known.is_place(match.parts.front())) {
+        return false;
+    }
+    const auto before = words_before(document, match.first_token, 2);
+    const bool greeted = std::any_of(before.begin(), before.end(), [&](std::string_view word) {
+        return one_of(greetings, word);
+    });
+    // A comma calls somebody only where the name stands first.
+    const bool comma =
+        match.end_token < tokens.size() && document.text(tokens[match.end_token]) == ",";
+    if (greeted || (speaks_to(document, match, known) && (!comma || match.first_token == 0))) {
+        return false;
+    }
+    const bool there = !before.empty() && match.form == NameForm::surname && before[0] == "a";
+    return figure || there || (!before.empty() && one_of(cheers, before[0])) ||
+           std::any_of(tokens.begin(), tokens.end(),
+                       [&](const Token& token) { return one_of(far, document.text(token)); });
+}
+
+bool speaks_of_old(const Document& document, const NameMatch& match) {
+    constexpr std::array<std::string_view, 36> stems{
+        "leggev",    "leggere",    "leggiam",    "studiav",  "studiat",     "studiar",
+        "poesi",     "romanz",     "libr",       "poet",     "scrittor",    "patriot",
+        "partigian", "film",       "documentar", "cinema",   "sceneggiat",  "storia",
+        "storic",    "secol",      "ottocent",   "novecent", "risorgiment", "antolog",
+        "biografi",  "letteratur", "monument",   "lapide",   "garibald",    "medagli",
+        "inventor",  "scopritor",  "scienziat",  "filosof",  "navigator",   "condottier"};
+    // The remote past is told of the dead; "letto" alone is a bed.
+    constexpr std::array<std::string_view, 8> remote{"nacque", "visse",   "scrisse", "stette",
+                                                     "mori",   "compose", "dipinse", "divenne"};
+    constexpr std::array<std::string_view, 6> auxiliary{"ho",      "hai",   "ha",
+                                                        "abbiamo", "avete", "hanno"};
+    constexpr std::array<std::string_view, 4> real{"vero", "vera", "autentico", "autentica"};
+    const auto before = words_before(document, match.first_token, 1);
+    constexpr std::array<std::string_view, 14> titles{
+        "ammiraglio", "generale", "condottiero", "doge",       "patriota",   "eroe",     "martire",
+        "poeta",      "poetessa", "navigatore",  "scienziato", "scienziata", "filosofo", "barone"};
+    if (!before.empty() && (one_of(real, before[0]) || one_of(titles, before[0]))) {
+        return true;
+    }
+    const auto& tokens = document.tokens();
+    // `"Ada Finti, la prigioniera" alle 21`: the quotation begins with the name.
+    if (match.first_token > 0 && document.text(tokens[match.first_token - 1]) == "\"") {
+        return true;
+    }
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const std::string_view word = document.text(tokens[i]);
+        const bool read =
+            word == "letto" && i > 0 && one_of(auxiliary, document.text(tokens[i - 1]));
+        if (read || one_of(remote, word) ||
+            std::any_of(stems.begin(), stems.end(),
+                        [word](std::string_view stem) { return word.starts_with(stem); })) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace oblio::subject

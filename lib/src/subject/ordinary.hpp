@@ -1,0 +1,28 @@
+// lib/src/subject/ordinary.hpp: names that are ordinary words, where no capital tells them apart:
+// what stands beside them does.
+#pragma once
+
+#include "detect/document.hpp"
+#include "subject/name_form.hpp"
+#include "subject/name_match.hpp"
+
+#include <string_view>
+
+namespace oblio::subject {
+
+/// An ordinary word of Italian, in some form of it; `word` is folded.
+[[nodiscard]] bool is_ordinary(std::string_view word, const NameKnowledge& known);
+
+/// A first name alone that is a word of its sentence: a verb with its subject or its object ("guido
+/// io", "guido il pulmino"), a participle ("ha onorato"), the adjective of the noun before it
+/// ("musica allegra"). `match` is written small.
+[[nodiscard]] bool is_word_of_sentence(const detect::Document& document, const NameMatch& match,
+                                       const NameKnowledge& known);
+
+/// First name and surname, both ordinary words and written small, stand where only a name can: no
+/// article or the like before them, no object after a surname that is a verb ("gioia serra i
+/// denti"), no agreement ("rosa bianca"), and the lists know both as what they are.
+[[nodiscard]] bool stands_as_name(const detect::Document& document, const NameMatch& match,
+                                  const NameKnowledge& known);
+
+} // namespace oblio::subject
