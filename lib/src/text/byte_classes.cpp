@@ -102,11 +102,15 @@ __attribute__((target("avx2"))) std::size_t lower_avx2(const char* from, std::si
             return at + done;
         }
     }
+    if (count >= 32) { // the last 32 bytes: those that were done already come out as before
+        const std::size_t last = count - 32;
+        return at == count ? count : last + lower_32(from + last, to + last);
+    }
     alignas(32) char padded[32] = {};
-    std::memcpy(padded, from + at, count - at);
-    const std::size_t done = std::min(lower_32(padded, padded), count - at);
-    std::memcpy(to + at, padded, done);
-    return at + done;
+    std::memcpy(padded, from, count);
+    const std::size_t done = std::min(lower_32(padded, padded), count);
+    std::memcpy(to, padded, done);
+    return done;
 }
 
 constexpr ByteScan avx2{"avx2", classify_avx2, lower_avx2};

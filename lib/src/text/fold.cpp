@@ -22,6 +22,17 @@ unsigned fold_entry(char32_t code_point) noexcept {
     return fold_stage2[fold_stage1[code_point >> 7U] * 128U + (code_point & 0x7FU)];
 }
 
+/// Nearly always one byte ("è" as "e") or the four of an emoji: no call for those.
+void copy_few(char* to, const char* from, std::size_t count) noexcept {
+    if (count == 1) {
+        *to = *from;
+    } else if (count == 4) {
+        std::memcpy(to, from, 4);
+    } else {
+        std::memcpy(to, from, count);
+    }
+}
+
 } // namespace
 
 FoldedText fold(std::string_view text) {
@@ -54,14 +65,14 @@ void fold_into(FoldedText& result, std::string_view text) {
             const unsigned entry = fold_entry(code_point.value);
             std::size_t length = code_point.length;
             if (entry == 0) {
-                std::memcpy(out.data() + end, text.data() + at, length);
+                copy_few(out.data() + end, text.data() + at, length);
             } else {
                 length = ((entry >> 20U) & 0x3FFU) - 1;
                 if (out.size() - end < text.size() - at + length) {
                     out.resize(2 * out.size() + length);
                 }
                 const unsigned char* const folded = fold_pool + (entry & 0xFFFFFU);
-                std::memcpy(out.data() + end, folded, length);
+                copy_few(out.data() + end, reinterpret_cast<const char*>(folded), length);
                 if ((entry & lookalike_bit) != 0) {
                     result.lookalikes_.push_back(narrow(end));
                 }
