@@ -6,7 +6,9 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <random>
+#include <sstream>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -156,31 +158,80 @@ TEST_CASE("A trap that begins with what ends like a disease takes it away", "[le
                 "pericardite acuta") == Texts{"!pericardite acuta"});
 }
 
-TEST_CASE("Keys hide no term: both engines find the same hits among small words", "[lexicon]") {
-    Lexicon lexicon = lexicon_of({"non ci ~vedere piu", "~perdere _ ~#t.posto", "ho un altra",
-                                  "in <n> ... di casa", "~vivere ~con <n> euro", "rarissimo",
-                                  "mi ... ~lasciare per un altro", "<n>% ~di casa", "non ~vedere"},
-                                 {"~perdere ... casa", "per un altro anno", "2026", "piu di casa"});
+namespace {
+
+/// Terms of small words, of verbs, of numbers and with gaps, and traps among them.
+Lexicon small_words() {
+    Lexicon lexicon = lexicon_of(
+        {"non ci ~vedere piu", "~perdere _ ~#t.posto", "ho un altra", "in <n> ... di casa",
+         "~vivere ~con <n> euro", "rarissimo", "mi ... ~lasciare per un altro", "<n>% ~di casa",
+         "non ~vedere", "tutta la mia casa", "+ rarissimo", "~vedere ... ~vivere _ posto"},
+        {"~perdere ... casa", "per un altro anno", "2026", "piu di casa"});
     lexicon.classes = {{"#t.posto", {"posto", "lavoro", "casa", "non"}}};
-    const auto index = index_of(lexicon);
-    const std::vector<std::string> words{
-        "non",   "ci",    "vedo", "vede",  "piu",   "ho", "perso", "perdiamo",  "la",   "mia",
-        "tutta", "casa",  "ieri", "posto", "in",    "3",  "4.300", "due",       "euro", "vivo",
-        "con",   "mi",    "ha",   "per",   "un",    "nn", "altro", "rarissimo", "2026", "%",
-        "di",    "della", "'",    "-",     "altra", ".",  "\n",    "lasciato",  "anno", "mai"};
+    return lexicon;
+}
+
+/// Texts of the words of small_words(), and of words and marks between them.
+Texts random_texts(int count) {
+    std::istringstream usual{
+        "non ci vedo vede piu ho perso perdiamo la mia tutta casa ieri posto in 3 "
+        "4.300 due euro vivo con mi ha per un nn altro rarissimo 2026 % di "
+        "della ' - altra . lasciato anno mai +"};
+    Texts words{"\n", "non ci vedo piu", "tutta la mia casa", "per un altro anno", "piu di casa"};
+    words.insert(words.end(), std::istream_iterator<std::string>{usual}, {});
     std::mt19937 random{20260301};
-    std::size_t hits = 0;
-    for (int round = 0; round < 3'000; ++round) {
-        std::string text;
+    Texts texts;
+    for (int round = 0; round < count; ++round) {
+        std::string& text = texts.emplace_back();
         for (std::size_t left = random() % 60; left > 0; --left) {
             text += words[random() % words.size()] + (random() % 8 == 0 ? "" : " ");
         }
+    }
+    return texts;
+}
+
+} // namespace
+
+TEST_CASE("Keys hide no term: both engines find the same hits among small words", "[lexicon]") {
+    const auto index = index_of(small_words());
+    std::size_t hits = 0;
+    for (const std::string& text : random_texts(3'000)) {
         INFO(text);
         const Texts plain = found(index, text, Engine::reference);
         REQUIRE(found(index, text) == plain);
         hits += plain.size();
     }
     CHECK(hits > 1'000);
+}
+
+TEST_CASE("The comparison of engines sees each term and each trap that one of them drops",
+          "[lexicon]") {
+    const auto whole = index_of(small_words());
+    Texts texts = random_texts(2'000);
+    for (const auto* text :
+         {"non ci vedo piu", "perso la casa", "ho un altra", "in 3 mesi di casa", "vivo con 3 euro",
+          "rarissimo", "mi ha lasciato per un altro", "3% della casa", "non vedo",
+          "tutta la mia casa", "+ rarissimo", "vedo ieri vivo la posto",
+          "rarissimo perso ieri casa", "rarissimo per un altro anno", "rarissimo 2026",
+          "rarissimo piu di casa"}) {
+        texts.emplace_back(text); // each term and trap at least once
+    }
+    const auto drops = [&](const Lexicon& fewer, const std::string& dropped) {
+        INFO(dropped);
+        const auto index = index_of(fewer);
+        CHECK(std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
+            return found(index, text) != found(whole, text, Engine::reference);
+        }));
+    };
+    const LexiconEntry all = small_words().entries[0];
+    for (std::size_t at = 0; at < all.terms.size() + all.traps.size(); ++at) {
+        Lexicon fewer = small_words();
+        auto& phrases = at < all.terms.size() ? fewer.entries[0].terms : fewer.entries[0].traps;
+        const auto place = phrases.begin() + static_cast<std::ptrdiff_t>(at % all.terms.size());
+        const std::string dropped = *place;
+        phrases.erase(place);
+        drops(fewer, dropped);
+    }
 }
 
 TEST_CASE("Two words of one hash are told apart", "[lexicon]") {

@@ -1,21 +1,26 @@
-// lib/src/detect/lexicon_ahead.cpp: says where in a text the keys of terms stand.
+// lib/src/detect/lexicon_ahead.cpp: says where in a text the keys of terms stand, and where terms
+// of these keys may begin.
 //
 // Nearly every word of a post begins some term ("ho ...", "in ...", "non ..."), and nearly every
-// term has a word, or two neighbours, that few posts hold: its key (lexicon_keys.hpp). The words
-// of the text are numbered by the hash that the document took, then asked from the last to the
-// first whether they make a key with what follows: one mask of right after, one of beyond small
-// words. Nearly always these bits are enough.
+// term has a word, or two neighbours, that few posts hold: its key (lexicon_keys.hpp). Each step
+// leaves the next one a tenth of its work, and the first two have no branch that a text decides:
 //
-//   text     ho    perso    tutta   la   casa .    first: what each may begin {di} {perdere} ...
-//   beyond         {p}  <-  {p}  <- {p}  {p}       bit p: wanted after "~perdere", so asked exactly
-//   ahead    {k}   {k}                             k: key "~perdere casa"; walks begin where a term
-//                                                  of k may: at "perso", not at "ho"
+//   look_up         the number of each word, by the hash that the document took
+//   note_words      from the last word to the first: may it make a key with what follows? Two
+//                   masks of 63 bits: first words wanted right here, and beyond small words
+//     text     ho    perso    tutta   la   casa .      first: what each may begin {di} {perdere}
+//     ... beyond         {p}  <-  {p}  <- {p}  {p}         bit p: wanted after "~perdere", so noted
+//   open_keys       of the noted: do the two words stand in the filter of pairs? Then exactly
+//   note_starts     back from each key, as far as its terms reach: is this a word they begin with?
+//                   at "perso", not at "ho": there the walk begins
 //
 // Seven posts in ten hold no key of a term, and leave here.
 #include "detect/lexicon_index.hpp"
+#include "detect/lexicon_stems.hpp"
 #include "text/word_hash.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <span>
 #include <utility>
 
@@ -23,21 +28,27 @@ namespace oblio::detect {
 
 using namespace lexicon;
 
-namespace {
-constexpr std::size_t chunk = 32; // tokens; no walk goes farther
-static_assert(longest_walk <= chunk);
-} // namespace
-
 /// The number of each token by its hash alone: that of another word in a text of ten thousand.
+/// Nearly always it stands in the first slot that is asked. Notes what may end as a disease, too.
 void LexiconIndex::look_up(Text& text) const {
     const std::span<const Token> tokens{text.document.tokens()};
     const std::span<const Slot> slots = slots_.span();
+    const std::string_view letters = text.document.text();
     text.words.resize(tokens.size());
+    text.diseases.resize(tokens.size());
     const std::span<std::uint32_t> words{text.words};
+    const std::span<std::uint32_t> diseases{text.diseases};
+    std::size_t count = 0;
     for (std::size_t at = 0; at < tokens.size(); ++at) {
         const Token& token = tokens[at];
-        const std::uint32_t hash =
-            token.kind == TokenKind::mark ? text::word_hash(text.document.text(token)) : token.hash;
+        // The document has no hash for marks. Most are one byte, and that one is cheaper than to
+        // ask.
+        const std::uint32_t of_byte = text::word_hash({letters.data() + token.begin, 1});
+        const bool marks = token.kind == TokenKind::mark || token.kind == TokenKind::newline;
+        std::uint32_t hash = marks ? of_byte : token.hash;
+        if (marks && token.end - token.begin > 1) {
+            hash = text::word_hash(text.document.text(token));
+        }
         std::size_t slot = hash & (slots.size() - 1);
         while (slots[slot].hash != hash && slots[slot].word != 0) {
             slot = (slot + 1) & (slots.size() - 1);
@@ -48,21 +59,29 @@ void LexiconIndex::look_up(Text& text) const {
             word = word == none && token.kind == TokenKind::number ? number_word : word;
         }
         words[at] = word;
+        diseases[count] = static_cast<std::uint32_t>(at);
+        count += may_end_as_disease(letters, token.begin, token.end) ? 1U : 0U;
     }
+    text.diseases.resize(count);
 }
 
-/// Compares each word with the one that its number stands for. Time: once a text.
-void LexiconIndex::confirm_words(Text& text) const {
+/// Compares each word with the one that its number stands for. Whether any was another.
+/// Time: once a text.
+bool LexiconIndex::confirm_words(Text& text) const {
+    bool changed = false;
     if (std::exchange(text.confirmed, true)) {
-        return;
+        return changed;
     }
     const auto& tokens = text.document.tokens();
     for (std::size_t at = 0; at < tokens.size(); ++at) {
         std::uint32_t& word = text.words[at];
-        if (word != none && !text::same_word(this->word(word), text.document.text(tokens[at]))) {
+        if (word != none && word != number_word &&
+            !text::same_word(this->word(word), text.document.text(tokens[at]))) {
             word = none;
+            changed = true;
         }
     }
+    return changed;
 }
 
 std::uint32_t LexiconIndex::word_number(std::string_view word, std::uint32_t hash) const noexcept {
@@ -76,96 +95,109 @@ std::uint32_t LexiconIndex::word_number(std::string_view word, std::uint32_t has
     return none;
 }
 
-/// Notes the keys that the word at `at` makes, alone or with a word after it. What stands between
+/// Notes the words that may make a key, alone or with a word after them, the last one first.
+void LexiconIndex::note_words(Text& text, const LexiconKeys& keys) const {
+    static constexpr LexiconKeys::Word unknown{}; // a line feed, too
+    const std::span<const std::uint32_t> words{text.words};
+    const std::span<const LexiconKeys::Word> rows = keys.words();
+    text.noted.resize(words.size());
+    const std::span<std::uint32_t> noted{text.noted};
+    std::size_t count = 0;
+    std::uint64_t nearby = mark_bit; // first words that make a key with the next word
+    std::uint64_t beyond = 0;        // and with one after small words; mark_bit means nothing here
+    for (std::size_t at = words.size(); at-- > 0;) {
+        const LexiconKeys::Word& word = words[at] == none ? unknown : rows[words[at]];
+        noted[count] = static_cast<std::uint32_t>(at);
+        count += (word.first & (nearby | beyond)) != 0 ? 1U : 0U;
+        if ((word.nearby & mark_bit) == 0) {
+            nearby = word.nearby | mark_bit;
+            beyond = word.beyond | (beyond & (0 - (word.beyond >> 63U)));
+        }
+    }
+    text.noted.resize(count);
+}
+
+/// Opens the keys that the word at `at` makes, alone or with a word after it. What stands between
 /// the two is what a walk may pass over.
 void LexiconIndex::open_keys(Text& text, const LexiconKeys& keys, std::size_t at) const {
     const auto open = [&](std::uint32_t first, std::uint32_t second) {
-        if (const std::uint64_t begins = keys.begins(first, second); begins != 0) {
-            text.opened.push_back({at, LexiconKeys::key_bit(first, second), begins});
+        if (const LexiconKeys::Row& row = keys.row(first, second); row.begins != 0) {
+            text.opened.push_back({at, LexiconKeys::key_bit(first, second), row.begins, row.back});
         }
     };
+    const std::uint32_t number = text.words[at];
+    const std::uint64_t own = keys.word(number).first;
+    if ((own & mark_bit) != 0) {
+        each_reading(number, [&](std::uint32_t first) { open(first, none); });
+    }
     const std::size_t end = std::min(text.words.size(), at + longest_walk);
-    each_reading(text.words[at], [&](std::uint32_t first) {
-        const std::uint64_t own = keys.word(first).first;
-        if ((own & mark_bit) != 0) {
-            open(first, none);
+    bool passed = false; // a small word
+    for (std::size_t next = at + 1; next < end && text.words[next] != none; ++next) {
+        const LexiconKeys::Word& word = keys.word(text.words[next]);
+        if ((word.nearby & mark_bit) != 0) {
+            continue;
         }
-        bool passed = false; // a small word
-        for (std::size_t next = at + 1; next < end; ++next) {
-            const std::uint32_t number = text.words[next];
-            if (number == none) {
-                return;
-            }
-            const LexiconKeys::Word& word = keys.word(number);
-            if ((word.nearby & mark_bit) != 0) {
-                continue;
-            }
-            const std::uint64_t wanted = word.beyond | (passed ? 0 : word.nearby);
-            if ((own & wanted & ~mark_bit) != 0) {
-                each_reading(number, [&](std::uint32_t second) {
+        const std::uint64_t wanted = word.beyond | (passed ? 0 : word.nearby);
+        const std::uint64_t met = own & wanted & ~mark_bit;
+        if ((met & LexiconKeys::own_bits) != 0 ||
+            (met != 0 && keys.may_pair(number, text.words[next]))) {
+            each_reading(number, [&](std::uint32_t first) {
+                each_reading(text.words[next], [&](std::uint32_t second) {
                     const LexiconKeys::Word& row = keys.word(second);
-                    if ((own & (row.nearby | row.beyond) & ~mark_bit) != 0) {
+                    if ((keys.word(first).first & met & (row.nearby | row.beyond)) != 0) {
                         open(first, second);
                     }
                 });
-            }
-            if ((word.beyond & mark_bit) == 0) {
-                return;
-            }
-            passed = true;
+            });
         }
-    });
+        if ((word.beyond & mark_bit) == 0) {
+            return;
+        }
+        passed = true;
+    }
 }
 
-/// Notes every key that stands in the text.
-void LexiconIndex::look_for_keys(Text& text, const LexiconKeys& keys) const {
+/// Notes where a term of the opened keys may begin: back from each of them, glue not counted, in
+/// the same line. The first one first.
+void LexiconIndex::note_starts(Text& text, const LexiconKeys& keys) const {
+    const std::span<const Token> tokens{text.document.tokens()};
+    text.noted.clear();
+    for (const Opened& key : text.opened) {
+        std::size_t left = key.back + 1;
+        const std::size_t first = key.at - std::min(key.at, longest_walk - 1);
+        for (std::size_t at = key.at + 1; at-- > first && left > 0;) {
+            if (tokens[at].kind == TokenKind::newline) {
+                break;
+            }
+            const std::uint32_t word = text.words[at];
+            const bool passed_over = word != none && (keys.word(word).nearby & mark_bit) != 0;
+            left -= passed_over ? 0 : 1;
+            if ((word != none && may_start(keys, word, key)) ||
+                (tokens[at].kind == TokenKind::number && may_start(keys, number_word, key))) {
+                text.noted.push_back(static_cast<std::uint32_t>(at));
+            }
+        }
+    }
+    std::sort(text.noted.begin(), text.noted.end());
+    text.noted.erase(std::unique(text.noted.begin(), text.noted.end()), text.noted.end());
+}
+
+/// Notes where walks begin: for the reference engine, everywhere.
+void LexiconIndex::look_ahead(Text& text, const LexiconKeys& keys) const {
     text.opened.clear();
-    std::uint64_t nearby = mark_bit; // first words that make a key with the next word
-    std::uint64_t beyond = 0;        // and with one after small words
-    for (std::size_t at = text.words.size(); at-- > 0;) {
-        const std::uint32_t number = text.words[at];
-        if (number == none) { // a line feed, too
-            nearby = mark_bit;
-            beyond = 0;
-            continue;
-        }
-        const LexiconKeys::Word& word = keys.word(number);
-        if ((word.first & (nearby | beyond)) != 0) {
-            open_keys(text, keys, at);
-        }
-        if ((word.nearby & mark_bit) == 0) {
-            nearby = word.nearby | mark_bit;
-            beyond = (word.beyond & ~mark_bit) | ((word.beyond & mark_bit) != 0 ? beyond : 0);
-        }
+    if (text.engine == Engine::reference) {
+        text.noted.resize(text.words.size());
+        std::iota(text.noted.begin(), text.noted.end(), 0U);
+        return;
     }
-}
-
-/// Says of each token what stands ahead of it: in its chunk of tokens and the next one, so that a
-/// long text takes no more time a word than a short one. For the reference engine, everything.
-void LexiconIndex::look_ahead(Text& text) const {
-    const auto& tokens = text.document.tokens();
-    const std::uint64_t always =
-        text.engine == Engine::reference ? ~std::uint64_t{0} : std::uint64_t{0};
-    text.seen.resize(tokens.size());
-    Seen near{}; // of this chunk
-    Seen next{}; // of the one after it
-    std::size_t left = chunk;
-    auto opened = text.opened.begin();
-    for (std::size_t at = tokens.size(); at-- > 0;) {
-        if (tokens[at].kind == TokenKind::newline) { // no term crosses it
-            near = next = {};
-            left = chunk;
-        } else if (left-- == 0) {
-            next = std::exchange(near, {});
-            left = chunk - 1;
-        }
-        for (; opened != text.opened.end() && opened->at == at; ++opened) {
-            near.ahead |= opened->key;
-            near.begins |= opened->begins;
-        }
-        text.seen[at] = {near.ahead | next.ahead | mark_bit | always,
-                         near.begins | next.begins | always, text.words[at]};
+    note_words(text, keys);
+    for (const std::uint32_t at : text.noted) { // the filter lies far from the processor
+        keys.expect_pair(text.words[at], at + 1 < text.words.size() ? text.words[at + 1] : none);
     }
+    for (const std::uint32_t at : text.noted) {
+        open_keys(text, keys, at);
+    }
+    note_starts(text, keys);
 }
 
 } // namespace oblio::detect

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -40,6 +41,7 @@ struct LexiconIndex::Builder {
     struct Growing {
         std::vector<Edge> edges; // by word
         std::vector<Output> outputs;
+        std::array<std::uint64_t, 2> below{};
     };
     struct Word {
         std::string text;
@@ -50,6 +52,7 @@ struct LexiconIndex::Builder {
     std::vector<Growing> nodes{1};
     std::vector<Word> words{{"<n>", 0, 0, {}}, {"...", 0, 0, {}}, {"_", 0, 0, {}}, {"|", 0, 0, {}}};
     std::unordered_map<std::string, std::uint32_t> numbers;
+    std::vector<double> often; // by word, once all terms are added
     Document document;
 
     Builder() {
@@ -125,8 +128,9 @@ struct LexiconIndex::Builder {
 
     void add_phrase(std::string_view phrase, Output output);
 
+    [[nodiscard]] std::vector<Slot> slots() const;
     [[nodiscard]] LexiconVocabulary vocabulary(const NameTable* names) const;
-    [[nodiscard]] LexiconKeys keys(const LexiconVocabulary& vocabulary, Kind kind) const;
+    [[nodiscard]] LexiconKeys keys(const LexiconVocabulary& vocabulary, Kind kind);
     /// Calls `each` with the words and the nodes of every way from the root to an output.
     template <class Each> void each_term(Kind kind, const Each& each) const;
 };
@@ -241,9 +245,12 @@ LexiconVocabulary LexiconIndex::Builder::vocabulary(const NameTable* names) cons
     return all;
 }
 
-LexiconKeys LexiconIndex::Builder::keys(const LexiconVocabulary& vocabulary, Kind kind) const {
+LexiconKeys LexiconIndex::Builder::keys(const LexiconVocabulary& vocabulary, Kind kind) {
     LexiconKeys::Builder keys{vocabulary, nodes.size()};
     each_term(kind, [&](const auto& spoken, const auto& passed) { keys.add(spoken, passed); });
+    for (std::size_t node = 0; node < nodes.size(); ++node) {
+        nodes[node].below[kind] = keys.below()[node];
+    }
     return keys.finish();
 }
 
@@ -278,13 +285,32 @@ template <class Each> void LexiconIndex::Builder::each_term(Kind kind, const Eac
     }
 }
 
-/// The words of the builder: their letters, roles and places by hash.
-void LexiconIndex::freeze_words(const Builder& built) {
+/// The places of all words by hash. What texts say most often stands where it is looked for first.
+std::vector<LexiconIndex::Slot> LexiconIndex::Builder::slots() const {
     std::size_t size = 1024; // at most half full, so probes stay short
-    while (size < 2 * built.words.size()) {
+    while (size < 2 * words.size()) {
         size *= 2;
     }
+    std::vector<std::uint32_t> order(words.size() -
+                                     fixed_words); // the marks are no words of a text
+    std::iota(order.begin(), order.end(), narrow(fixed_words));
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return often[a] > often[b]; });
     std::vector<Slot> slots(size, Slot{0, 0});
+    for (const std::uint32_t number : order) {
+        const std::uint32_t hash = text::word_hash(words[number].text);
+        std::size_t slot = hash & (size - 1);
+        while (slots[slot].word != 0) {
+            slots[slot].word |= slots[slot].hash == hash ? alias_bit : 0;
+            slot = (slot + 1) & (size - 1);
+        }
+        slots[slot] = {hash, number + 1};
+    }
+    return slots;
+}
+
+/// The words of the builder: their letters, roles and places by hash.
+void LexiconIndex::freeze_words(const Builder& built) {
     std::vector<char> letters;
     std::vector<std::uint32_t> word_at{0};
     std::vector<WordRole> roles;
@@ -300,22 +326,13 @@ void LexiconIndex::freeze_words(const Builder& built) {
         families.insert(families.end(), word.families.begin(), word.families.end());
         letters.insert(letters.end(), word.text.begin(), word.text.end());
         word_at.push_back(narrow(letters.size()));
-        if (roles.size() > fixed_words) { // the marks are no words of a text
-            const std::uint32_t hash = text::word_hash(word.text);
-            std::size_t slot = hash & (size - 1);
-            while (slots[slot].word != 0) {
-                slots[slot].word |= slots[slot].hash == hash ? alias_bit : 0;
-                slot = (slot + 1) & (size - 1);
-            }
-            slots[slot] = {hash, narrow(roles.size())};
-        }
     }
     roles.push_back({0, 0, 0, narrow(families.size())});
     letters_ = Flat<char>{std::move(letters)};
     word_at_ = Flat<std::uint32_t>{std::move(word_at)};
     roles_ = Flat<WordRole>{std::move(roles)};
     families_ = Flat<std::uint32_t>{std::move(families)};
-    slots_ = Flat<Slot>{std::move(slots)};
+    slots_ = Flat<Slot>{built.slots()};
 }
 
 /// The nodes of the builder, one flat array of edges for all.
@@ -327,21 +344,19 @@ void LexiconIndex::freeze_nodes(const Builder& built) {
     std::vector<Node> nodes;
     std::vector<Edge> edges;
     std::vector<Output> outputs;
-    std::vector<std::uint64_t> edge_bits;
     for (const Builder::Growing& node : built.nodes) {
-        edge_bits.push_back(0);
+        std::uint64_t words = 0;
         for (const Edge& edge : node.edges) {
             const bool step = edge.word != number_word && edge.word < fixed_words;
-            edge_bits.back() |= step ? mark_bit : word_bit(edge.word);
+            words |= step ? mark_bit : word_bit(edge.word);
         }
-        nodes.push_back({narrow(edges.size()), narrow(outputs.size())});
+        nodes.push_back({narrow(edges.size()), narrow(outputs.size()), words, node.below});
         edges.insert(edges.end(), node.edges.begin(), node.edges.end());
         outputs.insert(outputs.end(), node.outputs.begin(), node.outputs.end());
     }
-    nodes.push_back({narrow(edges.size()), narrow(outputs.size())});
+    nodes.push_back({narrow(edges.size()), narrow(outputs.size()), 0, {}});
     nodes_ = Flat<Node>{std::move(nodes)};
     edges_ = Flat<Edge>{std::move(edges)};
-    edge_bits_ = Flat<std::uint64_t>{std::move(edge_bits)};
     outputs_ = Flat<Output>{std::move(outputs)};
     firsts_ = Flat<std::uint32_t>{std::move(firsts)};
 }
@@ -351,6 +366,7 @@ void LexiconIndex::finish(const NameTable* names) {
     for (const Kind kind : {term_kind, trap_kind}) {
         keys_[kind] = builder_->keys(vocabulary, kind);
     }
+    builder_->often = vocabulary.often;
     freeze_words(*builder_);
     freeze_nodes(*builder_);
     builder_.reset();
@@ -372,7 +388,6 @@ void LexiconIndex::save(TableWriter& out) const {
     out.number(health_stem_);
     out.array(nodes_);
     out.array(edges_);
-    out.array(edge_bits_);
     out.array(outputs_);
     out.array(letters_);
     out.array(word_at_);
@@ -405,7 +420,6 @@ void LexiconIndex::borrow(TableReader& in) {
     }
     nodes_ = in.array<Node>();
     edges_ = in.array<Edge>();
-    edge_bits_ = in.array<std::uint64_t>();
     outputs_ = in.array<Output>();
     letters_ = in.array<char>();
     word_at_ = in.array<std::uint32_t>();

@@ -2,8 +2,8 @@
 //
 //   tokens  ->  slots_: number of each word  ->  keys_: does the key of a term stand here?
 //               (by the document's hash)         (lexicon_ahead.cpp; nearly always no, and done)
-//   walk    ->  firsts_: the root's child     ->  edge_bits_: may any reading of the next word go
-//               by word or by family              on?  ->  edges, by word  ->  outputs
+//   walk    ->  firsts_: the root's child     ->  Node::words: may any reading of the next word
+//               by word or by family              go on?  ->  edges, by word  ->  outputs
 //
 // Terms come first. Traps take away from terms, so they are looked for only in texts that have one.
 // Everything is one flat array after another, so that it can lie in a mapped file (tables.hpp).
@@ -100,10 +100,13 @@ private:
         std::uint32_t term;
         Kind kind;
     };
-    /// Where the edges (by word) and outputs of a node begin; they end where those of the next do.
+    /// All that a walk asks of a node, in one place: walks go where the memory is far.
+    /// Where its edges (by word) and outputs begin; they end where those of the next node do.
     struct Node {
         std::uint32_t edges;
         std::uint32_t outputs;
+        std::uint64_t words; ///< word_bit() of the words that may go on; mark_bit: a mark may
+        std::array<std::uint64_t, 2> below; ///< by Kind: LexiconKeys::Builder::below()
     };
     struct Slot {
         std::uint32_t hash;
@@ -130,28 +133,25 @@ private:
     };
     struct Builder;
     struct Walk;
-    /// A token of the text.
-    struct Seen {
-        std::uint64_t ahead;  ///< bits of the keys from here on; mark_bit always
-        std::uint64_t begins; ///< of what the terms of those keys begin with
-        std::uint32_t word;   ///< its number, or none
-    };
     /// A key that stands in a text.
     struct Opened {
         std::size_t at;
         std::uint64_t key;    ///< its bit
         std::uint64_t begins; ///< of what its terms begin with
+        std::size_t back;     ///< how many tokens before it, glue not counted
     };
     /// A text under way.
     struct Text {
         Text(const Document& read, Engine asked, std::pmr::memory_resource* memory)
-            : document{read}, engine{asked}, words{memory}, opened{memory}, seen{memory} {}
+            : document{read}, engine{asked}, words{memory}, diseases{memory}, noted{memory},
+              opened{memory} {}
         const Document& document;
         Engine engine;
         std::pmr::vector<std::uint32_t> words; ///< by token: its number, or none
-        bool confirmed = false;          ///< words were compared byte by byte, not by hash alone
-        std::pmr::vector<Opened> opened; ///< from the last to the first
-        std::pmr::vector<Seen> seen;     ///< by token, if any key stands in the text
+        bool confirmed = false; ///< words were compared byte by byte, not by hash alone
+        std::pmr::vector<std::uint32_t> diseases; ///< tokens that may end as one
+        std::pmr::vector<std::uint32_t> noted;    ///< tokens that the next step looks at
+        std::pmr::vector<Opened> opened;          ///< from the last to the first
     };
     /// Where a walk stands: how many gaps it took, how many adverbs may still come, and where the
     /// reported part begins.
@@ -184,23 +184,23 @@ private:
             each(lexicon::number_word);
         }
     }
-    /// Whether a term of these keys may begin with `word` where `seen` stands.
+    /// Whether a term of this key may begin with `word`.
     [[nodiscard]] bool may_start(const LexiconKeys& keys, std::uint32_t word,
-                                 const Seen& seen) const noexcept {
-        return (keys.word(word).starts & seen.ahead) != 0 &&
-               (roles_[word].edges & seen.begins) != 0;
+                                 const Opened& key) const noexcept {
+        return (keys.word(word).starts & key.key) != 0 && (roles_[word].edges & key.begins) != 0;
     }
     void look_up(Text& text) const;
-    void confirm_words(Text& text) const;
-    void look_for_keys(Text& text, const LexiconKeys& keys) const;
+    [[nodiscard]] bool confirm_words(Text& text) const;
+    void note_words(Text& text, const LexiconKeys& keys) const;
     void open_keys(Text& text, const LexiconKeys& keys, std::size_t at) const;
-    void look_ahead(Text& text) const;
+    void note_starts(Text& text, const LexiconKeys& keys) const;
+    void look_ahead(Text& text, const LexiconKeys& keys) const;
+    void walk_starts(const Text& text, Kind kind, std::vector<LexiconHit>& hits) const;
     void find_kind(Text& text, Kind kind, std::vector<LexiconHit>& hits) const;
-    void find_stems(const Document& document, std::size_t first,
-                    std::vector<LexiconHit>& hits) const;
+    void find_stems(const Text& text, std::size_t first, std::vector<LexiconHit>& hits) const;
     void freeze_words(const Builder& built);
     void freeze_nodes(const Builder& built);
-    void start(Walk& state, std::uint32_t word) const;
+    void start(Walk& state) const;
     void walk(Walk& state, std::uint32_t node, std::size_t token, Step step) const;
     void walk_on(Walk& state, std::uint32_t node, std::size_t at, Step step) const;
     void walk_word(Walk& state, std::uint32_t node, std::size_t at, std::uint32_t word,
@@ -213,7 +213,6 @@ private:
     std::vector<LexiconTerm> terms_;
     Flat<Node> nodes_; ///< and one past the last
     Flat<Edge> edges_;
-    Flat<std::uint64_t> edge_bits_; ///< of each node: which words may go on; mark_bit: a mark may
     Flat<Output> outputs_;
     Flat<char> letters_;          ///< of all words: the marks <n> ... _ | and then words
     Flat<std::uint32_t> word_at_; ///< and one past the last

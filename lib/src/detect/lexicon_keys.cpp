@@ -50,13 +50,30 @@ LexiconKeys::Builder::choose(std::span<const std::uint32_t> spoken) const {
     return {spoken[rarest], none, rarest, false};
 }
 
+/// How many tokens of a text these words of a term take at most, glue not counted: walk_on() says
+/// what may stand between them.
+std::size_t LexiconKeys::Builder::reach(std::span<const std::uint32_t> spoken) const {
+    std::size_t tokens = 0;
+    for (const std::uint32_t word : spoken) {
+        tokens += word == number_word                           ? longest_walk
+                  : word == gap_word || word == determiner_word ? most_between
+                  : word == bar_word                            ? 0
+                  : vocabulary_.loose[word]                     ? 1 + most_between
+                                                                : 1;
+    }
+    return std::min(tokens, longest_walk);
+}
+
 void LexiconKeys::Builder::add(std::span<const std::uint32_t> spoken,
                                std::span<const std::uint32_t> passed) {
     const Key key = choose(spoken);
     const std::uint64_t bit = key_bit(key.first, key.second);
     keys_.push_back(key);
     starts_[spoken.front()] |= bit;
-    rows_.push_back({key.first, key.second, word_bit(spoken.front())});
+    // "4.300,50 euro": a number is several tokens, and the key stands at its last.
+    const bool number = key.first == number_word;
+    rows_.push_back({key.first, key.second, word_bit(spoken.front()),
+                     number ? longest_walk : reach(spoken.first(key.at))});
     for (std::size_t depth = 0; depth + 1 < passed.size(); ++depth) {
         below_[passed[depth]] |= depth <= key.at ? bit : mark_bit;
     }
@@ -64,8 +81,7 @@ void LexiconKeys::Builder::add(std::span<const std::uint32_t> spoken,
 
 /// A bit for each first word of a pair: one of their own for those that texts ask most often.
 std::vector<std::uint64_t> LexiconKeys::Builder::first_bits() const {
-    constexpr std::size_t own_bits = 44;
-    constexpr std::size_t shared_bits = 63 - own_bits;
+    constexpr std::size_t shared_bits = 63 - own;
     std::vector<double> asked(vocabulary_.often.size());
     std::vector<std::uint32_t> firsts;
     for (const Key& key : keys_) {
@@ -80,8 +96,7 @@ std::vector<std::uint64_t> LexiconKeys::Builder::first_bits() const {
                      [&](std::uint32_t a, std::uint32_t b) { return asked[a] > asked[b]; });
     std::vector<std::uint64_t> bits(vocabulary_.often.size());
     for (std::size_t at = 0; at < firsts.size(); ++at) {
-        bits[firsts[at]] = std::uint64_t{1}
-                           << (at < own_bits ? at : own_bits + firsts[at] % shared_bits);
+        bits[firsts[at]] = std::uint64_t{1} << (at < own ? at : own + firsts[at] % shared_bits);
     }
     return bits;
 }
@@ -131,8 +146,42 @@ std::vector<LexiconKeys::Row> LexiconKeys::Builder::rows() const {
             once.push_back(row);
         }
         once.back().begins |= row.begins;
+        once.back().back = std::max(once.back().back, row.back);
     }
     return once;
+}
+
+/// The filter of may_pair(): every pair of words of a text that has the readings of a key.
+std::vector<std::uint64_t> LexiconKeys::Builder::pairs(std::span<const Row> rows) const {
+    std::vector<std::vector<std::uint32_t>> written(vocabulary_.readings.size()); // by reading
+    for (std::uint32_t word = 0; word < written.size(); ++word) {
+        for (const std::uint32_t reading : vocabulary_.readings[word]) {
+            written[reading].push_back(word);
+        }
+    }
+    std::vector<std::uint64_t> hashes;
+    const std::vector<std::uint64_t> bits = first_bits();
+    for (const Row& row : rows) {
+        if (row.second == none || (bits[row.first] & own_bits) != 0) {
+            continue; // their bits alone decide
+        }
+        for (const std::uint32_t first : written[row.first]) {
+            for (const std::uint32_t second : written[row.second]) {
+                hashes.push_back(pair_hash(first, second));
+            }
+        }
+    }
+    std::sort(hashes.begin(), hashes.end());
+    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+    std::size_t size = 1; // at least six bits a pair, so that one question in twenty errs
+    while (size * 64 < 6 * hashes.size()) {
+        size *= 2;
+    }
+    std::vector<std::uint64_t> filter(size);
+    for (const std::uint64_t hash : hashes) {
+        filter[hash & (size - 1)] |= pair_bits(hash);
+    }
+    return filter;
 }
 
 LexiconKeys LexiconKeys::Builder::finish() const {
@@ -141,7 +190,7 @@ LexiconKeys LexiconKeys::Builder::finish() const {
     while (size < 2 * all.size()) {
         size *= 2;
     }
-    std::vector<Row> placed(size, Row{0, 0, 0});
+    std::vector<Row> placed(size, Row{0, 0, 0, 0});
     for (const Row& row : all) {
         std::size_t at = place(row.first, row.second, size);
         while (placed[at].begins != 0) {
@@ -152,20 +201,20 @@ LexiconKeys LexiconKeys::Builder::finish() const {
     LexiconKeys keys;
     keys.words_ = Flat<Word>{words_of_texts()};
     keys.rows_ = Flat<Row>{std::move(placed)};
-    keys.below_ = Flat<std::uint64_t>{below_};
+    keys.pairs_ = Flat<std::uint64_t>{pairs(all)};
     return keys;
 }
 
 void LexiconKeys::save(TableWriter& out) const {
     out.array(words_);
     out.array(rows_);
-    out.array(below_);
+    out.array(pairs_);
 }
 
 void LexiconKeys::borrow(TableReader& in) {
     words_ = in.array<Word>();
     rows_ = in.array<Row>();
-    below_ = in.array<std::uint64_t>();
+    pairs_ = in.array<std::uint64_t>();
 }
 
 } // namespace oblio::detect

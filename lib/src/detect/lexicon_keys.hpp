@@ -26,7 +26,13 @@ constexpr std::uint32_t gap_word = 1;        // written ... in a term: up to thr
 constexpr std::uint32_t determiner_word = 2; // written _ in a term
 constexpr std::uint32_t bar_word = 3;        // written | in a term: what is reported begins here
 constexpr std::size_t fixed_words = 4;
-constexpr std::size_t longest_walk = 24;                    // tokens of a text; no term comes near
+constexpr std::size_t longest_walk = 24; // tokens of a text; no term comes near
+constexpr int longest_gap = 3;           // words
+constexpr int most_determiners = 3;
+constexpr int most_adverbs = 3; // after a verb
+constexpr std::size_t most_between = 3;
+static_assert(longest_gap <= most_between && most_determiners <= most_between &&
+              most_adverbs <= most_between);
 constexpr std::uint64_t mark_bit = std::uint64_t{1} << 63U; // beside those of word_bit()
 
 /// One of 63 bits for a word.
@@ -62,18 +68,32 @@ public:
         std::uint32_t first;
         std::uint32_t second; ///< none if it is one word
         std::uint64_t begins; ///< bits of what its terms begin with; 0: no row
+        std::uint64_t back;   ///< how many tokens before it they begin at most, glue not counted
     };
     class Builder;
+    static constexpr std::size_t own = 44; ///< first words have a bit of their own
+    static constexpr std::uint64_t own_bits = (std::uint64_t{1} << own) - 1;
 
     [[nodiscard]] const Word& word(std::uint32_t number) const noexcept { return words_[number]; }
-    /// By node: keys still to come below it; mark_bit: some have come.
-    [[nodiscard]] std::uint64_t below(std::uint32_t node) const noexcept { return below_[node]; }
-    /// What the terms of this key begin with; 0 if it is none.
-    [[nodiscard]] std::uint64_t begins(std::uint32_t first, std::uint32_t second) const noexcept {
+    /// By word number, for who asks for each word of a text.
+    [[nodiscard]] std::span<const Word> words() const noexcept { return words_.span(); }
+    /// Whether two words of a text may be a key whose first word has a bit with others: wrongly so
+    /// in one pair of twenty, and never wrongly not.
+    [[nodiscard]] bool may_pair(std::uint32_t first, std::uint32_t second) const noexcept {
+        const std::uint64_t hash = pair_hash(first, second);
+        const std::uint64_t wanted = pair_bits(hash);
+        return (pairs_[hash & (pairs_.size() - 1)] & wanted) == wanted;
+    }
+    /// Asks the memory for what may_pair() will look at.
+    void expect_pair(std::uint32_t first, std::uint32_t second) const noexcept {
+        __builtin_prefetch(&pairs_[pair_hash(first, second) & (pairs_.size() - 1)]);
+    }
+    /// The row of this key; one that begins with nothing if it is none.
+    [[nodiscard]] const Row& row(std::uint32_t first, std::uint32_t second) const noexcept {
         for (std::size_t at = place(first, second, rows_.size());; ++at) {
             const Row& row = rows_[at & (rows_.size() - 1)];
             if (row.begins == 0 || (row.first == first && row.second == second)) {
-                return row.begins;
+                return row;
             }
         }
     }
@@ -89,13 +109,21 @@ private:
     /// Where a key is looked for first among `size` rows.
     [[nodiscard]] static std::size_t place(std::uint32_t first, std::uint32_t second,
                                            std::size_t size) noexcept {
-        const std::uint64_t both = std::uint64_t{first} << 32U | second;
-        return static_cast<std::size_t>(both * 0x9E3779B97F4A7C15U >> 40U) & (size - 1);
+        return static_cast<std::size_t>(pair_hash(first, second) >> 8U) & (size - 1);
+    }
+    [[nodiscard]] static std::uint64_t pair_hash(std::uint32_t first,
+                                                 std::uint32_t second) noexcept {
+        return (std::uint64_t{first} << 32U | second) * 0x9E3779B97F4A7C15U >> 32U;
+    }
+    /// Two bits of a word of pairs_.
+    [[nodiscard]] static std::uint64_t pair_bits(std::uint64_t hash) noexcept {
+        return std::uint64_t{1} << (hash >> 26U) | std::uint64_t{1} << (hash >> 20U & 63U);
     }
 
     Flat<Word> words_;
     Flat<Row> rows_; ///< open addressing; a power of two of them
-    Flat<std::uint64_t> below_;
+    /// Two bits for each pair of words of a text that is a key; a power of two of them.
+    Flat<std::uint64_t> pairs_;
 };
 
 /// Chooses the keys. Threads: one thread at a time.
@@ -107,6 +135,8 @@ public:
     void add(std::span<const std::uint32_t> spoken, std::span<const std::uint32_t> passed);
     /// The keys, once all terms are added.
     [[nodiscard]] LexiconKeys finish() const;
+    /// By node: keys still to come below it; mark_bit: some have come.
+    [[nodiscard]] const std::vector<std::uint64_t>& below() const noexcept { return below_; }
 
 private:
     struct Key {
@@ -119,6 +149,8 @@ private:
     [[nodiscard]] std::vector<std::uint64_t> first_bits() const;
     [[nodiscard]] std::vector<Word> words_of_texts() const;
     [[nodiscard]] std::vector<Row> rows() const;
+    [[nodiscard]] std::vector<std::uint64_t> pairs(std::span<const Row> rows) const;
+    [[nodiscard]] std::size_t reach(std::span<const std::uint32_t> spoken) const;
 
     const LexiconVocabulary& vocabulary_;
     std::vector<std::uint64_t> starts_; ///< by word of a term

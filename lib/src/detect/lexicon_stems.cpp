@@ -42,8 +42,20 @@ constexpr std::array<std::string_view, 40> growth{
     "schwann", "colesteat", "craniofaringi", "osteoid", "feocromocit", "aceta",    "tracom",
     "emat",    "lei",       "rabdomi",       "insulin", "istiocit"};
 
+/// The last three letters of a word, as one number.
+constexpr unsigned last_letters(std::string_view word) noexcept {
+    const auto letter = [word](std::size_t from_end) {
+        return static_cast<unsigned>(static_cast<unsigned char>(word[word.size() - from_end]));
+    };
+    return letter(3) << 16U | letter(2) << 8U | letter(1);
+}
+
 struct Ending {
+    constexpr Ending(std::string_view of, std::span<const std::string_view> after,
+                     std::string_view name)
+        : ending{of}, letters{last_letters(of)}, roots{after}, shown{name} {}
     std::string_view ending;
+    unsigned letters;                        ///< last_letters()
     std::span<const std::string_view> roots; ///< empty: any root that is no exception
     std::string_view shown;
 };
@@ -76,11 +88,12 @@ bool has_root(std::string_view stem, std::span<const std::string_view> roots) no
 } // namespace
 
 std::string_view disease_ending(std::string_view word) noexcept {
-    if (!may_end_as_disease(word)) {
+    if (word.empty() || !may_end_as_disease(word, 0, word.size())) {
         return {};
     }
+    const unsigned letters = last_letters(word);
     for (const Ending& row : endings) {
-        if (word.ends_with(row.ending)) {
+        if (row.letters == letters && word.ends_with(row.ending)) {
             const std::string_view stem = word.substr(0, word.size() - row.ending.size());
             const bool ordinary = in(word, everyday);
             if (!ordinary && stem.size() >= 2 && has_root(stem, row.roots)) {

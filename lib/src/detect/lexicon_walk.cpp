@@ -1,7 +1,9 @@
 // lib/src/detect/lexicon_walk.cpp: finds the terms of the lexicons in a text.
 //
 // A walk begins at a word that a term of some key ahead begins with (lexicon_ahead.cpp), and goes
-// on only while the key of some term below its node stands ahead, or was passed.
+// on only while the key of some term below its node stands in its reach. Words are told by their
+// hashes until a hit is found; then they are compared, and if one was another, the walks are
+// walked again.
 #include "detect/lexicon_index.hpp"
 #include "detect/lexicon_stems.hpp"
 #include "text/word_hash.hpp"
@@ -14,9 +16,6 @@ namespace oblio::detect {
 namespace {
 
 constexpr int most_gaps = 2;
-constexpr int longest_gap = 3;
-constexpr int most_determiners = 3;
-constexpr int most_adverbs = 3;
 
 bool is_mark(const Document& document, const Token& token, char mark) noexcept {
     return token.kind == TokenKind::mark && document.text(token) == std::string_view{&mark, 1};
@@ -68,12 +67,12 @@ std::size_t past_number(const Document& document, std::size_t index) noexcept {
 /// One walk from one token: what it has found so far.
 struct LexiconIndex::Walk {
     const Document& document;
-    const Seen* seen; ///< by token
+    const std::uint32_t* words; ///< by token: its number, or none
     Kind kind;
-    const LexiconKeys& keys; ///< of that kind
     std::vector<LexiconHit>& hits;
-    std::size_t first_hit; ///< hits of this walk begin here
-    std::uint32_t begin;
+    std::size_t first_hit = 0; ///< hits of this walk begin here
+    std::uint32_t begin = 0;
+    std::uint64_t ahead = ~std::uint64_t{0}; ///< bits of the keys in its reach; mark_bit always
 };
 
 LexiconIndex::VerbReading LexiconIndex::verb_reading(std::string_view folded) const noexcept {
@@ -127,19 +126,19 @@ void LexiconIndex::walk(Walk& state, std::uint32_t node, std::size_t token, Step
     if (nodes_[node].outputs != nodes_[node + 1].outputs) {
         accept(state, node, token, step.span);
     }
-    // What stands ahead of the first word is all that may: most walks end here.
-    if ((state.keys.below(node) & state.seen[state.begin].ahead) != 0) {
-        walk_on(state, node, token, step);
-    }
+    walk_on(state, node, token, step);
 }
 
 /// Follows the edges of `node` from the token at `at`. What the term says next may stand after an
 /// adverb if a verb came last, after determiners where it has `_`, after a gap where it has `...`.
 void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step step) const {
     const auto& tokens = state.document.tokens();
+    if ((nodes_[node].below[state.kind] & state.ahead) == 0) { // most walks end here
+        return;
+    }
     at = skip_glue(state.document, at);
-    if (at >= tokens.size() || (state.keys.below(node) & state.seen[at].ahead) == 0 ||
-        at >= state.begin + longest_walk || tokens[at].kind == TokenKind::newline) {
+    if (at >= tokens.size() || at >= state.begin + longest_walk ||
+        tokens[at].kind == TokenKind::newline) {
         return;
     }
     if (tokens[at].kind == TokenKind::number) {
@@ -147,10 +146,10 @@ void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step
             walk(state, next, past_number(state.document, at), {step.gaps, 0, step.span});
         }
     }
-    const std::uint32_t word = state.seen[at].word;
+    const std::uint32_t word = state.words[at];
     if (word != none) {
         const WordRole& role = roles_[word];
-        if ((role.edges & edge_bits_[node]) != 0) {
+        if ((role.edges & nodes_[node].words) != 0) {
             walk_word(state, node, at, word, step);
         }
         if (step.adverbs > 0 && role.is(adverb)) {
@@ -160,14 +159,14 @@ void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step
             walk_on(state, node, at + 1, {step.gaps, 0, step.span, step.clitics - 1});
         }
     }
-    if ((edge_bits_[node] & mark_bit) == 0) {
+    if ((nodes_[node].words & mark_bit) == 0) {
         return;
     }
     if (const auto after = next_node(node, determiner_word); after != none) {
         std::size_t place = at;
         for (int skipped = 0; skipped <= most_determiners; ++skipped) {
             walk_on(state, after, place, {step.gaps, 0, step.span});
-            const std::uint32_t number = place < tokens.size() ? state.seen[place].word : none;
+            const std::uint32_t number = place < tokens.size() ? state.words[place] : none;
             if (number == none || !roles_[number].is(determiner)) {
                 break;
             }
@@ -176,7 +175,7 @@ void LexiconIndex::walk_on(Walk& state, std::uint32_t node, std::size_t at, Step
     }
     if (const auto after = next_node(node, gap_word);
         after != none && step.gaps < most_gaps &&
-        (state.keys.below(after) & state.seen[at].ahead) != 0) {
+        (nodes_[after].below[state.kind] & state.ahead) != 0) {
         walk_gap(state, after, at, step);
     }
     if (const auto after = next_node(node, bar_word); after != none) {
@@ -219,8 +218,20 @@ void LexiconIndex::walk_gap(Walk& state, std::uint32_t node, std::size_t at, Ste
     }
 }
 
-/// Walks from the root over the word at state.begin, and over each family it belongs to.
-void LexiconIndex::start(Walk& state, std::uint32_t word) const {
+/// Walks from the root over the token at state.begin: as a number, as the word it is, as each of
+/// the families it belongs to.
+void LexiconIndex::start(Walk& state) const {
+    const Token& token = state.document.tokens()[state.begin];
+    const std::uint32_t word = state.words[state.begin];
+    if (token.kind == TokenKind::mark && state.document.text()[token.begin] != '+') {
+        return;
+    }
+    if (token.kind == TokenKind::number && firsts_[number_word] != none) {
+        walk(state, firsts_[number_word], past_number(state.document, state.begin), {});
+    }
+    if (word == none) {
+        return;
+    }
     if (roles_[word].is(numeral) && firsts_[number_word] != none) {
         walk(state, firsts_[number_word], state.begin + 1, {});
     }
@@ -236,51 +247,44 @@ void LexiconIndex::start(Walk& state, std::uint32_t word) const {
     }
 }
 
+/// Walks from each start that was noted.
+void LexiconIndex::walk_starts(const Text& text, Kind kind, std::vector<LexiconHit>& hits) const {
+    Walk state{text.document, text.words.data(), kind, hits};
+    auto first = text.opened.rbegin(); // the first key that a walk may still reach
+    for (const std::uint32_t begin : text.noted) {
+        state.first_hit = hits.size();
+        state.begin = begin;
+        if (text.engine == Engine::fast) {
+            state.ahead = mark_bit;
+            while (first != text.opened.rend() && first->at < begin) {
+                ++first;
+            }
+            for (auto key = first; key != text.opened.rend() && key->at < begin + longest_walk;
+                 ++key) {
+                state.ahead |= key->key;
+            }
+        }
+        start(state);
+    }
+}
+
 /// Appends the hits of one kind by begin.
 void LexiconIndex::find_kind(Text& text, Kind kind, std::vector<LexiconHit>& hits) const {
-    const LexiconKeys& keys = keys_[kind];
-    if (text.engine == Engine::fast) {
-        look_for_keys(text, keys);
-        if (text.opened.empty()) {
-            return;
-        }
-    }
-    confirm_words(text);
-    look_ahead(text);
-    const auto& tokens = text.document.tokens();
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const Token& token = tokens[i];
-        const Seen& seen = text.seen[i];
-        if (seen.ahead == mark_bit || token.kind == TokenKind::newline ||
-            (token.kind == TokenKind::mark && text.document.text()[token.begin] != '+')) {
-            continue;
-        }
-        Walk state{text.document,
-                   text.seen.data(),
-                   kind,
-                   keys,
-                   hits,
-                   hits.size(),
-                   static_cast<std::uint32_t>(i)};
-        if (token.kind == TokenKind::number && firsts_[number_word] != none &&
-            may_start(keys, number_word, seen)) {
-            walk(state, firsts_[number_word], past_number(text.document, i), {});
-        }
-        if (seen.word != none && may_start(keys, seen.word, seen)) {
-            start(state, seen.word);
-        }
+    const std::size_t first = hits.size();
+    look_ahead(text, keys_[kind]);
+    walk_starts(text, kind, hits);
+    if (hits.size() > first && confirm_words(text)) {
+        hits.resize(first);
+        walk_starts(text, kind, hits);
     }
 }
 
 /// Adds the diseases told by their endings, where no term of hits from `first` on begins.
-void LexiconIndex::find_stems(const Document& document, std::size_t first,
+void LexiconIndex::find_stems(const Text& text, std::size_t first,
                               std::vector<LexiconHit>& hits) const {
-    const auto& tokens = document.tokens();
     const std::size_t terms = hits.size();
-    const std::string_view text = document.text();
-    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-        const std::string_view word{text.data() + tokens[i].begin, tokens[i].end - tokens[i].begin};
-        if (may_end_as_disease(word) && !disease_ending(word).empty()) {
+    for (const std::uint32_t i : text.diseases) {
+        if (!disease_ending(text.document.text(text.document.tokens()[i])).empty()) {
             const LexiconHit hit{i, i + 1, health_stem_, false, i};
             if (!std::binary_search(hits.begin() + static_cast<std::ptrdiff_t>(first),
                                     hits.begin() + static_cast<std::ptrdiff_t>(terms), hit,
@@ -301,9 +305,12 @@ void LexiconIndex::find(const Document& document, std::vector<LexiconHit>& hits,
     const std::size_t first = hits.size();
     Text text{document, engine, memory};
     look_up(text);
+    if (engine == Engine::reference) {
+        static_cast<void>(confirm_words(text));
+    }
     find_kind(text, term_kind, hits);
     if (health_stem_ != 0) {
-        find_stems(document, first, hits);
+        find_stems(text, first, hits);
     }
     const std::size_t terms = hits.size();
     if (terms == first) {
