@@ -143,7 +143,7 @@ def stage_rows(table, given, work, rg_rate):
     out = subprocess.run([given.bench, posts, given.patterns, "--benchmark_format=json", "--benchmark_repetitions=3",
                           "--benchmark_min_time=0.3", "--benchmark_enable_random_interleaving=true"], stdout=subprocess.PIPE,
                          stderr=subprocess.DEVNULL, check=True).stdout
-    rates = {b["run_name"]: b["bytes_per_second"] / 1e6 for b in json.loads(out)["benchmarks"] if b.get("aggregate_name") == "median"}
+    rates = {b["run_name"].removesuffix("/manual_time"): b["bytes_per_second"] / 1e6 for b in json.loads(out)["benchmarks"] if b.get("aggregate_name") == "median"}
     print("  stages, ns per byte of text: " + ", ".join("%s %.1f" % (k, 1000 / v) for k, v in rates.items()), flush=True)
     if rg_rate:
         table.row("identifier stage / rg", rates["identifiers/ours"] / rg_rate, 2.5, 5, True, "%.0f MB/s, document made" % rates["identifiers/ours"])

@@ -31,7 +31,7 @@ using bench::set_bytes;
 void fold_ours(benchmark::State& state, const Corpus& corpus) {
     FoldedText folded;
     for (auto _ : state) {
-        for (const std::string& text : corpus.texts) {
+        for (const std::string_view text : corpus.texts) {
             fold_into(folded, text);
             benchmark::DoNotOptimize(folded.text().data());
         }
@@ -42,7 +42,7 @@ void fold_ours(benchmark::State& state, const Corpus& corpus) {
 void documents_ours(benchmark::State& state, const Corpus& corpus) {
     detect::Document document;
     for (auto _ : state) {
-        for (const std::string& text : corpus.texts) {
+        for (const std::string_view text : corpus.texts) {
             document.read(text);
             benchmark::DoNotOptimize(document.tokens().size());
         }
@@ -52,13 +52,11 @@ void documents_ours(benchmark::State& state, const Corpus& corpus) {
 
 /// One stage alone, on documents made before.
 template <class Stage> void stage(benchmark::State& state, const Corpus& corpus, const Stage& run) {
-    for (auto _ : state) {
-        for (const auto& document : corpus.documents) {
-            detect::Candidates candidates;
-            run(*document, candidates);
-            benchmark::DoNotOptimize(candidates.found.size());
-        }
-    }
+    bench::each_document(state, corpus, [&](const detect::Document& document) {
+        detect::Candidates candidates;
+        run(document, candidates);
+        benchmark::DoNotOptimize(candidates.found.size());
+    });
     set_bytes(state, corpus);
 }
 
@@ -67,50 +65,49 @@ void lexicon_ours(benchmark::State& state, const Corpus& corpus) {
     std::vector<std::byte> bytes(std::size_t{64}
                                  << 10U); // used again for each text, as a scan does
     std::pmr::monotonic_buffer_resource memory{bytes.data(), bytes.size()};
-    for (auto _ : state) {
-        std::size_t all = 0;
-        for (const auto& document : corpus.documents) {
-            hits.clear();
-            corpus.patterns->data().lexicons.find(*document, hits, Engine::fast, &memory);
-            memory.release();
-            all += hits.size();
-        }
-        state.counters["hits"] = static_cast<double>(all);
-    }
+    std::size_t all = 0;
+    bench::each_document(state, corpus, [&](const detect::Document& document) {
+        hits.clear();
+        corpus.patterns->data().lexicons.find(document, hits, Engine::fast, &memory);
+        memory.release();
+        all += hits.size();
+    });
+    state.counters["hits"] = static_cast<double>(all) / static_cast<double>(state.iterations());
     set_bytes(state, corpus);
 }
 
 void scan_ours(benchmark::State& state, const Corpus& corpus) {
     const Scanner scanner = Scanner::create(corpus.patterns).value();
     for (auto _ : state) {
-        for (const std::string& text : corpus.texts) {
+        for (const std::string_view text : corpus.texts) {
             benchmark::DoNotOptimize(scanner.scan(text).size());
         }
     }
     set_bytes(state, corpus);
 }
 
-Corpus read(const char* file, const char* patterns) {
-    Corpus corpus;
+void read(Corpus& corpus, const char* file, const char* patterns) {
     corpus.folder = patterns;
     corpus.phrases = bench::plain_phrases(patterns);
     std::ifstream in{file};
+    std::vector<std::size_t> ends;
     for (std::string line; std::getline(in, line);) {
-        corpus.texts.push_back(nlohmann::json::parse(line).at("text").get<std::string>());
-        corpus.bytes += corpus.texts.back().size();
+        corpus.letters += nlohmann::json::parse(line).at("text").get<std::string>();
+        ends.push_back(corpus.letters.size());
         corpus.lines.push_back(line);
     }
-    for (const std::string& text : corpus.texts) {
-        corpus.documents.push_back(std::make_unique<const detect::Document>(text));
+    corpus.bytes = corpus.letters.size();
+    for (std::size_t begin = 0; const std::size_t end : ends) {
+        corpus.texts.push_back(std::string_view{corpus.letters}.substr(begin, end - begin));
+        begin = end;
     }
     const std::vector<std::filesystem::path> folders{patterns};
     corpus.patterns = PatternSet::load(folders).value();
-    return corpus;
 }
 
-void add(const char* name, const Corpus& corpus,
-         void (*function)(benchmark::State&, const Corpus&)) {
-    benchmark::RegisterBenchmark(
+benchmark::internal::Benchmark* add(const char* name, const Corpus& corpus,
+                                    void (*function)(benchmark::State&, const Corpus&)) {
+    return benchmark::RegisterBenchmark(
         name, [function, &corpus](benchmark::State& state) { function(state, corpus); });
 }
 
@@ -121,35 +118,27 @@ int main(int argc, char** argv) {
         std::fputs("oblio_bench CORPUS.jsonl PATTERNS [options]\n", stderr);
         return 2;
     }
-    const Corpus corpus = read(argv[1], argv[2]);
+    Corpus corpus;
+    read(corpus, argv[1], argv[2]);
     const PatternSet::Data& data = corpus.patterns->data();
     const ScanContext context;
     add("fold/ours", corpus, fold_ours);
     add("fold/icu", corpus, bench::fold_icu);
     add("document/ours", corpus, documents_ours);
-    benchmark::RegisterBenchmark("identifiers/ours", [&](benchmark::State& state) {
-        stage(state, corpus, [&](const detect::Document& document, detect::Candidates& found) {
-            detect::find_identifiers(document, context, data, {}, found);
-        });
-    });
-    benchmark::RegisterBenchmark("persons/ours", [&](benchmark::State& state) {
-        stage(state, corpus, [&](const detect::Document& document, detect::Candidates& found) {
-            detect::find_persons(document, context, data, {}, found);
-        });
-    });
-    benchmark::RegisterBenchmark("ages/ours", [&](benchmark::State& state) {
-        stage(state, corpus, [&](const detect::Document& document, detect::Candidates& found) {
-            detect::find_ages(document, context, data, {}, found);
-        });
-    });
-    benchmark::RegisterBenchmark("conditions/ours", [&](benchmark::State& state) {
-        stage(state, corpus, [&](const detect::Document& document, detect::Candidates& found) {
-            detect::find_conditions(document, context, data, {}, found);
-        });
-    });
-    add("lexicon/ours", corpus, lexicon_ours);
+    const auto add_stage = [&](const char* name, auto find) {
+        benchmark::RegisterBenchmark(name, [&corpus, &data, &context, find](auto& state) {
+            stage(state, corpus, [&](const detect::Document& document, detect::Candidates& found) {
+                find(document, context, data, {}, found);
+            });
+        })->UseManualTime();
+    };
+    add_stage("identifiers/ours", detect::find_identifiers);
+    add_stage("persons/ours", detect::find_persons);
+    add_stage("ages/ours", detect::find_ages);
+    add_stage("conditions/ours", detect::find_conditions);
+    add("lexicon/ours", corpus, lexicon_ours)->UseManualTime();
 #ifdef OBLIO_BENCH_ABSL
-    add("lexicon/absl", corpus, bench::lexicon_absl);
+    add("lexicon/absl", corpus, bench::lexicon_absl)->UseManualTime();
 #endif
     add("scan/ours", corpus, scan_ours);
     add("scan/naive", corpus, bench::naive);
