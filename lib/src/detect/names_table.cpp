@@ -179,6 +179,7 @@ Result<void> NameTable::load(const std::filesystem::path& folder) {
     shape_slots_ = Flat<std::uint32_t>{std::move(built.shape_slots)};
     diminutives_ = std::move(built.diminutives);
     historical_ = SortedWords{std::move(built.historical)};
+    mark_historical();
     historical_surnames_ = SortedWords{std::move(built.historical_surnames)};
     figures_ = SortedWords{std::move(built.figures)};
     return {};
@@ -212,6 +213,7 @@ void NameTable::borrow(TableReader& in) {
         diminutives_.emplace_back(in.text());
     }
     historical_ = in.words();
+    mark_historical();
     historical_surnames_ = in.words();
     figures_ = in.words();
 }
@@ -453,8 +455,18 @@ bool NameTable::is_inflected_word(std::string_view folded) const noexcept {
     return false;
 }
 
+void NameTable::mark_historical() {
+    historical_bits_ = {};
+    for (std::size_t row = 0; row < historical_.size(); ++row) {
+        const std::uint32_t hash = text::word_hash(historical_[row]);
+        historical_bits_[hash / 64 % historical_bits_.size()] |= std::uint64_t{1} << (hash % 64);
+    }
+}
+
 bool NameTable::is_historical(std::string_view folded_name) const noexcept {
-    return historical_.contains(folded_name);
+    const std::uint32_t hash = text::word_hash(folded_name);
+    const std::uint64_t bits = historical_bits_[hash / 64 % historical_bits_.size()];
+    return (bits >> (hash % 64) & 1U) != 0 && historical_.contains(folded_name);
 }
 
 bool NameTable::is_historical_surname(std::string_view folded) const noexcept {

@@ -7,6 +7,7 @@
 #include "oblio/detect/names.hpp"
 #include "oblio/result.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -159,6 +160,7 @@ private:
     };
     struct Builder;
 
+    void mark_historical();
     [[nodiscard]] double shape_of(std::string_view piece) const noexcept;
     [[nodiscard]] std::string_view letters(std::uint32_t at, std::uint32_t size) const noexcept {
         return {letters_.span().data() + at, size};
@@ -172,6 +174,8 @@ private:
     Flat<std::uint32_t> shape_slots_;
     std::vector<std::string> diminutives_; ///< short form, then what it stands for, by blanks
     SortedWords historical_;
+    /// A bit for the text::word_hash of each: nearly no name that is asked for is among them.
+    std::array<std::uint64_t, 128> historical_bits_{};
     SortedWords historical_surnames_;
     SortedWords figures_;
 };

@@ -470,7 +470,8 @@ private:
         if (before.clergy && !before.title && word.entry != nullptr && word.entry->first > 0) {
             return std::nullopt; // "don Bruno"
         }
-        const bool looks_like_one = word.entry == nullptr &&
+        // Asked below of small letters alone, and not where a title stands.
+        const bool looks_like_one = !capital && !before.title && word.entry == nullptr &&
                                     words_.table().surname_shape(words_.text(at)) >= 0.6 &&
                                     !words_.table().is_inflected_word(words_.text(at));
         if (!capital && !before.title && !listed && !looks_like_one &&
@@ -548,6 +549,8 @@ private:
                               parse.shape,
                               {},
                               reading.refused};
+        constexpr std::size_t most_reasons = 8; // so that the list does not grow step by step
+        mention.reasons.reserve(most_reasons);
         const auto add = [&](bool holds, std::string_view reason) {
             if (holds) {
                 mention.reasons.push_back(reason);

@@ -110,7 +110,10 @@ void find_persons(const Document& document, const ScanContext& context,
     for (const PersonMention& mention : mentions) {
         Candidate candidate{FindingType::person, mention.begin,          mention.end,
                             mention.confidence,  rule_of(mention.shape), {}};
-        candidate.reasons.assign(mention.reasons.begin(), mention.reasons.end());
+        // A first name alone is seen by the later stages; its reasons only by who asks for them.
+        if (candidates.explain || candidate.confidence >= options.min_confidence) {
+            candidate.reasons.assign(mention.reasons.begin(), mention.reasons.end());
+        }
         candidate.specificity = mention.shape == NameShape::first_only ? 10 : 50;
         const std::size_t past = mention.shape == NameShape::first_only && mention.refused.empty()
                                      ? end_past_nickname(document, data.names->table(), mention)
