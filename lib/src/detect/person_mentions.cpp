@@ -12,6 +12,7 @@
 
 #include "detect/person_context.hpp"
 #include "detect/person_known.hpp"
+#include "detect/person_surname.hpp"
 #include "detect/person_words.hpp"
 #include "detect/word_list.hpp"
 
@@ -42,7 +43,8 @@ double to_confidence(double evidence) noexcept {
 class Finder {
 public:
     Finder(const NameWords& words, const Places* places, KnownNames known, Engine engine)
-        : words_{words}, places_{places}, known_{std::move(known)}, engine_{engine} {}
+        : words_{words}, places_{places}, known_{std::move(known)}, alone_{words, places},
+          engine_{engine} {}
 
     std::vector<PersonMention> run() {
         std::size_t at = 0;
@@ -151,7 +153,7 @@ private:
                 return true;
             }
         }
-        return near_known(at) || in_titled_pair(at);
+        return near_known(at) || alone_.in_titled_pair(at);
     }
 
     // False only where step() would read the surroundings and report nothing, whatever they are:
@@ -159,7 +161,7 @@ private:
     bool may_be_reported(std::size_t at) const {
         return is_given(words_[at]) || at - last_role_ <= longest_walk_before ||
                may_be_full_name(words_, at) || known_.may_have(words_.token(at).hash) ||
-               in_titled_pair(at);
+               alone_.in_titled_pair(at);
     }
 
     // A word of a known name stands in the linked words that begin here.
@@ -358,15 +360,6 @@ private:
                !words_[parse.end + 1].has(NameContext::office);
     }
 
-    // "il direttore ATER": short, in capitals among other words, and no surname.
-    bool is_acronym(std::size_t at) const {
-        const NameWord& word = words_[at];
-        const Token& token = words_.token(at);
-        return token.letters == LetterCase::upper && word.hint == CaseHint::capital &&
-               words_.text(at).size() <= 5 && (word.entry == nullptr || word.entry->surname == 0) &&
-               words_.table().surname_shape(words_.text(at)) < 0.9;
-    }
-
     // "Santo Stefano", "S. Lucia": the first word says saint, the second is a first name.
     bool is_saint(const NameParse& parse) const {
         const NameWord& lead = words_[parse.begin];
@@ -393,67 +386,14 @@ private:
         return places == parse.end - parse.begin; // "Reggio Emilia", "Emilia Romagna"
     }
 
-    // A word with a capital that may be a surname by itself: listed, or of its letters.
-    bool may_be_surname(std::size_t at) const {
-        const NameWord& word = words_[at];
-        const std::string_view text = words_.text(at);
-        if (word.hint != CaseHint::capital || is_acronym(at) ||
-            (places_ != nullptr && places_->has_municipality(text))) {
-            return false;
-        }
-        return word.entry == nullptr ? words_.table().surname_shape(text) >= 0.3 &&
-                                           !words_.table().is_inflected_word(text)
-                                     : word.entry->surname > 0 && word.entry->rank == 0 &&
-                                           word.entry->first < 3 && word.entry->contexts.empty();
-    }
-
-    // "i vigili Brambati e Salvioli": two surnames after the plural of an office or a trade.
-    bool in_titled_pair(std::size_t at) const {
-        static constexpr std::array<std::string_view, 26> plurals{
-            "vigili",      "maestre",   "maestri",    "assessori",  "assessore",     "consiglieri",
-            "consigliere", "agenti",    "medici",     "dottori",    "dottoresse",    "avvocati",
-            "geometri",    "ingegneri", "architetti", "professori", "professoresse", "infermieri",
-            "infermiere",  "bidelle",   "bidelli",    "educatrici", "educatori",     "signore",
-            "carabinieri", "impiegate"};
-        const auto is_and = [this](std::size_t word) {
-            return word < words_.size() && words_[word].is_and && words_[word].linked;
-        };
-        if (!is_and(at + 1) && !(at >= 1 && is_and(at - 1))) {
-            return false; // nearly always
-        }
-        const std::size_t first = at >= 2 && is_and(at - 1) && words_[at - 2].linked ? at - 2 : at;
-        if (first == 0 || first + 2 >= words_.size() || !words_[first - 1].linked ||
-            !words_[first].linked || !is_and(first + 1)) {
-            return false;
-        }
-        return in(words_.text(first - 1), plurals) && may_be_surname(first) &&
-               may_be_surname(first + 2);
-    }
-
-    // "er medico mio, Sbardelloni, nun risponne": an apposition that no list takes for a word.
-    bool between_commas(std::size_t at, const NameBefore& before) const {
-        const NameWord& word = words_[at];
-        const std::string_view text = words_.text(at);
-        if (!(before.role || before.title) || word.hint != CaseHint::capital ||
-            words_.mark(word.token + 1) != ",") {
-            return false;
-        }
-        if (places_ != nullptr && places_->has_municipality(text)) {
-            return false;
-        }
-        return word.entry == nullptr ? words_.table().surname_shape(text) >= 0.3
-                                     : word.entry->surname > 0 && word.entry->rank == 0 &&
-                                           word.entry->first < 3 && word.entry->contexts.empty();
-    }
-
     std::optional<Weighed> weigh_surname(std::size_t at, const NameBefore& before) const {
-        const bool pair = in_titled_pair(at);
+        const bool pair = alone_.in_titled_pair(at);
         const bool titled = before.title || before.office || before.role || before.clergy || pair;
         const bool known = known_.has_word(words_, at);
         // The fast engine leaves texts alone in which nothing may begin a name, whoever wrote them.
         const bool beside = words_.may_hold_names() && known_.beside_has_word(words_.text(at));
-        if ((!titled && !beside) || (before.comma && !between_commas(at, before)) ||
-            is_acronym(at)) {
+        if ((!titled && !beside) || (before.comma && !alone_.between_commas(at, before)) ||
+            alone_.is_acronym(at)) {
             return std::nullopt;
         }
         const std::optional<NameParse> parse = parse_surname(words_, at);
@@ -596,6 +536,7 @@ private:
     const NameWords& words_;
     const Places* places_; // may be null
     KnownNames known_;
+    SurnameAlone alone_;
     Engine engine_;
     std::size_t last_title_ = far_;
     std::size_t last_role_ = far_; // the last title, also inside a mention

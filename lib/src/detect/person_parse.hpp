@@ -37,9 +37,6 @@ struct ParseHelp {
     bool list = false;      ///< an item of a list of people: surname first is usual
 };
 
-/// True if the letters of an unlisted word are those of names from other languages: "Zhivko".
-[[nodiscard]] bool looks_foreign(std::string_view folded) noexcept;
-
 /// False for most words: parse_full_name() finds nothing there, whatever the help. Time: constant.
 [[nodiscard]] bool may_be_full_name(const NameWords& words, std::size_t at) noexcept;
 /// The best reading as a full name that begins at word `at`; nothing if there is none.
