@@ -98,6 +98,7 @@ constexpr auto sayings = std::to_array<Saying>({
     {"one person told by place or role", "una persona indicata da un luogo o ruolo"},
     {"first person, speaking as one", "prima persona, che parla come tale"},
     {"first person left out", "prima persona sottintesa"},
+    {"beside what the writer says of oneself", "accanto a ciò che l'autore dice di sé"},
     {"first person in the clause", "prima persona nella frase"},
     {"first person in the sentence", "prima persona nel periodo"},
     {"an acquaintance of the author", "un conoscente di chi scrive"},

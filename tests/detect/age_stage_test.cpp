@@ -73,6 +73,15 @@ TEST_CASE("Numbers are read in digits, in words and elided", "[age]") {
     CHECK_FALSE(detect::read_age_adjective("ventenni") == 21);
 }
 
+TEST_CASE("Years are read in words", "[age]") {
+    CHECK(detect::read_year_word("duemiladieci") == 2010);
+    CHECK(detect::read_year_word("duemilanove") == 2009);
+    CHECK(detect::read_year_word("millenovecentoquarantadue") == 1942);
+    CHECK_FALSE(detect::read_year_word("duemila"));
+    CHECK_FALSE(detect::read_year_word("duemilacento"));
+    CHECK_FALSE(detect::read_year_word("dieci"));
+}
+
 TEST_CASE("The author's own age comes out as a claim about the author", "[age]") {
     CHECK(says(claim("ho 12 anni e gioco a basket"), AgeOf::author, 12, 12));
     CHECK(says(claim("salve ho quattordici anni"), AgeOf::author, 14, 14));
@@ -230,11 +239,95 @@ TEST_CASE("An age that is denied, not reached or somebody else's words is not th
           "ho 12 anni più di mia sorella", "ho 14 anni + iva", "mentalmente ho 12 anni",
           "ho 15 anni ancora da scontare", "Età: 11-13 anni", "Oggi compio 12 anni da donatore",
           "a 14 anni mio padre mi mandò a bottega", "a 13 anni sono ancora bambini",
-          "se tornassi alla mia età di 12 anni rifarei tutto", "ho 13 anni, mi ha detto uno in piazza",
-          "Sono Rocky, ho 10 anni e cerco casa", "ciao, ho 3 anni e mordo"}) {
+          "se tornassi alla mia età di 12 anni rifarei tutto",
+          "ho 13 anni, mi ha detto uno in piazza", "Sono Rocky, ho 10 anni e cerco casa",
+          "ciao, ho 3 anni e mordo"}) {
         INFO(none);
         CHECK(ages(none).empty());
     }
+}
+
+TEST_CASE("An age by a register, a game, or in somebody else's eyes is not the writer's", "[age]") {
+    for (const std::string_view none :
+         {"ho 12 anni per l'anagrafe del videogioco", "su Fortnite ho 12 anni",
+          "per Instagram ho 12 anni perché ho sbagliato la data", "secondo il sito ho 11 anni",
+          "nel gioco ho 12 anni e un drago", "la app dice che ho 14 anni",
+          "sul vostro portale risulta che ho 13 anni", "nel copione ho 12 anni",
+          "per mia madre ho ancora dieci anni", "pensate che ho 12 anni?",
+          "quando vedo la giostra ho ancora 10 anni", "mi tratti come se ho 12 anni",
+          "ho 13 anni? no, ben di più", "e lui: ho 13 anni, lasciami stare",
+          "sul muro c'è la scritta ho 13 anni e voglio volare"}) {
+        INFO(none);
+        CHECK(ages(none).empty());
+    }
+    CHECK(says(claim("ho 13 anni e su Fortnite sono forte"), AgeOf::author, 13, 13));
+    CHECK(says(claim("su internet gioco, ho 13 anni"), AgeOf::author, 13, 13));
+    CHECK(says(claim("quando piove sto a casa, ho 13 anni"), AgeOf::author, 13, 13));
+    CHECK(says(claim("ho 12 anni, per il sito chi chiamo?"), AgeOf::author, 12, 12));
+    CHECK(says(claim("per l'anagrafe ho 81 anni"), AgeOf::author, 81, 81));
+}
+
+TEST_CASE("Years said in jest, or of something else, are no age", "[age]") {
+    for (const std::string_view none :
+         {"ho 15 anni da 30 anni", "ho 15 anni da un bel pezzo", "ho 15 anni più iva",
+          "ho 15 anni anch'io per un minuto", "io 13 anni non li ho più",
+          "compio 12 anni senza fumo", "spengo quindici candeline per il mio bar",
+          "alle giostre quando divento dodicenne", "vado in quinta elementare a leggere le fiabe",
+          "faccio la terza media alla sera, finalmente"}) {
+        INFO(none);
+        CHECK(ages(none).empty());
+    }
+    CHECK(ages("ho 15 anni da due mesi").size() == 1);
+    CHECK(ages("ho 15 anni ancora per un giorno").size() == 1);
+    CHECK(ages("vado in quinta elementare a piedi").size() == 1);
+}
+
+TEST_CASE("A number put first is an age where a verb of turning takes it up", "[age]") {
+    CHECK(says(claim("i quattordici li faccio a ottobre"), AgeOf::author, 13, 13));
+    CHECK(says(claim("i tredici li compio tra un mese, posso?"), AgeOf::author, 12, 12));
+    CHECK(says(claim("quindici anni li faccio domenica!!"), AgeOf::author, 14, 14));
+    CHECK(says(claim("14 anni li ho compiuti a marzo"), AgeOf::author, 14, 14));
+    CHECK(says(claim("i 14 li ho fatti ieri, finalmente"), AgeOf::author, 14, 14));
+    CHECK(says(claim("12 anni ce li ho"), AgeOf::author, 12, 12));
+    for (const std::string_view none :
+         {"i quindici chilometri li faccio a ottobre", "i dieci li faccio in 50 minuti",
+          "i quattordici turni li faccio a ottobre", "i 14 li faccio fare a mio fratello",
+          "la corsa: i dieci li faccio a ottobre, i ventuno a maggio", "i dodici li faccio"}) {
+        INFO(none);
+        CHECK(ages(none).empty());
+    }
+}
+
+TEST_CASE("An age beside what is said of oneself is the writer's", "[age]") {
+    for (const std::string_view text :
+         {"sono iscritto alla bocciofila da poco, 67 anni, un polmone solo, e mi negate la sala",
+          "vivo da solo in periferia, 74 anni, nessuno che passa",
+          "chi me lo paga? 80 anni e conto gli spicci", "io monarchico a 24 anni, si può?"}) {
+        INFO(text);
+        CHECK(claim(text).of == AgeOf::author);
+    }
+    for (const std::string_view text :
+         {"Mio figlio è stato insultato. È alto, ha 9 anni e paga", "il mio bisnonno ne fa 102",
+          "Mia nipote si è persa. Sta bene, ha 6 anni", "la mia più grande ha compiuto 17 anni",
+          "non hanno l'acqua e loro hanno ottantotto anni"}) {
+        INFO(text);
+        CHECK(claim(text).of == AgeOf::other);
+    }
+    for (const std::string_view none :
+         {"sono iscritto alla palestra, 13 anni, mai un'assenza", "il mio cane. È nero, ha 9 anni",
+          "Mio figlio ha un cane. È nero, ha 9 anni", "la loro casa ha 13 anni",
+          "sono passati i mesi, 13 anni, e niente", "la legge ha quasi dieci anni",
+          "mia mamma quarant'anni in filanda", "Fulgenzio Rasponi ha fatto sei anni al fresco"}) {
+        INFO(none);
+        CHECK(ages(none).empty());
+    }
+}
+
+TEST_CASE("Who becomes so old is not so old yet", "[age]") {
+    CHECK(says(claim("domani divento sedicenne"), AgeOf::author, 15, 15));
+    CHECK(says(claim("a luglio divento quattordicenne"), AgeOf::author, 13, 13));
+    CHECK(says(claim("oggi divento sedicenne"), AgeOf::author, 16, 16));
+    CHECK(says(claim("domani divento trentenne"), AgeOf::author, 29, 29));
 }
 
 TEST_CASE("A number beside ne is an age only where ages are spoken of", "[age]") {
@@ -314,15 +407,20 @@ TEST_CASE("A class is counted as its school counts, and as the words around it c
 
 TEST_CASE("Years of birth are read as people shorten them", "[age]") {
     const Date day{2026y / std::chrono::March / 10};
-    for (const std::string_view text : {"sono 2012", "sono una 2012", "io 2012", "2012 qui!",
-                                        "sono del '12", "nata a maggio 2012, posso?"}) {
+    for (const std::string_view text :
+         {"sono 2012", "sono una 2012", "io 2012", "2012 qui!", "sono del '12",
+          "nata a maggio 2012, posso?", "sono del duemiladodici", "classe duemiladodici, posso?",
+          "annata duemiladodici presente", "leva 2012 qui, chi c'è?",
+          "io sono nata nel duemiladodici"}) {
         INFO(text);
         CHECK(claim(text, day).birth_year == 2012);
         CHECK(claim(text, day).of == AgeOf::author);
     }
     for (const std::string_view none :
          {"sono 2012 euro", "oggi sono 2012", "iscrizioni aperte: 2012, 2013 e 2014",
-          "la mia Panda è del '12", "nell'12 non c'era"}) {
+          "la mia Panda è del '12", "nell'12 non c'era", "sono duemila",
+          "il Barolo annata duemiladieci è finito", "abito qui dal duemiladodici",
+          "il pulmino è del duemiladodici", "che vino, annata 2012"}) {
         INFO(none);
         CHECK(ages(none, day).empty());
     }

@@ -64,6 +64,18 @@ TEST_CASE("An adult on a child's profile is not a child on a parent's", "[minors
     }
     CHECK(read_writer(fold("sono Leo, scrivo dal profilo di mia sorella")).borrowed);
     CHECK(read_writer(fold("Qui scrive la mamma dal profilo del nonno")).borrowed);
+    for (const auto* text :
+         {"scrivo dal profilo di mia figlia: sono la mamma", "rispondo col profilo del bambino",
+          "sono il papà, uso l'account di mio figlio", "commento dall'instagram di mia nipote"}) {
+        INFO(text);
+        CHECK(read_writer(fold(text)).childs_profile);
+    }
+    for (const auto* text :
+         {"scrivo dal profilo di mio marito", "scrivo dal telefono di mia figlia",
+          "hanno rubato il profilo di mia figlia", "ho visto l'account di mio figlio"}) {
+        INFO(text);
+        CHECK_FALSE(read_writer(fold(text)).childs_profile);
+    }
 }
 
 TEST_CASE("An age said of two, and a class that answers a roll-call, are the author's too",
@@ -142,6 +154,20 @@ TEST_CASE("A code or a birth date belongs to whom the words around it say", "[mi
     CHECK(owner("Nome Ugo, cognome Provetti, nato il 3/9/2011", "3/9/2011", "Ada Provetti") ==
           Owner::unknown);
     CHECK(owner("cf ABC", "ABC", "") == Owner::unknown);
+    for (const auto* text :
+         {"io mi iscrivo, nata il 3/9/2011", "posso partecipare? nato il 3/9/2011",
+          "vorrei iscrivermi al corso, nata a Fermo il 3/9/2011",
+          "mi prenoto anche io! nato il 3/9/2011"}) {
+        INFO(text);
+        CHECK(owner(text, "3/9/2011", "x") == Owner::author);
+    }
+    for (const auto* text :
+         {"vorrei iscriverla, nata il 3/9/2011", "ho un cane, nato il 3/9/2011",
+          "posso venire con il cane? nato il 3/9/2011", "mi iscrivo con Lia, nata il 3/9/2011",
+          "mi iscrivo. Qui abitava uno nato il 3/9/2011 e poi partito"}) {
+        INFO(text);
+        CHECK(owner(text, "3/9/2011", "x") != Owner::author);
+    }
 }
 
 TEST_CASE("What is told of the past says nothing of today", "[minors]") {
@@ -154,6 +180,10 @@ TEST_CASE("What is told of the past says nothing of today", "[minors]") {
     CHECK(memory("facevo la seconda media nel '99", "seconda media"));
     CHECK(memory("ai miei tempi in terza media si lavorava", "terza media"));
     CHECK_FALSE(memory("faccio la terza media", "terza media"));
+    CHECK_FALSE(memory("da quando avevo sei anni suono, adesso ne ho 13", "ne ho 13"));
+    CHECK_FALSE(
+        memory("andavo alle elementari, ora faccio la prima media", "faccio la prima media"));
+    CHECK(memory("quando ero militare ho fatto 13 anni", "ho fatto 13 anni"));
     CHECK_FALSE(memory("L'ho visto ieri. Ho 13 anni", "13 anni"));
 }
 

@@ -43,6 +43,19 @@ TEST_CASE("The birth day is read out of a fiscal code", "[birth]") {
     CHECK(birth_of_fiscal_code("AAABBB26L01M987Y", day("2025-09-15")) == day("1926-07-01"));
 }
 
+TEST_CASE("A fiscal code shows whether it is of somebody of a name", "[birth]") {
+    CHECK(code_fits_name("ZLZSCN14D04M987P", "ascanio zolezzi"));
+    CHECK(code_fits_name("ZLZSCN14D04M987P", "zolezzi ascanio"));
+    CHECK(code_fits_name("DLLGVR14D44M987A", "ginevra cecilia dalla longa"));
+    CHECK(code_fits_name("FOXLUI14D04M987P", "lui fo"));
+    CHECK(code_fits_name("RSSGRL14D04M987P", "gabriella russo")); // four consonants: 1, 3, 4
+    for (const auto* name : {"marta zolezzi", "ascanio", "", "zolezzi", "ascanio bo zolezzi"}) {
+        INFO(name);
+        CHECK_FALSE(code_fits_name("ZLZSCN14D04M987P", name));
+    }
+    CHECK_FALSE(code_fits_name("ZLZ", "ascanio zolezzi"));
+}
+
 TEST_CASE("A written date is read in its usual forms", "[birth]") {
     for (const auto* text : {"3/9/2011", "03.09.2011", "3-9-11", "3 settembre 2011", "03 set 2011",
                              "2011-09-03", "3 09 2011"}) {

@@ -50,6 +50,11 @@ TEST_CASE("A birthday to come or gone by gives the day of birth", "[minors][birt
     spans("quest'anno [faccio 14 anni]", 2012y / 1 / 1, 2012y / 12 / 31);
     spans("l'anno prossimo [faccio 14 anni]", 2013y / 1 / 1, 2013y / 12 / 31);
     spans("a Natale [compio 14 anni]", 2012y / 12 / 25, 2012y / 12 / 25);
+    spans("domani [divento quindicenne]", 2011y / 3 / 11, 2011y / 3 / 11);
+    spans("[i quattordici li faccio] a ottobre", 2012y / 10 / 1, 2012y / 10 / 31);
+    spans("tra dieci giorni mi porta al mare perché [compio 14 anni]", 2012y / 3 / 20,
+          2012y / 3 / 20);
+    spans("domani andiamo al lago e il 3 maggio [compio 14 anni]", 2012y / 5 / 3, 2012y / 5 / 3);
 }
 
 TEST_CASE("A half year and months narrow the year of birth", "[minors][birthday]") {

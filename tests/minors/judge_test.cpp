@@ -197,6 +197,21 @@ TEST_CASE("An adult who writes from a child's profile is uncertain, never purged
     CHECK(judge_one(quoted, 16).under == Under::uncertain);
 }
 
+TEST_CASE("An adult on a profile that is said to be a child's is uncertain without an age, too",
+          "[minors]") {
+    const auto mother =
+        Build{"1", "2026-01-30"}.text("scrivo dal profilo di mia figlia: a che ora?");
+    const MinorsVerdict verdict = judge_one(mother, 16);
+    CHECK(verdict.under == Under::uncertain);
+    CHECK(verdict.decision == MinorsDecision::review);
+    const auto of_grown_up = Build{"2", "2026-01-30"}
+                                 .text("scrivo dal profilo di mia figlia: a che ora?")
+                                 .bio("[30 anni]", author(30, 30));
+    CHECK(judge_one(of_grown_up, 16).under == Under::no);
+    const auto husband = Build{"3", "2026-01-30"}.text("scrivo dal profilo di mio marito");
+    CHECK(judge_one(husband, 16).decision == MinorsDecision::none);
+}
+
 TEST_CASE("Where an adult uses the account, silence about who writes is uncertain", "[minors]") {
     const auto lines = std::vector{
         Build{"1", "2025-11-19"}.text("Sono il papà, scrivo dal suo profilo").line(),

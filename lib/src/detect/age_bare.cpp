@@ -4,6 +4,7 @@
 #include "detect/dates.hpp"
 #include "detect/word_list.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -54,6 +55,31 @@ public:
         return at + 1;
     }
 
+    // "i quattordici li faccio a ottobre", "14 anni li ho compiuti ieri", "12 anni ce li ho".
+    std::optional<std::size_t> taken_up(std::size_t at, int number, std::size_t end) {
+        const bool unit = end > at + 1;
+        const bool have = text(end) == "ce" && text(end + 1) == "li" && text(end + 2) == "ho";
+        if (text(end) != "li" && !(unit && have)) {
+            return std::nullopt;
+        }
+        TakenUp verb = have ? TakenUp{end + 3, true} : turning_verb(end + 1);
+        const bool told = unit || (at > 0 && text(at - 1) == "i" && when_follows(verb.end) &&
+                                   !counts_something(at));
+        if (verb.end == 0 || !told || number < 5 || number > 110) {
+            return std::nullopt;
+        }
+        const std::size_t begin = at > 0 && text(at - 1) == "i" ? at - 1 : at;
+        AgeClause clause = scan_.clauses().read(begin, verb.end, AgePhrase::adjective);
+        if (clause.of == AgeOf::other && clause.reason == "a relative or somebody near") {
+            return std::nullopt; // "i quindici di mio figlio li faccio a ottobre"
+        }
+        clause = {AgeOf::author, begin, 0.85, "first person"};
+        const bool today = in(text(verb.end), "oggi", "stasera", "adesso");
+        const int age = number - (verb.done || today ? 0 : 1);
+        scan_.add(clause, verb.end, {AgeOf::author, age, age, {}}, "age-years");
+        return verb.end;
+    }
+
     // "ne ho 15", "ne ha 86", "ne faccio quattordici", "ne ho quasi 13", "ne ho appena fatti 14".
     std::size_t short_of(std::size_t at) {
         static constexpr std::array<std::string_view, 12> verbs{
@@ -97,6 +123,53 @@ private:
         }
         [[nodiscard]] bool third() const { return in(verb, "ha", "fa", "compie", "hanno", "fara"); }
     };
+
+    /// "li faccio", "li ho compiuti", "li devo ancora fare": one past it; 0 if there is none.
+    struct TakenUp {
+        std::size_t end = 0;
+        bool done = false; ///< that old already
+    };
+    TakenUp turning_verb(std::size_t at) const {
+        if (in(text(at), "faccio", "compio", "faro", "compiro", "festeggio")) {
+            // "li faccio fare a lui"
+            return text(at + 1).ends_with("are") || text(at + 1).ends_with("ere")
+                       ? TakenUp{}
+                       : TakenUp{at + 1, false};
+        }
+        const std::size_t verb = in(text(at + 1), "gia", "appena", "ancora") ? at + 2 : at + 1;
+        if (text(at) == "ho" && in(text(verb), "fatti", "compiuti", "festeggiati")) {
+            return {verb + 1, true};
+        }
+        return text(at) == "devo" && in(text(verb), "fare", "compiere") ? TakenUp{verb + 1, false}
+                                                                        : TakenUp{};
+    }
+
+    // "a ottobre", "domani", "tra un mese", "il 4 maggio".
+    bool when_follows(std::size_t at) const {
+        if (in(text(at), "oggi", "domani", "dopodomani", "ieri", "lunedi", "martedi", "mercoledi",
+               "giovedi", "venerdi", "sabato", "domenica", "presto")) {
+            return true;
+        }
+        return (in(text(at), "a", "ad", "in", "tra", "fra", "il", "questo", "quest", "l") &&
+                (in(text(at + 1), italian_months) || in(text(at + 2), italian_months) ||
+                 in(text(at + 2), "mese", "mesi", "giorni", "giorno", "settimana", "settimane",
+                    "anno", "estate"))) ||
+               (text(at) == "l" && text(at + 3) == "prossimo");
+    }
+
+    // Kilometres, turns of duty, pages: "i ventuno li faccio a ottobre" of a race.
+    bool counts_something(std::size_t at) const {
+        static constexpr std::array<std::string_view, 24> counted{
+            "km",    "chilometri", "metri",  "corsa", "corro",   "maratona", "mezza",   "gara",
+            "giri",  "turni",      "vasche", "esami", "crediti", "ore",      "minuti",  "euro",
+            "punti", "pagine",     "pezzi",  "bagni", "giorni",  "ferie",    "gradini", "scout"};
+        for (std::size_t i = at - std::min(at, reach); in_range(i) && i < at + reach; ++i) {
+            if (in(text(i), counted)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     std::string_view text(std::size_t at) const noexcept { return scan_.text(at); }
     const Token& token(std::size_t at) const noexcept { return scan_.token(at); }
@@ -268,6 +341,11 @@ private:
 
 std::size_t read_bare_number(AgeScan& scan, std::size_t at, int number) {
     return BareReader{scan}.number(at, number);
+}
+
+std::optional<std::size_t> read_taken_up(AgeScan& scan, std::size_t at, int number,
+                                         std::size_t end) {
+    return BareReader{scan}.taken_up(at, number, end);
 }
 
 std::size_t read_short_of(AgeScan& scan, std::size_t at) {

@@ -47,6 +47,9 @@ bool ends_a_date(const AgeScan& scan, std::size_t year) noexcept {
 
 /// "2012", "'12": the last two digits of a year gone by.
 int read_year(const AgeScan& scan, std::size_t at) {
+    if (is_year_word(scan.text(at))) {
+        return read_year_word(scan.text(at)).value_or(0);
+    }
     int year = 0;
     for (const char c : scan.text(at)) {
         year = year * 10 + (c - '0');
@@ -122,7 +125,9 @@ std::size_t read_birth_year(AgeScan& scan, std::size_t at) {
                scan.text(*scan.clauses().word_before(*earlier)).starts_with("nat")) {
         clause = birth_clause(scan, *scan.clauses().word_before(*earlier), at + 1);
     } else if (in(scan.text(at + 1), "qui", "presente", "here", "eccomi") && year >= 1990) {
-        clause = scan.clauses().read(at, at + 1, AgePhrase::adjective);
+        // "annata 2010 presente", "leva 2011 qui"
+        const std::size_t first = before && in(word, "annata", "leva") ? *before : at;
+        clause = scan.clauses().read(first, at + 1, AgePhrase::adjective);
     } else if (year >= 1990 && year <= 2019 && scan.text(at).size() == 4 &&
                scan.clauses().alone(at, at + 1) && !ends_a_date(scan, at) &&
                !among_years(scan, at) && scan.document().tokens().size() <= 12) {

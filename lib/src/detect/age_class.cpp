@@ -150,13 +150,16 @@ private:
 
     // Classes that grown-ups go to, in the evening or to teach; "la terza media l'ho ripetuta".
     void refuse_grown_ups(AgeClause& clause, std::size_t begin, std::size_t end) const {
-        static constexpr std::array<std::string_view, 18> adults{
-            "ricevimento", "colloqui",  "colloquio", "votare",  "seggio",  "scrutinio",
-            "bidella",     "bidello",   "serale",    "serali",  "cpia",    "privatista",
-            "supplenza",   "supplente", "insegnare", "insegno", "docente", "insegnante"};
+        static constexpr std::array<std::string_view, 19> adults{
+            "sera",      "ricevimento", "colloqui",   "colloquio", "votare",
+            "seggio",    "scrutinio",   "bidella",    "bidello",   "serale",
+            "serali",    "cpia",        "privatista", "supplenza", "supplente",
+            "insegnare", "insegno",     "docente",    "insegnante"};
         static constexpr std::array<std::string_view, 7> gone{
             "ripetuta", "fatta", "presa", "lasciata", "frequentata", "superata", "persa"};
-        if (clause.of == AgeOf::author && stands(begin, end, adults)) {
+        const bool errand =
+            is_errand(end) && in(text(clause.begin), "vado", "sono", "passo", "sto", "andro");
+        if (clause.of == AgeOf::author && (errand || stands(begin, end, adults))) {
             clause.of.reset();
             clause.reason = "a school for grown-ups, or a teacher";
         } else if (text(end) == "l" && text(end + 2) == "ho" && in(text(end + 3), gone)) {

@@ -2,6 +2,7 @@
 #include "detect/age_clause.hpp"
 
 #include "detect/age_numbers.hpp"
+#include "detect/age_walk.hpp"
 #include "detect/word_list.hpp"
 
 #include <algorithm>
@@ -37,18 +38,6 @@ constexpr std::array<std::string_view, 19> unreal{
     "sembro",  "sembra",   "sembrava", "sembrano", "sembri",     "pare",  "pari",
     "sentita", "sentito",  "sento",    "come",     "quando",     "fosse", "avesse",
     "magari",  "dimostro", "dimostra", "tipo",     "mentalmente"};
-constexpr std::array<std::string_view, 74> people{
-    "figlio",    "figlia",    "figli",      "figlie",    "nonno",     "nonna",       "nonni",
-    "papa",      "padre",     "babbo",      "mamma",     "madre",     "marito",      "moglie",
-    "fratello",  "sorella",   "fratellino", "sorellina", "fratelli",  "sorelle",     "zio",
-    "zia",       "cugino",    "cugina",     "cuginetto", "cuginetta", "nipote",      "nipoti",
-    "nipotino",  "nipotina",  "suocero",    "suocera",   "cognato",   "cognata",     "genero",
-    "nuora",     "compagno",  "compagna",   "bambino",   "bambina",   "bimbo",       "bimba",
-    "bambini",   "bimbi",     "ragazzo",    "ragazza",   "ragazzino", "ragazzina",   "piccolo",
-    "piccola",   "gemelli",   "gemelle",    "vicino",    "vicina",    "amico",       "amica",
-    "amichetto", "amichetta", "alunno",     "alunna",    "studente",  "studentessa", "signora",
-    "signore",   "anziano",   "anziana",    "paziente",  "ragazzi",   "kids",        "daughter",
-    "son",       "lui",       "lei",        "genitori"};
 constexpr std::array<std::string_view, 24> self_nouns{
     "ragazzo",    "ragazza",    "ragazzino", "ragazzina", "bambino",   "bambina",
     "pensionato", "pensionata", "signora",   "signore",   "studente",  "studentessa",
@@ -58,12 +47,6 @@ constexpr std::array<std::string_view, 24> self_nouns{
 constexpr std::array<std::string_view, 15> comrades{
     "ragazzi", "ragazze",  "ragazzini",   "ragazzine", "bambini", "bambine", "bimbi", "bimbe",
     "giovani", "studenti", "studentesse", "alunni",    "alunne",  "amici",   "amiche"};
-constexpr std::array<std::string_view, 9> mine{"mio",    "mia",    "miei",   "mie", "nostro",
-                                               "nostra", "nostri", "nostre", "my"};
-constexpr std::array<std::string_view, 8> definite{"il", "la", "lo", "l", "i", "gli", "le", "quel"};
-constexpr std::array<std::string_view, 12> animals{
-    "cane",  "gatto",   "gatta",    "cavallo",  "cagnolino", "cagna",
-    "micio", "gattino", "bassotto", "labrador", "cagnolina", "coniglio"};
 // Words that may stand between a verb and a number of years.
 constexpr std::array<std::string_view, 37> light{
     "della", "classe", "veneranda", "tenera", "bella",  "all",  "quasi", "gia",  "appena", "solo",
@@ -72,15 +55,6 @@ constexpr std::array<std::string_view, 37> light{
     "li",    "mi",     "le",        "circa",  "nella",  "tipo", "o"};
 
 } // namespace
-
-struct AgeClauseReader::Walk {
-    bool third = false;    // a verb of the third person was passed
-    bool generic = false;  // "chi"
-    bool ordinary = false; // a noun that is no person
-    bool animal = false;
-    bool barely = false; // "manco 13 anni"
-    std::size_t verb = 0;
-};
 
 std::string_view AgeClauseReader::text(std::size_t token) const noexcept {
     const std::vector<Token>& tokens = document_.tokens();
@@ -178,181 +152,6 @@ bool AgeClauseReader::alone(std::size_t begin, std::size_t end) const noexcept {
     return (first == 0 || divides(first - 1)) &&
            (end >= tokens.size() || (divides(end) && text(end) != ":") ||
             (text(end) == "." && end + 1 >= tokens.size()));
-}
-
-bool AgeClauseReader::speaks_of_self_after(std::size_t end) const noexcept {
-    for (std::size_t at = end; at < end + 10; ++at) {
-        const std::string_view word = text(at);
-        const std::string_view next = text(at + 1);
-        if ((word == "sarei" || word == "sono" || word == "cioe") && next == "io") {
-            return true;
-        }
-        if ((word == "per" || word == "come") && next == "me") {
-            return true;
-        }
-    }
-    return turns_them_near(end, end);
-}
-
-bool AgeClauseReader::relative_after(std::size_t end) const noexcept {
-    for (std::size_t at = end; at < end + 6 && at < document_.tokens().size(); ++at) {
-        const Person* person = person_at(at);
-        if (person != nullptr && !person->first_name_alone) {
-            return true;
-        }
-    }
-    for (std::size_t at = end; at < end + 3; ++at) {
-        const std::string_view word = text(at);
-        if (in(word, mine) || (at > end && in(word, people))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// "... accettate anche mia figlia? Ha 9 anni": the verb opens its sentence, and the one before
-// names somebody near.
-bool AgeClauseReader::relative_in_sentence_before(std::size_t verb) const noexcept {
-    constexpr std::size_t reach = 40;
-    const std::vector<Token>& tokens = document_.tokens();
-    std::size_t sentences = 0;
-    for (std::size_t steps = 1; steps <= std::min(verb, reach); ++steps) {
-        const std::size_t at = verb - steps;
-        const std::string_view word = text(at);
-        const bool ends = tokens[at].kind == TokenKind::newline || word == "." || word == "!" ||
-                          word == "?" || word == ";";
-        const bool ends_before = at + 1 < verb && ends;
-        sentences += ends_before ? 1 : 0;
-        if (sentences > 1) {
-            return false;
-        }
-        if (const Person* person = person_at(at); person != nullptr && !person->first_name_alone) {
-            return true;
-        }
-        if (in(word, people) && at > 0 &&
-            (in(text(at - 1), mine) || (at > 1 && in(text(at - 2), mine)))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// "Ho il frigo vuoto. ... 58 anni, disoccupato da tre.": a grown-up goes on without a verb.
-bool AgeClauseReader::goes_on_about_self(std::size_t begin, std::size_t end) const noexcept {
-    static constexpr std::array<std::string_view, 6> mine_before{"ho",  "mi",  "io",
-                                                                 "mio", "mia", "m"};
-    constexpr std::size_t reach = 24;
-    constexpr int adult = 18;
-    const std::optional<int> number = read_age_number(text(begin));
-    if (!number || *number < adult || begin == 0 || text(begin - 1) != "." ||
-        (text(end) != "," && text(end) != ".")) {
-        return false;
-    }
-    for (std::size_t steps = 1; steps <= std::min(begin, reach); ++steps) {
-        if (person_at(begin - steps) != nullptr) {
-            return false;
-        }
-        if (in(text(begin - steps), mine_before)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// "prima superiore e voce bassa, va bene?", "15 anni e zero esperienza, posso?": after an age that
-// opens the text, a question about nobody but the writer.
-bool AgeClauseReader::asks_for_self(std::size_t end) const noexcept {
-    constexpr std::size_t reach = 20;
-    bool asks = false;
-    for (std::size_t at = end; at < std::min(document_.tokens().size(), end + reach); ++at) {
-        const std::string_view word = text(at);
-        if (person_at(at) != nullptr || in(word, people) || in(word, mine)) {
-            return false;
-        }
-        const bool well = (word == "va" || word == "vado") && text(at + 1) == "bene" &&
-                          (in(text(at + 2), "?", "uguale", "comunque") || text(at + 3) == "stesso");
-        asks = asks || well || word == "posso" || word == "potrei" ||
-               (word == "mi" && in(text(at + 1), "prendete", "fate", "accettate", "volete"));
-    }
-    return asks;
-}
-
-AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
-                                           std::size_t end) const {
-    if (walk.animal || (walk.third && walk.ordinary)) {
-        return {std::nullopt, begin, 0, "the age of a thing or an animal"};
-    }
-    if (walk.generic) {
-        if (speaks_of_self_after(end)) {
-            return {AgeOf::author, begin, 0.75, "the writer says that it is about them"};
-        }
-        return {std::nullopt, begin, 0, "of nobody in particular"};
-    }
-    if (walk.third) {
-        if (relative_after(end)) {
-            return {AgeOf::other, begin, 0.75, "a relative stands after it"};
-        }
-        if (!word_before(walk.verb) && relative_in_sentence_before(walk.verb)) {
-            return {AgeOf::other, begin, 0.6, "of the relative named in the sentence before"};
-        }
-        return {std::nullopt, begin, 0, "no person before the verb"};
-    }
-    if (walk.barely) {
-        return {std::nullopt, begin, 0, "not said as a fact"};
-    }
-    if (alone(begin, end)) {
-        return {AgeOf::author, begin, 0.6, "a line about oneself"};
-    }
-    if (presents_itself(begin, end)) {
-        // "12 anni qui" is as often how long somebody has lived here
-        const bool years = read_age_number(text(begin)).has_value() && text(end - 1) == "anni";
-        return {AgeOf::author, begin, years ? 0.5 : 0.7, "the writer is present"};
-    }
-    if (text(end) == "e" && !word_before(begin) && asks_for_self(end)) {
-        return {AgeOf::author, begin, 0.65, "the writer asks to take part"};
-    }
-    if (text(end) == "e" && !word_before(begin) && goes_on_as_self(end + 1)) {
-        // whose, nobody says: a parent writes so, too
-        return {AgeOf::author, begin, 0.5, "the writer goes on about themselves"};
-    }
-    if (says_what_it_can(begin, end)) {
-        return {AgeOf::author, begin, 0.6, "the writer goes on about themselves"};
-    }
-    // "LIBERTÀ!!! prima media archiviata": whose, nobody says; a parent writes so, too.
-    if (in(text(end - 1), "media", "medie", "elementare", "superiore", "liceo") &&
-        in(text(end), "finita", "archiviata", "andata", "superata", "conclusa", "passata") &&
-        alone(begin, end + 1)) {
-        return {AgeOf::author, begin, 0.5, "a class that is over, nobody else named"};
-    }
-    if (goes_on_about_self(begin, end)) {
-        return {AgeOf::author, begin, 0.55, "a sentence about oneself, after others"};
-    }
-    const std::optional<std::size_t> before = word_before(begin);
-    if (before && text(*before) == "a") {
-        static constexpr std::array<std::string_view, 9> about_me{
-            "mi", "ho", "faccio", "sono", "me", "devo", "vado", "vorrei", "posso"};
-        // "a 71 anni salgo": a verb of the first person ends in -o.
-        static constexpr std::array<std::string_view, 12> no_verbs{
-            "uno",   "primo", "quanto", "secondo", "solo",   "poco",
-            "tutto", "molto", "nostro", "questo",  "quando", "proprio"};
-        const std::string_view next = text(end);
-        if (next.size() >= 4 && next.back() == 'o' && next != "sono" && !in(next, no_verbs)) {
-            return {AgeOf::author, begin, 0.55, "the writer goes on about themselves"};
-        }
-        const std::size_t reach = text(end) == "," ? 7 : 5; // "a 72 anni, operato al cuore, devo"
-        for (std::size_t at = end; at < end + reach && text(at) != "?"; ++at) {
-            if (in(text(at), mine) && in(text(at + 1), people)) {
-                break; // "a 14 anni mio padre mi mandò a bottega"
-            }
-            // "a 13 anni sono ancora bambini": they are
-            const bool they =
-                text(at) == "sono" && (text(at + 1).ends_with('i') || text(at + 2).ends_with('i'));
-            if (in(text(at), about_me) && !they) {
-                return {AgeOf::author, begin, 0.7, "the writer goes on about themselves"};
-            }
-        }
-    }
-    return {std::nullopt, begin, 0, "nobody it belongs to"};
 }
 
 // Why years are no age: limits, spans of time, memories; empty if they may be one.
@@ -493,99 +292,168 @@ AgeClause AgeClauseReader::read(std::size_t begin, std::size_t end, AgePhrase ki
                : clause;
 }
 
-AgeClause AgeClauseReader::link(std::size_t begin, std::size_t end, AgePhrase kind) const {
-    const bool school = kind == AgePhrase::school;
-    if (quoted(begin)) {
-        return {std::nullopt, begin, 0, "inside quotation marks"};
+// What needs no walk: words of others, limits, spans of time, "noi della prima media".
+std::optional<AgeClause> AgeClauseReader::at_once(const Walk& walk) const {
+    if (quoted(walk.begin)) {
+        return AgeClause{std::nullopt, walk.begin, 0, "inside quotation marks"};
     }
-    if (kind == AgePhrase::years) {
-        if (const auto clause = not_reached(begin)) {
+    if (walk.kind == AgePhrase::years) {
+        if (const auto clause = not_reached(walk.begin)) {
+            return clause;
+        }
+        if (const std::string_view why = refuse_years(walk.begin, walk.end); !why.empty()) {
+            return AgeClause{std::nullopt, walk.begin, 0, why};
+        }
+    }
+    const std::optional<std::size_t> at = word_before(walk.begin);
+    if (walk.school() && at && in(text(*at), "di", "della", "dell", "delle") && word_before(*at) &&
+        text(*word_before(*at)) == "noi") {
+        return AgeClause{AgeOf::author, walk.begin, 0.75, "first person"};
+    }
+    return std::nullopt;
+}
+
+// "avevo", "sembro", "quando": said of the past, or not as a fact.
+std::optional<AgeClause> AgeClauseReader::not_of_today(const Walk& walk, std::size_t at) const {
+    if (is_past_state(text(at))) {
+        return AgeClause{std::nullopt, walk.begin, 0, "a memory or a wish"};
+    }
+    if (in(text(at), unreal) && (walk.near || walk.steps < 4)) {
+        return AgeClause{std::nullopt, walk.begin, 0, "not said as a fact"};
+    }
+    return std::nullopt;
+}
+
+// A verb or a pronoun of the first person with nothing but light words between.
+std::optional<AgeClause> AgeClauseReader::by_self(Walk& walk, std::size_t at) const {
+    if (!walk.near) {
+        return std::nullopt;
+    }
+    if (const auto clause = by_first_person(at, walk.begin, walk.end, walk.school())) {
+        return walk.barely && clause->short_by == 0
+                   ? AgeClause{std::nullopt, walk.begin, 0, "not said as a fact"}
+                   : *clause;
+    }
+    if (in(text(at), comrades) && of_us(at)) {
+        return AgeClause{AgeOf::author, walk.begin, 0.75, "first person"};
+    }
+    walk.barely = walk.barely || is_not_even(text(at));
+    return std::nullopt;
+}
+
+// A verb of the third person: whose age it is stands before it.
+bool AgeClauseReader::passes_verb(Walk& walk, std::size_t at) const noexcept {
+    const std::string_view word = text(at);
+    const bool verb =
+        walk.near && (walk.school() ? in(word, school_they) : in(word, have_they) && word != "a");
+    if (verb) {
+        walk.third = true;
+        walk.verb = at;
+        walk.near = false;
+    }
+    return verb;
+}
+
+// A name, a relative, a pronoun.
+std::optional<AgeClause> AgeClauseReader::by_somebody(const Walk& walk, std::size_t at) const {
+    const std::size_t from = walk.third && walk.school() ? walk.verb : walk.begin;
+    const Person* person = person_at(at);
+    if (person != nullptr && !(person->first_name_alone && walk.thing)) {
+        const bool first_alone = person->first_name_alone;
+        const bool signs =
+            !walk.third && (introduced(*person) || (first_alone && person->begin < 12));
+        return AgeClause{signs ? AgeOf::author : AgeOf::other, from,
+                         first_alone && !introduced(*person) ? 0.6 : 0.85,
+                         signs ? "after the writer's own name" : "after a name"};
+    }
+    const std::string_view word = text(at);
+    if (in(word, people) || in(word, self_nouns)) {
+        return by_noun(at, walk.begin, walk.end, from);
+    }
+    const std::optional<std::size_t> before = word_before(at);
+    const bool child =
+        in(word, "grande", "maggiore", "minore") && before &&
+        (in(text(*before), mine) ||
+         (text(*before) == "piu" && word_before(*before) && in(text(*word_before(*before)), mine)));
+    if (walk.third && !walk.ordinary && (child || word == "loro")) {
+        return AgeClause{AgeOf::other, from, 0.7, "a relative or somebody near"};
+    }
+    return std::nullopt;
+}
+
+// "la mia età", "i miei (4 e 7 anni)", "la mia classe, la 2B".
+std::optional<AgeClause> AgeClauseReader::by_possessive(const Walk& walk, std::size_t at) const {
+    if (!in(text(at), mine)) {
+        return std::nullopt;
+    }
+    if (text(at + 1) == "eta") {
+        return supposed(at) ? AgeClause{std::nullopt, walk.begin, 0, "a memory or a wish"}
+                            : AgeClause{AgeOf::author, walk.begin, 0.75, "the writer's own age"};
+    }
+    if (walk.ordinary || !(walk.near || walk.school())) {
+        return std::nullopt;
+    }
+    if (walk.school() && !walk.third && walk.begin > 0 &&
+        in(text(walk.begin - 1), "di", "della", "in") && at + 2 == walk.begin) {
+        return AgeClause{std::nullopt, walk.begin, 0, "of a group"}; // "con i miei di prima media"
+    }
+    const bool own = walk.school() && in(text(at + 1), "classe", "scuola", "sezione", "aula",
+                                         "istituto", "prima", "terza");
+    return AgeClause{own ? AgeOf::author : AgeOf::other, walk.begin, 0.65, "possessive"};
+}
+
+// Any other word: what it leaves of the walk; a clause if it ends it.
+std::optional<AgeClause> AgeClauseReader::passes_word(Walk& walk, std::size_t at) const {
+    const std::string_view word = text(at);
+    if (is_not_even(word)) {
+        return std::nullopt;
+    }
+    if (walk.barely) {
+        return AgeClause{std::nullopt, walk.begin, 0, "not said as a fact"};
+    }
+    if (in(word, light) || in(word, definite) || (walk.near && in(word, participles))) {
+        walk.thing = walk.thing || (walk.ordinary && in(word, definite));
+        return std::nullopt;
+    }
+    walk.near = walk.near && (word == "di" || word == "anni" || word == "eta");
+    walk.ordinary = walk.ordinary || (walk.third && word.size() > 2);
+    if (word.starts_with("insegn")) {
+        return AgeClause{std::nullopt, walk.begin, 0, "a teacher speaks"};
+    }
+    return std::nullopt;
+}
+
+// Word by word to the left, until one says whose age it is.
+AgeClause AgeClauseReader::link(std::size_t begin, std::size_t end, AgePhrase kind) const {
+    constexpr int most_steps = 9;
+    Walk walk{begin, end, kind};
+    if (const auto clause = at_once(walk)) {
+        return *clause;
+    }
+    for (auto at = word_before(begin); walk.steps < most_steps && at;
+         ++walk.steps, at = word_before(*at)) {
+        if (const auto clause = not_of_today(walk, *at)) {
             return *clause;
         }
-        if (const std::string_view why = refuse_years(begin, end); !why.empty()) {
-            return {std::nullopt, begin, 0, why};
+        if (const auto clause = by_self(walk, *at)) {
+            return *clause;
         }
-    }
-    Walk walk;
-    std::optional<std::size_t> at = word_before(begin);
-    if (school && at && in(text(*at), "di", "della", "dell", "delle") && word_before(*at) &&
-        text(*word_before(*at)) == "noi") {
-        return {AgeOf::author, begin, 0.75, "first person"}; // "noi della prima media"
-    }
-    bool near = true; // only light words since the phrase
-    for (int steps = 0; steps < 9 && at; ++steps, at = word_before(*at)) {
-        const std::string_view word = text(*at);
-        if (is_past_state(word)) {
-            return {std::nullopt, begin, 0, "a memory or a wish"};
-        }
-        if (in(word, unreal) && (near || steps < 4)) {
-            return {std::nullopt, begin, 0, "not said as a fact"};
-        }
-        if (near) {
-            if (const auto clause = by_first_person(*at, begin, end, school)) {
-                return walk.barely && clause->short_by == 0
-                           ? AgeClause{std::nullopt, begin, 0, "not said as a fact"}
-                           : *clause;
-            }
-            if (in(word, comrades) && of_us(*at)) {
-                return {AgeOf::author, begin, 0.75, "first person"};
-            }
-            walk.barely = walk.barely || is_not_even(word);
-        }
-        if (near && (school ? in(word, school_they) : in(word, have_they)) &&
-            !(word == "a" && !school)) {
-            walk.third = true;
-            walk.verb = *at;
-            near = false;
+        if (passes_verb(walk, *at)) {
             continue;
         }
-        if (word == "chi" || word == "quelli" || word == "coloro") {
-            walk.generic = true;
+        walk.generic = in(text(*at), "chi", "quelli", "coloro");
+        walk.animal = in(text(*at), animals);
+        if (walk.generic || walk.animal) {
             break;
         }
-        if (in(word, animals)) {
-            walk.animal = true;
-            break;
+        if (const auto clause = by_somebody(walk, *at)) {
+            return *clause;
         }
-        if (const Person* person = person_at(*at); person != nullptr) {
-            const bool first_alone = person->first_name_alone;
-            const bool signs =
-                !walk.third && (introduced(*person) || (first_alone && person->begin < 12));
-            return {signs ? AgeOf::author : AgeOf::other, walk.third && school ? walk.verb : begin,
-                    first_alone && !introduced(*person) ? 0.6 : 0.85,
-                    signs ? "after the writer's own name" : "after a name"};
+        if (const auto clause = by_possessive(walk, *at)) {
+            return *clause;
         }
-        if (in(word, people) || in(word, self_nouns)) {
-            return by_noun(*at, begin, end, walk.third && school ? walk.verb : begin);
-        }
-        if (in(word, mine) && text(*at + 1) == "eta") {
-            if (supposed(*at)) {
-                return {std::nullopt, begin, 0, "a memory or a wish"};
-            }
-            return {AgeOf::author, begin, 0.75, "the writer's own age"};
-        }
-        if (in(word, mine) && !walk.ordinary && (near || school)) {
-            // "i miei (4 e 7 anni)", "i miei fanno la prima media"; "la mia classe, la 2B"
-            if (school && !walk.third && begin > 0 && in(text(begin - 1), "di", "della", "in") &&
-                *at + 2 == begin) {
-                return {std::nullopt, begin, 0, "of a group"}; // "con i miei di prima media"
-            }
-            const bool own = school && in(text(*at + 1), "classe", "scuola", "sezione", "aula",
-                                          "istituto", "prima", "terza");
-            return {own ? AgeOf::author : AgeOf::other, begin, 0.65, "possessive"};
-        }
-        if (is_not_even(word)) {
-            continue;
-        }
-        if (walk.barely) {
-            return {std::nullopt, begin, 0, "not said as a fact"};
-        }
-        if (!in(word, light) && !in(word, definite) && !(near && in(word, participles))) {
-            near = near && (word == "di" || word == "anni" || word == "eta");
-            walk.ordinary = walk.ordinary || (walk.third && word.size() > 2);
-            if (word.starts_with("insegn")) {
-                return {std::nullopt, begin, 0, "a teacher speaks"};
-            }
+        if (const auto clause = passes_word(walk, *at)) {
+            return *clause;
         }
     }
     return without_subject(walk, begin, end);

@@ -83,11 +83,22 @@ private:
         bool first_name_alone;
     };
 
+    [[nodiscard]] std::optional<AgeClause> at_once(const Walk& walk) const;
+    [[nodiscard]] std::optional<AgeClause> not_of_today(const Walk& walk, std::size_t at) const;
+    [[nodiscard]] std::optional<AgeClause> by_self(Walk& walk, std::size_t at) const;
+    [[nodiscard]] bool passes_verb(Walk& walk, std::size_t at) const noexcept;
+    [[nodiscard]] std::optional<AgeClause> by_somebody(const Walk& walk, std::size_t at) const;
+    [[nodiscard]] std::optional<AgeClause> by_possessive(const Walk& walk, std::size_t at) const;
+    [[nodiscard]] std::optional<AgeClause> passes_word(Walk& walk, std::size_t at) const;
+    [[nodiscard]] bool subject_left_out(std::size_t verb) const noexcept;
+    [[nodiscard]] bool beside_self(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] AgeClause link(std::size_t begin, std::size_t end, AgePhrase kind) const;
     [[nodiscard]] bool goes_on_as_self(std::size_t at) const noexcept;
     [[nodiscard]] std::string_view refuse_before(std::size_t begin) const noexcept;
     [[nodiscard]] std::string_view refuse_after(std::size_t begin, std::size_t end) const noexcept;
-    [[nodiscard]] bool on_file(std::size_t end) const noexcept;
+    [[nodiscard]] std::string_view not_meant(std::size_t end) const noexcept;
+    [[nodiscard]] std::string_view difference_or_limit(std::size_t end) const noexcept;
+    [[nodiscard]] bool span_after(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] bool past_at(std::size_t at, int years) const noexcept;
     [[nodiscard]] bool memory_follows(std::size_t end) const noexcept;
     [[nodiscard]] bool remembered(std::size_t begin, std::size_t end, int years) const noexcept;
@@ -95,6 +106,8 @@ private:
     [[nodiscard]] bool quoted(std::size_t begin) const noexcept;
     [[nodiscard]] bool reported(std::size_t verb, std::size_t end) const noexcept;
     [[nodiscard]] bool of_the_heart(std::size_t verb) const noexcept;
+    [[nodiscard]] bool for_the_moment(std::size_t verb, std::size_t end) const noexcept;
+    [[nodiscard]] bool held_by_others(std::size_t verb, std::size_t end) const noexcept;
     [[nodiscard]] bool presents_itself(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] bool asks_for_self(std::size_t end) const noexcept;
     [[nodiscard]] bool says_what_it_can(std::size_t begin, std::size_t end) const noexcept;

@@ -74,6 +74,19 @@ std::optional<int> read_age_adjective(std::string_view folded) noexcept {
     return std::nullopt;
 }
 
+std::optional<int> read_year_word(std::string_view folded) noexcept {
+    using Row = std::pair<std::string_view, int>;
+    static constexpr std::array<Row, 2> centuries{{{"duemila", 2000}, {"millenovecento", 1900}}};
+    for (const auto& [beginning, years] : centuries) {
+        if (folded.starts_with(beginning)) {
+            folded.remove_prefix(beginning.size());
+            const std::optional<int> more = read_number_word(folded);
+            return more && *more < 100 ? std::optional{years + *more} : std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<int> read_school_year(std::string_view folded) noexcept {
     using Row = std::pair<std::string_view, int>;
     static constexpr std::array<Row, 19> years{{{"prima", 1},

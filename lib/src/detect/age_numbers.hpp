@@ -22,4 +22,11 @@ namespace oblio::detect {
 /// "prima", "1", "primo", "i": the year of a school, 1 to 5; nothing for anything else.
 [[nodiscard]] std::optional<int> read_school_year(std::string_view folded) noexcept;
 
+/// "duemiladieci", "millenovecentosessanta" begin so; read_year_word() says which year it is.
+[[nodiscard]] constexpr bool is_year_word(std::string_view folded) noexcept {
+    return folded.starts_with("duemila") || folded.starts_with("millenovecento");
+}
+/// A year in words, such as 2010 of "duemiladieci"; nothing if it is none.
+[[nodiscard]] std::optional<int> read_year_word(std::string_view folded) noexcept;
+
 } // namespace oblio::detect

@@ -19,19 +19,21 @@ constexpr std::array<std::string_view, 41> before_span{
     "tanti",  "quei",     "negli",  "dagli",    "agli",   "su",     "massimo", "vuole", "vogliono",
     "serve",  "servono",  "dura",   "durano",   "passano"};
 // What one has for years without being that old: "ho 12 anni ... di abbonamento".
-constexpr std::array<std::string_view, 68> lasting{
-    "abbonamento", "esperienza",    "matrimonio", "contributi",     "lavoro",        "servizio",
-    "anzianita",   "carriera",      "residenza",  "patente",        "attivita",      "militanza",
-    "iscrizione",  "mutuo",         "affitto",    "convivenza",     "fidanzamento",  "versamenti",
-    "professione", "insegnamento",  "studio",     "studi",          "volontariato",  "gavetta",
-    "precariato",  "guida",         "galera",     "carcere",        "condanna",      "pena",
-    "bollette",    "tasse",         "fila",       "attesa",         "ritardo",       "sacrifici",
-    "pazienza",    "tifo",          "esilio",     "disoccupazione", "terapia",       "dialisi",
-    "malattia",    "sindacato",     "politica",   "consiglio",      "catechismo",    "scout",
-    "danza",       "calcio",        "pianoforte", "palestra",       "conservatorio", "universita",
-    "arretrati",   "donazioni",     "tessera",    "onorato",        "onorata",       "assistenza",
-    "garanzia",    "ricorsi",       "battaglie",  "marcia",         "mare",          "fabbrica",
-    "ferrovia",    "programmazione"};
+constexpr std::array<std::string_view, 84> lasting{
+    "abbonamento", "esperienza",     "matrimonio", "contributi",     "lavoro",        "servizio",
+    "anzianita",   "carriera",       "residenza",  "patente",        "attivita",      "militanza",
+    "iscrizione",  "mutuo",          "affitto",    "convivenza",     "fidanzamento",  "versamenti",
+    "professione", "insegnamento",   "studio",     "studi",          "volontariato",  "gavetta",
+    "precariato",  "guida",          "galera",     "carcere",        "condanna",      "pena",
+    "bollette",    "tasse",          "fila",       "attesa",         "ritardo",       "sacrifici",
+    "pazienza",    "tifo",           "esilio",     "disoccupazione", "terapia",       "dialisi",
+    "malattia",    "sindacato",      "politica",   "consiglio",      "catechismo",    "scout",
+    "danza",       "calcio",         "pianoforte", "palestra",       "conservatorio", "universita",
+    "arretrati",   "donazioni",      "tessera",    "onorato",        "onorata",       "assistenza",
+    "garanzia",    "ricorsi",        "battaglie",  "marcia",         "mare",          "fabbrica",
+    "ferrovia",    "programmazione", "filanda",    "miniera",        "fonderia",      "officina",
+    "cantiere",    "risaia",         "cava",       "corsia",         "direttivo",     "giunta",
+    "cattedra",    "fresco",         "gabbio",     "domiciliari",    "acciaieria",    "trincea"};
 // "ho 30 anni sulle spalle" is none of these: it may be an age.
 constexpr std::array<std::string_view, 14> fillers{"ormai", "circa", "buoni",   "e",    "mezzo",
                                                    "pieni", "dico",  "eh",      "ma",   "beh",
@@ -122,62 +124,45 @@ std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcep
     return word == "sono" || word == "sn" ? std::string_view{"a span of time"} : std::string_view{};
 }
 
-/// "ho 12 anni per l'anagrafe del videogioco", "secondo il sito": what a game or a site has on file
-/// is nobody's age; "per l'anagrafe" alone is.
-bool AgeClauseReader::on_file(std::size_t end) const noexcept {
-    if (!in(text(end), "per", "secondo", "nel", "sul")) {
-        return false;
-    }
-    for (std::size_t at = end + 1; at < end + 8; ++at) {
-        const std::string_view word = text(at);
-        if (in(word, "gioco", "videogioco", "videogame", "server", "account", "profilo", "sito",
-               "avatar", "personaggio", "app")) {
-            return true;
-        }
-        if (!in(word, "il", "lo", "la", "l", "'", "\xE2\x80\x99", "del", "della", "dell", "di",
-                "mio", "anagrafe", "sistema", "registro")) {
-            return false;
-        }
-    }
-    return false;
-}
-
-std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t end) const noexcept {
-    static constexpr std::array<std::string_view, 20> following{
-        "versati", "lavorati", "pagati",      "vissuti", "trascorsi", "fa",        "insieme",
-        "dopo",    "prima",    "consecutivi", "oltre",   "addietro",  "buoni",     "interi",
-        "luce",    "netti",    "scolastici",  "solari",  "bisestili", "abbondanti"};
+// "ho 14 anni + IVA", "ho 15 anni da trent'anni", "io 13 anni non li ho più".
+std::string_view AgeClauseReader::not_meant(std::size_t end) const noexcept {
     const std::string_view next = text(end);
-    if (in(next, following)) {
-        return "a span of time";
-    }
-    if ((next == "piu" || next == "meno") &&
-        in(text(end + 1), "di", "del", "della", "dei", "che")) {
-        return "a difference"; // "ho 12 anni più di mia sorella"
-    }
     if (next == "+" || (next == "per" && text(end + 1) == "gamba") || next == "dentro" ||
+        (next == "piu" && in(text(end + 1), "iva", "tasse", "spese")) ||
         (next == "nel" && text(end + 1) == "cuore") ||
         (next == "nell" && text(end + 2) == "anima")) {
-        return "not said as a fact"; // "ho 14 anni + IVA"
-    }
-    if (on_file(end)) {
         return "not said as a fact";
     }
-    if (next == "davanti" || (next == "al" && text(end + 1) == "massimo") ||
-        (next == "da" && text(end + 1) == "quando")) {
-        return "a span of time";
+    if (next == "non" && in(text(end + 1), "li", "ce", "c", "ne")) {
+        return "denied";
     }
-    if (next == "da" && text(end + 1).size() > 4 && !read_age_number(text(end + 1)) &&
-        !in(text(end + 1), italian_months) &&
-        !in(text(end + 1), "pochi", "qualche", "quasi", "circa", "sempre", "lunedi", "martedi",
-            "mercoledi", "giovedi", "venerdi", "sabato", "domenica")) {
-        return "a span of time"; // "oggi compio 12 anni da donatore"
+    if (next == "da") {
+        const bool so_many = read_age_number(text(end + 1)) &&
+                             (text(end + 2).starts_with("ann") || text(end + 2) == "'");
+        const bool for_ages = in(text(end + 1), "sempre", "decenni") ||
+                              (text(end + 1) == "un" && text(end + 2) == "bel") ||
+                              (text(end + 1) == "una" && text(end + 2) == "vita");
+        if (so_many || for_ages) {
+            return "not said as a fact";
+        }
     }
-    const std::size_t burden = next == "ancora" ? end + 1 : end;
-    if (text(burden) == "da" &&
-        (text(burden + 1).ends_with("are") || text(burden + 1).ends_with("ere") ||
-         text(burden + 1).ends_with("ire"))) {
-        return "a span of time"; // "ho 15 anni ancora da scontare"
+    // "ho di nuovo 12 anni per una sera", not "ancora per un giorno"
+    for (std::size_t at = end; at < end + 5 && !in(text(at), "ancora", "solo", ",", "."); ++at) {
+        if (text(at) == "per" && in(text(at + 1), "un", "una") &&
+            in(text(at + 2), "minuto", "attimo", "giorno", "sera", "notte", "ora", "istante",
+               "momento", "pomeriggio")) {
+            return "not said as a fact";
+        }
+    }
+    return {};
+}
+
+// "12 anni più di mia sorella", "dodici anni e più", "15 anni in su".
+std::string_view AgeClauseReader::difference_or_limit(std::size_t end) const noexcept {
+    const std::string_view next = text(end);
+    if ((next == "piu" || next == "meno") &&
+        in(text(end + 1), "di", "del", "della", "dei", "che")) {
+        return "a difference";
     }
     if (next == "in" && (text(end + 1) == "piu" || text(end + 1) == "meno")) {
         return "a difference";
@@ -186,21 +171,61 @@ std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t en
         (text(end + 1) == "su" || text(end + 1) == "poi" || text(end + 1) == "giu")) {
         return "an age limit";
     }
-    if (next == "e" && text(end + 2) == "mesi" && text(end + 3) == "per") {
-        return "a span of time"; // "quattro anni e due mesi per peculato"
-    }
     if (next == "e" && (text(end + 1) == "oltre" || text(end + 1) == "piu")) {
         return "an age limit";
+    }
+    return {};
+}
+
+// "30 anni di contributi", "compio 12 anni senza fumo", "15 candeline per il mio negozio".
+bool AgeClauseReader::span_after(std::size_t begin, std::size_t end) const noexcept {
+    static constexpr std::array<std::string_view, 20> following{
+        "versati", "lavorati", "pagati",      "vissuti", "trascorsi", "fa",        "insieme",
+        "dopo",    "prima",    "consecutivi", "oltre",   "addietro",  "buoni",     "interi",
+        "luce",    "netti",    "scolastici",  "solari",  "bisestili", "abbondanti"};
+    static constexpr std::array<std::string_view, 14> firms{
+        "bar",    "negozio", "ditta",        "bottega", "blog",    "canale", "pagina",
+        "gruppo", "locale",  "associazione", "studio",  "azienda", "banda",  "squadra"};
+    const std::string_view next = text(end);
+    if (in(next, following) || next == "davanti" || next == "senza" ||
+        (next == "al" && text(end + 1) == "massimo") ||
+        (next == "da" && text(end + 1) == "quando")) {
+        return true;
+    }
+    if (next == "da" && text(end + 1).size() > 4 && !read_age_number(text(end + 1)) &&
+        !in(text(end + 1), italian_months) &&
+        !in(text(end + 1), "pochi", "qualche", "quasi", "circa", "sempre", "lunedi", "martedi",
+            "mercoledi", "giovedi", "venerdi", "sabato", "domenica")) {
+        return true; // "oggi compio 12 anni da donatore"
+    }
+    if (next == "per" && (in(text(end + 2), firms) || in(text(end + 3), firms))) {
+        return true;
+    }
+    const std::size_t burden = next == "ancora" ? end + 1 : end;
+    if (text(burden) == "da" &&
+        (text(burden + 1).ends_with("are") || text(burden + 1).ends_with("ere") ||
+         text(burden + 1).ends_with("ire"))) {
+        return true; // "ho 15 anni ancora da scontare"
+    }
+    if (next == "e" && text(end + 2) == "mesi" && text(end + 3) == "per") {
+        return true; // "quattro anni e due mesi per peculato"
     }
     if ((next == "di" || next == "d" || next == "che") && text(end + 1) != "eta" &&
         text(end + 2) != "eta") {
         const std::optional<std::size_t> before = word_before(begin);
-        const std::string_view verb = before ? text(*before) : std::string_view{};
-        if (next == "di" || verb == "sono") {
-            return "a span of time"; // "ho 30 anni di contributi", "sono 20 anni che"
-        }
+        return next == "di" || (before && text(*before) == "sono"); // "sono 20 anni che"
     }
-    return {};
+    return false;
+}
+
+std::string_view AgeClauseReader::refuse_after(std::size_t begin, std::size_t end) const noexcept {
+    if (const std::string_view why = difference_or_limit(end); !why.empty()) {
+        return why;
+    }
+    if (const std::string_view why = not_meant(end); !why.empty()) {
+        return why;
+    }
+    return span_after(begin, end) ? std::string_view{"a span of time"} : std::string_view{};
 }
 
 // "ho 12 anni... di abbonamento", "di contributi ne ho 15 anni": what lasts, across marks and small
@@ -216,7 +241,8 @@ bool AgeClauseReader::lasts(std::size_t begin, std::size_t end) const noexcept {
     }
     const auto links = [&](std::string_view word) {
         return word == "di" || word == "d" || word == "del" || word == "della" || word == "dei" ||
-               word == "nel" || word == "nella" || word == "in" || word == "come" || word == "da";
+               word == "nel" || word == "nella" || word == "in" || word == "come" || word == "da" ||
+               word == "al" || word == "ai";
     };
     // "faccio 15 anni in azienda", where no mark stands between: "ho 13 anni, in comune mi dicono"
     if (text(end) == "in" && in(text(end + 1), "azienda", "comune", "ditta", "banca", "ufficio",

@@ -66,10 +66,15 @@ private:
 std::optional<std::size_t> read_school_class(AgeScan& scan, std::size_t at);
 /// "io 12" where ages are spoken of, "i'm 13", "oggi sono 16": a number that no unit follows.
 std::size_t read_bare_number(AgeScan& scan, std::size_t at, int number);
+/// "i quattordici li faccio a ottobre", "14 anni li ho compiuti ieri": a number put first, which a
+/// verb of turning takes up; `end` is one past it, or past its unit. Nothing if none does.
+std::optional<std::size_t> read_taken_up(AgeScan& scan, std::size_t at, int number,
+                                         std::size_t end);
 /// "ne ho 15", "ne faccio 14 a marzo". Requires: "ne" at the token.
 std::size_t read_short_of(AgeScan& scan, std::size_t at);
 /// "sono del 2010", "nata nel 2012", "classe 2009", or the year alone on its line.
-/// "classe '11". Requires: a number of four digits, or of two after an apostrophe.
+/// "classe '11", "annata duemiladieci presente". Requires: a number of four digits, or of two after
+/// an apostrophe, or a year in words.
 std::size_t read_birth_year(AgeScan& scan, std::size_t at);
 /// "2k10": twenty-ten, in a profile. Requires: "2" and "k" in one piece.
 std::size_t read_short_birth_year(AgeScan& scan, std::size_t at);

@@ -2,12 +2,35 @@
 // voice.
 #include "detect/age_clause.hpp"
 #include "detect/age_numbers.hpp"
+#include "detect/age_walk.hpp"
 #include "detect/word_list.hpp"
 
 #include <algorithm>
 #include <array>
 
 namespace oblio::detect {
+namespace {
+
+// Source of the word lists: everyday Italian. Where somebody has another age than their own.
+constexpr std::array<std::string_view, 47> registers{
+    "gioco",    "videogioco",  "giochino",  "minecraft", "fortnite", "roblox",       "playstation",
+    "xbox",     "nintendo",    "avatar",    "instagram", "insta",    "ig",           "facebook",
+    "fb",       "tiktok",      "youtube",   "google",    "discord",  "twitch",       "whatsapp",
+    "telegram", "netflix",     "steam",     "internet",  "app",      "applicazione", "sito",
+    "portale",  "piattaforma", "algoritmo", "software",  "computer", "pc",           "terminale",
+    "sistema",  "filtro",      "copione",   "film",      "recita",   "commedia",     "spettacolo",
+    "romanzo",  "fumetto",     "sogno",     "spid",      "game"};
+// These are right unless they are said to say so.
+constexpr std::array<std::string_view, 12> official{"anagrafe", "registro", "archivio", "profilo",
+                                                    "account",  "data",     "tessera",  "documento",
+                                                    "comune",   "ufficio",  "server",   "scheda"};
+constexpr std::array<std::string_view, 10> holding{"su",    "sul",  "sulla", "sull", "nel",
+                                                   "nella", "nell", "in",    "per",  "secondo"};
+constexpr std::array<std::string_view, 22> within_register{
+    "il",     "lo",  "la",  "l",   "'",      "del",    "dello",  "della", "dell",   "di", "vostro",
+    "vostra", "mio", "suo", "sua", "nostro", "questo", "questa", "quel",  "quella", "un", "una"};
+
+} // namespace
 
 bool is_not_even(std::string_view word) noexcept {
     return in(word, "nemmeno", "neanche", "neppure", "manco");
@@ -153,8 +176,10 @@ bool AgeClauseReader::introduced(const Person& person) const noexcept {
 // "un ragazzo mi ha risposto: ho 12 anni", "lei dice ho 13 anni", "ho 13 anni, mi ha detto": the
 // first person at `verb` is of somebody who is quoted.
 bool AgeClauseReader::reported(std::size_t verb, std::size_t end) const noexcept {
-    static constexpr std::array<std::string_view, 8> say{"dice", "dicono",   "fa",    "grida",
-                                                         "urla", "risponde", "disse", "rispondono"};
+    static constexpr std::array<std::string_view, 19> say{
+        "dice",       "dicono", "fa",       "grida",    "urla",   "risponde", "disse",
+        "rispondono", "ripete", "ripetono", "insiste",  "scrive", "sbotta",   "strilla",
+        "replica",    "frase",  "scritta",  "cartello", "titolo"};
     static constexpr std::array<std::string_view, 8> said{
         "detto", "risposto", "scritto", "urlato", "gridato", "raccontato", "spiegato", "ribattuto"};
     const auto others_said = [&](std::size_t at) {
@@ -165,6 +190,11 @@ bool AgeClauseReader::reported(std::size_t verb, std::size_t end) const noexcept
     constexpr std::size_t reach = 8;
     std::size_t at = verb;
     const bool colon = verb > 0 && text(verb - 1) == ":";
+    if (colon && verb > 2 &&
+        (in(text(verb - 2), "lui", "lei", "loro") ||
+         (in(text(verb - 2), people) && in(text(verb - 3), "mio", "mia", "suo", "sua")))) {
+        return true; // "e lui: ho 13 anni", "mio figlio: ho 13 anni"
+    }
     for (std::size_t steps = 0; steps < (colon ? reach : 1) && at > 0; ++steps) {
         --at;
         if (in(text(at), say) || others_said(at)) {
@@ -186,6 +216,77 @@ bool AgeClauseReader::of_the_heart(std::size_t verb) const noexcept {
                         "spirito", "dentro");
 }
 
+// "quando vedo la giostra ho dieci anni", "come se ho 12 anni", "ho 13 anni? no".
+bool AgeClauseReader::for_the_moment(std::size_t verb, std::size_t end) const noexcept {
+    constexpr std::size_t reach = 8;
+    const std::vector<Token>& tokens = document_.tokens();
+    for (std::size_t steps = 1; steps <= std::min(verb, reach); ++steps) {
+        const std::size_t at = verb - steps;
+        if (tokens[at].kind == TokenKind::newline ||
+            (tokens[at].kind == TokenKind::mark && text(at) != "'")) {
+            break;
+        }
+        if (in(text(at), "quando", "davanti", "ogniqualvolta") ||
+            (text(at) == "come" && text(at + 1) == "se")) {
+            return true;
+        }
+    }
+    return text(end) == "?" && in(text(end + 1), "no", "ma", "macche", "magari", "seee");
+}
+
+// "il portale dice che ho 13 anni", "per mia madre ho dieci anni", "nel gioco ho 12 anni", "ho 12
+// anni per l'anagrafe del gioco": what a register, a game or somebody else holds it to be.
+bool AgeClauseReader::held_by_others(std::size_t verb, std::size_t end) const noexcept {
+    if (in(text(end), holding)) {
+        for (std::size_t at = end + 1; at < end + 7; ++at) {
+            if (in(text(at), registers)) {
+                return true;
+            }
+            if (!in(text(at), within_register) && !in(text(at), official)) {
+                break;
+            }
+        }
+    }
+    // No mark may stand between: "su internet gioco, ho 13 anni".
+    const auto word_beside = [&](std::size_t token) -> std::optional<std::size_t> {
+        const std::size_t back = token > 1 && text(token - 1) == "'" ? 2 : 1;
+        const bool word = token >= back && document_.tokens()[token - back].kind == TokenKind::word;
+        return word ? std::optional{token - back} : std::nullopt;
+    };
+    std::optional<std::size_t> at = word_beside(verb);
+    while (at && in(text(*at), "io", "ancora", "sempre", "gia", "solo", "ne")) {
+        at = word_beside(*at);
+    }
+    bool told = false;
+    if (at && text(*at) == "che") {
+        at = word_beside(*at);
+        if (at && in(text(*at), "risulta", "crede", "credono", "pensa", "pensano", "pensi",
+                     "pensate", "credi", "credete", "sembra")) {
+            return true;
+        }
+        told = at && in(text(*at), "dice", "dicono", "scrive", "segna", "mette", "sostiene",
+                        "calcola", "scritto", "decide", "mostra");
+        at = told ? word_beside(*at) : std::nullopt;
+    }
+    // Back to the preposition: nothing but the noun and what belongs to it.
+    constexpr int reach = 6;
+    bool has_it = false;
+    bool beholds = false;
+    for (int steps = 0; steps < reach && at; ++steps, at = word_beside(*at)) {
+        const std::string_view word = text(*at);
+        if (word == "secondo") {
+            return steps > 0 && !in(text(*at + 1), "me", "te", "voi");
+        }
+        has_it = has_it || in(word, registers) || (told && in(word, official));
+        beholds =
+            beholds || (!told && (in(word, people) || in(word, "loro", "tutti", "tutte", "voi")));
+        if ((has_it && (told || in(word, holding))) || (beholds && word == "per")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // "ho 13 anni", "non ho ancora 14 anni": the verb of the first person stands at `verb`.
 AgeClause AgeClauseReader::first_person(std::size_t verb, std::size_t begin,
                                         std::size_t end) const noexcept {
@@ -193,8 +294,11 @@ AgeClause AgeClauseReader::first_person(std::size_t verb, std::size_t begin,
     if (reported(verb, end)) {
         return {std::nullopt, begin, 0, "somebody else's words"};
     }
-    if (of_the_heart(verb)) {
+    if (of_the_heart(verb) || for_the_moment(verb, end)) {
         return {std::nullopt, begin, 0, "not said as a fact"};
+    }
+    if (held_by_others(verb, end)) {
+        return {std::nullopt, begin, 0, "as a register, a game or somebody else has it"};
     }
     std::optional<std::size_t> before = word_before(verb);
     bool still = before && text(*before) == "ancora";

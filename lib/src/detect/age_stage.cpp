@@ -52,7 +52,7 @@ public:
         if (token.kind != TokenKind::word) {
             return token.kind == TokenKind::number;
         }
-        return holds(all_, token.hash) || ends_as_age(document.text(token));
+        return holds(all_, token.hash) || looks_like_age(document.text(token));
     }
     [[nodiscard]] bool may_be_class(const Token& token) const noexcept {
         return token.kind == TokenKind::number ? token.end - token.begin == 1 // "la 3B"
@@ -72,10 +72,11 @@ private:
     static bool holds(const Bits& bits, std::uint32_t hash) noexcept {
         return (bits[hash / 64 % bits.size()] >> (hash % 64) & 1U) != 0;
     }
-    // "tredicenne", "ottantenni"
-    static bool ends_as_age(std::string_view word) noexcept {
+    // "tredicenne", "ottantenni", "duemiladieci"
+    static bool looks_like_age(std::string_view word) noexcept {
         constexpr std::size_t shortest = 7;
-        return word.size() >= shortest && (word.ends_with("enne") || word.ends_with("enni"));
+        return word.size() >= shortest &&
+               (word.ends_with("enne") || word.ends_with("enni") || is_year_word(word));
     }
 
     Bits all_{}; // of which one in fifty is set; the others are asked only there
@@ -119,6 +120,9 @@ private:
             if (word == "2" && text(at + 1) == "k" && !token(at + 1).space_before) {
                 return read_short_birth_year(scan_, at);
             }
+        }
+        if (is_year_word(word)) {
+            return read_birth_year(scan_, at);
         }
         if (reads_all() || words_.may_be_class(here)) {
             if (const std::optional<std::size_t> next = read_school_class(scan_, at)) {
@@ -165,7 +169,11 @@ private:
                 next += 2;
             }
         }
-        if (const std::optional<std::size_t> end = read_years_unit(scan_, next)) {
+        const std::optional<std::size_t> end = read_years_unit(scan_, next);
+        if (const auto taken = read_taken_up(scan_, at, number, end.value_or(next))) {
+            return *taken;
+        }
+        if (end) {
             const bool candles = text(next) == "candeline" || text(next) == "primavere";
             return report_years(at, *end, number, most, candles);
         }
@@ -296,9 +304,7 @@ private:
         const bool plural = text(end - 1).ends_with("enni");
         const bool almost = begin > 0 && text(begin - 1) == "quasi";
         AgeClause clause = adjective_clause(almost ? begin - 1 : begin, end);
-        if (almost) {
-            --number;
-        }
+        number -= almost ? 1 : clause.short_by;
         if (plural && of_us(begin, end)) {
             clause = {AgeOf::author, begin, 0.75, "first person"};
         } else if (plural && clause.of) {
@@ -330,7 +336,29 @@ private:
         if (lead == "sono" || lead == "sn") {
             return {AgeOf::author, begin, 0.85, "first person"};
         }
+        if (lead == "divento" || lead == "diventero") {
+            return becomes(*article, end);
+        }
         return scan_.clauses().read(begin, end, AgePhrase::adjective);
+    }
+
+    // "domani divento sedicenne": not yet so old; without a day it may be the music.
+    AgeClause becomes(std::size_t verb, std::size_t end) const {
+        constexpr std::size_t reach = 5;
+        AgeClause clause{AgeOf::author, verb, 0.5, "first person, not yet reached", 1};
+        for (std::size_t at = verb - std::min(verb, reach); at < end + reach; ++at) {
+            if (in(text(at), "quando", "se", "davanti", "mentre")) {
+                return {std::nullopt, verb, 0, "a memory or a wish"};
+            }
+            const bool month =
+                at > 0 && in(text(at), italian_months) &&
+                (in(text(at - 1), "a", "ad") || token(at - 1).kind == TokenKind::number);
+            if (month || in(text(at), future_words) || text(at) == "oggi") {
+                clause.confidence = 0.85;
+                clause.short_by = text(at) == "oggi" ? 0 : 1;
+            }
+        }
+        return clause;
     }
 
     // "sono ancora minorenne", "non sono maggiorenne".

@@ -25,6 +25,7 @@ struct Expressions {
     RE2 kin;
     RE2 borrowed;
     RE2 childs_device;
+    RE2 childs_profile;
     RE2 managed;
     RE2 parent;
     RE2 long_since;
@@ -35,6 +36,8 @@ struct Expressions {
     RE2 profile_year;
     RE2 handle_year;
     RE2 own_code;
+    RE2 enrols;
+    RE2 company;
     RE2 others;
     RE2 memory;
     RE2 own_soon;
@@ -76,6 +79,12 @@ const Expressions& expressions() {
             "whatsapp) (?:di |del |della |dei )(?:(?:mi[ao]|nostr[ao]|su[ao]) )?(?:figli[oa]|"
             "nipote|nipotin[oa]|bambin[oa]|bimb[oa]|piccol[oa])\\b",
             quiet()},
+        RE2{"\\b(?:(?:scriv|rispond|comment|entr)\\w+|uso|usando|parlo)\\b[^.!?\\n]{0,24}?\\b"
+            "(?:(?:dal|col|con il|il|sul|tramite il) (?:suo )?|(?:dall|con l|l|sull|tramite l)')"
+            "(?:profilo|account|instagram|insta|facebook|tiktok|pagina) (?:di |del |della |dei )"
+            "(?:(?:mi[ao]|nostr[ao]) )?(?:figli[oa]|nipote|nipotin[oa]|bambin[oa]|bimb[oa]|"
+            "piccol[oa])\\b",
+            quiet()},
         RE2{join({"\\b(?:profilo|account|pagina|gestit[oa]|managed|page|seguit[oa]|curat[oa])\\b"
                   "[^.\\n|]{0,30}?\\b(?:da|dai|dal|dalla|by|di) (?:(?:mia|mio|la|il|sua|suo|i|my|"
                   "her|his) )?(?:",
@@ -113,6 +122,18 @@ const Expressions& expressions() {
         RE2{"(?:^|[^0-9])(20[012]\\d)(?:[^0-9]|$)", quiet()},
         RE2{"(?:\\b(?:(?:il )?mio (?:codice|cf|c\\.f\\.?)|(?:la )?mia data|sono nat[oa]|"
             "io sottoscritt[oa]|mi chiamo|sono)\\b[^.!?\\n]{0,60})$",
+            quiet()},
+        // "io mi iscrivo, nata il", "posso partecipare? nato il"
+        RE2{"\\b(?:mi (?:iscriv|prenot|segn|aggiung|candid|present|propong)o|mi unisco|"
+            "(?:iscriver|prenotar|segnar|candidar|unir|aggiunger|presentar)mi|"
+            "(?:iscrive|segna|prenota|mette)temi|partecipo|(?:posso|vorrei|voglio|potrei) "
+            "(?:partecipare|venire|giocare|entrare|provare))\\b"
+            "([^\\n]{0,40})[ ,.!?:;(-]nat[oa]\\b[^.!?\\n]{0,24}$",
+            quiet()},
+        // who is with the writer, who stands before, or in whose place the writer is: "con il mio
+        // cane, nato il"
+        RE2{"\\b(?:con|uno|qualcuno|insieme|assieme|per|posto|cane|gatt[oa]|cavall[oa]|cucciol[oa])"
+            "\\b",
             quiet()},
         RE2{"\\b(?:figli[oae]?|nipot[ei]|nipotin[oaie]|bambin[oaie]|bimb[oaie]|ragazz[oaie]|"
             "ragazzin[oaie]|alunn[oaie]|minore|minori|fratell[oi]|fratellin[oi]|sorell[ae]|"
@@ -213,6 +234,7 @@ WriterHints read_writer(const FoldedText& folded) {
     if (hints.adult && find_in(folded, all.childs_device)) {
         hints.borrowed.reset(); // an adult on a child's profile, not a child on a parent's
     }
+    hints.childs_profile = find_in(folded, all.childs_profile);
     return hints;
 }
 
@@ -332,6 +354,12 @@ bool is_memory(const FoldedText& folded, ByteSpan where) {
     const auto ends = [](char c) { return c == '.' || c == '!' || c == '?' || c == '\n'; };
     std::size_t begin = folded.folded_offset(where.begin());
     std::size_t end = folded.folded_offset(where.end());
+    static const RE2 today{"^(?:ne )?(?:ho|faccio|compio|frequento|vado|sto) "};
+    static const RE2 done{"^(?:ne )?ho (?:gia |appena )?[a-z]+t[oaei]\\b"};
+    const re2::StringPiece own{all.data() + begin, end - begin};
+    if (RE2::PartialMatch(own, today) && !RE2::PartialMatch(own, done)) {
+        return false;
+    }
     while (begin > 0 && !ends(all[begin - 1])) {
         --begin;
     }
@@ -360,8 +388,11 @@ bool is_jest(const FoldedText& folded, ByteSpan where) {
     const std::size_t begin = folded.folded_offset(where.begin());
     const std::size_t end = folded.folded_offset(where.end());
     const std::string_view own = all.substr(begin, end - begin);
+    static const RE2 taken_back{"^[^a-z]{0,4}(?:\\w+ )?(?:scherz\\w+|al contrario|a rovescio|"
+                                "per finta|invertit[ei])\\b"};
     const std::size_t reach = std::min<std::size_t>(begin, 40);
-    return (own.ends_with("mezzo") &&
+    return RE2::PartialMatch({all.data() + end, all.size() - end}, taken_back) ||
+           (own.ends_with("mezzo") &&
             RE2::PartialMatch({all.data() + end, all.size() - end}, measure)) ||
            RE2::PartialMatch({all.data() + begin - reach, reach}, jest);
 }
@@ -403,6 +434,11 @@ Owner owner_of(const FoldedText& folded, ByteSpan where, std::string_view author
     }
     if (kin) {
         return Owner::somebody_else;
+    }
+    re2::StringPiece between;
+    if (RE2::PartialMatch({lead.data(), lead.size()}, expressions().enrols, &between) &&
+        !RE2::PartialMatch(between, expressions().company)) {
+        return Owner::author;
     }
     // The display name, word for word, in the text: a form that its author filled in.
     const std::string name = fold_to_string(author_name);

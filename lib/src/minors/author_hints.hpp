@@ -22,6 +22,8 @@ struct WriterHints {
     /// "scrivo dal telefono di papà": this record only. Not where an adult says to write from a
     /// child's profile.
     std::optional<ByteSpan> borrowed;
+    /// "scrivo dal profilo di mia figlia": the account is a child's, whoever holds the pen.
+    std::optional<ByteSpan> childs_profile;
 };
 /// Time: linear.
 [[nodiscard]] WriterHints read_writer(const FoldedText& text);
@@ -49,7 +51,8 @@ struct ProfileHints {
 [[nodiscard]] std::optional<ProfileAge> read_handle(std::string_view text, Date day);
 
 /// The age at `where` is told of the past ("la terza media l'ho ripetuta", "quando facevo"): the
-/// sentence has a perfect or imperfect of a verb of school or of being around it.
+/// sentence has a perfect or imperfect of a verb of school or of being around it, and the age no
+/// verb of the present of its own ("ero piccolo, adesso ne ho quindici").
 /// Requires: `where` is a span of `text`.
 [[nodiscard]] bool is_memory(const FoldedText& text, ByteSpan where);
 

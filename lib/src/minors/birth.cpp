@@ -1,9 +1,13 @@
-// lib/src/minors/birth.cpp
+// lib/src/minors/birth.cpp: birth days from codes and written dates, and ages from birth days.
 #include "minors/birth.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace oblio::minors {
 namespace {
@@ -61,6 +65,24 @@ int take_month(std::string_view& text) noexcept {
         }
     }
     return 0;
+}
+
+/// Consonants, then vowels, then X; of a given name with four consonants or more not the second.
+std::string three_letters(std::span<const std::string_view> words, bool given) {
+    std::string consonants;
+    std::string vowels;
+    for (const std::string_view word : words) {
+        for (const char c : word) {
+            if (c >= 'a' && c <= 'z') {
+                const bool vowel = std::string_view{"aeiou"}.find(c) != std::string_view::npos;
+                (vowel ? vowels : consonants) += static_cast<char>(c - 'a' + 'A');
+            }
+        }
+    }
+    if (given && consonants.size() > 3) {
+        consonants.erase(1, 1);
+    }
+    return (consonants + vowels + "XXX").substr(0, 3);
 }
 
 } // namespace
@@ -125,6 +147,32 @@ std::optional<Date> birth_of_fiscal_code(std::string_view code, Date day) {
     }
     of_month -= of_month > 40 ? 40 : 0;
     return make_date(full_year(year, day), static_cast<int>(month) + 1, of_month);
+}
+
+bool code_fits_name(std::string_view code, std::string_view folded_name) {
+    if (code.size() != 16) {
+        return false;
+    }
+    std::vector<std::string_view> words;
+    for (std::size_t begin = 0; begin < folded_name.size();) {
+        const std::size_t end = std::min(folded_name.find(' ', begin), folded_name.size());
+        if (end > begin) {
+            words.push_back(folded_name.substr(begin, end - begin));
+        }
+        begin = end + 1;
+    }
+    const auto fits = [&](std::span<const std::string_view> surname,
+                          std::span<const std::string_view> given) {
+        return code.substr(0, 3) == three_letters(surname, false) &&
+               code.substr(3, 3) == three_letters(given, true);
+    };
+    const std::span<const std::string_view> all{words};
+    for (std::size_t cut = 1; cut < words.size(); ++cut) {
+        if (fits(all.first(cut), all.subspan(cut)) || fits(all.subspan(cut), all.first(cut))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 std::optional<Date> read_written_date(std::string_view folded, Date day) {

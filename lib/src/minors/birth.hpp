@@ -44,6 +44,11 @@ struct AgeRange {
 /// Source: D.M. 23 December 1976 (months A to T, 40 added for women, substitution letters).
 [[nodiscard]] std::optional<Date> birth_of_fiscal_code(std::string_view code, Date day);
 
+/// The first six letters of a fiscal code in its canonical form are those of somebody of that name:
+/// surname before or after the given names, each of one word or more.
+/// Requires: `folded_name` is folded text. Source: D.M. 23 December 1976, articles 3 and 4.
+[[nodiscard]] bool code_fits_name(std::string_view code, std::string_view folded_name);
+
 /// A date written in Italian, such as 3/9/2011, 03.09.11 or 3 settembre 2011; two digits of a year
 /// are of the hundred years up to `day`. Requires: `folded` is folded text.
 [[nodiscard]] std::optional<Date> read_written_date(std::string_view folded, Date day);

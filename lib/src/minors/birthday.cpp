@@ -60,15 +60,17 @@ struct Expressions {
 const Expressions& expressions() {
     static const Expressions all{
         RE2{"^(.*\\b)?(\\d{1,2}|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici|"
-            "quindici|sedici|diciassette|diciotto)\\b(.*)$"},
+            "quindici|sedici|diciassette|diciotto|[a-z]{3,12}enne)\\b(.*)$"},
         RE2{join({"\\b", when_words,
+                  "(?:[^,;:]{0,45}\\b(?:perche|che|siccome|quando|e))?"
                   "\\s*[,:]?\\s*(?:(?:io|ne|li|mi|poi|finalmente|che|ho|gia|appena|compio|faccio|"
                   "compiro|faro|avro|festeggio|divento|spengo|sono|compiuto|fatto|festeggiato|gli|"
                   "i|miei)\\s+)*$"})},
         RE2{join({"^\\s*(?:anni|candeline)?\\s*[,(]?\\s*(?:(?:compiuti|fatti|appena|giusti|"
                   "proprio|esatti|li faccio|li compio|li faro|li compiro)\\s+)*",
                   when_words, "\\b"})},
-        RE2{"\\b(?:compio|faccio|compiro|faro|avro|festeggio|divento|spengo|(?:oggi|domani) "
+        RE2{"\\b(?:compio|faccio|compiro|faro|avro|festeggio|divento|diventero|spengo|(?:oggi|"
+            "domani) "
             "sono)\\b"},
         RE2{"\\b(?:ho|abbiamo) (?:gia |appena |finalmente )*(?:compiuto|fatto|festeggiato)\\b|"
             "\\b(?:compiuti|fatti)\\b|^\\s*anni (?:gia |appena )?da\\b"},
@@ -265,7 +267,9 @@ std::optional<BirthRange> read_birthday(const FoldedText& text, ByteSpan where, 
                         &right_of)) {
         return std::nullopt;
     }
-    const int age = detect::read_age_number({number.data(), number.size()}).value_or(0);
+    const std::string_view said_number{number.data(), number.size()};
+    const int age = detect::read_age_number(said_number)
+                        .value_or(detect::read_age_adjective(said_number).value_or(0));
     const auto middle = static_cast<std::size_t>(number.data() - all.data());
     const std::string_view left = all.substr(from, middle - from);
     const std::string_view right = all.substr(middle + number.size(), to - middle - number.size());

@@ -1,11 +1,10 @@
-// lib/src/minors/judge.cpp
+// lib/src/minors/judge.cpp: weighs what the records of an account say, and decides.
 #include "oblio/minors/judge.hpp"
 
 #include "minors/author_hints.hpp"
 #include "minors/birth.hpp"
-#include "minors/birthday.hpp"
+#include "minors/own_facts.hpp"
 #include "oblio/text/fold.hpp"
-#include "oblio/text/utf8.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -23,35 +22,11 @@ namespace {
 
 using minors::AgeRange;
 using minors::BirthRange;
+using minors::Fact;
+using minors::Own;
 
 /// A stated age is taken as it was said for so many days before and after.
 constexpr int as_said_days = 31;
-/// "Almost sixteen": the birthday is at most so many days away.
-constexpr int almost_days = 120;
-/// Below it a finding of type age is no more than a hint; the higher one where the text names
-/// somebody else, whose age it may be.
-constexpr double sure_enough = 0.55;
-constexpr double sure_among_names = 0.65;
-
-/// One statement about the author's age.
-struct Fact {
-    BirthRange born;
-    AgeRange said;       ///< only if `stated`
-    bool stated = false; ///< an age, not a birth date or year
-    Date day;            ///< when it was said
-};
-
-/// What one record says by itself.
-struct Own {
-    std::optional<Date> day; ///< of the record, in Rome
-    std::vector<Fact> text, profile, weak;
-    std::vector<AgeEvidence> text_places, profile_places, weak_places;
-    std::optional<AgeEvidence> adult;
-    bool borrowed = false;
-    bool managed = false;
-    bool parent = false;     ///< the profile is a parent's or a grandparent's
-    bool long_since = false; ///< the profile says what its owner has been doing for ten years
-};
 
 struct AccountFacts {
     std::vector<Fact> said;    ///< in texts
@@ -60,19 +35,6 @@ struct AccountFacts {
     bool managed = false;
     bool parent = false;
 };
-
-bool is_profile(std::string_view side_text) {
-    constexpr std::array<std::string_view, 7> names{
-        "bio",        "about", "profile", "description", "author_bio", "author_description",
-        "profile_bio"};
-    return std::find(names.begin(), names.end(), side_text) != names.end();
-}
-
-AgeEvidence place_in(std::string field, std::string_view text, ByteSpan where, std::string rule) {
-    const OffsetIndex index{text};
-    return {std::move(field), index.code_points(where.begin()), index.code_points(where.end()),
-            std::move(rule)};
-}
 
 /// The ages a fact allows on `day`.
 AgeRange range_of(const Fact& fact, Date day) noexcept {
@@ -142,235 +104,6 @@ Answer weigh(const std::vector<Fact>& own, const std::vector<Fact>& others, Date
     const Answer apart = combine(others, day, threshold);
     return apart.under == alone.under ? alone : Answer{Under::uncertain, {0, 150}, true};
 }
-
-/// Reads one record: the findings of its fields, and what they leave out.
-class Reader {
-public:
-    Reader(const Record& record, std::span<const FieldFinding> findings) : record_{record} {
-        if (record.created) {
-            if (const auto at = parse_instant(*record.created)) {
-                own_.day = rome_date(*at);
-            }
-        }
-        names_others_ = names_others(findings);
-        read_profiles();
-        read_findings(findings);
-        read_text();
-        add_profiles();
-        read_names();
-    }
-
-    [[nodiscard]] Own take() && { return std::move(own_); }
-
-private:
-    [[nodiscard]] Date day() const {
-        // Without a date of its own a record may be as old as the platforms are.
-        return own_.day.value_or(
-            Date{std::chrono::year{2004}, std::chrono::January, std::chrono::day{1}});
-    }
-
-    /// Birth dates and years say nothing certain about a record without a date.
-    void add(Fact fact, AgeEvidence place, bool profile, bool weak) {
-        if (!own_.day && !fact.stated) {
-            fact = {{fact.born.earliest, fact.born.latest},
-                    {minors::age_on(fact.born, day()).least, 150},
-                    true,
-                    day()};
-            weak = true;
-        }
-        auto& facts = weak ? own_.weak : profile ? own_.profile : own_.text;
-        auto& places = weak ? own_.weak_places : profile ? own_.profile_places : own_.text_places;
-        facts.push_back(fact);
-        places.push_back(std::move(place));
-    }
-
-    void read_findings(std::span<const FieldFinding> findings) {
-        for (const FieldFinding& one : findings) {
-            const bool profile = one.field.field == Field::side_text &&
-                                 one.field.index < record_.side_text.size() &&
-                                 is_profile(record_.side_text[one.field.index].name);
-            if (!profile && one.field.field != Field::text && one.field.field != Field::title) {
-                continue;
-            }
-            const auto text = field_text(record_, one.field);
-            if (!text) {
-                continue;
-            }
-            const std::string name =
-                profile ? record_.side_text[one.field.index].name : field_name(one.field);
-            if (profile && own_.parent) {
-                continue; // the ages in a parent's profile are the children's
-            }
-            if (one.finding.type == FindingType::age) {
-                read_age(one, *text, name, profile);
-            } else if (one.finding.type == FindingType::fiscal_code ||
-                       one.finding.type == FindingType::date_of_birth) {
-                read_birth(one, *text, name, profile);
-            }
-        }
-    }
-
-    /// The text of a field, folded once for all that is asked of it. Views the last field asked.
-    const FoldedText& folded(FieldRef field, std::string_view text) {
-        if (!folded_ || folded_->first != field) {
-            folded_.emplace(field, fold(text));
-        }
-        return folded_->second;
-    }
-
-    void read_age(const FieldFinding& one, std::string_view text, const std::string& name,
-                  bool profile) {
-        const Finding& finding = one.finding;
-        if (!finding.age || finding.age->of != AgeOf::author) {
-            return;
-        }
-        const FoldedText& all = folded(one.field, text);
-        AgeClaim claim = *finding.age;
-        const bool cheered =
-            !profile && minors::is_cheered(text, finding.where) &&
-            minors::follows_another_name(text, finding.where, record_.author.name.value_or(""));
-        if (cheered || minors::is_of_pupils(text, finding.where) ||
-            (!profile && (minors::is_long_ago(all, finding.where, day()) ||
-                          minors::is_jest(all, finding.where)))) {
-            return;
-        }
-        if (claim.least == claim.most && minors::lacks_some_days(text, finding.where)) {
-            claim.least -= 1;
-            claim.most -= 1;
-        }
-        Fact fact{
-            minors::aged({claim.least, claim.most}, day()), {claim.least, claim.most}, true, day()};
-        const auto birthday =
-            profile ? std::nullopt : minors::read_birthday(all, finding.where, day());
-        if (birthday) {
-            fact = {*birthday, {}, false, day()};
-        } else if (claim.birth_year) {
-            fact = {minors::born_in(*claim.birth_year), {}, false, day()};
-        } else if (claim.least == claim.most &&
-                   fold_to_string(finding.where.of(text)).find("quasi") != std::string::npos) {
-            fact.born = minors::turning(claim.least + 1, day(), almost_days);
-        }
-        (profile ? profile_ages_ : text_ages_) = true;
-        const bool others = !profile && may_be_of_others(text, finding.where);
-        const bool sure = finding.confidence >= (others ? sure_among_names : sure_enough) &&
-                          (profile || !minors::is_memory(all, finding.where));
-        add(fact, place_in(name, text, finding.where, finding.rule), profile, !sure);
-    }
-
-    void read_birth(const FieldFinding& one, std::string_view text, const std::string& name,
-                    bool profile) {
-        const Finding& finding = one.finding;
-        const auto birth =
-            finding.type == FindingType::fiscal_code
-                ? minors::birth_of_fiscal_code(
-                      Scanner::canonical(finding.type, finding.where.of(text)), day())
-                : minors::read_written_date(fold_to_string(finding.where.of(text)), day());
-        if (!birth) {
-            return;
-        }
-        const auto owner = minors::owner_of(
-            folded(one.field, text), finding.where,
-            record_.author.name ? std::string_view{*record_.author.name} : std::string_view{});
-        if (owner != minors::Owner::somebody_else) {
-            add({minors::born_on(*birth), {}, false, day()},
-                place_in(name, text, finding.where, finding.rule), profile,
-                owner == minors::Owner::unknown);
-        }
-    }
-
-    void read_text() {
-        if (!record_.text) {
-            return;
-        }
-        const FoldedText& all = folded({}, *record_.text);
-        const minors::WriterHints hints = minors::read_writer(all);
-        own_.borrowed = hints.borrowed.has_value();
-        for (const minors::ProfileAge& age : minors::read_own_ages(all, day())) {
-            if (!text_ages_) { // the detectors read this text already
-                Fact fact{age.born, {}, true, day()};
-                fact.said = minors::age_on(age.born, day());
-                if (const auto birthday = minors::read_birthday(all, age.where, day())) {
-                    fact = {*birthday, {}, false, day()};
-                }
-                add(fact, place_in("text", *record_.text, age.where, age.rule), false,
-                    age.weak || may_be_of_others(*record_.text, age.where));
-            }
-        }
-        if (hints.adult) {
-            own_.adult = place_in("text", *record_.text, *hints.adult, "adult-writer");
-        }
-    }
-
-    void read_profiles() {
-        for (const SideText& side : record_.side_text) {
-            if (!is_profile(side.name)) {
-                continue;
-            }
-            const auto& [text, hints] =
-                profiles_.emplace_back(&side, minors::read_profile(side.value, day()));
-            own_.parent = own_.parent || hints.parent.has_value();
-            own_.long_since = own_.long_since || hints.long_since.has_value();
-            own_.managed = own_.managed || hints.managed.has_value();
-        }
-    }
-
-    void add_profiles() {
-        if (profile_ages_ || own_.parent) {
-            return; // the detectors read the profile already, or it tells of children
-        }
-        for (const auto& [side, hints] : profiles_) {
-            for (const minors::ProfileAge& age : hints.ages) {
-                add_profile_age(age, side->name, side->value);
-            }
-        }
-    }
-
-    void add_profile_age(const minors::ProfileAge& age, const std::string& field,
-                         std::string_view text) {
-        const bool stated = age.rule == "profile-age" || age.rule == "profile-class";
-        Fact fact{age.born, {}, stated, day()};
-        if (stated) {
-            fact.said = minors::age_on(age.born, day());
-        }
-        add(fact, place_in(field, text, age.where, age.rule), true, age.weak);
-    }
-
-    void read_names() {
-        for (const auto& [field, value] : {std::pair{"author_handle", &record_.author.handle},
-                                           std::pair{"author_name", &record_.author.name}}) {
-            if (*value && own_.day) {
-                if (const auto age = minors::read_handle(**value, day())) {
-                    add_profile_age(*age, field, **value);
-                }
-            }
-        }
-    }
-
-    /// The text names a person who is not the author, or a capitalised word that is no name of the
-    /// author's stands right before `where` ("forza Livia, seconda media").
-    [[nodiscard]] bool may_be_of_others(std::string_view text, ByteSpan where) const {
-        return names_others_ ||
-               minors::follows_another_name(text, where, record_.author.name.value_or(""));
-    }
-
-    [[nodiscard]] bool names_others(std::span<const FieldFinding> findings) const {
-        const std::string author = fold_to_string(record_.author.name.value_or(""));
-        return std::any_of(findings.begin(), findings.end(), [&](const FieldFinding& one) {
-            return one.field.field == Field::text && one.finding.type == FindingType::person &&
-                   record_.text && !minors::introduces_itself(*record_.text, one.finding.where) &&
-                   author.find(fold_to_string(one.finding.where.of(*record_.text))) ==
-                       std::string::npos;
-        });
-    }
-
-    const Record& record_;
-    Own own_;
-    std::vector<std::pair<const SideText*, minors::ProfileHints>> profiles_;
-    std::optional<std::pair<FieldRef, FoldedText>> folded_;
-    bool names_others_ = false;
-    bool text_ages_ = false;
-    bool profile_ages_ = false;
-};
 
 /// What an account's profile says nearest to `day`: the same words stand there for years.
 std::vector<Fact> nearest(const std::vector<Fact>& facts, Date day) {
@@ -458,7 +191,11 @@ Answer MinorsJudge::State::answer(const Own& own, const AccountFacts& account, i
             verdict.evidence = own.text_places;
             verdict.via_account = own.text.empty() && own.profile.empty();
         }
-        verdict.decision = all.empty() ? MinorsDecision::none : MinorsDecision::keep;
+        if (all.empty() && own.childs_profile) {
+            child = true; // whose age nobody says
+            verdict.evidence = {*own.childs_profile};
+        }
+        verdict.decision = all.empty() && !child ? MinorsDecision::none : MinorsDecision::keep;
         answer.under = child ? Under::uncertain : Under::no;
         return answer;
     }
@@ -548,7 +285,7 @@ void MinorsJudge::learn(const Record& record, std::span<const FieldFinding> find
     if (!speaks(record) || account.empty()) {
         return;
     }
-    const Own own = Reader{record, findings}.take();
+    const Own own = minors::read_own(record, findings);
     if (!own.day ||
         (own.text.empty() && own.profile.empty() && !own.adult && !own.managed && !own.parent)) {
         return;
@@ -577,7 +314,7 @@ MinorsVerdict MinorsJudge::judge(const Record& record, std::span<const FieldFind
     if (!speaks(record)) {
         return verdict;
     }
-    const Own own = Reader{record, findings}.take();
+    const Own own = minors::read_own(record, findings);
     const auto account = state_->accounts.find(account_of(record));
     static const AccountFacts nothing;
     const Answer answer = state_->answer(
