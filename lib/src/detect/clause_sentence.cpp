@@ -72,7 +72,8 @@ void ClauseText::read_words(const ClauseWords& words) {
         const Token& token = tokens[i];
         const std::string_view text = document_->text(token);
         if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
-            const std::uint64_t cues = token.kind == TokenKind::word ? words.of(text) : 0;
+            const std::uint64_t cues =
+                token.kind == TokenKind::word ? words.of(text, token.hash) : 0;
             words_.push_back({static_cast<std::uint32_t>(i),
                               static_cast<std::uint32_t>(sentence_starts_.size() - 1), cues, -1,
                               comma, colon, hashtag});
@@ -216,7 +217,7 @@ void ClauseText::mark_surnames(const NameTable& names) {
         if (!capital(w) || words_[w].mention >= 0 || words_[w].cues != 0 || words_[w].hashtag ||
             words_[w].comma || words_[w].colon || words_[w - 1].mention >= 0 ||
             words_[w - 1].sentence != words_[w].sentence ||
-            !in(before, {"il", "la", "quel", "quella", "sto", "sta"}) ||
+            !in(before, "il", "la", "quel", "quella", "sto", "sta") ||
             (w + 1 < words_.size() && words_[w + 1].sentence == words_[w].sentence &&
              capital(w + 1))) {
             continue;

@@ -318,9 +318,9 @@ ClauseWords::ClauseWords() {
     }
 }
 
-std::uint64_t ClauseWords::of(std::string_view folded) const noexcept {
-    const auto found = words_.find(folded);
-    std::uint64_t cues = found == words_.end() ? 0 : found->second;
+std::uint64_t ClauseWords::of(std::string_view folded, std::uint32_t hash) const noexcept {
+    const std::uint64_t* const found = words_.find(folded, hash);
+    std::uint64_t cues = found == nullptr ? 0 : *found;
     // "-iamo" is the first person plural of every verb; nouns in -iamo are few.
     if (folded.size() > 5 && folded.ends_with("iamo") && folded != "richiamo" &&
         (cues & cue::first) == 0) {

@@ -1,10 +1,10 @@
 // lib/src/detect/clause_words.hpp: what the small words of Italian say about who a clause is about.
 #pragma once
 
+#include "text/word_table.hpp"
+
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace oblio::detect {
 
@@ -98,11 +98,12 @@ constexpr std::uint64_t helps = bit(63); ///< medico, volontario, maratona: who 
 class ClauseWords {
 public:
     ClauseWords();
-    /// The properties of a folded word; 0 if it says nothing.
-    [[nodiscard]] std::uint64_t of(std::string_view folded) const noexcept;
+    /// The properties of a folded word; 0 if it says nothing. Requires: `hash` is its
+    /// text::word_hash.
+    [[nodiscard]] std::uint64_t of(std::string_view folded, std::uint32_t hash) const noexcept;
 
 private:
-    std::unordered_map<std::string_view, std::uint64_t> words_; // keys are views of constants
+    text::WordTable<std::uint64_t> words_;
 };
 
 } // namespace oblio::detect

@@ -18,7 +18,7 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
         }
     }
     for (std::size_t w = hit.begin + 1; w + 2 < hit.end; ++w) {
-        if (in(text_.text(w), {"lavora", "lavorano", "lavorava", "insegna"}) &&
+        if (in(text_.text(w), "lavora", "lavorano", "lavorava", "insegna") &&
             (cues(w + 1) & cue::prep_in) != 0 && text_.text(w + 2) != "nero") {
             return rejected("a trade"); // "mia nipote lavora in casa famiglia"
         }

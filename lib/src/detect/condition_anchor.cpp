@@ -141,8 +141,8 @@ ConditionLinker::Rule ConditionLinker::not_meant(const Site& site) const {
                             (path.indefinite && (c & cue::be) != 0)) &&
                            (trade.ends_with("ista") || trade.ends_with("iatra") ||
                             trade.ends_with("logo") || trade.ends_with("loga") ||
-                            in(text_.text(hit.begin),
-                               {"assistente", "insegnante", "educatore", "educatrice", "tutore"}));
+                            in(text_.text(hit.begin), "assistente", "insegnante", "educatore",
+                               "educatrice", "tutore"));
     if (practised) {
         return rejected("a profession"); // "mia sorella fa la logopedista"
     }
@@ -340,7 +340,7 @@ ConditionLinker::Rule ConditionLinker::unknown_verb_governs(const Site& site) co
     if ((cues(hit.begin) & frames) != 0 && first_by_form(anchor)) {
         return linked(0.85, "first person"); // "vi comunico la disdetta dalla CGIL"
     }
-    if (in(verb, {"scrive", "parla"}) && in(text_.text(anchor - 1), {"vi", "ti", "le"})) {
+    if (in(verb, "scrive", "parla") && in(text_.text(anchor - 1), "vi", "ti", "le")) {
         return linked(0.9, "first person"); // "vi scrive una disoccupata"
     }
     if (path.definite || path.indefinite) {
@@ -379,7 +379,7 @@ ConditionLinker::Rule ConditionLinker::stands_beside(const Site& site) const {
 
 /// A part of an organisation in which only members are: "la sezione di", "lista".
 bool ConditionLinker::list_or_branch(std::size_t word) const {
-    return in(text_.text(word), {"sezione", "lista", "circolo"});
+    return in(text_.text(word), "sezione", "lista", "circolo");
 }
 
 /// No rule knows the word that governs it: a noun of whatever kind.

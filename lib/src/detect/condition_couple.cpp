@@ -21,23 +21,23 @@ constexpr std::array<std::string_view, 14> men_in_a{
 
 /// What two words in a row say about the sex of the author.
 Sex author_says(std::string_view first, std::string_view second, std::string_view third) noexcept {
-    if (first == "due" && in(second, {"donne", "mamme", "madri", "ragazze", "spose", "nonne"})) {
+    if (first == "due" && in(second, "donne", "mamme", "madri", "ragazze", "spose", "nonne")) {
         return Sex::female;
     }
-    if (first == "due" && in(second, {"uomini", "papa", "padri", "ragazzi", "sposi", "babbi"})) {
+    if (first == "due" && in(second, "uomini", "papa", "padri", "ragazzi", "sposi", "babbi")) {
         return second == "ragazzi" || second == "sposi" ? Sex::unknown : Sex::male;
     }
-    if ((in(first, {"uniti", "unite"}) && second == "civilmente") ||
-        (in(first, {"unione", "unioni"}) && in(second, {"civile", "civili"}))) {
+    if ((in(first, "uniti", "unite") && second == "civilmente") ||
+        (in(first, "unione", "unioni") && in(second, "civile", "civili"))) {
         return Sex::same;
     }
-    if (!in(first, {"sono", "ero"})) {
+    if (!in(first, "sono", "ero")) {
         return Sex::unknown;
     }
-    if (in(second, {"una", "un"})) {
-        return in(third, {"donna", "ragazza", "mamma", "madre", "signora"}) ? Sex::female
-               : in(third, {"uomo", "ragazzo", "papa", "padre", "signore"}) ? Sex::male
-                                                                            : Sex::unknown;
+    if (in(second, "una", "un")) {
+        return in(third, "donna", "ragazza", "mamma", "madre", "signora") ? Sex::female
+               : in(third, "uomo", "ragazzo", "papa", "padre", "signore") ? Sex::male
+                                                                          : Sex::unknown;
     }
     if (second.size() > 3 &&
         (second.ends_with("ata") || second.ends_with("ita") || second.ends_with("uta"))) {
@@ -79,19 +79,19 @@ Sex mention_sex(const ClauseText& text, const Mention& who, const NameTable* nam
         return Sex::female;
     }
     for (std::size_t w = who.begin; named && w > 0 && who.begin - w < 2; --w) {
-        if (in(text.text(w - 1), {"la", "signora", "sig.ra", "dottoressa", "professoressa"})) {
+        if (in(text.text(w - 1), "la", "signora", "sig.ra", "dottoressa", "professoressa")) {
             return Sex::female; // "la preside Ferri"
         }
-        if (in(text.text(w - 1), {"il", "signor", "don", "dottor", "professor"})) {
+        if (in(text.text(w - 1), "il", "signor", "don", "dottor", "professor")) {
             return Sex::male;
         }
     }
     if (who.female || who.male) {
         return who.female ? Sex::female : Sex::male;
     }
-    return in(first, {"mia", "la", "una"})  ? Sex::female
-           : in(first, {"mio", "il", "un"}) ? Sex::male
-                                            : Sex::unknown;
+    return in(first, "mia", "la", "una")  ? Sex::female
+           : in(first, "mio", "il", "un") ? Sex::male
+                                          : Sex::unknown;
 }
 
 /// "vive con una donna": the verb says that they are a couple, its subject has to be of that sex.
@@ -106,7 +106,7 @@ LinkDecision decide_living_with(const ClauseText& text, const ConditionHit& hit,
         const std::string_view word = text.text(w - 1);
         if (word.starts_with("viv") || word.starts_with("conviv") || word.starts_with("fidanzat") ||
             word.starts_with("sposat") ||
-            in(word, {"sta", "sto", "insieme", "esce", "esco", "messo", "messa"})) {
+            in(word, "sta", "sto", "insieme", "esce", "esco", "messo", "messa")) {
             verb = w - 1;
         }
     }
@@ -173,13 +173,13 @@ LinkDecision decide_pair(const ClauseText& text, const ConditionHit& hit, const 
     LinkDecision decision{0, "nothing says that both are of one sex", hit.begin, hit.end};
     const std::int32_t right = mention_before(text, past_adverbs(text, hit.begin));
     if (right < 0 ||
-        (in(text.text(hit.end - 1), {"insieme", "assieme"}) && at_some_place(text, hit.end))) {
+        (in(text.text(hit.end - 1), "insieme", "assieme") && at_some_place(text, hit.end))) {
         return decision;
     }
     const Mention& second = text.mentions()[static_cast<std::size_t>(right)];
     const std::size_t joint = second.begin;
     if (joint < text.sentence_begin(hit.begin) + 2 || (words[joint - 1].cues & cue::joins) == 0 ||
-        in(text.text(joint - 1), {"o", "od", "oppure"}) || words[joint - 2].mention < 0) {
+        in(text.text(joint - 1), "o", "od", "oppure") || words[joint - 2].mention < 0) {
         return decision;
     }
     const Mention& first = text.mentions()[static_cast<std::size_t>(words[joint - 2].mention)];
@@ -224,11 +224,11 @@ LinkDecision decide_verb_of_two(const ClauseText& text, const ConditionHit& hit,
 
 /// What a noun says of the sex of those one loves.
 Sex noun_sex(std::string_view noun) noexcept {
-    return in(noun, {"donna", "donne", "ragazza", "ragazze", "femmine", "fidanzata", "compagna",
-                     "moglie", "morosa"})
+    return in(noun, "donna", "donne", "ragazza", "ragazze", "femmine", "fidanzata", "compagna",
+              "moglie", "morosa")
                ? Sex::female
-           : in(noun, {"uomo", "uomini", "ragazzo", "ragazzi", "maschi", "fidanzato", "compagno",
-                       "marito", "moroso"})
+           : in(noun, "uomo", "uomini", "ragazzo", "ragazzi", "maschi", "fidanzato", "compagno",
+                "marito", "moroso")
                ? Sex::male
                : Sex::unknown;
 }

@@ -42,12 +42,12 @@ ConditionLinker::Rule ConditionLinker::put_first(const Site& site) const {
     const std::size_t end = text_.sentence_end(hit.begin);
     std::size_t verb = hit.end;
     bool to_me = false; // "l'invalidita me l'hanno tolta"
-    while (verb < end && verb < hit.end + 3 && in(text_.text(verb), {"non", "ce", "me", "io"})) {
+    while (verb < end && verb < hit.end + 3 && in(text_.text(verb), "non", "ce", "me", "io")) {
         to_me = to_me || text_.text(verb) == "me";
         ++verb;
     }
     if (site.shape == Shape::bearer || hit.term->kind == TermKind::weak || verb + 1 >= end ||
-        !in(text_.text(verb), {"l", "la", "lo", "le", "li"})) {
+        !in(text_.text(verb), "l", "la", "lo", "le", "li")) {
         return std::nullopt;
     }
     ++verb;
@@ -243,7 +243,7 @@ ConditionLinker::Rule ConditionLinker::said_around(const Site& site) const {
 LinkDecision ConditionLinker::person_left_out(const Site& site) const {
     const auto& [hit, shape, path] = site;
     const bool here =
-        hit.end < text_.sentence_end(hit.begin) && in(text_.text(hit.end), {"qui", "presente"});
+        hit.end < text_.sentence_end(hit.begin) && in(text_.text(hit.end), "qui", "presente");
     if (introduces_oneself(site) || (here && path.begin == text_.sentence_begin(hit.begin) &&
                                      hit.term->kind == TermKind::bearer)) {
         return linked(0.75, "first person left out");
@@ -292,7 +292,7 @@ bool ConditionLinker::in_fragment(const ConditionHit& hit) const {
     }
     // "Diagnosi: sclerosi multipla. Ho ventotto anni."
     const bool told = hit.begin == floor + 1 && text_.words()[hit.begin].colon &&
-                      in(text_.text(floor), {"diagnosi", "referto", "esito", "verdetto"});
+                      in(text_.text(floor), "diagnosi", "referto", "esito", "verdetto");
     for (std::size_t w = told ? hit.begin : floor; w < end; ++w) {
         if (mentioned(w) || (text_.words()[w].colon && w != hit.begin) ||
             ((w < hit.begin || w >= hit.end) && (cues(w) & others) != 0 &&
@@ -322,7 +322,7 @@ bool ConditionLinker::introduces_oneself(const Site& site) const {
     const std::size_t end = text_.sentence_end(hit.begin);
     if (shape == Shape::bearer && path.begin == 0 && hit.end + 1 < end &&
         text_.text(hit.end) == "e" &&
-        in(text_.text(hit.end + 1), {"allora", "fiero", "fiera", "orgoglioso", "orgogliosa"})) {
+        in(text_.text(hit.end + 1), "allora", "fiero", "fiera", "orgoglioso", "orgogliosa")) {
         return true; // "Bisessuale e allora?"
     }
     if (shape != Shape::bearer || path.begin != 0 || hit.end >= end ||

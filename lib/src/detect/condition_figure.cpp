@@ -73,9 +73,9 @@ bool ConditionLinker::goes_on_as_figure(const ConditionHit& hit) const {
     const std::string_view next = text_.text(hit.end + 1);
     const std::string_view word = text_.text(hit.begin);
     const bool to_do = next.size() > 3 && next.ends_with("re") &&
-                       !in(next, {"pagare", "risarcire", "scontare", "versare", "restituire"});
+                       !in(next, "pagare", "risarcire", "scontare", "versare", "restituire");
     return (word.starts_with("condannat") && to_do) ||
-           (in(word, {"sordo", "sorda", "sordi"}) &&
+           (in(word, "sordo", "sorda", "sordi") &&
             (cues(hit.end + 1) & (cue::body | cue::indefinite)) == 0) ||
            word.starts_with("allergic"); // what one can be allergic to is in the lexicon
 }
@@ -83,8 +83,8 @@ bool ConditionLinker::goes_on_as_figure(const ConditionHit& hit) const {
 /// "siamo poveri di verde", "alla fame di parcheggi", "ciechi e sordi davanti al degrado".
 bool ConditionLinker::lacks_a_thing(const ConditionHit& hit) const {
     const auto senseless = [&](std::size_t w) {
-        return in(text_.text(w), {"sordo", "sorda", "sordi", "sorde", "cieco", "cieca", "ciechi",
-                                  "cieche", "muto", "muti"});
+        return in(text_.text(w), "sordo", "sorda", "sordi", "sorde", "cieco", "cieca", "ciechi",
+                  "cieche", "muto", "muti");
     };
     const std::size_t end = text_.sentence_end(hit.begin);
     const std::string_view last = text_.text(hit.end - 1);
@@ -96,8 +96,8 @@ bool ConditionLinker::lacks_a_thing(const ConditionHit& hit) const {
         return false;
     }
     return (text_.text(next) == "di" &&
-            in(last, {"povero", "povera", "poveri", "povere", "fame", "sete"})) ||
-           (senseless(hit.begin) && in(text_.text(next), {"davanti", "dinanzi", "di"}) &&
+            in(last, "povero", "povera", "poveri", "povere", "fame", "sete")) ||
+           (senseless(hit.begin) && in(text_.text(next), "davanti", "dinanzi", "di") &&
             (text_.text(next) != "di" || text_.text(next + 1) == "fronte"));
 }
 
@@ -105,7 +105,7 @@ bool ConditionLinker::lacks_a_thing(const ConditionHit& hit) const {
 bool ConditionLinker::asks_who_is(const ConditionHit& hit) const {
     const std::size_t end = text_.sentence_end(hit.begin);
     return hit.end + 1 < end && text_.text(hit.end) == "io" &&
-           in(text_.text(hit.end + 1), {"o", "oppure"});
+           in(text_.text(hit.end + 1), "o", "oppure");
 }
 
 /// "faccio la parte del detenuto", "vestito da suora", "nei panni di un cieco".
@@ -122,11 +122,11 @@ bool ConditionLinker::in_a_role(const ConditionHit& hit) const {
         return false;
     }
     const std::string_view role = text_.text(word - 1);
-    const bool played = word > floor + 1 && in(role, {"parte", "ruolo", "panni"}) &&
+    const bool played = word > floor + 1 && in(role, "parte", "ruolo", "panni") &&
                         (cues(word - 2) & (cue::article | cue::prep)) != 0;
-    return played || in(role, {"travestito", "travestita", "travestiti", "vestito", "vestita",
-                               "vestiti", "mascherato", "mascherata", "interpreto", "interpreta",
-                               "interpretava", "interpretare"});
+    return played || in(role, "travestito", "travestita", "travestiti", "vestito", "vestita",
+                        "vestiti", "mascherato", "mascherata", "interpreto", "interpreta",
+                        "interpretava", "interpretare");
 }
 
 /// "ci hanno sfrattato anche i piccioni", "mi hanno operato il telefono": the pronoun says to whom
@@ -136,7 +136,7 @@ bool ConditionLinker::strikes_a_thing(const ConditionHit& hit, Shape shape) cons
     const std::string_view last = text_.text(hit.end - 1);
     const bool done = last.ends_with("to") || last.ends_with("so");
     std::size_t word = hit.end;
-    while (word < end && in(text_.text(word), {"anche", "pure", "perfino", "persino", "quasi"})) {
+    while (word < end && in(text_.text(word), "anche", "pure", "perfino", "persino", "quasi")) {
         ++word;
     }
     if ((shape != Shape::verbal && shape != Shape::bearer) || !done || word + 1 >= end ||

@@ -319,7 +319,7 @@ bool ConditionLinker::works_on(const ConditionHit& hit, std::size_t word) const 
     const bool treats =
         word + 1 < hit.begin &&
         ((verb == "cura" && (cues(word + 1) & cue::article) != 0) ||
-         ((cues(word + 1) & cue::plural) != 0 && in(verb, {"curo", "segue", "seguo"})));
+         ((cues(word + 1) & cue::plural) != 0 && in(verb, "curo", "segue", "seguo")));
     return !shows && (treats || (cues(word) & cue::handles) != 0);
 }
 
@@ -339,7 +339,7 @@ double ConditionLinker::nearness(const ConditionHit& hit, std::size_t word, bool
         strength = 0.6;
     }
     const bool home = text_.text(word) == "casa" && word + 1 < text_.sentence_end(word) &&
-                      in(text_.text(word + 1), {"mia", "nostra"});
+                      in(text_.text(word + 1), "mia", "nostra");
     if (home && hit.term->kind == TermKind::condition) {
         strength = 0.62; // "da quando c'e la SLA in casa nostra"
     }

@@ -85,7 +85,7 @@ LinkDecision ConditionLinker::preposition_opens(const Site& site, const Path& he
     if (site.shape == Shape::membership && (c & cue::prep_con) != 0) {
         return rejected("an organisation, nobody is said to belong to it");
     }
-    const bool between = in(text_.text(anchor), {"tra", "fra"}) && site.shape == Shape::thing &&
+    const bool between = in(text_.text(anchor), "tra", "fra") && site.shape == Shape::thing &&
                          hit.term->kind != TermKind::service;
     if (((c & (cue::prep_con | cue::prep_in)) != 0 || between) && sentence_first) {
         return linked(0.75, "first person in the sentence"); // "tra la chemio e i bambini non ho"
@@ -123,9 +123,9 @@ ConditionLinker::Rule ConditionLinker::head_is_not_theirs(const Site& site, std:
     const bool called = site.whole_word() && !led_by_preposition(hit);
     if (called &&
         (((c & cue::prep_di) != 0 &&
-          in(head, {"dato", "danno", "dava", "davano", "dare", "dai", "date", "dicono"})) ||
-         ((c & cue::prep_per) != 0 && in(head, {"preso", "prendono", "prendete", "scambiato",
-                                                "scambiano", "scambiate", "passo", "passare"})) ||
+          in(head, "dato", "danno", "dava", "davano", "dare", "dai", "date", "dicono")) ||
+         ((c & cue::prep_per) != 0 && in(head, "preso", "prendono", "prendete", "scambiato",
+                                         "scambiano", "scambiate", "passo", "passare")) ||
          ((c & cue::prep_da) != 0 && head.starts_with("tratta")))) {
         return what_one_is_called(hit, h);
     }
@@ -179,7 +179,7 @@ ConditionLinker::Rule ConditionLinker::head_is_place(const Site& site, std::size
     const ConditionHit from_head{h, site.hit.end, site.hit.term};
     const bool in_bed =
         h > text_.sentence_begin(h) &&
-        in(text_.text(h), {"ospedale", "casa", "letto", "clinica", "reparto", "struttura"}) &&
+        in(text_.text(h), "ospedale", "casa", "letto", "clinica", "reparto", "struttura") &&
         (cues(h - 1) & (cue::prep_in | cue::prep_a)) != 0;
     if (in_bed && (c & (cue::prep_con | cue::prep_per)) != 0) { // "e in ospedale con ..."
         const ConditionHit bed{h - 1, hit.end, hit.term};
@@ -230,8 +230,8 @@ ConditionLinker::Rule ConditionLinker::head_is_verb(const Site& site, std::size_
     }
     const bool lives = hit.term->kind == TermKind::service && (c & cue::prep_in) != 0 &&
                        (hc & cue::other_verb) != 0 && (hc & persons) != 0 &&
-                       in(text_.text(h), {"vivo", "vivevo", "vive", "viveva", "abito", "abitavo",
-                                          "abita", "abitava", "dormo", "dorme", "dormiva"});
+                       in(text_.text(h), "vivo", "vivevo", "vive", "viveva", "abito", "abitavo",
+                          "abita", "abitava", "dormo", "dorme", "dormiva");
     if (lives) { // "mio fratello abita in una comunita terapeutica"
         return by_verb(hit, Shape::bearer, h);
     }

@@ -28,10 +28,9 @@ constexpr std::array<MentionRow, 7> mention_rows{{
 }};
 
 bool is_animal(std::string_view noun) noexcept {
-    return in(noun, {"cane",       "cani",    "cagnolino", "cagnolina", "gatto",
-                     "gatta",      "gatti",   "micio",     "micia",     "gattino",
-                     "gattina",    "cavallo", "cavalla",   "cavalli",   "coniglio",
-                     "pappagallo", "criceto", "cagna",     "cucciolo",  "tartaruga"});
+    return in(noun, "cane", "cani", "cagnolino", "cagnolina", "gatto", "gatta", "gatti", "micio",
+              "micia", "gattino", "gattina", "cavallo", "cavalla", "cavalli", "coniglio",
+              "pappagallo", "criceto", "cagna", "cucciolo", "tartaruga");
 }
 
 /// An animal, a vehicle, a place or a body of somebody's; losing one's house is hardship all the
@@ -39,7 +38,7 @@ bool is_animal(std::string_view noun) noexcept {
 bool no_person(std::uint64_t cues, std::string_view noun, FindingType type) noexcept {
     const bool fate = type == FindingType::hardship || type == FindingType::judicial;
     return is_animal(noun) || (!fate && ((cues & cue::topic) != 0 ||
-                                         in(noun, {"macchina", "auto", "moto", "bici", "sedia"})));
+                                         in(noun, "macchina", "auto", "moto", "bici", "sedia")));
 }
 
 } // namespace
@@ -141,7 +140,7 @@ ConditionLinker::Rule ConditionLinker::subject_before(const ConditionHit& hit, s
         if (touching && (c & (cue::light | cue::negation | cue::clitic1 | cue::clitic3 | cue::that |
                               cue::been | cue::pronoun3 | cue::have | cue::be)) == 0) {
             const NounBefore noun = noun_before(at, floor);
-            const bool object = at + 1 < verb && in(text_.text(verb - 1), {"la", "lo", "li", "le"});
+            const bool object = at + 1 < verb && in(text_.text(verb - 1), "la", "lo", "li", "le");
             if (noun.thing && is_animal(text_.text(at))) {
                 return rejected("says it of a thing, not of a person"); // "il mio gatto e cieco"
             }

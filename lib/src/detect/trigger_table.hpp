@@ -2,6 +2,7 @@
 #pragma once
 
 #include "text/word_hash.hpp"
+#include "text/word_table.hpp"
 
 #include <array>
 #include <bitset>
@@ -10,7 +11,6 @@
 #include <memory_resource>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -63,22 +63,12 @@ public:
         if ((seen_[hash / 64 % seen_.size()] >> (hash % 64) & 1U) == 0) {
             return nullptr;
         }
-        const auto [first, last] = entries_.equal_range(hash);
-        for (auto entry = first; entry != last; ++entry) {
-            if (text::same_word(entry->second.word, word)) {
-                return &entry->second.concerned;
-            }
-        }
-        return nullptr;
+        return entries_.find(word, hash);
     }
 
 private:
-    struct Entry {
-        std::string word;
-        RecognizerSet concerned;
-    };
     std::array<std::uint64_t, 1'024> seen_{};
-    std::unordered_multimap<std::uint32_t, Entry> entries_; ///< by the hash of their words
+    text::WordTable<RecognizerSet> entries_;
 };
 
 /// The triggers of all recognizers, by what sets them off. Threads: immutable once filled.

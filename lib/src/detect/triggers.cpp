@@ -55,13 +55,7 @@ std::size_t RecognizerSet::next(std::size_t recognizer) const noexcept {
 void WordRecognizers::add(std::string_view word, std::size_t recognizer) {
     const std::uint32_t hash = text::word_hash(word);
     seen_[hash / 64 % seen_.size()] |= std::uint64_t{1} << (hash % 64);
-    const auto [first, last] = entries_.equal_range(hash);
-    auto entry =
-        std::find_if(first, last, [word](const auto& other) { return other.second.word == word; });
-    if (entry == last) {
-        entry = entries_.emplace(hash, Entry{std::string{word}, RecognizerSet{}});
-    }
-    entry->second.concerned.add(recognizer);
+    entries_[word].add(recognizer);
 }
 
 namespace {
