@@ -104,25 +104,25 @@ std::vector<std::uint64_t> LexiconKeys::Builder::first_bits() const {
 /// What the words of a text say of keys, from what the words of terms do.
 std::vector<LexiconKeys::Word> LexiconKeys::Builder::words_of_texts() const {
     const std::vector<std::uint64_t> bits = first_bits();
-    std::vector<Word> own(bits.size());
-    for (std::size_t word = 0; word < own.size(); ++word) {
-        own[word].first = bits[word];
-        own[word].starts = starts_[word];
+    std::vector<Word> alone(bits.size());
+    for (std::size_t word = 0; word < alone.size(); ++word) {
+        alone[word].first = bits[word];
+        alone[word].starts = starts_[word];
     }
     for (const Key& key : keys_) {
         if (key.second == none) {
-            own[key.first].first |= mark_bit;
+            alone[key.first].first |= mark_bit;
         } else {
-            (key.loose ? own[key.second].beyond : own[key.second].nearby) |= bits[key.first];
+            (key.loose ? alone[key.second].beyond : alone[key.second].nearby) |= bits[key.first];
         }
     }
-    std::vector<Word> words(own.size());
+    std::vector<Word> words(alone.size());
     for (std::size_t word = 0; word < words.size(); ++word) {
         for (const std::uint32_t reading : vocabulary_.readings[word]) {
-            words[word].first |= own[reading].first;
-            words[word].nearby |= own[reading].nearby;
-            words[word].beyond |= own[reading].beyond;
-            words[word].starts |= own[reading].starts;
+            words[word].first |= alone[reading].first;
+            words[word].nearby |= alone[reading].nearby;
+            words[word].beyond |= alone[reading].beyond;
+            words[word].starts |= alone[reading].starts;
         }
     }
     for (const std::uint32_t word : vocabulary_.small) {

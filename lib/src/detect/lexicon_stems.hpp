@@ -12,8 +12,9 @@ namespace oblio::detect {
 /// before it, one bit each.
 constexpr auto disease_letters = [] {
     std::array<std::uint32_t, 32> before{};
+    const auto low_bits = [](char letter) { return static_cast<unsigned char>(letter) & 31U; };
     for (const std::string_view pair : {"ia", "ma", "te", "ie", "ti", "si", "mi"}) {
-        before[pair[1] & 31U] |= std::uint32_t{1} << (pair[0] & 31U);
+        before[low_bits(pair[1])] |= std::uint32_t{1} << low_bits(pair[0]);
     }
     return before;
 }();
