@@ -26,8 +26,8 @@ public:
     /// The value of a word; a new one is Value{}. Lives until the next call.
     Value& operator[](std::string_view word) {
         const std::uint32_t hash = word_hash(word);
-        if (const Value* known = find(word, hash)) {
-            return const_cast<Value&>(*known); // this table's own
+        if (const std::size_t row = row_of(word, hash); row != 0) {
+            return rows_[row - 1].second;
         }
         rows_.emplace_back(std::string{word}, Value{});
         if (2 * rows_.size() >= slots_.size()) {
@@ -42,14 +42,8 @@ public:
     }
     /// Null if the word was never given. Requires: `hash` is its word_hash().
     [[nodiscard]] const Value* find(std::string_view word, std::uint32_t hash) const noexcept {
-        for (std::size_t at = hash & mask(); !slots_.empty() && slots_[at].row != 0;
-             at = (at + 1) & mask()) {
-            const Slot& slot = slots_[at];
-            if (slot.hash == hash && same_word(rows_[slot.row - 1].first, word)) {
-                return &rows_[slot.row - 1].second;
-            }
-        }
-        return nullptr;
+        const std::size_t row = row_of(word, hash);
+        return row == 0 ? nullptr : &rows_[row - 1].second;
     }
 
 private:
@@ -58,6 +52,16 @@ private:
         std::uint32_t row = 0; // index + 1, 0 = free
     };
     [[nodiscard]] std::size_t mask() const noexcept { return slots_.size() - 1; }
+    /// Index + 1 into rows_; 0 if the word was never given.
+    [[nodiscard]] std::size_t row_of(std::string_view word, std::uint32_t hash) const noexcept {
+        for (std::size_t at = hash & mask(); !slots_.empty() && slots_[at].row != 0;
+             at = (at + 1) & mask()) {
+            if (slots_[at].hash == hash && same_word(rows_[slots_[at].row - 1].first, word)) {
+                return slots_[at].row;
+            }
+        }
+        return 0;
+    }
     void place(std::uint32_t hash, std::size_t row) {
         std::size_t at = hash & mask();
         while (slots_[at].row != 0) {
