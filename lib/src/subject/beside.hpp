@@ -3,18 +3,11 @@
 
 #include "detect/document.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string_view>
 #include <vector>
 
 namespace oblio::subject {
-
-template <std::size_t N>
-[[nodiscard]] bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 /// The words before a token, nearest first, up to a mark or a line end; at most `most`. Apostrophes
 /// and full stops are passed over: "dell'", "S. Lorusso".

@@ -1,6 +1,8 @@
 // lib/src/subject/bywords.cpp: a bare name that may be a country's, a figure's or a thing's, and
 // texts that speak of old times.
 #include "subject/beside.hpp"
+
+#include "detect/word_list.hpp"
 #include "subject/introductions.hpp"
 #include "subject/name_match.hpp"
 
@@ -24,9 +26,9 @@ bool is_led_word(const Document& document, const NameMatch& match, const NameKno
         !known.is_common_word(match.parts.front())) {
         return false;
     }
-    return one_of(masculine, led[0]) ||
+    return detect::in(led[0], masculine) ||
            (led[0] == "la" && adjacent_word(document, match.end_token) &&
-            one_of(of_something, document.text(document.tokens()[match.end_token])));
+            detect::in(document.text(document.tokens()[match.end_token]), of_something));
 }
 
 /// "all'Inferno Caronte ha gli occhi di bragia, lo dice Dante": the one the nickname is from.
@@ -67,7 +69,7 @@ bool is_byword(const Document& document, const NameMatch& match, const NameKnowl
     }
     const auto before = words_before(document, match.first_token, 2);
     const bool greeted = std::any_of(before.begin(), before.end(), [&](std::string_view word) {
-        return one_of(greetings, word);
+        return detect::in(word, greetings);
     });
     // A comma calls somebody only where the name stands first.
     const bool comma =
@@ -76,9 +78,9 @@ bool is_byword(const Document& document, const NameMatch& match, const NameKnowl
         return false;
     }
     const bool there = !before.empty() && match.form == NameForm::surname && before[0] == "a";
-    return figure || there || (!before.empty() && one_of(cheers, before[0])) ||
+    return figure || there || (!before.empty() && detect::in(before[0], cheers)) ||
            std::any_of(tokens.begin(), tokens.end(),
-                       [&](const Token& token) { return one_of(far, document.text(token)); });
+                       [&](const Token& token) { return detect::in(document.text(token), far); });
 }
 
 bool speaks_of_old(const Document& document, const NameMatch& match) {
@@ -99,7 +101,7 @@ bool speaks_of_old(const Document& document, const NameMatch& match) {
     constexpr std::array<std::string_view, 14> titles{
         "ammiraglio", "generale", "condottiero", "doge",       "patriota",   "eroe",     "martire",
         "poeta",      "poetessa", "navigatore",  "scienziato", "scienziata", "filosofo", "barone"};
-    if (!before.empty() && (one_of(real, before[0]) || one_of(titles, before[0]))) {
+    if (!before.empty() && (detect::in(before[0], real) || detect::in(before[0], titles))) {
         return true;
     }
     const auto& tokens = document.tokens();
@@ -110,8 +112,8 @@ bool speaks_of_old(const Document& document, const NameMatch& match) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const std::string_view word = document.text(tokens[i]);
         const bool read =
-            word == "letto" && i > 0 && one_of(auxiliary, document.text(tokens[i - 1]));
-        if (read || one_of(remote, word) ||
+            word == "letto" && i > 0 && detect::in(document.text(tokens[i - 1]), auxiliary);
+        if (read || detect::in(word, remote) ||
             std::any_of(stems.begin(), stems.end(),
                         [word](std::string_view stem) { return word.starts_with(stem); })) {
             return true;

@@ -1,6 +1,8 @@
 // lib/src/subject/cues.cpp
 #include "subject/cues.hpp"
 
+#include "detect/word_list.hpp"
+
 #include "subject/identifiers.hpp"
 #include "subject/small_words.hpp"
 
@@ -63,7 +65,7 @@ bool is_own_kin(const Document& document, const NameMatch& match, std::size_t to
     constexpr std::array<std::string_view, 6> whose{"suo", "sua", "mio", "mia", "tuo", "tua"};
     const auto& tokens = document.tokens();
     return token > 0 && token + 2 == match.first_token && document.text(tokens[token + 1]) == "," &&
-           std::find(whose.begin(), whose.end(), document.text(tokens[token - 1])) != whose.end();
+           detect::in(document.text(tokens[token - 1]), whose);
 }
 
 /// `, il geometra`: said of the name before it.
@@ -72,8 +74,7 @@ bool is_apposed(const Document& document, const NameMatch& match, std::size_t to
     const auto& tokens = document.tokens();
     std::size_t at = match.end_token;
     if (at + 2 > token || document.text(tokens[at]) != "," ||
-        std::find(articles.begin(), articles.end(), document.text(tokens[at + 1])) ==
-            articles.end()) {
+        !detect::in(document.text(tokens[at + 1]), articles)) {
         return false;
     }
     at += document.text(tokens[at + 2]) == "'" ? 3 : 2;
@@ -114,9 +115,7 @@ bool says_trade_of_named(const Document& document, const Occupation& occupation)
     for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
         const std::string_view verb = document.text(tokens[i]);
         if ((verb != "fa" && verb != "faceva") ||
-            std::find(articles.begin(), articles.end(), document.text(tokens[i + 1])) ==
-                articles.end() ||
-            denied(document, i)) {
+            !detect::in(document.text(tokens[i + 1]), articles) || denied(document, i)) {
             continue;
         }
         const std::size_t trade = document.text(tokens[i + 2]) == "'" ? i + 3 : i + 2;
@@ -155,7 +154,7 @@ bool looks_like_trade(std::string_view word) {
     if (is_trade(word) || has_stem(more, word)) {
         return true;
     }
-    return word.size() >= 6 && std::find(others.begin(), others.end(), word) == others.end() &&
+    return word.size() >= 6 && !detect::in(word, others) &&
            std::any_of(endings.begin(), endings.end(),
                        [word](std::string_view ending) { return word.ends_with(ending); });
 }
@@ -169,14 +168,13 @@ std::optional<std::size_t> trade_after_verb(const Document& document, std::size_
     const std::string_view text = document.text(tokens[at]);
     const bool comma = text == ",";
     // The folded "e" is "è" only if the text has the accent, or an apostrophe for it.
-    const bool verb = std::find(verbs.begin(), verbs.end(), text) != verbs.end() &&
-                      (text != "e" || document.source_text(tokens[at]) != "e");
+    const bool verb =
+        detect::in(text, verbs) && (text != "e" || document.source_text(tokens[at]) != "e");
     if ((!comma && !verb) || denied(document, at)) {
         return std::nullopt;
     }
     std::size_t trade = at + 1;
-    while (trade < tokens.size() && std::find(articles.begin(), articles.end(),
-                                              document.text(tokens[trade])) != articles.end()) {
+    while (trade < tokens.size() && detect::in(document.text(tokens[trade]), articles)) {
         ++trade;
     }
     const bool said = trade < tokens.size() && (verb || trade > at + 1);
@@ -219,14 +217,14 @@ bool picks_out_by_trade(const Document& document, const NameMatch& match,
     constexpr std::size_t reach = 24; // one sentence; keeps the time linear
     const std::size_t end = std::min(tokens.size(), match.end_token + reach);
     for (std::size_t i = match.end_token; i + 1 < end; ++i) {
-        if (std::find(picks.begin(), picks.end(), document.text(tokens[i])) == picks.end() ||
-            denied(document, i) || names_between(document, match, i)) {
+        if (!detect::in(document.text(tokens[i]), picks) || denied(document, i) ||
+            names_between(document, match, i)) {
             continue;
         }
         std::size_t at = i + 1;
         const bool as = document.text(tokens[i]) == "come"; // "come un vivaista" is none
         while (!as && at < tokens.size() && at < i + 5 &&
-               (std::find(leads.begin(), leads.end(), document.text(tokens[at])) != leads.end() ||
+               (detect::in(document.text(tokens[at]), leads) ||
                 is_small_word(document.text(tokens[at])) || document.text(tokens[at]) == "'")) {
             ++at;
         }
@@ -251,9 +249,8 @@ bool picks_out_otherwise(const Document& document, const NameMatch& match) {
         if (tokens[i].kind == TokenKind::newline || document.text(tokens[i]) == ".") {
             return false;
         }
-        if (std::find(picks.begin(), picks.end(), document.text(tokens[i])) != picks.end() &&
-            std::find(leads.begin(), leads.end(), document.text(tokens[i + 1])) != leads.end() &&
-            !names_between(document, match, i)) {
+        if (detect::in(document.text(tokens[i]), picks) &&
+            detect::in(document.text(tokens[i + 1]), leads) && !names_between(document, match, i)) {
             return true;
         }
     }
@@ -266,8 +263,7 @@ std::optional<int> birth_year_after(const Document& document, const NameMatch& m
     const auto& tokens = document.tokens();
     const std::size_t end = std::min(tokens.size(), match.end_token + 8);
     for (std::size_t i = match.end_token; i < end && tokens[i].kind != TokenKind::newline; ++i) {
-        if (std::find(born.begin(), born.end(), document.text(tokens[i])) == born.end() ||
-            names_between(document, match, i)) {
+        if (!detect::in(document.text(tokens[i]), born) || names_between(document, match, i)) {
             continue;
         }
         for (std::size_t at = i + 1; at < tokens.size() && at < i + 8; ++at) {
@@ -295,8 +291,8 @@ bool doubts_name(const Document& document, const NameMatch& match) {
         return true;
     }
     for (std::size_t i = 1; i < tokens.size(); ++i) {
-        if (std::find(errs.begin(), errs.end(), document.text(tokens[i])) != errs.end() &&
-            std::find(doubts.begin(), doubts.end(), document.text(tokens[i - 1])) != doubts.end() &&
+        if (detect::in(document.text(tokens[i]), errs) &&
+            detect::in(document.text(tokens[i - 1]), doubts) &&
             !(i > 1 && document.text(tokens[i - 2]) == "non")) {
             return true;
         }
@@ -419,13 +415,11 @@ bool speaks_as_own_trade(const Document& document, std::size_t at, const Occupat
     }
     std::size_t verb = at + 2;
     while (verb < tokens.size() && (document.text(tokens[verb]) == "," ||
-                                    std::find(between.begin(), between.end(),
-                                              document.text(tokens[verb])) != between.end())) {
+                                    detect::in(document.text(tokens[verb]), between))) {
         ++verb;
     }
-    return verb < tokens.size() &&
-           (document.source_text(tokens[verb]).ends_with("rò") ||
-            std::find(verbs.begin(), verbs.end(), document.text(tokens[verb])) != verbs.end());
+    return verb < tokens.size() && (document.source_text(tokens[verb]).ends_with("rò") ||
+                                    detect::in(document.text(tokens[verb]), verbs));
 }
 
 /// `parlate con me, la sarta`, `io, il fabbro, ...`: said of the pronoun.
@@ -436,8 +430,7 @@ bool is_apposed_to_me(const Document& document, std::size_t at, const Occupation
     const std::string_view word = document.text(tokens[at]);
     if ((word != "io" && word != "me") || at + 3 >= tokens.size() ||
         document.text(tokens[at + 1]) != "," ||
-        std::find(articles.begin(), articles.end(), document.text(tokens[at + 2])) ==
-            articles.end()) {
+        !detect::in(document.text(tokens[at + 2]), articles)) {
         return false;
     }
     const std::size_t trade = document.text(tokens[at + 3]) == "'" ? at + 4 : at + 3;
@@ -455,7 +448,7 @@ bool says_own_trade(const Document& document, const Occupation& occupation) {
             is_apposed_to_me(document, i, occupation)) {
             return true;
         }
-        if (std::find(verbs.begin(), verbs.end(), document.text(tokens[i])) == verbs.end() ||
+        if (!detect::in(document.text(tokens[i]), verbs) ||
             (i > 0 && document.text(tokens[i - 1]) == "non")) {
             continue;
         }
@@ -553,14 +546,11 @@ bool claims_office(const Document& document) {
         constexpr std::array<std::string_view, 9> to_other{"al",    "alla", "dal", "dalla", "del",
                                                            "della", "col",  "sul", "sulla"};
         const bool own = (word == "vostra" || word == "vostro") &&
-                         (i == 0 || std::find(to_other.begin(), to_other.end(),
-                                              document.text(tokens[i - 1])) == to_other.end());
+                         (i == 0 || !detect::in(document.text(tokens[i - 1]), to_other));
         const bool as = own || word == "come" || word == "da" || word == "quale";
         constexpr std::array<std::string_view, 6> former{"ex",    "vecchio", "vecchia",
                                                          "primo", "prima",   "ultimo"};
-        const bool past =
-            i + 2 < tokens.size() &&
-            std::find(former.begin(), former.end(), document.text(tokens[i + 1])) != former.end();
+        const bool past = i + 2 < tokens.size() && detect::in(document.text(tokens[i + 1]), former);
         if (as && is_office(document.text(tokens[i + (past ? 2 : 1)]))) {
             return true;
         }
@@ -570,15 +560,14 @@ bool claims_office(const Document& document) {
                                                        "mio",   "mia", "lasciato"};
         constexpr std::array<std::string_view, 4> bodies{"giunta", "mandato", "delega",
                                                          "assessorato"};
-        if (std::find(held.begin(), held.end(), word) == held.end()) {
+        if (!detect::in(word, held)) {
             continue;
         }
         for (std::size_t at = i + 1; at < tokens.size() && at < i + 3; ++at) {
             const std::string_view after =
                 at + 1 < tokens.size() ? document.text(tokens[at + 1]) : std::string_view{};
-            if (std::find(bodies.begin(), bodies.end(), document.text(tokens[at])) !=
-                    bodies.end() &&
-                after != "di" && after != "per" && after != "a") {
+            if (detect::in(document.text(tokens[at]), bodies) && after != "di" && after != "per" &&
+                after != "a") {
                 return true;
             }
         }

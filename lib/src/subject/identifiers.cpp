@@ -1,6 +1,9 @@
 // lib/src/subject/identifiers.cpp
 #include "subject/identifiers.hpp"
 
+#include "detect/dates.hpp"
+#include "detect/word_list.hpp"
+
 #include "subject/small_words.hpp"
 
 #include "oblio/detect/scanner.hpp"
@@ -21,10 +24,6 @@ constexpr std::array<std::string_view, 22> street_types{
     "via",    "viale",  "vico",  "vicolo",   "corso",    "piazza",   "piazzale", "piazzetta",
     "largo",  "strada", "rione", "borgo",    "contrada", "localita", "frazione", "lungomare",
     "salita", "calle",  "campo", "traversa", "vle",      "pza"};
-
-constexpr std::array<std::string_view, 12> months{"gennaio",   "febbraio", "marzo",    "aprile",
-                                                  "maggio",    "giugno",   "luglio",   "agosto",
-                                                  "settembre", "ottobre",  "novembre", "dicembre"};
 
 std::string digits_of(std::string_view text) {
     std::string digits;
@@ -302,7 +301,7 @@ private:
 } // namespace
 
 bool is_street_type(std::string_view word) {
-    return std::find(street_types.begin(), street_types.end(), word) != street_types.end();
+    return detect::in(word, street_types);
 }
 
 bool leads_to_civic(const Document& document, std::size_t token) {
@@ -312,6 +311,7 @@ bool leads_to_civic(const Document& document, std::size_t token) {
 }
 
 std::optional<unsigned> month_named(std::string_view word) {
+    constexpr const auto& months = detect::italian_months;
     const auto name = std::find(months.begin(), months.end(), word);
     return name == months.end() ? std::nullopt
                                 : std::optional{static_cast<unsigned>(name - months.begin()) + 1};

@@ -1,6 +1,8 @@
 // lib/src/subject/introductions.cpp
 #include "subject/introductions.hpp"
 
+#include "detect/word_list.hpp"
+
 #include "subject/small_words.hpp"
 #include "subject/trades.hpp"
 
@@ -41,7 +43,7 @@ bool writes_from_elsewhere(const Document& document) {
         "di", "del", "della", "dei", "dell", "mio", "mia", "nostro", "non", "dal", "dalla"};
     const auto& tokens = document.tokens();
     const auto is_one_of = [](const auto& words, std::string_view word) {
-        return std::find(words.begin(), words.end(), word) != words.end();
+        return detect::in(word, words);
     };
     // A verb of writing, or "questo", at most six tokens before a device that is somebody's.
     std::optional<std::size_t> use;
@@ -113,7 +115,7 @@ bool is_addressed(const Document& document, const NameMatch& match, const NameKn
         "dammi", "fammi",   "facci", "dicci",   "dacci",  "dai",     "vai"};
     const auto& tokens = document.tokens();
     const auto is_one_of = [](const auto& words, std::string_view word) {
-        return std::find(words.begin(), words.end(), word) != words.end();
+        return detect::in(word, words);
     };
     std::size_t verb = match.end_token;
     while (verb < tokens.size() && is_one_of(pronouns, document.text(tokens[verb]))) {
@@ -145,7 +147,7 @@ bool speaks_to(const Document& document, const NameMatch& match, const NameKnowl
     constexpr std::array<std::string_view, 7> governed{"di", "che", "per", "e", "ed", "a", "da"};
     const auto& tokens = document.tokens();
     const auto is_one_of = [](const auto& words, std::string_view word) {
-        return std::find(words.begin(), words.end(), word) != words.end();
+        return detect::in(word, words);
     };
     if (match.end_token >= tokens.size()) {
         return false;
@@ -176,7 +178,7 @@ std::vector<ByteSpan> pronouns_in(const Document& document) {
     constexpr std::array<std::string_view, 4> pronouns{"lui", "lei", "costui", "costei"};
     std::vector<ByteSpan> found;
     for (const Token& token : document.tokens()) {
-        if (std::find(pronouns.begin(), pronouns.end(), document.text(token)) != pronouns.end()) {
+        if (detect::in(document.text(token), pronouns)) {
             found.push_back(document.source_span(token.begin, token.end));
         }
     }
@@ -187,7 +189,7 @@ bool speaks_to_several(const Document& document) {
     constexpr std::array<std::string_view, 7> plural{"siete",    "voi",    "avete",  "entrambi",
                                                      "entrambe", "vostro", "ambedue"};
     return std::any_of(document.tokens().begin(), document.tokens().end(), [&](const Token& token) {
-        return std::find(plural.begin(), plural.end(), document.text(token)) != plural.end();
+        return detect::in(document.text(token), plural);
     });
 }
 
@@ -206,7 +208,7 @@ bool attributes_to(const Document& document, std::size_t end, const NameMatch& m
         if (tokens[i].kind == TokenKind::newline) {
             return false;
         }
-        said = said || std::find(says.begin(), says.end(), document.text(tokens[i])) != says.end();
+        said = said || detect::in(document.text(tokens[i]), says);
     }
     return said;
 }
@@ -259,7 +261,7 @@ bool speaks_of_own(const Document& document) {
         "cugino", "marito", "moglie", "amica", "amico", "amici", "amiche",  "vicina"};
     const auto& tokens = document.tokens();
     const auto is_one_of = [](const auto& words, std::string_view word) {
-        return std::find(words.begin(), words.end(), word) != words.end();
+        return detect::in(word, words);
     };
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
         const std::string_view word = document.text(tokens[i]);
@@ -290,7 +292,7 @@ bool offers_at(const Document& document, ByteSpan where) {
                                                      "gli", "loro", "ho",  "hanno"};
     const auto& tokens = document.tokens();
     const auto is_one_of = [](const auto& words, std::string_view word) {
-        return std::find(words.begin(), words.end(), word) != words.end();
+        return detect::in(word, words);
     };
     std::size_t at = 0;
     while (at < tokens.size() &&
@@ -319,7 +321,7 @@ bool claims(const Document& document, ByteSpan where) {
         "cell", "tel",   "casella", "indirizzo", "nuova",  "su",       "alla"};
     constexpr std::array<std::string_view, 4> own{"mio", "mia", "nostro", "nostra"};
     const auto is_one_of = [](const auto& words, std::string_view word) {
-        return std::find(words.begin(), words.end(), word) != words.end();
+        return detect::in(word, words);
     };
     if (offers_at(document, where)) {
         return true;
@@ -368,21 +370,18 @@ std::optional<std::size_t> after_called(const Document& document, std::size_t at
     constexpr std::array<std::string_view, 8> called{
         "detto",          "detta",        "alias",        "soprannominato",
         "soprannominata", "ribattezzato", "ribattezzata", "vulgo"};
-    if (std::find(called.begin(), called.end(), word(at)) != called.end()) {
+    if (detect::in(word(at), called)) {
         return word(at + 1) == "come" || word(at + 1) == "anche" ? at + 2 : at + 1;
     }
     constexpr std::array<std::string_view, 4> known{"noto", "nota", "chiamato", "chiamata"};
     const bool by_all = word(at + 1) == "da" && word(at + 2).starts_with("tutt");
-    if (std::find(known.begin(), known.end(), word(at)) != known.end() &&
-        (by_all || word(at + 1) == "come")) {
+    if (detect::in(word(at), known) && (by_all || word(at + 1) == "come")) {
         return at + (by_all ? 3 : 2);
     }
     // "per gli amici la Faina", "per tutti Faina", "in arte Zoe", "che tutti chiamano la Faina"
     constexpr std::array<std::string_view, 5> circles{"amici", "tutti", "tutte", "amiche",
                                                       "parenti"};
-    const auto circle = [&](std::size_t i) {
-        return std::find(circles.begin(), circles.end(), word(i)) != circles.end();
-    };
+    const auto circle = [&](std::size_t i) { return detect::in(word(i), circles); };
     if (word(at) == "per" && (circle(at + 1) || circle(at + 2))) {
         return at + (circle(at + 1) ? 2 : 3);
     }
@@ -440,7 +439,7 @@ std::optional<std::size_t> after_own_calling(const Document& document, std::size
         return i < tokens.size() ? document.text(tokens[i]) : std::string_view{};
     };
     const auto is_one_of = [](const auto& words, std::string_view text) {
-        return std::find(words.begin(), words.end(), text) != words.end();
+        return detect::in(text, words);
     };
     const auto after_all = [&](std::size_t i) { return word(i).starts_with("tutt") ? i + 1 : i; };
     if (word(at) == "mi" && is_one_of(call, word(at + 1))) {

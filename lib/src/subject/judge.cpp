@@ -2,6 +2,8 @@
 // officials), then by form of the name, from the full name to the first name alone.
 #include "subject/judge.hpp"
 
+#include "detect/word_list.hpp"
+
 #include "subject/introductions.hpp"
 #include "subject/ordinary.hpp"
 
@@ -298,8 +300,7 @@ private:
         }
         const std::size_t end = match.end_token;
         return end + 1 >= tokens.size() || document.text(tokens[end]) != "," ||
-               std::find(articles.begin(), articles.end(), document.text(tokens[end + 1])) ==
-                   articles.end();
+               !detect::in(document.text(tokens[end + 1]), articles);
     }
 
     /// A first name alone and a surname alone stand in the same record.
@@ -455,8 +456,7 @@ private:
         const std::string_view before =
             match.first_token == 0 ? std::string_view{}
                                    : document.text(document.tokens()[match.first_token - 1]);
-        return letters.back() != 'i' ||
-               std::find(singular.begin(), singular.end(), before) == singular.end();
+        return letters.back() != 'i' || !detect::in(before, singular);
     }
 
     /// In a private conversation with the subject the name is the subject's.

@@ -1,6 +1,8 @@
 // lib/src/subject/name_context.cpp: what stands beside a match, and makes it a place, a firm, a
 // family or somebody else.
 #include "subject/beside.hpp"
+
+#include "detect/word_list.hpp"
 #include "subject/introductions.hpp"
 #include "subject/name_match.hpp"
 #include "subject/ordinary.hpp"
@@ -83,30 +85,30 @@ constexpr std::array<std::string_view, 18> school_kinds{
 /// True if the words before lead to a place or a firm: "liceo De Sanctis", "via Maria Assunta".
 Exclusion before_exclusion(const std::vector<std::string_view>& before,
                            const NameKnowledge& known) {
-    if (before.size() > 1 && before[0] == "di" && one_of(effigies, before[1])) {
+    if (before.size() > 1 && before[0] == "di" && detect::in(before[1], effigies)) {
         return Exclusion::place;
     }
     for (std::size_t i = 0; i < before.size(); ++i) {
-        if (i + 1 < before.size() && one_of(school_kinds, before[i]) &&
-            (one_of(place_words, before[i + 1]) || one_of(school_kinds, before[i + 1]))) {
+        if (i + 1 < before.size() && detect::in(before[i], school_kinds) &&
+            (detect::in(before[i + 1], place_words) || detect::in(before[i + 1], school_kinds))) {
             continue;
         }
-        if (one_of(place_words, before[i])) {
+        if (detect::in(before[i], place_words)) {
             // "in biblioteca Ada Finti presenta …" says where, not what is called so.
             const bool adverbial =
-                i + 1 < before.size() && before[i + 1] == "in" && one_of(halls, before[i]);
+                i + 1 < before.size() && before[i + 1] == "in" && detect::in(before[i], halls);
             return adverbial ? Exclusion::none : Exclusion::place;
         }
         // "negozio di Ada Finti" is a person's, "negozio Finti" a firm's.
         const bool possessive =
             i > 0 && (before[i - 1] == "di" || before[i - 1] == "del" || before[i - 1] == "della");
-        if (one_of(vessel_words, before[i]) && !possessive) {
+        if (detect::in(before[i], vessel_words) && !possessive) {
             return Exclusion::place;
         }
         // "è in pensione Ada Finti" has retired.
         const bool retired =
             before[i] == "pensione" && i + 1 < before.size() && before[i + 1] == "in";
-        if (one_of(firm_words, before[i]) && !possessive && !retired) {
+        if (detect::in(before[i], firm_words) && !possessive && !retired) {
             return Exclusion::firm;
         }
         // Only names, articles and their like may stand between.
@@ -138,11 +140,11 @@ bool is_namesake_thing(const std::vector<std::string_view>& before, bool with_su
     }
     // "un film di Sansone": of a name alone that is no surname.
     if (!with_surname && before.size() > 1 && (before[0] == "di" || before[0] == "con") &&
-        one_of(shown, before[1])) {
+        detect::in(before[1], shown)) {
         return true;
     }
-    return (with_surname && one_of(named, before[0])) ||
-           (before.size() > 1 && one_of(about, before[0]) && one_of(works, before[1]));
+    return (with_surname && detect::in(before[0], named)) ||
+           (before.size() > 1 && detect::in(before[0], about) && detect::in(before[1], works));
 }
 
 /// `la Madonna Incoronata`, `la festa dell'Incoronata`: what is venerated under that name. Without
@@ -161,14 +163,15 @@ Exclusion by_faith(const std::vector<std::string_view>& before, std::string_view
     if (before.empty()) {
         return Exclusion::none;
     }
-    if (one_of(venerated, before[0])) {
-        return before.size() > 1 && one_of(articles, before[1]) ? Exclusion::place
-                                                                : Exclusion::thing;
+    if (detect::in(before[0], venerated)) {
+        return before.size() > 1 && detect::in(before[1], articles) ? Exclusion::place
+                                                                    : Exclusion::thing;
     }
     constexpr std::array<std::string_view, 5> days{"per", "dopo", "prima", "fino", "a"};
-    const bool feast = before.size() > 1 && one_of(of, before[0]) && one_of(feasts, before[1]);
-    const bool day = before.size() > 1 && before[0] == "l" && one_of(days, before[1]) &&
-                     one_of(feast_names, name);
+    const bool feast =
+        before.size() > 1 && detect::in(before[0], of) && detect::in(before[1], feasts);
+    const bool day = before.size() > 1 && before[0] == "l" && detect::in(before[1], days) &&
+                     detect::in(name, feast_names);
     return feast || day ? Exclusion::thing : Exclusion::none;
 }
 
@@ -177,7 +180,7 @@ bool is_said_of_several(const std::vector<std::string_view>& before, std::string
     constexpr std::array<std::string_view, 12> several{"noi",   "voi",     "siamo",   "siete",
                                                        "sono",  "eravamo", "eravate", "erano",
                                                        "tutti", "tutte",   "molti",   "troppi"};
-    return !before.empty() && one_of(several, before[0]) &&
+    return !before.empty() && detect::in(before[0], several) &&
            (letters.back() == 'i' || letters.back() == 'e');
 }
 
@@ -203,7 +206,7 @@ bool hyphenated(const Document& document, const NameMatch& match) {
 bool is_inside(const std::vector<std::string_view>& before) {
     constexpr std::array<std::string_view, 5> trust{"cred", "fiduc", "fede", "confid", "sper"};
     constexpr std::array<std::string_view, 4> in{"in", "nel", "nell", "nella"};
-    return !before.empty() && one_of(in, before[0]) &&
+    return !before.empty() && detect::in(before[0], in) &&
            !(before.size() > 1 &&
              std::any_of(trust.begin(), trust.end(),
                          [&](std::string_view row) { return before[1].starts_with(row); }));
@@ -219,9 +222,9 @@ Exclusion by_article(const std::vector<std::string_view>& before) {
     if (before.empty()) {
         return Exclusion::none;
     }
-    return one_of(places, before[0])     ? Exclusion::place
-           : one_of(families, before[0]) ? Exclusion::family
-                                         : Exclusion::none;
+    return detect::in(before[0], places)     ? Exclusion::place
+           : detect::in(before[0], families) ? Exclusion::family
+                                             : Exclusion::none;
 }
 
 /// `il Finti dei poveri`, `l'Ado Finti dei nostri giorni`, `un novello Ado Finti`: somebody else is
@@ -235,16 +238,16 @@ bool is_likened(const Document& document, const NameMatch& match) {
     constexpr std::array<std::string_view, 9> now{
         "nostri", "nostra", "poveri", "noantri", "noialtri", "oggi", "duemila", "secolo", "tempi"};
     const auto before = words_before(document, match.first_token, 2);
-    if (before.size() > 1 && one_of(anew, before[0]) && one_of(leads, before[1])) {
+    if (before.size() > 1 && detect::in(before[0], anew) && detect::in(before[1], leads)) {
         return true;
     }
     const auto& tokens = document.tokens();
     std::size_t at = match.end_token;
-    if (before.empty() || !one_of(leads, before[0]) || !adjacent_word(document, at) ||
-        !one_of(of, document.text(tokens[at]))) {
+    if (before.empty() || !detect::in(before[0], leads) || !adjacent_word(document, at) ||
+        !detect::in(document.text(tokens[at]), of)) {
         return false;
     }
-    return adjacent_word(document, at + 1) && one_of(now, document.text(tokens[at + 1]));
+    return adjacent_word(document, at + 1) && detect::in(document.text(tokens[at + 1]), now);
 }
 
 // Words of the land that begin the names of towns and countries: "Costa d'Avorio", "Monte di
@@ -260,7 +263,7 @@ bool begins_place(const Document& document, const NameMatch& match) {
     constexpr std::array<std::string_view, 3> inside{"in", "verso", "nella"};
     const auto& tokens = document.tokens();
     const std::size_t at = match.end_token;
-    if (match.form != NameForm::surname || !one_of(land_words, match.parts.back()) ||
+    if (match.form != NameForm::surname || !detect::in(match.parts.back(), land_words) ||
         !adjacent_word(document, at)) {
         return false;
     }
@@ -272,7 +275,8 @@ bool begins_place(const Document& document, const NameMatch& match) {
         return large(at + 2);
     }
     const auto before = words_before(document, match.first_token, 1);
-    return one_of(joins, join) && large(at + 1) && !before.empty() && one_of(inside, before[0]);
+    return detect::in(join, joins) && large(at + 1) && !before.empty() &&
+           detect::in(before[0], inside);
 }
 
 /// `siamo andati a Lavagna`, `abita a Prato`, `a Massa al mare`: the surname is a town's. People
@@ -294,16 +298,16 @@ bool is_gone_to(const Document& document, const NameMatch& match) {
         return false;
     }
     for (std::size_t i = 1; i < before.size(); ++i) {
-        const bool ours = i + 1 < before.size() && one_of(we, before[i + 1]) &&
+        const bool ours = i + 1 < before.size() && detect::in(before[i + 1], we) &&
                           (before[i + 1] != "sono" || before[i].back() != 'i');
-        if (one_of(verbs, before[i]) || (one_of(gone, before[i]) && ours)) {
+        if (detect::in(before[i], verbs) || (detect::in(before[i], gone) && ours)) {
             return true;
         }
     }
     const std::size_t next = match.end_token;
     return adjacent_word(document, next) && adjacent_word(document, next + 1) &&
            (document.text(tokens[next]) == "al" || document.text(tokens[next]) == "in") &&
-           one_of(away, document.text(tokens[next + 1]));
+           detect::in(document.text(tokens[next + 1]), away);
 }
 
 // What makes a bare name that of a figure of history or faith. General knowledge.
@@ -323,12 +327,13 @@ Exclusion by_figure(const Document& document, const NameMatch& match) {
     const bool next = adjacent_word(document, match.end_token);
     const std::string_view after = next ? document.text(tokens[match.end_token]) : "";
     const bool numbered =
-        one_of(numerals, after) && tokens[match.end_token].letters == LetterCase::upper;
-    if (numbered || one_of(figures_titles, after) ||
-        (!before.empty() && one_of(figures_titles, before[0]))) {
+        detect::in(after, numerals) && tokens[match.end_token].letters == LetterCase::upper;
+    if (numbered || detect::in(after, figures_titles) ||
+        (!before.empty() && detect::in(before[0], figures_titles))) {
         return Exclusion::figure;
     }
-    return !before.empty() && one_of(maybe_titles, before[0]) ? Exclusion::thing : Exclusion::none;
+    return !before.empty() && detect::in(before[0], maybe_titles) ? Exclusion::thing
+                                                                  : Exclusion::none;
 }
 
 /// A surname taken apart into ordinary words, where capitals say nothing: "me lo presti", "la
@@ -355,8 +360,8 @@ bool is_phrase(const Document& document, const NameMatch& match, const NameKnowl
     const auto before = words_before(document, match.first_token, 1);
     const bool led =
         !before.empty() &&
-        (one_of(titles, before[0]) ||
-         (one_of(leads, before[0]) && is_small_word(document.text(tokens[match.first_token]))));
+        (detect::in(before[0], titles) ||
+         (detect::in(before[0], leads) && is_small_word(document.text(tokens[match.first_token]))));
     return words > 1 && !led;
 }
 
@@ -369,7 +374,7 @@ bool has_partners(const Document& document, std::size_t end) {
     }
     const bool ampersand = document.text(tokens[end]) == "&";
     const std::string_view next = document.text(tokens[end + 1]);
-    return ampersand || (document.text(tokens[end]) == "e" && one_of(partners, next) &&
+    return ampersand || (document.text(tokens[end]) == "e" && detect::in(next, partners) &&
                          tokens[end + 1].letters != LetterCase::lower);
 }
 
@@ -506,7 +511,7 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     }
     const bool next_word = adjacent_word(document, match.end_token);
     const bool firm_follows = next_word &&
-                              one_of(firm_words, document.text(tokens[match.end_token])) &&
+                              detect::in(document.text(tokens[match.end_token]), firm_words) &&
                               (is_capitalised(tokens[match.end_token]) || document.all_lower());
     if (firm_follows || has_partners(document, match.end_token)) {
         return Exclusion::firm;

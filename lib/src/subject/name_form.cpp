@@ -1,6 +1,8 @@
 // lib/src/subject/name_form.cpp
 #include "subject/name_form.hpp"
 
+#include "detect/word_list.hpp"
+
 #include "oblio/text/fold.hpp"
 #include "oblio/text/utf8.hpp"
 
@@ -89,7 +91,7 @@ std::string_view without_article(std::string_view name) {
 } // namespace
 
 bool is_particle(std::string_view word) {
-    return std::find(particles.begin(), particles.end(), word) != particles.end();
+    return detect::in(word, particles);
 }
 
 std::string letters_of(std::string_view text) {

@@ -33,11 +33,6 @@ struct Element {
     std::string letters;
 };
 
-template <std::size_t N>
-bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool holds(const std::vector<std::string>& sorted, std::string_view word) {
     return std::binary_search(sorted.begin(), sorted.end(), word, std::less<>{});
 }

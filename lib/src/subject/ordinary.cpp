@@ -1,6 +1,8 @@
 // lib/src/subject/ordinary.cpp
 #include "subject/ordinary.hpp"
 
+#include "detect/word_list.hpp"
+
 #include "subject/beside.hpp"
 
 #include <algorithm>
@@ -60,7 +62,7 @@ bool calls_somebody(std::string_view word) {
         "bidella", "sorella", "figlia",    "cugina",        "ciao",       "grande",
         "chiama",  "saluta",  "ringrazia", "ascolta",       "guarda",     "senti",
         "allora",  "dona",    "suora",     "professoressa", "sora",       "comare"};
-    return one_of(calls, word);
+    return detect::in(word, calls);
 }
 
 } // namespace
@@ -96,14 +98,14 @@ bool is_word_of_sentence(const Document& document, const NameMatch& match,
     const auto before = words_before(document, match.first_token, 2);
     const std::string_view next = word_at(document, match.end_token);
     if (is_verb_form(word, known) && word.back() == 'o' &&
-        (next == "io" || one_of(articles, next) ||
-         (!before.empty() && one_of(subjects, before[0])))) {
+        (next == "io" || detect::in(next, articles) ||
+         (!before.empty() && detect::in(before[0], subjects)))) {
         return true;
     }
     if (is_participle(word, known) && !before.empty()) {
         const bool adverb = before.size() > 1 && before[0].ends_with("mente");
         const std::string_view auxiliary = before[adverb ? 1 : 0];
-        if (one_of(have, auxiliary) || one_of(been, auxiliary)) {
+        if (detect::in(auxiliary, have) || detect::in(auxiliary, been)) {
             return true;
         }
     }
@@ -133,11 +135,11 @@ bool stands_as_name(const Document& document, const NameMatch& match, const Name
         return false;
     }
     const auto before = words_before(document, match.first_token, 1);
-    if (!before.empty() && (one_of(articles, before[0]) || one_of(leads, before[0]))) {
+    if (!before.empty() && (detect::in(before[0], articles) || detect::in(before[0], leads))) {
         return false;
     }
     const std::string_view next = word_at(document, match.end_token);
-    const bool object = one_of(articles, next) || one_of(objects, next);
+    const bool object = detect::in(next, articles) || detect::in(next, objects);
     if (is_verb_form(surname, known) && object) {
         return false;
     }

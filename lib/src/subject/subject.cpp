@@ -1,6 +1,8 @@
 // lib/src/subject/subject.cpp: reading and writing the subject file.
 #include "oblio/subject/subject.hpp"
 
+#include "detect/word_list.hpp"
+
 #include "policy/json_reader.hpp"
 
 #include <nlohmann/json.hpp>
@@ -21,8 +23,7 @@ constexpr std::array<std::string_view, 8> platforms{"facebook", "instagram", "wh
 SubjectHandle read_handle(std::string_view text) {
     const auto colon = text.find(':');
     std::optional<std::string> platform;
-    if (colon != std::string_view::npos &&
-        std::find(platforms.begin(), platforms.end(), text.substr(0, colon)) != platforms.end()) {
+    if (colon != std::string_view::npos && detect::in(text.substr(0, colon), platforms)) {
         platform = text.substr(0, colon);
         text.remove_prefix(colon + 1);
     }

@@ -2,6 +2,8 @@
 // of a tenure it is.
 #include "subject/tenure.hpp"
 
+#include "detect/word_list.hpp"
+
 #include "subject/identifiers.hpp"
 
 #include <algorithm>
@@ -113,13 +115,12 @@ private:
                               word(before - 1) == "anno" || word(before - 1) == "mese")) {
             --before;
         }
-        return before > 0 && std::find(words.begin(), words.end(), word(before - 1)) != words.end();
+        return before > 0 && detect::in(word(before - 1), words);
     }
 
     /// A dash and another date follow: `2019-2024`.
     bool spans_on(std::size_t end) const {
-        return std::find(dashes.begin(), dashes.end(), word(end)) != dashes.end() &&
-               period_at(end + 1).has_value();
+        return detect::in(word(end), dashes) && period_at(end + 1).has_value();
     }
 
     const Document& document_;

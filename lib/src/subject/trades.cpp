@@ -1,6 +1,8 @@
 // lib/src/subject/trades.cpp
 #include "subject/trades.hpp"
 
+#include "detect/word_list.hpp"
+
 #include "subject/identifiers.hpp"
 #include "subject/name_form.hpp"
 #include "subject/small_words.hpp"
@@ -101,8 +103,7 @@ bool says_only_when(const std::vector<std::string>& words) {
     constexpr std::array<std::string_view, 6> held{"carica", "mandato", "incarico",
                                                    "primo",  "anno",    "dall"};
     return std::all_of(words.begin(), words.end(), [&held](std::string_view word) {
-        return is_small_word(word) || month_named(word) ||
-               std::find(held.begin(), held.end(), word) != held.end();
+        return is_small_word(word) || month_named(word) || detect::in(word, held);
     });
 }
 
