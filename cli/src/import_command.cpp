@@ -41,13 +41,6 @@ struct Worker {
     RecordPreparer preparer;
 };
 
-/// A record whose findings may change with what its thread has named before it, or that names
-/// somebody for the records after it.
-struct OpenRecord {
-    Record record;
-    ThreadTrace trace;
-};
-
 /// What a worker made of one block.
 struct PreparedBlock {
     std::string file;
@@ -69,10 +62,7 @@ PreparedBlock prepare_block(Worker& worker, InputBlock& block) {
         Record& record = std::get<Record>(item);
         done.doubtful.note(block.file, record);
         done.places.push_back(place_of(block.file, record));
-        std::vector<Finding> of_text;
-        if (record.text) {
-            of_text = worker.scanner.scan(*record.text, context_of(record));
-        }
+        auto of_text = scan_text(worker.scanner, record);
         ThreadTrace trace = trace_of(worker.scanner, record, worker.authors);
         const auto findings =
             field_findings(record, std::move(of_text), worker.scanner, worker.memo);
@@ -88,21 +78,23 @@ PreparedBlock prepare_block(Worker& worker, InputBlock& block) {
 /// Prepares again those whose thread has given a name that matters to them.
 class ThreadedRecords {
 public:
-    explicit ThreadedRecords(Worker worker) : worker_{std::move(worker)} {}
+    ThreadedRecords(const Scanner& scanner, RecordPreparer preparer)
+        : worker_{scanner.clone(), {}, {}, std::move(preparer)} {}
+    ThreadedRecords(const ThreadedRecords&) = delete; // a part borrows another
+    ThreadedRecords& operator=(const ThreadedRecords&) = delete;
+    ~ThreadedRecords() = default;
 
     void close(const OpenRecord& open, PreparedRecord& prepared) {
-        if (const auto context = context_in_thread(open.record, open.trace, threads_)) {
+        if (auto of_text = threads_.scan_again(open.record, open.trace)) {
             const auto findings =
-                field_findings(open.record, worker_.scanner.scan(*open.record.text, *context),
-                               worker_.scanner, worker_.memo);
+                field_findings(open.record, std::move(*of_text), worker_.scanner, worker_.memo);
             prepared = worker_.preparer.prepare(open.record, findings);
         }
-        threads_.note(thread_value(open.record), open.trace);
     }
 
 private:
     Worker worker_;
-    ThreadNames threads_;
+    ThreadScanner threads_{worker_.scanner};
 };
 
 /// Reads, prepares on several threads, and adds in order. Returns how many could not be read.
@@ -118,7 +110,7 @@ Result<std::size_t> import_all(const Session& session, const ImportCommand& comm
     OrderedWorkers<InputBlock, PreparedBlock> workers{
         threads,
         [&](std::size_t worker, InputBlock& block) { return prepare_block(own[worker], block); }};
-    ThreadedRecords threaded{{scanner.clone(), {}, {}, importer.preparer()}};
+    ThreadedRecords threaded{scanner, importer.preparer()};
     Progress progress{std::string{session.text("import", "importazione")}};
     DoubtfulCharacters doubtful;
     std::size_t unread = 0;

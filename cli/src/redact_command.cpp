@@ -129,8 +129,7 @@ Exit run_redact(const Session& session, const RedactCommand& command) {
     };
     ThreadScanner threads{*scanner};
     const auto find_in = [&](const Record& record) {
-        return command.scan.each_alone ? scanner->scan(record.text.value_or(""), context_of(record))
-                                       : threads.scan(record);
+        return command.scan.each_alone ? scan_text(*scanner, record) : threads.scan(record);
     };
     const ExportEditor editor{
         [&](const Record& record) {

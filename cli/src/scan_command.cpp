@@ -27,13 +27,6 @@ struct ScanCommand {
 /// core's cache and memory does not grow with the file.
 constexpr std::size_t block_bytes = std::size_t{256} << 10U;
 
-/// A record whose findings may change with what its thread has named before it, or that names
-/// somebody for the records after it.
-struct OpenRecord {
-    Record record;
-    ThreadTrace trace;
-};
-
 /// What is printed of one open record, or of a stretch of others.
 struct Piece {
     std::string out;
@@ -83,8 +76,7 @@ ScannedBlock scan_block(Worker& worker, const FindingWriter& writer, bool each_a
         }
         Record& record = std::get<Record>(item);
         done.doubtful.note(block.file, record);
-        const auto findings =
-            worker.scanner.scan(record.text ? *record.text : "", context_of(record));
+        const auto findings = scan_text(worker.scanner, record);
         ThreadTrace trace =
             each_alone ? ThreadTrace{} : trace_of(worker.scanner, record, worker.authors);
         if (done.pieces.empty() || done.pieces.back().open || !trace.empty()) {
@@ -104,31 +96,28 @@ ScannedBlock scan_block(Worker& worker, const FindingWriter& writer, bool each_a
 /// but where their thread has given one that matters: few records are scanned again.
 class ThreadedRecords {
 public:
-    ThreadedRecords(Worker worker, const FindingWriter& writer)
-        : worker_{std::move(worker)}, writer_{writer} {}
+    ThreadedRecords(const Scanner& scanner, const FindingWriter& writer)
+        : worker_{scanner.clone(), {}, {}}, writer_{writer} {}
+    ThreadedRecords(const ThreadedRecords&) = delete; // a part borrows another
+    ThreadedRecords& operator=(const ThreadedRecords&) = delete;
+    ~ThreadedRecords() = default;
 
     void close(ScannedBlock& block) {
         for (Piece& piece : block.pieces) {
-            if (piece.open) {
-                const auto open = std::move(piece.open);
-                close(block.file, *open, piece);
+            const auto open = std::move(piece.open);
+            const auto findings =
+                open ? threads_.scan_again(open->record, open->trace) : std::nullopt;
+            if (findings) {
+                piece = {};
+                write_record(worker_, writer_, block.file, open->record, *findings, piece);
             }
         }
     }
 
 private:
-    void close(const std::string& file, const OpenRecord& open, Piece& piece) {
-        if (const auto context = context_in_thread(open.record, open.trace, threads_)) {
-            const auto findings = worker_.scanner.scan(*open.record.text, *context);
-            piece = {};
-            write_record(worker_, writer_, file, open.record, findings, piece);
-        }
-        threads_.note(thread_value(open.record), open.trace);
-    }
-
     Worker worker_;
     const FindingWriter& writer_;
-    ThreadNames threads_;
+    ThreadScanner threads_{worker_.scanner};
 };
 
 /// Prints blocks as they come, in order.
@@ -199,7 +188,7 @@ Result<std::size_t> scan_all(const Session& session, const ScanCommand& command,
         threads, [&](std::size_t worker, InputBlock& block) {
             return scan_block(own[worker], writer, command.scan.each_alone, block);
         }};
-    ThreadedRecords threaded{{scanner.clone(), {}, {}}, writer};
+    ThreadedRecords threaded{scanner, writer};
     Progress progress{std::string{session.text("scan", "analisi")}};
     const auto take_while = [&](auto condition) -> Result<void> {
         while (condition()) {

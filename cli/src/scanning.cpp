@@ -4,7 +4,9 @@
 #include "oblio/record/texts.hpp"
 #include "oblio/time.hpp"
 
+#include <cassert>
 #include <string_view>
+#include <utility>
 
 namespace oblio::cli {
 
@@ -119,6 +121,10 @@ const std::string& AuthorNames::of(const Scanner& scanner, const Record& record)
         .first->second;
 }
 
+std::vector<Finding> scan_text(const Scanner& scanner, const Record& record) {
+    return record.text ? scanner.scan(*record.text, context_of(record)) : std::vector<Finding>{};
+}
+
 ThreadTrace trace_of(const Scanner& scanner, const Record& record, AuthorNames& authors) {
     if (!record.thread_id) {
         return {};
@@ -128,28 +134,24 @@ ThreadTrace trace_of(const Scanner& scanner, const Record& record, AuthorNames& 
     return trace;
 }
 
-std::optional<ScanContext> context_in_thread(const Record& record, const ThreadTrace& trace,
-                                             ThreadNames& threads) {
-    const ThreadNames::Known known = threads.known(thread_value(record), trace);
-    if (known.empty()) {
-        return std::nullopt;
-    }
-    ScanContext context = context_of(record);
-    context.named = known.named;
-    context.just_named = known.just_named;
-    return context;
+std::vector<Finding> ThreadScanner::scan(const Record& record) {
+    auto findings = scan_text(scanner_, record);
+    const ThreadTrace trace = trace_of(scanner_, record, authors_);
+    auto again = trace.empty() ? std::nullopt : scan_again(record, trace);
+    return again ? std::move(*again) : std::move(findings);
 }
 
-std::vector<Finding> ThreadScanner::scan(const Record& record) {
-    const std::string_view text = record.text ? std::string_view{*record.text} : "";
-    auto findings = scanner_.scan(text, context_of(record));
-    const ThreadTrace trace = trace_of(scanner_, record, authors_);
-    if (!trace.empty()) {
-        if (const auto context = context_in_thread(record, trace, threads_)) {
-            findings = scanner_.scan(text, *context);
-        }
-        threads_.note(thread_value(record), trace);
+std::optional<std::vector<Finding>> ThreadScanner::scan_again(const Record& record,
+                                                              const ThreadTrace& trace) {
+    const std::string thread = thread_value(record);
+    std::optional<std::vector<Finding>> findings;
+    if (const ThreadNames::Known known = threads_.known(thread, trace); !known.empty()) {
+        ScanContext context = context_of(record);
+        context.named = known.named;
+        context.just_named = known.just_named;
+        findings = scanner_.scan(*record.text, context);
     }
+    threads_.note(thread, trace);
     return findings;
 }
 
@@ -157,7 +159,8 @@ std::vector<Finding> SideMemo::scan(const Scanner& scanner, std::string_view tex
                                     const ScanContext& context) {
     constexpr std::size_t longest = 80;
     constexpr std::size_t most = 8192;
-    if (text.size() > longest || !context.named.empty()) {
+    assert(context.named.empty());
+    if (text.size() > longest) {
         return scanner.scan(text, context);
     }
     key_.assign(text);

@@ -55,24 +55,33 @@ private:
     std::unordered_map<std::string, std::string> known_;
 };
 
-/// What a scan without the names of its thread gives ThreadNames: an empty one if there is no
-/// thread. Requires: the last scan of `scanner` was of the record's text.
+/// The findings in the text of a record without what its thread has named; none without a text.
+[[nodiscard]] std::vector<Finding> scan_text(const Scanner& scanner, const Record& record);
+
+/// What scan_text() gives ThreadNames: an empty one if there is no thread.
+/// Requires: scan_text() was the last scan of `scanner`.
 [[nodiscard]] ThreadTrace trace_of(const Scanner& scanner, const Record& record,
                                    AuthorNames& authors);
 
-/// Context with what its thread has named before a record; nothing where that changes nothing.
-/// Requires: the record has a thread. Borrows all, until the next ThreadNames::note().
-[[nodiscard]] std::optional<ScanContext>
-context_in_thread(const Record& record, const ThreadTrace& trace, ThreadNames& threads);
+/// A record whose findings may change with what its thread has named before it, or that names
+/// somebody for the records after it: its trace is not empty.
+struct OpenRecord {
+    Record record;
+    ThreadTrace trace;
+};
 
-/// Scans records one after another with what their threads have named before.
-/// Threads: one thread at a time.
+/// Scans records one after another with what their threads have named before. They come in the
+/// order of the input, each once. Threads: one thread at a time.
 class ThreadScanner {
 public:
     /// Borrows `scanner`.
     explicit ThreadScanner(const Scanner& scanner) : scanner_{scanner} {}
-    /// The findings in the text. Records come in the order of the input, each once.
+    /// The findings in the text.
     [[nodiscard]] std::vector<Finding> scan(const Record& record);
+    /// The same of a record that scan_text() was given, by any scanner; nothing where they stay as
+    /// they are, which is nearly always.
+    [[nodiscard]] std::optional<std::vector<Finding>> scan_again(const Record& record,
+                                                                 const ThreadTrace& trace);
 
 private:
     const Scanner& scanner_;
@@ -85,7 +94,7 @@ private:
 /// Memory: some thousand entries. Threads: one thread at a time.
 class SideMemo {
 public:
-    /// As scanner.scan(). Requires: always the same scanner.
+    /// As scanner.scan(). Requires: always the same scanner; no names of a thread in `context`.
     [[nodiscard]] std::vector<Finding> scan(const Scanner& scanner, std::string_view text,
                                             const ScanContext& context);
 
