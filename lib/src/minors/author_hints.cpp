@@ -35,15 +35,9 @@ struct Expressions {
     RE2 profile_birthday;
     RE2 profile_year;
     RE2 handle_year;
-    RE2 own_code;
-    RE2 enrols;
-    RE2 company;
-    RE2 others;
-    RE2 memory;
     RE2 own_soon;
     RE2 own_we;
     RE2 roll_call;
-    RE2 past_year;
 };
 
 RE2::Options quiet() {
@@ -120,30 +114,6 @@ const Expressions& expressions() {
             quiet()},
         RE2{join({before, "((20[012]\\d)|2k(\\d\\d))", after}), quiet()},
         RE2{"(?:^|[^0-9])(20[012]\\d)(?:[^0-9]|$)", quiet()},
-        RE2{"(?:\\b(?:(?:il )?mio (?:codice|cf|c\\.f\\.?)|(?:la )?mia data|sono nat[oa]|"
-            "io sottoscritt[oa]|mi chiamo|sono)\\b[^.!?\\n]{0,60})$",
-            quiet()},
-        // "io mi iscrivo, nata il", "posso partecipare? nato il"
-        RE2{"\\b(?:mi (?:iscriv|prenot|segn|aggiung|candid|present|propong)o|mi unisco|"
-            "(?:iscriver|prenotar|segnar|candidar|unir|aggiunger|presentar)mi|"
-            "(?:iscrive|segna|prenota|mette)temi|partecipo|(?:posso|vorrei|voglio|potrei) "
-            "(?:partecipare|venire|giocare|entrare|provare))\\b"
-            "([^\\n]{0,40})[ ,.!?:;(-]nat[oa]\\b[^.!?\\n]{0,24}$",
-            quiet()},
-        // who is with the writer, who stands before, or in whose place the writer is: "con il mio
-        // cane, nato il"
-        RE2{"\\b(?:con|uno|qualcuno|insieme|assieme|per|posto|cane|gatt[oa]|cavall[oa]|cucciol[oa])"
-            "\\b",
-            quiet()},
-        RE2{"\\b(?:figli[oae]?|nipot[ei]|nipotin[oaie]|bambin[oaie]|bimb[oaie]|ragazz[oaie]|"
-            "ragazzin[oaie]|alunn[oaie]|minore|minori|fratell[oi]|fratellin[oi]|sorell[ae]|"
-            "sorellin[ae]|marito|moglie|suocer[oa]|iscritt[oaie])\\b",
-            quiet()},
-        RE2{"\\b(?:ai (?:miei|nostri|vecchi) tempi|a quei tempi|(?:l'|le |li )?(?:ho|avevo) (?:gia "
-            ")?(?:fatt|ripetut|finit|frequentat|superat|"
-            "pres|lasciat)[oaei]|facevo|andavo|frequentavo|quando (?:avevo|ero)|avevo|ero|da "
-            "(?:piccol[oa]|bambin[oa]|ragazz[oa]))\\b",
-            quiet()},
         // "16 anni li faccio a giugno"
         RE2{"\\b((\\d{1,2}) (?:anni )?li (?:faccio|compio|faro|compiro|devo (?:ancora )?(?:fare|"
             "compiere)))\\b",
@@ -157,8 +127,7 @@ const Expressions& expressions() {
         RE2{"(?:^|[.!?\\n]\\s*)((?:la )?(prima|seconda|terza|quarta|quinta) (elementare|primaria|"
             "media|superiore|liceo)),? (?:presente|presenti|eccoci|eccomi)"
             "(?:\\s*(?:$|[.,;:!?)\\n]|[^\\x00-\\x7F]))",
-            quiet()},
-        RE2{"\\b(?:nel|del|dal|il|fino al) (?:'|lontano )?((?:19|20)\\d\\d)\\b", quiet()}};
+            quiet()}};
     return all;
 }
 
@@ -312,30 +281,6 @@ std::vector<ProfileAge> read_own_ages(const FoldedText& folded, Date day) {
     return ages;
 }
 
-bool lacks_some_days(std::string_view text, ByteSpan where) {
-    static const RE2 less{"^\\s*meno (?:un|una|due|tre|poch[ie]|qualche|\\d{1,2}) "
-                          "(?:giorn|settiman|mes|or)"};
-    const std::string rest = fold_to_string(text.substr(to_index(where.end())));
-    return RE2::PartialMatch(rest, less);
-}
-
-bool is_cheered(std::string_view text, ByteSpan where) {
-    static const RE2 cheer{"\\b(?:forza|brav[oa]|bravissim[oa]|auguri|complimenti|congratulazioni|"
-                           "evviva|viva|dai|grande|in bocca al lupo)(?: a)? \\w+[ ,!]*$"};
-    return RE2::PartialMatch(fold_to_string(text.substr(0, to_index(where.begin()))), cheer);
-}
-
-bool is_of_pupils(std::string_view text, ByteSpan where) {
-    static const RE2 pupils{"\\b(?:miei|mie|nostri|nostre|tuoi|tue|suoi|sue|vostri|vostre)"
-                            "(?: [a-z]+)? (?:di|del|della|dell'|in)\\s*$"};
-    return RE2::PartialMatch(fold_to_string(text.substr(0, to_index(where.begin()))), pupils);
-}
-
-bool introduces_itself(std::string_view text, ByteSpan name) {
-    static const RE2 own{"\\b(?:mi chiamo|il mio nome e|sono io,?|io sono)\\s+$"};
-    return RE2::PartialMatch(fold_to_string(text.substr(0, to_index(name.begin()))), own);
-}
-
 std::optional<ProfileAge> read_handle(std::string_view text, Date day) {
     const FoldedText folded = fold(text);
     std::optional<ProfileAge> found;
@@ -347,113 +292,6 @@ std::optional<ProfileAge> read_handle(std::string_view text, Date day) {
         }
     });
     return found;
-}
-
-bool is_memory(const FoldedText& folded, ByteSpan where) {
-    const std::string_view all = folded.text();
-    const auto ends = [](char c) { return c == '.' || c == '!' || c == '?' || c == '\n'; };
-    std::size_t begin = folded.folded_offset(where.begin());
-    std::size_t end = folded.folded_offset(where.end());
-    static const RE2 today{"^(?:ne )?(?:ho|faccio|compio|frequento|vado|sto) "};
-    static const RE2 done{"^(?:ne )?ho (?:gia |appena )?[a-z]+t[oaei]\\b"};
-    const re2::StringPiece own{all.data() + begin, end - begin};
-    if (RE2::PartialMatch(own, today) && !RE2::PartialMatch(own, done)) {
-        return false;
-    }
-    while (begin > 0 && !ends(all[begin - 1])) {
-        --begin;
-    }
-    while (end < all.size() && !ends(all[end])) {
-        ++end;
-    }
-    return RE2::PartialMatch({all.data() + begin, end - begin}, expressions().memory);
-}
-
-bool is_long_ago(const FoldedText& folded, ByteSpan where, Date day) {
-    constexpr int oldest_child = 20; // a year of birth of somebody at school
-    const std::string_view all = folded.text();
-    int year = 0;
-    if (!RE2::PartialMatch({all.data(), all.size()}, expressions().past_year, &year)) {
-        return false;
-    }
-    const int gone = static_cast<int>(day.year()) - year;
-    return gone > oldest_child || (gone >= 10 && is_memory(folded, where));
-}
-
-bool is_jest(const FoldedText& folded, ByteSpan where) {
-    static const RE2 measure{"^ (?:milion\\w+|miliard\\w+|centinaio|chil\\w+|quintal\\w+|litr\\w+|"
-                             "metr\\w+|secol\\w+|mondo|paese|stipendi\\w*)\\b"};
-    static const RE2 jest{"\\b(?:scherz\\w+|per finta|si fa per dire|come se avessi|mi sento)\\b"};
-    const std::string_view all = folded.text();
-    const std::size_t begin = folded.folded_offset(where.begin());
-    const std::size_t end = folded.folded_offset(where.end());
-    const std::string_view own = all.substr(begin, end - begin);
-    static const RE2 taken_back{"^[^a-z]{0,4}(?:\\w+ )?(?:scherz\\w+|al contrario|a rovescio|"
-                                "per finta|invertit[ei])\\b"};
-    const std::size_t reach = std::min<std::size_t>(begin, 40);
-    return RE2::PartialMatch({all.data() + end, all.size() - end}, taken_back) ||
-           (own.ends_with("mezzo") &&
-            RE2::PartialMatch({all.data() + end, all.size() - end}, measure)) ||
-           RE2::PartialMatch({all.data() + begin - reach, reach}, jest);
-}
-
-bool follows_another_name(std::string_view text, ByteSpan where, std::string_view author_name) {
-    constexpr std::string_view breaks = " \t\n.,;:!?()\"";
-    std::string_view lead = text.substr(0, to_index(where.begin()));
-    static const RE2 own{"\\b(?:mi chiamo|il mio nome e|io sono) \\w+(?: \\w+)?[ ,:(-]*$"};
-    if (RE2::PartialMatch(fold_to_string(lead), own)) {
-        return false;
-    }
-    const std::size_t last = lead.find_last_not_of(" ,");
-    if (last == std::string_view::npos) {
-        return false;
-    }
-    lead = lead.substr(0, last + 1);
-    const std::size_t space = lead.find_last_of(breaks);
-    if (space == std::string_view::npos || space + 1 >= lead.size()) {
-        return false;
-    }
-    const std::string_view word = lead.substr(space + 1);
-    const std::string_view earlier = lead.substr(0, space + 1);
-    const std::size_t mark = earlier.find_last_not_of(" \t");
-    const bool starts = mark == std::string_view::npos ||
-                        std::string_view{".!?\n"}.find(earlier[mark]) != std::string_view::npos;
-    const bool capital = word.front() >= 'A' && word.front() <= 'Z' && word.size() > 2;
-    return capital && !starts &&
-           fold_to_string(author_name).find(fold_to_string(word)) == std::string::npos;
-}
-
-Owner owner_of(const FoldedText& folded, ByteSpan where, std::string_view author_name) {
-    const std::size_t at = folded.folded_offset(where.begin());
-    const std::string_view all = folded.text();
-    const std::string_view lead = all.substr(at > 90 ? at - 90 : 0, std::min<std::size_t>(at, 90));
-    const bool kin = RE2::PartialMatch({all.data(), all.size()}, expressions().others);
-    if (RE2::PartialMatch({lead.data(), lead.size()}, expressions().own_code) &&
-        !RE2::PartialMatch({lead.data(), lead.size()}, expressions().others)) {
-        return Owner::author;
-    }
-    if (kin) {
-        return Owner::somebody_else;
-    }
-    re2::StringPiece between;
-    if (RE2::PartialMatch({lead.data(), lead.size()}, expressions().enrols, &between) &&
-        !RE2::PartialMatch(between, expressions().company)) {
-        return Owner::author;
-    }
-    // The display name, word for word, in the text: a form that its author filled in.
-    const std::string name = fold_to_string(author_name);
-    int words = 0;
-    bool missing = false;
-    for (std::size_t begin = 0; begin < name.size();) {
-        const std::size_t end = std::min(name.find(' ', begin), name.size());
-        const std::string_view word = std::string_view{name}.substr(begin, end - begin);
-        if (word.size() >= 3) {
-            ++words;
-            missing = missing || all.find(word) == std::string_view::npos;
-        }
-        begin = end + 1;
-    }
-    return words >= 2 && !missing ? Owner::author : Owner::unknown;
 }
 
 std::optional<AgeRange> school_age(char stage, int year, Date day) noexcept {

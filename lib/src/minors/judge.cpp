@@ -172,8 +172,7 @@ std::vector<Consent> MinorsJudge::State::consents_of(const Record& record) const
 /// Who spoke first: an adult who holds the pen, the text, the profile, the account, a hint.
 Answer MinorsJudge::State::answer(const Own& own, const AccountFacts& account, int threshold,
                                   MinorsVerdict& verdict) const {
-    const Date day =
-        own.day.value_or(Date{std::chrono::year{2004}, std::chrono::January, std::chrono::day{1}});
+    const Date day = own.earliest_day();
     std::vector<Fact> others = own.profile.empty() ? nearest(account.profile, day) : own.profile;
     others.insert(others.end(), account.said.begin(), account.said.end());
     Answer answer;

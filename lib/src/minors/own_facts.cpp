@@ -1,6 +1,7 @@
 // lib/src/minors/own_facts.cpp: the findings of a record's fields, and what they leave out.
 #include "minors/own_facts.hpp"
 
+#include "minors/age_text.hpp"
 #include "minors/author_hints.hpp"
 #include "minors/birthday.hpp"
 #include "oblio/text/fold.hpp"
@@ -23,22 +24,17 @@ constexpr double sure_enough = 0.55;
 constexpr double sure_among_names = 0.65;
 
 bool is_profile(std::string_view side_text) {
-    constexpr std::array<std::string_view, 7> names{
+    static constexpr std::array<std::string_view, 7> names{
         "bio",        "about", "profile", "description", "author_bio", "author_description",
         "profile_bio"};
     return std::find(names.begin(), names.end(), side_text) != names.end();
 }
 
-AgeEvidence place_in(std::string field, std::string_view text, ByteSpan where, std::string rule) {
-    const OffsetIndex index{text};
-    return {std::move(field), index.code_points(where.begin()), index.code_points(where.end()),
-            std::move(rule)};
-}
-
 /// Reads one record: the findings of its fields, and what they leave out.
 class Reader {
 public:
-    Reader(const Record& record, std::span<const FieldFinding> findings) : record_{record} {
+    Reader(const Record& record, std::span<const FieldFinding> findings)
+        : record_{record}, author_{fold_to_string(record.author.name.value_or(""))} {
         if (record.created) {
             if (const auto at = parse_instant(*record.created)) {
                 own_.day = rome_date(*at);
@@ -55,11 +51,7 @@ public:
     [[nodiscard]] Own take() && { return std::move(own_); }
 
 private:
-    [[nodiscard]] Date day() const {
-        // Without a date of its own a record may be as old as the platforms are.
-        return own_.day.value_or(
-            Date{std::chrono::year{2004}, std::chrono::January, std::chrono::day{1}});
-    }
+    [[nodiscard]] Date day() const { return own_.earliest_day(); }
 
     /// Birth dates and years say nothing certain about a record without a date.
     void add(Fact fact, AgeEvidence place, bool profile, bool weak) {
@@ -78,6 +70,11 @@ private:
 
     void read_findings(std::span<const FieldFinding> findings) {
         for (const FieldFinding& one : findings) {
+            const bool age = one.finding.type == FindingType::age;
+            if (!age && one.finding.type != FindingType::fiscal_code &&
+                one.finding.type != FindingType::date_of_birth) {
+                continue;
+            }
             const bool profile = one.field.field == Field::side_text &&
                                  one.field.index < record_.side_text.size() &&
                                  is_profile(record_.side_text[one.field.index].name);
@@ -85,88 +82,92 @@ private:
                 continue;
             }
             const auto text = field_text(record_, one.field);
-            if (!text) {
-                continue;
-            }
-            const std::string name =
-                profile ? record_.side_text[one.field.index].name : field_name(one.field);
-            if (profile && own_.parent) {
+            if (!text || (profile && own_.parent)) {
                 continue; // the ages in a parent's profile are the children's
             }
-            if (one.finding.type == FindingType::age) {
-                read_age(one, *text, name, profile);
-            } else if (one.finding.type == FindingType::fiscal_code ||
-                       one.finding.type == FindingType::date_of_birth) {
-                read_birth(one, *text, name, profile);
+            const Place place{profile ? record_.side_text[one.field.index].name
+                                      : field_name(one.field),
+                              *text, age_text(one.field, *text), profile};
+            if (age) {
+                read_age(one.finding, place);
+            } else {
+                read_birth(one.finding, place);
             }
         }
     }
 
-    /// The text of a field, folded once for all that is asked of it. Views the last field asked.
-    const FoldedText& folded(FieldRef field, std::string_view text) {
-        if (!folded_ || folded_->first != field) {
-            folded_.emplace(field, fold(text));
-        }
-        return folded_->second;
+    /// The string that a finding stands in.
+    struct Place {
+        std::string name; ///< as in AgeEvidence::field
+        std::string_view text;
+        AgeText& ages; ///< of `text`
+        bool profile;
+    };
+
+    static AgeEvidence evidence(const Place& place, ByteSpan where, std::string rule) {
+        return {place.name, place.ages.code_points(where.begin()),
+                place.ages.code_points(where.end()), std::move(rule)};
     }
 
-    void read_age(const FieldFinding& one, std::string_view text, const std::string& name,
-                  bool profile) {
-        const Finding& finding = one.finding;
+    /// The text of a field, prepared once for all that is asked of it; but for the record's text,
+    /// until another field is asked.
+    AgeText& age_text(FieldRef field, std::string_view text) {
+        auto& kept = field == FieldRef{} ? text_ : other_;
+        if (!kept || kept->first != field) {
+            kept.emplace(field, AgeText{text, author_});
+        }
+        return kept->second;
+    }
+
+    void read_age(const Finding& finding, const Place& place) {
         if (!finding.age || finding.age->of != AgeOf::author) {
             return;
         }
-        const FoldedText& all = folded(one.field, text);
-        AgeClaim claim = *finding.age;
+        AgeText& ages = place.ages;
+        const ByteSpan where = finding.where;
         const bool cheered =
-            !profile && is_cheered(text, finding.where) &&
-            follows_another_name(text, finding.where, record_.author.name.value_or(""));
-        if (cheered || is_of_pupils(text, finding.where) ||
-            (!profile && (is_long_ago(all, finding.where, day()) || is_jest(all, finding.where)))) {
+            !place.profile && ages.is_cheered(where) && ages.follows_another_name(where);
+        if (cheered || ages.is_of_pupils(where) ||
+            (!place.profile && (ages.is_long_ago(where, day()) || ages.is_jest(where)))) {
             return;
         }
-        if (claim.least == claim.most && lacks_some_days(text, finding.where)) {
+        AgeClaim claim = *finding.age;
+        if (claim.least == claim.most && ages.lacks_some_days(where)) {
             claim.least -= 1;
             claim.most -= 1;
         }
         Fact fact{aged({claim.least, claim.most}, day()), {claim.least, claim.most}, true, day()};
-        const auto birthday = profile ? std::nullopt : read_birthday(all, finding.where, day());
+        const auto birthday =
+            place.profile ? std::nullopt : read_birthday(ages.folded(), where, day());
         if (birthday) {
             fact = {*birthday, {}, false, day()};
         } else if (claim.birth_year) {
             fact = {born_in(*claim.birth_year), {}, false, day()};
         } else if (claim.least == claim.most &&
-                   fold_to_string(finding.where.of(text)).find("quasi") != std::string::npos) {
+                   fold_to_string(where.of(place.text)).find("quasi") != std::string::npos) {
             fact.born = turning(claim.least + 1, day(), almost_days);
         }
-        (profile ? profile_ages_ : text_ages_) = true;
-        const bool others = !profile && may_be_of_others(text, finding.where);
+        (place.profile ? profile_ages_ : text_ages_) = true;
+        const bool others = !place.profile && may_be_of_others(ages, where);
         const bool sure = finding.confidence >= (others ? sure_among_names : sure_enough) &&
-                          (profile || !is_memory(all, finding.where));
-        add(fact, place_in(name, text, finding.where, finding.rule), profile, !sure);
+                          (place.profile || !ages.is_memory(where));
+        add(fact, evidence(place, where, finding.rule), place.profile, !sure);
     }
 
-    void read_birth(const FieldFinding& one, std::string_view text, const std::string& name,
-                    bool profile) {
-        const Finding& finding = one.finding;
-        const auto birth =
-            finding.type == FindingType::fiscal_code
-                ? birth_of_fiscal_code(Scanner::canonical(finding.type, finding.where.of(text)),
-                                       day())
-                : read_written_date(fold_to_string(finding.where.of(text)), day());
+    void read_birth(const Finding& finding, const Place& place) {
+        const std::string_view value = finding.where.of(place.text);
+        const bool code = finding.type == FindingType::fiscal_code;
+        const std::string canonical = code ? Scanner::canonical(finding.type, value) : "";
+        const auto birth = code ? birth_of_fiscal_code(canonical, day())
+                                : read_written_date(fold_to_string(value), day());
         if (!birth) {
             return;
         }
-        const auto owner = owner_of(folded(one.field, text), finding.where,
-                                    record_.author.name ? std::string_view{*record_.author.name}
-                                                        : std::string_view{});
-        const bool named = finding.type == FindingType::fiscal_code && record_.author.name &&
-                           code_fits_name(Scanner::canonical(finding.type, finding.where.of(text)),
-                                          fold_to_string(*record_.author.name));
-        if (named || owner != Owner::somebody_else) {
-            add({born_on(*birth), {}, false, day()},
-                place_in(name, text, finding.where, finding.rule), profile,
-                !named && owner == Owner::unknown);
+        const bool named = code && code_fits_name(canonical, author_);
+        const Owner owner = named ? Owner::author : place.ages.owner_of(finding.where);
+        if (owner != Owner::somebody_else) {
+            add({born_on(*birth), {}, false, day()}, evidence(place, finding.where, finding.rule),
+                place.profile, owner == Owner::unknown);
         }
     }
 
@@ -174,26 +175,25 @@ private:
         if (!record_.text) {
             return;
         }
-        const FoldedText& all = folded({}, *record_.text);
+        const Place place{"text", *record_.text, age_text({}, *record_.text), false};
+        const FoldedText& all = place.ages.folded();
         const WriterHints hints = read_writer(all);
         own_.borrowed = hints.borrowed.has_value();
-        for (const ProfileAge& age : read_own_ages(all, day())) {
-            if (!text_ages_) { // the detectors read this text already
-                Fact fact{age.born, {}, true, day()};
-                fact.said = age_on(age.born, day());
+        if (!text_ages_) { // else the detectors read this text already
+            for (const ProfileAge& age : read_own_ages(all, day())) {
+                Fact fact{age.born, age_on(age.born, day()), true, day()};
                 if (const auto birthday = read_birthday(all, age.where, day())) {
                     fact = {*birthday, {}, false, day()};
                 }
-                add(fact, place_in("text", *record_.text, age.where, age.rule), false,
-                    age.weak || may_be_of_others(*record_.text, age.where));
+                add(fact, evidence(place, age.where, age.rule), false,
+                    age.weak || may_be_of_others(place.ages, age.where));
             }
         }
         if (hints.adult) {
-            own_.adult = place_in("text", *record_.text, *hints.adult, "adult-writer");
+            own_.adult = evidence(place, *hints.adult, "adult-writer");
         }
         if (hints.adult && hints.childs_profile) {
-            own_.childs_profile =
-                place_in("text", *record_.text, *hints.childs_profile, "childs-profile");
+            own_.childs_profile = evidence(place, *hints.childs_profile, "childs-profile");
         }
     }
 
@@ -215,19 +215,24 @@ private:
             return; // the detectors read the profile already, or it tells of children
         }
         for (const auto& [side, hints] : profiles_) {
+            const OffsetIndex index{side->value};
             for (const ProfileAge& age : hints.ages) {
-                add_profile_age(age, side->name, side->value);
+                add_profile_age(age, side->name, index);
             }
         }
     }
 
-    void add_profile_age(const ProfileAge& age, const std::string& field, std::string_view text) {
+    void add_profile_age(const ProfileAge& age, const std::string& field,
+                         const OffsetIndex& index) {
         const bool stated = age.rule == "profile-age" || age.rule == "profile-class";
         Fact fact{age.born, {}, stated, day()};
         if (stated) {
             fact.said = age_on(age.born, day());
         }
-        add(fact, place_in(field, text, age.where, age.rule), true, age.weak);
+        add(fact,
+            {field, index.code_points(age.where.begin()), index.code_points(age.where.end()),
+             age.rule},
+            true, age.weak);
     }
 
     void read_names() {
@@ -235,7 +240,7 @@ private:
                                            std::pair{"author_name", &record_.author.name}}) {
             if (*value && own_.day) {
                 if (const auto age = read_handle(**value, day())) {
-                    add_profile_age(*age, field, **value);
+                    add_profile_age(*age, field, OffsetIndex{**value});
                 }
             }
         }
@@ -243,24 +248,25 @@ private:
 
     /// The text names a person who is not the author, or a capitalised word that is no name of the
     /// author's stands right before `where` ("forza Livia, seconda media").
-    [[nodiscard]] bool may_be_of_others(std::string_view text, ByteSpan where) const {
-        return names_others_ || follows_another_name(text, where, record_.author.name.value_or(""));
+    [[nodiscard]] bool may_be_of_others(const AgeText& text, ByteSpan where) const {
+        return names_others_ || text.follows_another_name(where);
     }
 
-    [[nodiscard]] bool names_others(std::span<const FieldFinding> findings) const {
-        const std::string author = fold_to_string(record_.author.name.value_or(""));
+    [[nodiscard]] bool names_others(std::span<const FieldFinding> findings) {
         return std::any_of(findings.begin(), findings.end(), [&](const FieldFinding& one) {
+            const ByteSpan where = one.finding.where;
             return one.field.field == Field::text && one.finding.type == FindingType::person &&
-                   record_.text && !introduces_itself(*record_.text, one.finding.where) &&
-                   author.find(fold_to_string(one.finding.where.of(*record_.text))) ==
-                       std::string::npos;
+                   record_.text && !age_text({}, *record_.text).introduces_itself(where) &&
+                   author_.find(fold_to_string(where.of(*record_.text))) == std::string::npos;
         });
     }
 
     const Record& record_;
+    std::string author_; ///< the display name, folded
     Own own_;
     std::vector<std::pair<const SideText*, ProfileHints>> profiles_;
-    std::optional<std::pair<FieldRef, FoldedText>> folded_;
+    std::optional<std::pair<FieldRef, AgeText>> text_;  ///< of the record
+    std::optional<std::pair<FieldRef, AgeText>> other_; ///< of the field asked last
     bool names_others_ = false;
     bool text_ages_ = false;
     bool profile_ages_ = false;

@@ -21,6 +21,11 @@ struct Fact {
 /// What one record says by itself.
 struct Own {
     std::optional<Date> day; ///< of the record, in Rome
+    /// The same, or the earliest that it can be: a record may be as old as the platforms are.
+    [[nodiscard]] Date earliest_day() const {
+        return day.value_or(
+            Date{std::chrono::year{2004}, std::chrono::January, std::chrono::day{1}});
+    }
     std::vector<Fact> text, profile, weak;
     std::vector<AgeEvidence> text_places, profile_places, weak_places;
     std::optional<AgeEvidence> adult;
