@@ -112,7 +112,8 @@ void ClauseText::read_accents() {
         constexpr std::uint64_t takes_object = cue::have | cue::act | cue::other_verb;
         const bool counts = w > 0 && (words_[w - 1].cues & takes_object) != 0 && !words_[w].comma;
         if (text(w) == "sei" && w + 1 < words_.size() &&
-            (counts || (words_[w + 1].cues & cue::year) != 0 || in(text(w + 1), counted))) {
+            (counts || (words_[w + 1].cues & cue::year) != 0 || in(text(w + 1), counted) ||
+             several_things(w + 1))) {
             words_[w].cues = cue::light;
         }
         // "l'uso", "il voto", "a rischio": after an article it is a noun, not a first person.
@@ -139,10 +140,17 @@ void ClauseText::read_accents() {
                 }
             }
         }
+        const std::size_t t = words_[w].token;
+        // Naples, Rome: "'o soffio", "'a pressione", "'n infarto".
+        const bool clipped = t >= 1 && document_->text(tokens[t - 1]) == "'" &&
+                             !tokens[t].space_before && (t == 1 || tokens[t - 1].space_before);
+        if (clipped && in(text(w), "o", "a", "e", "n", "u", "i")) {
+            words_[w].cues = cue::article | (text(w) == "e" ? cue::plural : std::uint64_t{0});
+            continue;
+        }
         if (text(w) != "e") {
             continue;
         }
-        const std::size_t t = words_[w].token;
         const std::string_view source = document_->source_text(tokens[t]);
         const bool apostrophe = t + 1 < tokens.size() && !tokens[t + 1].space_before &&
                                 document_->text(tokens[t + 1]) == "'" &&
@@ -153,6 +161,14 @@ void ClauseText::read_accents() {
             words_[w].cues = existential && text(w - 1) == "c" ? 0 : cue::be | cue::third;
         }
     }
+}
+
+/// "sei cicli di chemio": after the verb "sei" stands one person, and no plural noun.
+bool ClauseText::several_things(std::size_t word) const {
+    constexpr std::uint64_t not_noun = ~(cue::document | cue::topic | cue::care);
+    return text(word).size() > 4 && text(word).ends_with('i') &&
+           (words_[word].cues & not_noun) == 0 && !in(text(word), "fuori", "insieme") &&
+           !words_[word].comma && words_[word].sentence == words_[word - 1].sentence;
 }
 
 void ClauseText::add(std::size_t begin, std::size_t end, MentionKind kind, std::uint64_t cues) {
@@ -295,12 +311,40 @@ bool ClauseText::child_told_small(std::size_t word) const {
            ((next & cue::third) != 0 && (next & verb) != 0);
 }
 
+/// "(2 e 5 anni, la grande asmatica)", "al piu grande, cardiopatico": one of the children whom the
+/// text has named before.
+bool ClauseText::child_told_by_age(std::size_t word) const {
+    constexpr std::size_t farthest = 40; // words
+    if (!in(text(word), "grande", "maggiore", "minore", "mezzana", "mezzano")) {
+        return false;
+    }
+    const Determined left = determiners_of(word);
+    if ((left.cues & (cue::article | cue::prep)) == 0 || (left.cues & cue::indefinite) != 0) {
+        return false;
+    }
+    if (word + 1 < words_.size() && words_[word + 1].sentence == words_[word].sentence &&
+        !words_[word + 1].comma && (words_[word + 1].cues & cue::prep) != 0) {
+        return false; // "la maggiore di tutte"
+    }
+    for (std::size_t w = word > farthest ? word - farthest : 0; w < left.begin; ++w) {
+        if (in(text(w), "figli", "figlie", "bimbi", "bimbe", "bambini", "bambine", "gemelli",
+               "piccoli", "ragazzi", "figlia", "figlio", "nipotini")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void ClauseText::find_relations() {
     constexpr std::uint64_t noun = cue::kin | cue::acquaint | cue::somebody;
     for (std::size_t w = 0; w < words_.size(); ++w) {
         const ClauseWord& word = words_[w];
         if (word.mention < 0 && stands_for_parents(w)) {
             add(w - 1, w + 1, MentionKind::relative, cue::plural); // "i miei sono disoccupati"
+            continue;
+        }
+        if (word.mention < 0 && child_told_by_age(w)) {
+            add(determiners_of(w).begin, w + 1, MentionKind::relative, 0);
             continue;
         }
         if ((word.cues & noun) == 0 || word.mention >= 0 || word.hashtag) {

@@ -86,7 +86,10 @@ constexpr std::array rows{
         "giro potro dovro andro verro vedro finisco "
         "recito rovisto salto sconto batto sopporto supporto rifiuto smetto "
         "riposo guido respiro mando porto compilo rinnovo lascio trovo perdo accompagno assisto "
-        "seguo curo iscrivo so"},
+        "seguo curo iscrivo so "
+        "guardo leggo sento conosco preferisco partecipo raccolgo pulisco cucino stiro lavo arrivo "
+        "rinuncio vinco nuoto pedalo rientro preparo recupero butto "
+        "domando decido discuto"},
     Row{other_verb | third, "vive viveva abita abitava dorme dormiva lavora mangia cammina parla "
                             "chiede gira cerca esiste"},
     // Pronouns, possessives, clitics.
@@ -239,7 +242,7 @@ constexpr std::array rows{
     Row{prep | prep_da, "da dal dallo dalla dall dai dagli dalle dar"},
     Row{prep | prep_in, "in nel nello nella nell nei negli nelle presso ner"},
     Row{prep | prep_con, "con col coll coi with cu co coe"},
-    Row{prep | prep_per, "per x pel"},
+    Row{prep | prep_per, "per x pel pe ppe"},
     Row{prep, "tra fra sul sull sulla sullo sui sugli sulle su contro"},
     Row{light,
         "anche pure sempre purtroppo ormai gia ancora molto un_po solo soltanto praticamente "

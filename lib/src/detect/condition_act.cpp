@@ -56,6 +56,12 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
     if (verb > hit.begin && (cues(hit.begin) & cue::clitic3) != 0 && (person & cue::third) != 0) {
         return to_antecedent(hit.begin); // "il tribunale gli ha messo ..."
     }
+    const bool of_many = word.ends_with('i') && (before & (cue::generic | cue::plural)) != 0 &&
+                         (before & (cue::have | cue::be | cue::article)) == 0 &&
+                         !mentioned(hit.begin - 1);
+    if (!known && of_many) {
+        return rejected("people in general"); // "i bambini ricoverati in oncologia"
+    }
     if (!known && not_finite(verb)) {
         return by_auxiliary(hit, person);
     }
@@ -103,6 +109,9 @@ std::uint64_t ConditionLinker::persons_inside(std::size_t verb) const {
             }
         }
         return form;
+    }
+    if (in(word, "dentro", "fuori", "sotto", "dietro", "contro", "solo", "dopo", "prima")) {
+        return 0;
     }
     const char last = word.back();
     if (stressed) {

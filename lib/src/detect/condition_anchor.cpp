@@ -23,7 +23,7 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
     if (path.anchor == at_edge) {
         return by_edge(hit, shape, path);
     }
-    constexpr std::array rules{
+    static constexpr std::array rules{
         &ConditionLinker::person_governs,  &ConditionLinker::conjunction_joins,
         &ConditionLinker::fought_against,  &ConditionLinker::preposition_governs,
         &ConditionLinker::not_meant,       &ConditionLinker::verb_governs,

@@ -22,10 +22,12 @@ constexpr std::array<std::string_view, 25> since_when{
 // Each rule looks for the person elsewhere; the first that applies decides.
 LinkDecision ConditionLinker::by_edge(const ConditionHit& hit, Shape shape,
                                       const Path& path) const {
-    constexpr std::array rules{&ConditionLinker::put_first,    &ConditionLinker::taken_up,
-                               &ConditionLinker::thing_alone,  &ConditionLinker::after_comma,
-                               &ConditionLinker::turned_round, &ConditionLinker::verb_follows,
-                               &ConditionLinker::said_of_none, &ConditionLinker::said_around};
+    static constexpr std::array rules{
+        &ConditionLinker::put_first,    &ConditionLinker::taken_up,
+        &ConditionLinker::in_a_list,    &ConditionLinker::thing_alone,
+        &ConditionLinker::after_comma,  &ConditionLinker::turned_round,
+        &ConditionLinker::verb_follows, &ConditionLinker::said_of_none,
+        &ConditionLinker::said_around};
     const Site site{hit, shape, path};
     for (const auto rule : rules) {
         if (const Rule decision = (this->*rule)(site)) {
@@ -76,6 +78,37 @@ ConditionLinker::Rule ConditionLinker::taken_up(const Site& site) const {
     const bool alike = (shape == Shape::thing) == (last_shape_ == Shape::thing);
     if (path.comma && near_last && alike && last_.linked() && last_.strength > 0.7) {
         return linked(last_.strength * 0.95, last_.reason + ", joined");
+    }
+    return std::nullopt;
+}
+
+/// "il piccolo ha sei anni, un ritardo nel linguaggio", "Ugo Livi, 55 anni, distrofia, sfratto": an
+/// item of a list that a verb or a person opened.
+ConditionLinker::Rule ConditionLinker::in_a_list(const Site& site) const {
+    constexpr std::size_t longest_list = 16; // words
+    constexpr std::uint64_t finite = cue::be | cue::act | cue::suffer | cue::go | cue::other_verb;
+    const auto& [hit, shape, path] = site;
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    if (shape != Shape::thing || !path.comma || path.definite || hit.term->weight < 0.78 ||
+        hit.term->kind == TermKind::service || hit.term->kind == TermKind::weak) {
+        return std::nullopt;
+    }
+    for (std::size_t w = path.begin; w > floor && path.begin - w < longest_list; --w) {
+        const std::uint64_t c = cues(w - 1);
+        if (mentioned(w - 1)) {
+            const auto m = static_cast<std::size_t>(text_.words()[w - 1].mention);
+            const std::size_t begin = text_.mentions()[m].begin;
+            const bool opens =
+                begin == floor || (begin == floor + 1 && (cues(floor) & cue::article) != 0);
+            return opens && text_.words()[w].comma ? Rule{to_mention(m, 0.85)} : std::nullopt;
+        }
+        if ((c & cue::have) != 0 && (c & persons) != 0) {
+            return by_verb(hit, shape, w - 1);
+        }
+        if (text_.words()[w].colon || (c & (cue::breaks | cue::that | cue::topic)) != 0 ||
+            ((c & finite) != 0 && (c & persons) != 0)) {
+            return std::nullopt;
+        }
     }
     return std::nullopt;
 }
@@ -244,6 +277,9 @@ LinkDecision ConditionLinker::person_left_out(const Site& site) const {
     const auto& [hit, shape, path] = site;
     const bool here =
         hit.end < text_.sentence_end(hit.begin) && in(text_.text(hit.end), "qui", "presente");
+    if (const Rule made = what_one_is_made_of(site)) {
+        return *made;
+    }
     if (introduces_oneself(site) || (here && path.begin == text_.sentence_begin(hit.begin) &&
                                      hit.term->kind == TermKind::bearer)) {
         return linked(0.75, "first person left out");
@@ -251,11 +287,38 @@ LinkDecision ConditionLinker::person_left_out(const Site& site) const {
     if (left_out(hit, path)) {
         return linked(0.7, "first person left out"); // "Licenziata con un messaggio"
     }
-    if (path.begin == text_.sentence_begin(hit.begin) && says_since_when(hit)) {
+    if ((path.begin == text_.sentence_begin(hit.begin) || (path.comma && last_.linked())) &&
+        says_since_when(hit)) {
         return linked(0.75, "first person left out");
     }
     return in_fragment(hit) ? linked(0.8, "first person around a fragment")
                             : rejected("nobody is said to be it");
+}
+
+/// "cimbro di nascita, protestante per amore": so one says what one is, and of nobody else if
+/// nobody is named.
+ConditionLinker::Rule ConditionLinker::what_one_is_made_of(const Site& site) const {
+    const auto& [hit, shape, path] = site;
+    const std::size_t end = text_.sentence_end(hit.begin);
+    if (shape != Shape::bearer || hit.end + 1 >= end || text_.words()[hit.end].comma ||
+        text_.question(hit.begin) ||
+        (path.begin != text_.sentence_begin(hit.begin) && !path.comma)) {
+        return std::nullopt;
+    }
+    for (std::size_t w = farthest_before(hit.begin); w < end; ++w) {
+        if (mentioned(w)) {
+            return std::nullopt;
+        }
+    }
+    const std::string_view how = text_.text(hit.end + 1);
+    const std::uint64_t c = cues(hit.end);
+    const bool made =
+        ((c & cue::prep_di) != 0 && in(how, "nascita", "famiglia", "origine", "sangue", "razza",
+                                       "cuore", "fede", "vecchia", "battesimo")) ||
+        ((c & cue::prep_per) != 0 &&
+         in(how, "scelta", "amore", "fede", "necessita", "forza", "tradizione", "convinzione",
+            "nascita", "vocazione", "disperazione", "principio", "caso", "abitudine"));
+    return made ? linked(0.75, "first person left out") : Rule{};
 }
 
 /// "Delegato Fim da dieci anni, mai visto un assessore": so one speaks of oneself.

@@ -30,7 +30,7 @@ ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shap
         return rejected("a comparison"); // "piu cieco di una talpa"
     }
     if (will_befall(hit) || goes_on_as_figure(hit) || lacks_a_thing(hit) || asks_who_is(hit) ||
-        in_a_role(hit)) {
+        in_a_role(hit) || in_a_story(hit) || is_an_animal(hit) || in_jest(hit)) {
         return rejected("a figure of speech");
     }
     if (strikes_a_thing(hit, shape)) {
@@ -47,10 +47,13 @@ ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shap
 
 /// "questa fila mi fa venire un infarto", "mi prenderà un infarto": an illness that is to come.
 bool ConditionLinker::will_befall(const ConditionHit& hit) const {
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    if (ends_up(hit)) {
+        return true;
+    }
     if (hit.term->type != FindingType::health) {
         return false;
     }
-    const std::size_t floor = text_.sentence_begin(hit.begin);
     const std::size_t from = hit.begin > floor + 3 ? hit.begin - 3 : floor;
     for (std::size_t w = from; w < hit.end; ++w) {
         const std::string_view verb = text_.text(w);
@@ -62,6 +65,23 @@ bool ConditionLinker::will_befall(const ConditionHit& hit) const {
         }
     }
     return false;
+}
+
+/// "finiro in carrozzina", "finiamo tutti sotto i ponti", "ai domiciliari finche non mette in
+/// ordine".
+bool ConditionLinker::ends_up(const ConditionHit& hit) const {
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    const std::size_t end = text_.sentence_end(hit.begin);
+    for (std::size_t w = hit.begin > floor ? hit.begin - 1 : floor; w < hit.end; ++w) {
+        const std::string_view verb = text_.text(w);
+        const bool all = w + 1 < end && text_.text(w + 1).starts_with("tutt");
+        if (in(verb, "finiro", "finirai", "finira", "finiremo", "finirete", "finiranno") ||
+            (all && in(verb, "finiamo", "finite", "finiscono"))) {
+            return true;
+        }
+    }
+    return hit.term->type == FindingType::judicial && hit.end + 1 < end &&
+           text_.text(hit.end) == "finche" && text_.text(hit.end + 1) == "non";
 }
 
 /// "condannata a fare la fila", "sordo alle richieste": what follows tells that it is not meant.
@@ -127,6 +147,58 @@ bool ConditionLinker::in_a_role(const ConditionHit& hit) const {
     return played || in(role, "travestito", "travestita", "travestiti", "vestito", "vestita",
                         "vestiti", "mascherato", "mascherata", "interpreto", "interpreta",
                         "interpretava", "interpretare");
+}
+
+/// "nel film il commissario finisce dentro", "a Monopoli vado sempre in prigione".
+bool ConditionLinker::in_a_story(const ConditionHit& hit) const {
+    constexpr std::uint64_t small = cue::article | cue::demonstrative | cue::light | cue::poss1;
+    for (std::size_t w = floor_of(hit.begin) + 1; w < hit.begin; ++w) {
+        if (!in(text_.text(w), "film", "romanzo", "fiction", "telefilm", "sceneggiato", "puntata",
+                "recita", "commedia", "videogioco", "monopoli", "fumetto", "telenovela", "copione",
+                "favola", "barzelletta")) {
+            continue;
+        }
+        std::size_t before = w - 1;
+        while (before > text_.sentence_begin(w) && (cues(before) & small) != 0 &&
+               (cues(before) & cue::prep) == 0) {
+            --before;
+        }
+        if ((cues(before) & (cue::prep_in | cue::prep_a)) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "vivo per strada, nel senso che faccio il corriere", "ho un infarto, si fa per dire".
+bool ConditionLinker::in_jest(const ConditionHit& hit) const {
+    const std::size_t end = ceiling_of(hit);
+    for (std::size_t w = hit.end; w + 2 < end; ++w) {
+        const std::string_view second = text_.text(w + 1);
+        const std::string_view third = text_.text(w + 2);
+        if ((second == "senso" && (third == "che" || third == "figurato") &&
+             in(text_.text(w), "nel", "in")) ||
+            (second == "per" && third == "dire" && text_.text(w) == "fa") ||
+            (second == "modo" && third == "di" && text_.text(w) == "per" && w + 3 < end &&
+             text_.text(w + 3) == "dire")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "in casa mia il sindacalista e il gatto": what is said of an animal.
+bool ConditionLinker::is_an_animal(const ConditionHit& hit) const {
+    const std::size_t end = text_.sentence_end(hit.begin);
+    std::size_t noun = hit.end + 1;
+    if (noun >= end || (cues(hit.end) & cue::be) == 0) {
+        return false;
+    }
+    while (noun + 1 < end && (cues(noun) & (cue::article | cue::poss1 | cue::demonstrative)) != 0) {
+        ++noun;
+    }
+    return in(text_.text(noun), "cane", "gatto", "gatta", "cagnolino", "cagnolina", "pappagallo",
+              "criceto", "coniglio", "tartaruga", "canarino", "gallo", "cavallo", "asino");
 }
 
 /// "ci hanno sfrattato anche i piccioni", "mi hanno operato il telefono": the pronoun says to whom

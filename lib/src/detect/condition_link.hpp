@@ -124,6 +124,9 @@ private:
     Rule only_a_word(const ConditionHit& hit, Shape shape, const Path& path) const;
     bool asks_who_is(const ConditionHit& hit) const;
     bool in_a_role(const ConditionHit& hit) const;
+    bool in_jest(const ConditionHit& hit) const;
+    bool in_a_story(const ConditionHit& hit) const;
+    bool is_an_animal(const ConditionHit& hit) const;
     bool strikes_a_thing(const ConditionHit& hit, Shape shape) const;
     bool echoed(const ConditionHit& hit) const;
     bool waved_aside(const ConditionHit& hit) const;
@@ -171,6 +174,8 @@ private:
     LinkDecision by_edge(const ConditionHit& hit, Shape shape, const Path& path) const;
     Rule taken_up(const Site& site) const;
     Rule put_first(const Site& site) const;
+    Rule in_a_list(const Site& site) const;
+    Rule what_one_is_made_of(const Site& site) const;
     Rule thing_alone(const Site& site) const;
     Rule after_comma(const Site& site) const;
     Rule turned_round(const Site& site) const;
@@ -196,6 +201,9 @@ private:
     LinkDecision by_sentence(const ConditionHit& hit, bool author = true) const;
     LinkDecision by_company(const ConditionHit& hit, LinkDecision otherwise) const;
     LinkDecision by_sentence_before(const ConditionHit& hit) const;
+    LinkDecision by_text(const ConditionHit& hit) const;
+    bool measure_or_card(const ConditionHit& hit) const;
+    bool speaks_of_a_matter(const ConditionHit& hit) const;
     bool speaks_of_several(const ConditionHit& hit) const;
     LinkDecision to_subject(const ConditionHit& hit, std::size_t verb, bool many) const;
     Rule subject_before(const ConditionHit& hit, std::size_t verb, bool many) const;
@@ -231,6 +239,7 @@ private:
     bool unnamed(std::size_t word) const;
     bool list_or_branch(std::size_t word) const;
     bool will_befall(const ConditionHit& hit) const;
+    bool ends_up(const ConditionHit& hit) const;
     bool goes_on_as_figure(const ConditionHit& hit) const;
     bool lacks_a_thing(const ConditionHit& hit) const;
     /// The words of its sentence that are looked at around a hit or a verb: from floor_of() up to,

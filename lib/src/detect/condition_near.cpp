@@ -10,6 +10,10 @@ namespace oblio::detect {
 
 using namespace link;
 
+namespace {
+constexpr double certain = 0.79; // weight of a term that has hardly another sense
+} // namespace
+
 LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t verb) const {
     const auto& words = text_.words();
     const std::size_t end = std::min(text_.sentence_end(verb), hit.end + far_right);
@@ -201,7 +205,8 @@ LinkDecision ConditionLinker::by_company(const ConditionHit& hit, LinkDecision o
                                    : hit.begin - 1;
     const bool party = kind == TermKind::organisation && (cues(hit.begin) & frames) == 0 &&
                        hit.begin > opens && (cues(before) & cue::prep_con) != 0;
-    if (kind == TermKind::service || kind == TermKind::status || kind == TermKind::weak || party) {
+    const bool granted = kind == TermKind::service || kind == TermKind::status;
+    if ((granted && !measure_or_card(hit)) || kind == TermKind::weak || party) {
         return otherwise;
     }
     const std::size_t floor = floor_of(hit.begin);
@@ -215,6 +220,9 @@ LinkDecision ConditionLinker::by_company(const ConditionHit& hit, LinkDecision o
     LinkDecision company = by_sentence(hit, otherwise.open == Company::anyone);
     if (!company.linked()) {
         company = by_sentence_before(hit);
+    }
+    if (!company.linked()) {
+        company = by_text(hit);
     }
     if (!company.linked() || (several(hit) && !speaks_of_several(hit))) {
         return otherwise;
@@ -240,6 +248,61 @@ LinkDecision ConditionLinker::by_sentence_before(const ConditionHit& hit) const 
         who = here >= 0 ? here : who;
     }
     return who >= 0 ? to_mention(static_cast<std::size_t>(who), 0.8) : rejected("nobody is named");
+}
+
+/// "foglio di via", "la quota Confsal": a measure or a card that somebody has, unless its sentence
+/// speaks of those whom it concerns in general.
+bool ConditionLinker::measure_or_card(const ConditionHit& hit) const {
+    const FindingType type = hit.term->type;
+    return (type == FindingType::judicial || type == FindingType::trade_union) &&
+           !speaks_of_a_matter(hit);
+}
+
+/// Its sentence names a service, an event, an office or people in general, or asks.
+bool ConditionLinker::speaks_of_a_matter(const ConditionHit& hit) const {
+    constexpr std::uint64_t matter = cue::topic | cue::office | cue::about | cue::handles |
+                                     cue::helps | cue::hypothesis | cue::figure | cue::seem;
+    const std::size_t end = ceiling_of(hit);
+    for (std::size_t w = floor_of(hit.begin); w < end && (w < hit.end || !text_.words()[w].colon);
+         ++w) {
+        const bool inside = hit.begin <= w && w < hit.end;
+        const bool anybody = (cues(w) & cue::generic) != 0 &&
+                             (cues(w) & (cue::demonstrative | cue::indefinite)) == 0;
+        const bool written = (cues(w) & cue::about) != 0 && w + 1 < end &&
+                             in(text_.text(w + 1), "foglio", "referto", "verbale", "certificato",
+                                "cartella", "carta", "modulo", "lettera");
+        if (!inside && !mentioned(w) && !written && (anybody || (cues(w) & matter) != 0)) {
+            return true;
+        }
+    }
+    return text_.question(hit.begin);
+}
+
+/// "Dal referto: epatite C. Lavoro in cucina": an illness that opens its clause, in a text whose
+/// other sentences are the author's, or name one person and nobody else.
+LinkDecision ConditionLinker::by_text(const ConditionHit& hit) const {
+    const TermKind kind = hit.term->kind;
+    const bool illness =
+        (kind == TermKind::condition || kind == TermKind::treatment) &&
+        (hit.term->type == FindingType::health || hit.term->type == FindingType::genetic_biometric);
+    if (!illness || hit.term->weight < certain || speaks_of_a_matter(hit)) {
+        return rejected("nobody is named");
+    }
+    const std::size_t floor = farthest_before(hit.begin);
+    const std::size_t end = std::min(text_.words().size(), hit.end + farthest);
+    std::int32_t who = -1;
+    for (std::size_t w = floor; w < end; ++w) {
+        const std::int32_t here = text_.words()[w].mention;
+        if (here >= 0 && who >= 0 && here != who) {
+            return rejected("nobody is named"); // which of them?
+        }
+        who = here >= 0 ? here : who;
+    }
+    if (who >= 0) {
+        return to_mention(static_cast<std::size_t>(who), 0.8);
+    }
+    return speaks_first(floor, end) ? LinkDecision{0.8, "first person in the text", 0, 0}
+                                    : rejected("nobody is named");
 }
 
 /// "siamo ...", "noi ...", "i miei genitori ...", "mio zio e i suoi fratelli sono ...".
@@ -396,10 +459,10 @@ bool ConditionLinker::sono_is_first(std::size_t word) const {
 /// "non apro", "vi comunico", "ne parlo", "so che": a first person whose verb no table knows, told
 /// by what stands beside it.
 bool ConditionLinker::first_by_form(std::size_t word) const {
-    constexpr std::array<std::string_view, 10> before{"non", "nn",  "ci", "ti", "vi",
-                                                      "ne",  "gli", "ve", "te", "ce"};
-    constexpr std::array<std::string_view, 8> known{"che",  "cosa",   "come", "quanto",
-                                                    "dove", "quando", "se",   "bene"};
+    static constexpr std::array<std::string_view, 10> before{"non", "nn",  "ci", "ti", "vi",
+                                                             "ne",  "gli", "ve", "te", "ce"};
+    static constexpr std::array<std::string_view, 8> known{"che",  "cosa",   "come", "quanto",
+                                                           "dove", "quando", "se",   "bene"};
     const std::string_view here = text_.text(word);
     const bool follows = word > text_.sentence_begin(word) && !text_.words()[word].comma;
     if (here == "so") {

@@ -29,9 +29,9 @@ LinkDecision ConditionLinker::by_preposition(const Site& site) const {
     if (head.anchor == at_edge) {
         return preposition_opens(site, head);
     }
-    constexpr std::array rules{&ConditionLinker::head_is_person,
-                               &ConditionLinker::head_is_not_theirs,
-                               &ConditionLinker::head_is_place, &ConditionLinker::head_is_verb};
+    static constexpr std::array rules{
+        &ConditionLinker::head_is_person, &ConditionLinker::head_is_not_theirs,
+        &ConditionLinker::head_is_place, &ConditionLinker::head_is_verb};
     for (const auto rule : rules) {
         if (const Rule decision = (this->*rule)(site, head.anchor)) {
             return *decision;

@@ -183,7 +183,8 @@ ConditionLinker::Rule ConditionLinker::nobody_in_particular(std::size_t at, std:
         return rejected("people in general");
     }
     const bool owner = at > floor + 1 && (cues(at - 1) & cue::prep_di) != 0 && mentioned(at - 2);
-    if ((c & cue::office) != 0 && (c & cue::been) == 0 && !owner) { // "il cognato del sindaco"
+    if ((c & cue::office) != 0 && (c & cue::been) == 0 && !owner &&
+        !object) { // "il cognato del sindaco"
         return rejected("a public office or body, nobody named");
     }
     return std::nullopt;

@@ -123,7 +123,7 @@ bool ConditionLinker::of_oneself(const ConditionHit& hit, std::size_t verb) cons
     const std::size_t end = std::min(text_.words().size(), hit.end + 2 * farthest);
     for (std::size_t w = hit.end; w < end; ++w) {
         const std::string_view word = text_.text(w);
-        if (in(word, "io", "mi", "ho", "mio", "mia", "sono")) {
+        if (in(word, "io", "mi", "me", "ho", "mio", "mia", "sono")) {
             return true;
         }
     }

@@ -1,0 +1,53 @@
+// tests/detect/condition_link_test.cpp: links that run past the sentence of a term, and what only
+// looks like one.
+#include "condition_scan.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace oblio;
+using namespace oblio::detect;
+using namespace oblio::detect::test;
+
+TEST_CASE("An illness that opens its clause is of the one person of the text", "[condition]") {
+    finds("Dal referto di ieri: sclerosi. Lavoro in cucina e ho paura", {"sclerosi"});
+    finds("Vista male, gambe peggio: parkinson, dice il dottore. Ugo Livi", {"parkinson"},
+          {"Ugo Livi"});
+    ignores("Dal convegno di ieri: sclerosi. Lavoro in cucina e ho paura");
+    ignores("Dal referto di ieri: sclerosi. Sono finite le sedie");
+    ignores("Il diabete si cura con la dieta? Chiedo per un articolo che scrivo");
+}
+
+TEST_CASE("A list goes on about whom its verb or its first word names", "[condition]") {
+    finds("il piccolo ha sei anni, una depressione e il grembiule", {"depressione"});
+    finds("Ugo Livi, 55 anni, parkinson, e la rampa non c'è", {"parkinson"}, {"Ugo Livi"});
+    ignores("il sito ha sei pagine, depressione compresa");
+    ignores("Ugo Livi parla alle 18, parkinson il tema", {"Ugo Livi"});
+}
+
+TEST_CASE("What one is by birth or by choice one says of oneself", "[condition]") {
+    finds("comunista per scelta, presente alla serata", {"comunista"});
+    finds("sordo di nascita, presente alla serata", {"sordo"});
+    ignores("comunista per la stampa, assente alla serata");
+}
+
+TEST_CASE("One of the children is somebody once the text has told of them", "[condition]") {
+    finds("due bimbi di 2 e 5 anni, la grande diabetica", {"diabetica"});
+    finds("i miei figli a casa, al più grande, sordo, serve il bus", {"sordo"});
+    ignores("due piante di 2 e 5 metri, la grande diabetica");
+}
+
+TEST_CASE("What happens in a film, to an animal or in jest is not meant", "[condition]") {
+    ignores("nel film il commissario lo trovano arrestato e io dormivo");
+    ignores("in casa mia il comunista è il gatto");
+    ignores("mio figlio è ai domiciliari finché non mette in ordine");
+    ignores("dormo in macchina, nel senso che faccio il pendolare");
+    ignores("ho il diabete, si fa per dire, con tutti questi dolci");
+    finds("ho visto un film con mio zio ai domiciliari", {"ai domiciliari"});
+    finds("in casa mia il comunista è il nonno", {"comunista"});
+    finds("dormo in macchina, nel parcheggio", {"dormo in macchina"});
+}
+
+TEST_CASE("Clipped articles of dialects are articles", "[condition]") {
+    finds("tengo 'o diabete", {"diabete"});
+    finds("mio padre sta male pe' 'n infarto", {"infarto"});
+}
