@@ -517,4 +517,36 @@ TEST_CASE("Edits are made across the chunks of a source", "[rewrite]") {
     }
 }
 
+namespace {
+std::string post_of(int comments, const std::string& name) {
+    std::string bytes =
+        "{\"data\":[\n{\"id\":\"1_2\",\"message\":\"Lavori\",\"comments\":{\"data\":[";
+    for (int i = 0; i < comments; ++i) {
+        bytes += i == 0 ? "\n" : ",\n";
+        bytes += "{\"id\":\"2_" + std::to_string(i) + "\",\"message\":\"scrive " + name + "\"}";
+    }
+    return bytes + "\n]}}]}\n";
+}
+} // namespace
+
+/// Were a look through all that stands before it, or at all others, needed for each comment, this
+/// test would take minutes.
+TEST_CASE("A post of very many comments is read and rewritten in linear time, each in its line",
+          "[rewrite]") {
+    constexpr int comments = 60'000;
+    constexpr std::size_t lines_before = 2;
+    const TempDir dir;
+    const auto path = dir.write("feed.json", post_of(comments, "Olga"));
+    const auto read = read_path(path);
+    REQUIRE(read.records.size() == comments + 1);
+    std::size_t right = 0;
+    for (std::size_t i = 1; i < read.records.size(); ++i) {
+        right += read.records[i].source->line == i + lines_before ? 1 : 0;
+    }
+    CHECK(right == comments);
+    rewrite(path, dir.path() / "out", replacing("Olga", "[nome]"));
+    const bool same = test::bytes_of_file(dir.path() / "out") == post_of(comments, "[nome]");
+    CHECK(same); // a megabyte is no message
+}
+
 } // namespace oblio

@@ -121,15 +121,23 @@ Record JsonReader::start_record(const JsonPart& part, Json value, const std::str
     source.index = index_++;
     source.start = part.from + value.from();
     source.end = part.from + value.to();
-    source.line =
-        part.line + static_cast<std::uint64_t>(std::count(
-                        part.bytes.begin(),
-                        part.bytes.begin() + static_cast<std::ptrdiff_t>(value.from()), '\n'));
+    source.line = line_of(part, value.from());
     record.source = std::move(source);
     if (document_.replaced_surrogates()) {
         record.set_flag("encoding-suspect");
     }
     return record;
+}
+
+std::uint64_t JsonReader::line_of(const JsonPart& part, std::size_t at) {
+    if (!lines_ || lines_->part != part.from || lines_->at > at) {
+        lines_ = {part.from, 0, part.line};
+    }
+    const auto from = part.bytes.begin() + static_cast<std::ptrdiff_t>(lines_->at);
+    const auto to = part.bytes.begin() + static_cast<std::ptrdiff_t>(at);
+    lines_->line += static_cast<std::uint64_t>(std::count(from, to, '\n'));
+    lines_->at = at;
+    return lines_->line;
 }
 
 void JsonReader::place_text(Record& record, const JsonPart& part, Json token) const {

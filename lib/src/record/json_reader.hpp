@@ -50,6 +50,15 @@ protected:
     JsonDocument& document() { return document_; }
 
 private:
+    /// The line of byte `at` of a part: counted on from the one asked before, as the records of a
+    /// part come in order and a post may have a hundred thousand comments.
+    std::uint64_t line_of(const JsonPart& part, std::size_t at);
+    struct LinesCounted {
+        std::uint64_t part; ///< JsonPart::from
+        std::size_t at;     ///< in the part
+        std::uint64_t line; ///< of the byte there
+    };
+
     MemberContext& context_;
     JsonLeniency leniency_;
     JsonWalker::Form form_;
@@ -59,6 +68,7 @@ private:
     bool bare_ = false;
     bool warned_duplicate_ = false;
     std::uint64_t index_ = 0;
+    std::optional<LinesCounted> lines_;
 };
 
 [[nodiscard]] std::optional<std::string> owned(std::optional<std::string_view> text);

@@ -10,20 +10,21 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace oblio::record {
 namespace {
 
 /// Keys whose values say when and which, not who or what.
 bool is_structure(std::string_view key) {
-    constexpr std::array<std::string_view, 16> keys{
+    static constexpr std::array<std::string_view, 16> keys{
         "id",        "id_str",        "type",      "kind",       "created_time", "timestamp",
         "date",      "date_unixtime", "createdAt", "created_at", "published",    "publishedAt",
         "updatedAt", "media_type",    "v",         "platform"};
     return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
-/// All string values of a JSON record outside of the records nested in it.
+/// All string values of a JSON record, those of the records nested in it too.
 template <class Visit> void each_token(Json value, const Visit& visit) {
     if (value.is_string()) {
         visit(value);
@@ -52,10 +53,25 @@ bool is_json_writing(Writing writing) {
            writing == Writing::html;
 }
 
+using Ranges = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
+
+/// Those that lie in no other one, apart from each other. Requires: sorted by their beginning, each
+/// inside of another or outside.
+Ranges outermost(const Ranges& nested) {
+    Ranges outer;
+    for (const auto& range : nested) {
+        if (outer.empty() || range.first >= outer.back().second) {
+            outer.push_back(range);
+        }
+    }
+    return outer;
+}
+
 class JsonRecordEditor {
 public:
     JsonRecordEditor(const PlannedRecord& record, std::string_view raw, Writing writing)
-        : record_{record}, raw_{raw}, writing_{writing}, start_{*record.source.start} {}
+        : record_{record}, raw_{raw}, writing_{writing}, start_{*record.source.start},
+          nested_{outermost(record.nested)} {}
 
     Result<std::vector<ByteEdit>> run() {
         JsonLeniency leniency;
@@ -103,7 +119,7 @@ public:
 private:
     void edit_text(Json root) {
         const RecordSource& source = record_.source;
-        std::vector<std::pair<std::uint64_t, std::uint64_t>> tokens = source.text_parts;
+        TextTokens tokens = source.text_parts;
         if (source.text_start && source.text_end) {
             tokens.emplace_back(*source.text_start, *source.text_end);
         }
@@ -155,7 +171,7 @@ private:
 
     /// Telegram writes the text a second time, cut in parts.
     void repeat_in_entities(Json root) {
-        std::vector<std::pair<std::uint64_t, std::uint64_t>> tokens;
+        TextTokens tokens;
         for (Json part = root["text_entities"].first(); part; part = part.next()) {
             const Json text = part["text"];
             if (text.is_string()) {
@@ -190,9 +206,10 @@ private:
 
     bool in_nested(Json token) const {
         const std::uint64_t from = start_ + token.from();
-        return std::any_of(record_.nested.begin(), record_.nested.end(), [&](const auto& range) {
-            return from >= range.first && from < range.second;
-        });
+        const auto after = std::upper_bound(
+            nested_.begin(), nested_.end(), from,
+            [](std::uint64_t place, const auto& range) { return place < range.first; });
+        return after != nested_.begin() && from < std::prev(after)->second;
     }
     bool touched(Json token) const {
         const std::uint64_t from = start_ + token.from();
@@ -206,9 +223,10 @@ private:
     std::string_view raw_;
     Writing writing_;
     std::uint64_t start_;
+    Ranges nested_; ///< a post may have a hundred thousand comments: each token is looked up here
     JsonDocument document_;
     std::vector<ByteEdit> out_;
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> written_;
+    TextTokens written_;
 };
 
 /// A CSV row: the text cell is written anew, the other cells are asked for.

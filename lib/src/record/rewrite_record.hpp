@@ -19,7 +19,8 @@ struct PlannedRecord {
     std::optional<std::string> text;
     RecordEdit edit;
     bool empty = false; ///< instead of dropping: leave no text
-    /// Ranges of other records inside this one; they stay as they are.
+    /// Ranges of other records inside this one, and of those inside these, by their beginning; they
+    /// stay as they are.
     std::vector<std::pair<std::uint64_t, std::uint64_t>> nested;
 };
 

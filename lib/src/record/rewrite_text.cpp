@@ -147,8 +147,7 @@ public:
         : record_{record}, raw_{raw}, writing_{writing} {}
 
     /// False if the tokens do not give the text back: its value is then written anew.
-    bool edit(const std::vector<std::pair<std::uint64_t, std::uint64_t>>& tokens,
-              std::string_view joiner, std::vector<ByteEdit>& out) {
+    bool edit(const TextTokens& tokens, std::string_view joiner, std::vector<ByteEdit>& out) {
         if (writing_ == Writing::csv || writing_ == Writing::html ||
             writing_ == Writing::segments) {
             return false; // markup in between: no byte of the text has one place
