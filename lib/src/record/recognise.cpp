@@ -266,8 +266,8 @@ bool is_telegram_page(std::string_view name) {
 Verdict recognise_html(std::string_view path, std::string_view head, bool alone) {
     const std::string_view name = file_name_of(path);
     const std::string low = lower_ascii(head.substr(0, 65536));
-    constexpr std::array<std::string_view, 4> covers{"start_here.html", "Your archive.html",
-                                                     "archive_browser.html", "index.html"};
+    static constexpr std::array<std::string_view, 4> covers{"start_here.html", "Your archive.html",
+                                                            "archive_browser.html", "index.html"};
     if (!alone && std::find(covers.begin(), covers.end(), name) != covers.end()) {
         return just(What::noise); // a page of links to what lies beside it
     }
@@ -342,6 +342,15 @@ bool is_whatsapp(std::string_view head) {
     return false;
 }
 
+/// An ending under which exports keep what people wrote; a text or a file without one may be
+/// anything.
+bool ends_as_content(std::string_view extension) {
+    static constexpr std::array<std::string_view, 13> endings{
+        "json", "jsonl", "ndjson", "js",  "csv",  "tsv", "html",
+        "htm",  "zip",   "gz",     "tgz", "mbox", "eml"};
+    return std::find(endings.begin(), endings.end(), extension) != endings.end();
+}
+
 /// The names of the members whose beginning lies in the head of a zip.
 std::vector<std::string_view> names_in_zip(std::string_view head) {
     constexpr std::size_t fixed = 30; // bytes of a local header before the name
@@ -364,12 +373,9 @@ std::vector<std::string_view> names_in_zip(std::string_view head) {
 /// its members; another one is an attachment: a form, photographs. A tar shows no members.
 bool may_be_export(const std::string& low_name, std::string_view head) {
     // As the platforms name their downloads. Source: the exports that the tests read.
-    constexpr std::array<std::string_view, 9> downloads{
+    static constexpr std::array<std::string_view, 9> downloads{
         "facebook-",     "instagram-",    "twitter-",   "takeout-",  "archive-",
         "whatsapp chat", "chat whatsapp", "chatexport", "dataexport"};
-    constexpr std::array<std::string_view, 13> readable{"json", "jsonl", "ndjson", "js",  "csv",
-                                                        "tsv",  "html",  "htm",    "zip", "gz",
-                                                        "tgz",  "mbox",  "eml"};
     const auto names_it = [&](std::string_view start) { return low_name.starts_with(start); };
     if (std::any_of(downloads.begin(), downloads.end(), names_it)) {
         return true;
@@ -381,8 +387,7 @@ bool may_be_export(const std::string& low_name, std::string_view head) {
     return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
         const std::string low = lower_ascii(file_name_of(name));
         const bool chat = low.ends_with(".txt") && low.find("chat") != std::string::npos;
-        return chat ||
-               std::find(readable.begin(), readable.end(), extension_of(low)) != readable.end();
+        return chat || ends_as_content(extension_of(low));
     });
 }
 
@@ -552,11 +557,8 @@ bool is_advertising(std::string_view path) {
 }
 
 bool may_hold_content(std::string_view path) {
-    constexpr std::array<std::string_view, 15> wanted{"json", "jsonl", "ndjson", "js",  "csv",
-                                                      "tsv",  "txt",   "html",   "htm", "mbox",
-                                                      "eml",  "zip",   "gz",     "tgz", ""};
     const std::string extension = extension_of(path);
-    return std::find(wanted.begin(), wanted.end(), extension) != wanted.end() ||
+    return extension.empty() || extension == "txt" || ends_as_content(extension) ||
            lower_ascii(path).find(".crypt") != std::string::npos;
 }
 
