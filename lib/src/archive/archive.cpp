@@ -253,8 +253,8 @@ Result<void> check_slots(Archive::Store& store) {
 } // namespace
 
 std::string_view state_name(RecordState state) noexcept {
-    constexpr std::array<std::string_view, 6> names{"live",        "redacted", "restricted",
-                                                    "quarantined", "purged",   "lost"};
+    static constexpr std::array<std::string_view, 6> names{"live",        "redacted", "restricted",
+                                                           "quarantined", "purged",   "lost"};
     return names[static_cast<std::size_t>(state)];
 }
 

@@ -181,7 +181,7 @@ private:
     }
     /// The right in words; its code where the word is not known.
     [[nodiscard]] std::string right_name(const std::string& code) const {
-        constexpr std::array<std::pair<std::string_view, Label>, 8> rights{{
+        static constexpr std::array<std::pair<std::string_view, Label>, 8> rights{{
             {"erasure", {"cancellazione (art. 17 GDPR)", "erasure (GDPR art. 17)"}},
             {"access", {"accesso (art. 15 GDPR)", "access (GDPR art. 15)"}},
             {"rectification", {"rettifica (art. 16 GDPR)", "rectification (GDPR art. 16)"}},

@@ -90,21 +90,21 @@ std::string_view request_state_name(RequestState state) noexcept {
 }
 
 LocalText request_state_words(RequestState state) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, state_names.size()> words{
-        {{"ricevuta", "received"},
-         {"identità chiesta", "identity asked for"},
-         {"identità verificata", "identity verified"},
-         {"tracciata", "traced"},
-         {"in esame", "in review"},
-         {"piano preparato", "plan made"},
-         {"piano approvato", "plan approved"},
-         {"eseguita", "executed"},
-         {"verificata, attestato scritto", "verified, certificate written"},
-         {"riaperta", "reopened"},
-         {"risposta e chiusa", "answered and closed"},
-         {"rifiutata", "refused"},
-         {"ritirata", "withdrawn"},
-         {"doppione", "duplicate"}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, state_names.size()>
+        words{{{"ricevuta", "received"},
+               {"identità chiesta", "identity asked for"},
+               {"identità verificata", "identity verified"},
+               {"tracciata", "traced"},
+               {"in esame", "in review"},
+               {"piano preparato", "plan made"},
+               {"piano approvato", "plan approved"},
+               {"eseguita", "executed"},
+               {"verificata, attestato scritto", "verified, certificate written"},
+               {"riaperta", "reopened"},
+               {"risposta e chiusa", "answered and closed"},
+               {"rifiutata", "refused"},
+               {"ritirata", "withdrawn"},
+               {"doppione", "duplicate"}}};
     const auto& [it, en] = words[static_cast<std::size_t>(state)];
     return {std::string{it}, std::string{en}};
 }

@@ -152,11 +152,11 @@ int to_number(std::string_view digits) noexcept {
 
 /// prima, ii, 3: which year of a school; 0 if none.
 int ordinal(std::string_view word) noexcept {
-    constexpr std::array<std::array<std::string_view, 3>, 5> words{{{"1", "i", "prima"},
-                                                                    {"2", "ii", "seconda"},
-                                                                    {"3", "iii", "terza"},
-                                                                    {"4", "iv", "quarta"},
-                                                                    {"5", "v", "quinta"}}};
+    static constexpr std::array<std::array<std::string_view, 3>, 5> words{{{"1", "i", "prima"},
+                                                                           {"2", "ii", "seconda"},
+                                                                           {"3", "iii", "terza"},
+                                                                           {"4", "iv", "quarta"},
+                                                                           {"5", "v", "quinta"}}};
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (std::find(words[i].begin(), words[i].end(), word) != words[i].end()) {
             return static_cast<int>(i) + 1;
@@ -303,7 +303,8 @@ std::optional<AgeRange> school_age(char stage, int year, Date day) noexcept {
         return year < 3 ? AgeRange{year + 9, 13} : AgeRange{12, autumn ? 13 : 14};
     }
     if (stage == 's' && year >= 1 && year <= 5) {
-        constexpr std::array<AgeRange, 5> ages{{{13, 15}, {14, 16}, {16, 18}, {16, 19}, {17, 20}}};
+        static constexpr std::array<AgeRange, 5> ages{
+            {{13, 15}, {14, 16}, {16, 18}, {16, 19}, {17, 20}}};
         return year == 2 && autumn ? AgeRange{14, 15} : ages[static_cast<std::size_t>(year - 1)];
     }
     return std::nullopt;

@@ -137,27 +137,27 @@ Window of_month(Date day, std::string_view name, std::string_view number, bool p
 
 std::optional<Window> named_day(std::string_view name) {
     using Row = std::pair<std::string_view, Window>;
-    constexpr std::array<Row, 21> rows{{{"oggi", {0, 0}},
-                                        {"stasera", {0, 0}},
-                                        {"stamattina", {0, 0}},
-                                        {"domani", {1, 1}},
-                                        {"dopodomani", {2, 2}},
-                                        {"ieri", {-1, -1}},
-                                        {"l'altro ieri", {-2, -2}},
-                                        {"da poco", {-90, 0}},
-                                        {"tra poco", {1, 90}},
-                                        {"fra poco", {1, 90}},
-                                        {"a giorni", {1, 14}},
-                                        {"a breve", {1, 60}},
-                                        {"settimana prossima", {1, 14}},
-                                        {"prossima settimana", {1, 14}},
-                                        {"questa settimana", {1, 7}},
-                                        {"settimana scorsa", {-14, -1}},
-                                        {"mese prossimo", {1, 62}},
-                                        {"prossimo mese", {1, 62}},
-                                        {"questo mese", {1, 31}},
-                                        {"mese scorso", {-62, -1}},
-                                        {"", {0, 0}}}};
+    static constexpr std::array<Row, 21> rows{{{"oggi", {0, 0}},
+                                               {"stasera", {0, 0}},
+                                               {"stamattina", {0, 0}},
+                                               {"domani", {1, 1}},
+                                               {"dopodomani", {2, 2}},
+                                               {"ieri", {-1, -1}},
+                                               {"l'altro ieri", {-2, -2}},
+                                               {"da poco", {-90, 0}},
+                                               {"tra poco", {1, 90}},
+                                               {"fra poco", {1, 90}},
+                                               {"a giorni", {1, 14}},
+                                               {"a breve", {1, 60}},
+                                               {"settimana prossima", {1, 14}},
+                                               {"prossima settimana", {1, 14}},
+                                               {"questa settimana", {1, 7}},
+                                               {"settimana scorsa", {-14, -1}},
+                                               {"mese prossimo", {1, 62}},
+                                               {"prossimo mese", {1, 62}},
+                                               {"questo mese", {1, 31}},
+                                               {"mese scorso", {-62, -1}},
+                                               {"", {0, 0}}}};
     for (const std::string_view article : {"la ", "il "}) {
         name.remove_prefix(name.starts_with(article) ? article.size() : 0);
     }

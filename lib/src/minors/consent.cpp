@@ -46,7 +46,7 @@ Result<Consent> read_consent(const Json& object, std::size_t index) {
     if (!object.is_object()) {
         return refused(index, "", "must be an object");
     }
-    constexpr std::array<std::string_view, 10> known{
+    static constexpr std::array<std::string_view, 10> known{
         "author_id", "platform", "guardian", "role",           "method",
         "given",     "expires",  "revoked",  "covers_earlier", "refused"};
     for (const auto& [key, value] : object.items()) {
@@ -102,7 +102,7 @@ std::chrono::sys_days days(Date date) noexcept {
 } // namespace
 
 std::string_view consent_state_name(ConsentState state) noexcept {
-    constexpr std::array<std::string_view, 4> names{"none", "valid", "expired", "revoked"};
+    static constexpr std::array<std::string_view, 4> names{"none", "valid", "expired", "revoked"};
     return names[static_cast<std::size_t>(state)];
 }
 

@@ -262,7 +262,7 @@ void MinorsJudge::State::decide(const Record& record, const Own& own,
         verdict.refused = true;
         verdict.decision = MinorsDecision::purge;
     } else {
-        constexpr std::array<MinorsDecision, 3> actions{
+        static constexpr std::array<MinorsDecision, 3> actions{
             MinorsDecision::purge, MinorsDecision::quarantine, MinorsDecision::review};
         verdict.decision = actions[static_cast<std::size_t>(policy.action)];
     }
@@ -326,8 +326,8 @@ MinorsVerdict MinorsJudge::judge(const Record& record, std::span<const FieldFind
 }
 
 std::string_view minors_decision_name(MinorsDecision decision) noexcept {
-    constexpr std::array<std::string_view, 7> names{"none",  "keep", "review", "quarantine",
-                                                    "purge", "wait", "release"};
+    static constexpr std::array<std::string_view, 7> names{"none",  "keep", "review", "quarantine",
+                                                           "purge", "wait", "release"};
     return names[static_cast<std::size_t>(decision)];
 }
 

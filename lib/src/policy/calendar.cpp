@@ -45,7 +45,7 @@ bool is_public_holiday(Date date) noexcept {
     if (weekday{sys_days{date}} == std::chrono::Sunday) {
         return true;
     }
-    constexpr std::array<std::pair<unsigned, unsigned>, 10> fixed{
+    static constexpr std::array<std::pair<unsigned, unsigned>, 10> fixed{
         {{1, 1}, {1, 6}, {4, 25}, {5, 1}, {6, 2}, {8, 15}, {11, 1}, {12, 8}, {12, 25}, {12, 26}}};
     const std::pair day{static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())};
     if (std::find(fixed.begin(), fixed.end(), day) != fixed.end()) {

@@ -220,7 +220,7 @@ void describe_publication(const Policy& policy, Page& page) {
         page.quote(rule.sentence);
     }
     page.heading("Commenti e post degli utenti", "Users' comments and posts");
-    constexpr std::array<Labels, 3> times{
+    static constexpr std::array<Labels, 3> times{
         {{"Moderazione dopo la pubblicazione", "Moderation after publication"},
          {"Moderazione prima della pubblicazione", "Moderation before publication"},
          {"Moderazione prima o dopo, secondo la piattaforma",

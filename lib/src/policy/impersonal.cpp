@@ -235,7 +235,7 @@ void take_in_the_name(std::string_view message, Finding& relative,
 
 /// "come detto ieri", "ho detto che": the verb, no nickname.
 bool is_the_verb(std::string_view word_before) {
-    constexpr std::array<std::string_view, 22> before{
+    static constexpr std::array<std::string_view, 22> before{
         "ho",  "hai",   "ha",    "abbiamo", "avete", "hanno", "come",   "stato",
         "gia", "aver",  "avere", "mi",      "ci",    "gli",   "sempre", "era",
         "e",   "viene", "cosi",  "quanto",  "avevo", "va"};
@@ -282,13 +282,13 @@ std::vector<Identifying> recognisable(std::string_view text) {
 } // namespace
 
 std::string_view identified_by_name(IdentifiedBy by) noexcept {
-    constexpr std::array<std::string_view, 8> names{"name",     "relation", "role",   "place",
-                                                    "nickname", "unique",   "number", "link"};
+    static constexpr std::array<std::string_view, 8> names{
+        "name", "relation", "role", "place", "nickname", "unique", "number", "link"};
     return names[static_cast<std::size_t>(by)];
 }
 
 std::string_view identified_by_label(IdentifiedBy by, Language language) noexcept {
-    constexpr std::array<std::array<std::string_view, 2>, 8> labels{
+    static constexpr std::array<std::array<std::string_view, 2>, 8> labels{
         {{"un nome o un dato personale", "a name or a personal datum"},
          {"un parente o un conoscente di qualcuno", "somebody's relative or acquaintance"},
          {"un ruolo in un luogo preciso", "a role in one place"},

@@ -94,7 +94,7 @@ bool is_spoken_to(std::string_view before) {
 
 /// The preposition without its article: "dal" is "da".
 std::string_view bare(std::string_view word) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> stems{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> stems{
         {{"de", "di "}, {"al", "a "}, {"da", "da "}, {"co", "con "}, {"su", "su "}}};
     if (word.size() < 2) {
         return {};

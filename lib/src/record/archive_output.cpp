@@ -54,9 +54,9 @@ struct FreeEntry {
 };
 
 bool is_packed(std::string_view name) {
-    constexpr std::array<std::string_view, 14> packed{"jpg", "jpeg", "png", "gif",  "webp",
-                                                      "mp4", "mov",  "3gp", "opus", "ogg",
-                                                      "m4a", "mp3",  "zip", "heic"};
+    static constexpr std::array<std::string_view, 14> packed{"jpg", "jpeg", "png", "gif",  "webp",
+                                                             "mp4", "mov",  "3gp", "opus", "ogg",
+                                                             "m4a", "mp3",  "zip", "heic"};
     const std::string extension = extension_of(name);
     return std::find(packed.begin(), packed.end(), extension) != packed.end();
 }

@@ -118,7 +118,7 @@ Result<bool> CsvReader::next(CsvRow& row) {
 }
 
 char guess_delimiter(std::string_view head) {
-    constexpr std::array<char, 3> candidates{',', ';', '\t'};
+    static constexpr std::array<char, 3> candidates{',', ';', '\t'};
     char best = ',';
     std::size_t best_columns = 1;
     for (const char candidate : candidates) {

@@ -14,7 +14,7 @@ std::string written(std::optional<std::int64_t> time) {
 
 /// Who is named before the verb of a generated sentence ("Anna ha scritto sul diario di …").
 std::optional<std::string> actor_in(const std::string& title) {
-    constexpr std::array<std::string_view, 8> verbs{
+    static constexpr std::array<std::string_view, 8> verbs{
         " ha scritto ", " ha pubblicato ", " ha condiviso ", " ha aggiunto ",
         " wrote on ",   " posted ",        " shared ",       " added "};
     std::size_t first = std::string::npos;
@@ -26,7 +26,7 @@ std::optional<std::string> actor_in(const std::string& title) {
 }
 
 bool says_reply(const std::string& title) {
-    constexpr std::array<std::string_view, 4> phrases{
+    static constexpr std::array<std::string_view, 4> phrases{
         " ha risposto al commento", " ha risposto a un commento", " ha risposto al suo commento",
         " replied to "};
     return std::any_of(phrases.begin(), phrases.end(),

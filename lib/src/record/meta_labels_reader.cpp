@@ -10,16 +10,16 @@ namespace {
 
 /// What the known labels say; labels are in the account's language.
 bool is_text_label(const std::string& label) {
-    constexpr std::array<std::string_view, 9> labels{"Text",       "Message",  "Caption",
-                                                     "Comment",    "Testo",    "Messaggio",
-                                                     "Didascalia", "Commento", "Title"};
+    static constexpr std::array<std::string_view, 9> labels{"Text",       "Message",  "Caption",
+                                                            "Comment",    "Testo",    "Messaggio",
+                                                            "Didascalia", "Commento", "Title"};
     return std::find(labels.begin(), labels.end(), label) != labels.end();
 }
 
 bool is_owner_label(const std::string& label) {
-    constexpr std::array<std::string_view, 3> labels{"Media Owner",
-                                                     "Proprietario del contenuto multimediale",
-                                                     "Proprietario dei contenuti multimediali"};
+    static constexpr std::array<std::string_view, 3> labels{
+        "Media Owner", "Proprietario del contenuto multimediale",
+        "Proprietario dei contenuti multimediali"};
     return std::find(labels.begin(), labels.end(), label) != labels.end();
 }
 

@@ -17,13 +17,13 @@ std::string media_type(std::string_view uri) {
 }
 
 bool is_gone_account(std::string_view name) {
-    constexpr std::array<std::string_view, 7> names{"Facebook user",
-                                                    "Facebook User",
-                                                    "Utente di Facebook",
-                                                    "Instagram User",
-                                                    "Instagram user",
-                                                    "Utente di Instagram",
-                                                    ""};
+    static constexpr std::array<std::string_view, 7> names{"Facebook user",
+                                                           "Facebook User",
+                                                           "Utente di Facebook",
+                                                           "Instagram User",
+                                                           "Instagram user",
+                                                           "Utente di Instagram",
+                                                           ""};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 

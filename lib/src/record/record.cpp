@@ -305,9 +305,10 @@ bool is_one_of(std::string_view value, const std::array<std::string_view, N>& al
 }
 
 void read_choices(Fields& fields, Record& record) {
-    constexpr std::array<std::string_view, 4> kinds{"post", "comment", "reply", "direct-message"};
-    constexpr std::array<std::string_view, 4> roles{"channel", "other", "system", "unknown"};
-    constexpr std::array<std::string_view, 2> visibilities{"public", "private"};
+    static constexpr std::array<std::string_view, 4> kinds{"post", "comment", "reply",
+                                                           "direct-message"};
+    static constexpr std::array<std::string_view, 4> roles{"channel", "other", "system", "unknown"};
+    static constexpr std::array<std::string_view, 2> visibilities{"public", "private"};
     fields.string("kind", record.kind);
     if (record.kind == "dm") {
         record.kind = "direct-message";

@@ -25,7 +25,7 @@ struct GatheredText {
 };
 
 void add_entity(GatheredText& out, Json part, std::size_t start) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> types{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> types{
         {{"mention", "mention"},
          {"mention_name", "mention"},
          {"hashtag", "hashtag"},
@@ -105,7 +105,7 @@ void set_text(Record& record, Json json, std::uint64_t base) {
 }
 
 void set_service(Record& record, Json json) {
-    constexpr std::array<std::string_view, 14> not_content{
+    static constexpr std::array<std::string_view, 14> not_content{
         "id",      "type",          "date", "date_unixtime", "edited", "edited_unixtime",
         "actor",   "actor_id",      "text", "text_entities", "photo",  "from",
         "from_id", "discard_reason"};
@@ -150,7 +150,7 @@ void set_attachments(Record& record, Json json) {
         record.attachments.push_back(std::move(attachment));
     };
     add("photo", "image");
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kinds{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kinds{
         {{"sticker", "sticker"},
          {"video_message", "video"},
          {"voice_message", "audio"},
@@ -194,36 +194,36 @@ void set_reactions(Record& record, Json json, const Zone& zone) {
 }
 
 void set_side_text(Record& record, Json json, const Tree& tree) {
-    constexpr std::array<std::string_view, 30> placed{"id",
-                                                      "type",
-                                                      "date",
-                                                      "date_unixtime",
-                                                      "edited",
-                                                      "edited_unixtime",
-                                                      "from",
-                                                      "from_id",
-                                                      "actor",
-                                                      "actor_id",
-                                                      "action",
-                                                      "text",
-                                                      "text_entities",
-                                                      "photo",
-                                                      "file",
-                                                      "file_name",
-                                                      "mime_type",
-                                                      "media_type",
-                                                      "reactions",
-                                                      "reply_to_message_id",
-                                                      "reply_to_peer_id",
-                                                      "file_size",
-                                                      "width",
-                                                      "height",
-                                                      "duration_seconds",
-                                                      "thumbnail",
-                                                      "sticker_emoji",
-                                                      "rich_message",
-                                                      "photo_file_size",
-                                                      "thumbnail_file_size"};
+    static constexpr std::array<std::string_view, 30> placed{"id",
+                                                             "type",
+                                                             "date",
+                                                             "date_unixtime",
+                                                             "edited",
+                                                             "edited_unixtime",
+                                                             "from",
+                                                             "from_id",
+                                                             "actor",
+                                                             "actor_id",
+                                                             "action",
+                                                             "text",
+                                                             "text_entities",
+                                                             "photo",
+                                                             "file",
+                                                             "file_name",
+                                                             "mime_type",
+                                                             "media_type",
+                                                             "reactions",
+                                                             "reply_to_message_id",
+                                                             "reply_to_peer_id",
+                                                             "file_size",
+                                                             "width",
+                                                             "height",
+                                                             "duration_seconds",
+                                                             "thumbnail",
+                                                             "sticker_emoji",
+                                                             "rich_message",
+                                                             "photo_file_size",
+                                                             "thumbnail_file_size"};
     for (Json child = json.first(); child; child = child.next()) {
         if (std::find(placed.begin(), placed.end(), child.key()) != placed.end()) {
             continue;

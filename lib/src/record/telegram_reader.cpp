@@ -34,7 +34,7 @@ bool is_message_array(std::string_view path) {
 
 /// Entries that are no messages: the kind, or empty.
 std::string_view side_kind(std::string_view path) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kinds{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kinds{
         {{"/contacts/list/*", "contacts"},
          {"/frequent_contacts/list/*", "frequent-contacts"},
          {"/sessions/list/*", "sessions"},

@@ -66,8 +66,8 @@ std::optional<UtcTime> from_iso(std::string_view text) {
 }
 
 std::optional<UtcTime> from_x_date(std::string_view text) {
-    constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static constexpr std::array<std::string_view, 12> months{
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     if (text.size() != 30) {
         return std::nullopt;
     }

@@ -68,7 +68,7 @@ bool is_own_word(std::string_view name) {
 
 /// The name in `Chat WhatsApp con <nome>.txt` and the like; nothing if it is another name.
 std::optional<std::string> title_in(std::string_view file) {
-    constexpr std::array<std::string_view, 5> prefixes{
+    static constexpr std::array<std::string_view, 5> prefixes{
         "Chat WhatsApp con ", "Chat di WhatsApp con ", "WhatsApp Chat with ", "WhatsApp Chat - ",
         "Chat WhatsApp - "};
     const auto dot = file.rfind('.');

@@ -25,7 +25,7 @@ std::size_t age_band(const std::optional<Instant>& created, Date today) {
     if (!created) {
         return age_bands - 1;
     }
-    constexpr std::array<int, age_bands - 2> ends{183, 365, 730, 1826};
+    static constexpr std::array<int, age_bands - 2> ends{183, 365, 730, 1826};
     const int days = days_between(rome_date(*created), today);
     const auto place = std::find_if(ends.begin(), ends.end(), [&](int end) { return days <= end; });
     return static_cast<std::size_t>(place - ends.begin());

@@ -34,7 +34,7 @@ Json both(const LocalText& text) {
 } // namespace
 
 std::string audit_json(const Audit& audit) {
-    constexpr std::array<std::string_view, 3> urgencies{"now", "soon", "know"};
+    static constexpr std::array<std::string_view, 3> urgencies{"now", "soon", "know"};
     Json json{{"entity", audit.entity},
               {"from", format_date(audit.from)},
               {"to", format_date(audit.to)},

@@ -123,7 +123,7 @@ public:
     }
     /// 1 giugno 2026, 1 June 2026.
     [[nodiscard]] std::string date(Date day) const {
-        constexpr std::array<std::array<std::string_view, 2>, 12> months{
+        static constexpr std::array<std::array<std::string_view, 2>, 12> months{
             {{"gennaio", "January"},
              {"febbraio", "February"},
              {"marzo", "March"},
@@ -163,8 +163,8 @@ void write_patterns(Page& page) {
 }
 
 std::string fill(std::size_t part) {
-    constexpr std::array<std::string_view, fills> names{"#0b3d66", "url(#f1)", "url(#f2)",
-                                                        "url(#f3)", "#ffffff"};
+    static constexpr std::array<std::string_view, fills> names{"#0b3d66", "url(#f1)", "url(#f2)",
+                                                               "url(#f3)", "#ffffff"};
     return std::string{names[part % fills]};
 }
 
@@ -323,7 +323,7 @@ void write_actions(const Audit& audit, Page& page) {
     }
     page.raw("<ol>");
     for (const AuditAction& action : audit.actions) {
-        constexpr std::array<std::string_view, 3> kinds{"now", "soon", "know"};
+        static constexpr std::array<std::string_view, 3> kinds{"now", "soon", "know"};
         const std::array<std::string, 3> tags{page.say("▲ Subito", "▲ Now"),
                                               page.say("● Presto", "● Soon"),
                                               page.say("○ Da sapere", "○ To know")};

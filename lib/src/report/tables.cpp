@@ -350,7 +350,7 @@ LocalText operation_words(const std::string& operation) {
     struct Words {
         std::string_view code, it, en;
     };
-    constexpr std::array words{
+    static constexpr std::array words{
         Words{"init", "archivio creato", "archive made"},
         Words{"import", "importazione", "import"},
         Words{"request", "passo di una richiesta", "step of a request"},

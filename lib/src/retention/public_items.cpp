@@ -37,8 +37,8 @@ bool counts(const FieldFinding& one, const Policy& policy) noexcept {
 } // namespace
 
 std::string_view removal_reason_name(RemovalReason reason) noexcept {
-    constexpr std::array<std::string_view, 6> names{"others", "own",  "always",
-                                                    "entity", "albo", "message"};
+    static constexpr std::array<std::string_view, 6> names{"others", "own",  "always",
+                                                           "entity", "albo", "message"};
     return names[static_cast<std::size_t>(reason)];
 }
 

@@ -60,7 +60,8 @@ LocalText days(int count) {
 } // namespace
 
 std::string_view retention_status_name(RetentionStatus status) noexcept {
-    constexpr std::array<std::string_view, 5> names{"held", "open", "overdue", "due", "fine"};
+    static constexpr std::array<std::string_view, 5> names{"held", "open", "overdue", "due",
+                                                           "fine"};
     return names[static_cast<std::size_t>(status)];
 }
 
@@ -134,7 +135,8 @@ std::vector<RetentionVerdict> judge_threads(std::span<const RetentionThread> thr
         }
     }
     const auto rank = [](RetentionStatus status) {
-        constexpr std::array<int, 5> order{2, 3, 0, 1, 4}; // of held, open, overdue, due, fine
+        static constexpr std::array<int, 5> order{2, 3, 0, 1,
+                                                  4}; // of held, open, overdue, due, fine
         return order[static_cast<std::size_t>(status)];
     };
     const auto key = [&](const RetentionVerdict& one) {
