@@ -37,7 +37,8 @@ NameKnowledge knowledge() {
         [](std::string_view word) { return word == "finti" ? SurnameLook::yes : SurnameLook::no; },
         [](std::string_view) { return false; },
         [](std::string_view) { return false; },
-        [](std::string_view) { return false; }};
+        [](std::string_view) { return false; },
+        [](std::string_view) { return NameSex::unknown; }};
 }
 
 /// The form of the only match in `text`; -1 if there is none, -2 if there are several.

@@ -109,6 +109,7 @@ Counts trace_among(std::size_t count) {
     names.is_common_word = names.is_figure =
         names.is_place = [](std::string_view) { return false; };
     names.surname_look = [](std::string_view) { return SurnameLook{}; };
+    names.sex_of = [](std::string_view) { return NameSex::unknown; };
     Subject subject;
     subject.name = "Ulderico Torlofanti";
     CountingCorpus corpus{archive};

@@ -483,3 +483,52 @@ TEST_CASE("What the subject says to be called is learned", "[trace]") {
           {{"Renzo Spadorini", "da ragazzo mi chiamavano Zanzara", "certain"},
            {"Ugo Prova", "Zanzara resta fuori", "certain", 0}});
 }
+
+TEST_CASE("The writer's own family, people of the other sex and whoever bears a name are asked",
+          "[trace]") {
+    check_apart(R"({"name":"Renzo Spadorini"})",
+                {"Renzo Spadorini", "Io porto le sedie", "certain"},
+                {
+                    {"Ugo Prova", "mio zio Renzo la pensa come noi", "review"},
+                    {"Ugo Prova", "nostra cugina Spadorini vive lontano", "review"},
+                    {"Ugo Prova", "l'amico Renzo la pensa come noi", "certain"},
+                    {"Ugo Prova", "la signora Spadorini ha scritto", "review"},
+                    {"Ugo Prova", "la sig.ra Spadorini ha scritto", "review"},
+                    {"Ugo Prova", "la Spadorini ha scritto", "review"},
+                    {"Ugo Prova", "il signor Spadorini ha scritto", "certain"},
+                    {"Ugo Prova", "la famiglia Spadorini ha scritto", "review"},
+                    {"Ugo Prova", "auguri a tutti i Renzo", "review"},
+                    {"Ugo Prova", "don Renzo ha detto messa", "review"},
+                    {"Ugo Prova", "don Renzo, le sedie!", "certain", 0},
+                    {"Ugo Prova", "Renzo (Colombo) ha torto", "review"},
+                    {"Ugo Prova", "Renzo (quello giusto) ha ragione", "certain"},
+                });
+    check_apart(R"({"name":"Renza Spadorini"})",
+                {"Renza Spadorini", "Io porto le sedie", "certain"},
+                {
+                    {"Ugo Prova", "la Spadorini ha scritto", "certain"},
+                    {"Ugo Prova", "il signor Spadorini ha scritto", "review"},
+                });
+}
+
+TEST_CASE("A name cut short with a full stop is the name; a first name before it is another's",
+          "[trace]") {
+    check_apart(R"({"name":"Renzo Spadorini"})",
+                {"Renzo Spadorini", "Io porto le sedie", "certain"},
+                {
+                    {"Ugo Prova", "Renzo Spad. è sempre il solito", "certain"},
+                    {"Ugo Prova", "Renzo Gran. è sempre il solito", "!certain"},
+                    {"Ugo Prova", "Carlo Renzo Spadorini è un altro", "review"},
+                    {"Ugo Prova", "Grazie Renzo Spadorini", "certain"},
+                });
+}
+
+TEST_CASE("A surname that is a pronoun is one only where its capital says so", "[trace]") {
+    check_apart(R"({"name":"Maria Li"})", {"Ugo Prova", "il treno era in ritardo", ""},
+                {
+                    {"Ada Prova", "Maria Li ha un negozio", "certain"},
+                    {"Ada Prova", "Ieri a Prova Maria li ha visti", "no"},
+                    {"Ada Prova", "maria li ha visti", "review"},
+                    {"Ada Prova", "MARIA LI HA VISTI", "review"},
+                });
+}

@@ -40,4 +40,18 @@ words_before(const detect::Document& document, std::size_t token, std::size_t mo
            token.letters == detect::LetterCase::upper || token.letters == detect::LetterCase::mixed;
 }
 
+/// No punctuation but a full stop or an apostrophe stands between a token and the token `first`
+/// after it.
+[[nodiscard]] inline bool touches(const detect::Document& document, std::size_t token,
+                                  std::size_t first) {
+    const auto& tokens = document.tokens();
+    for (std::size_t i = token + 1; i < first; ++i) {
+        const std::string_view text = document.text(tokens[i]);
+        if (tokens[i].kind != detect::TokenKind::word && text != "." && text != "'") {
+            return false;
+        }
+    }
+    return true;
+}
+
 } // namespace oblio::subject

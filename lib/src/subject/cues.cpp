@@ -3,7 +3,9 @@
 
 #include "detect/word_list.hpp"
 
+#include "subject/beside.hpp"
 #include "subject/identifiers.hpp"
+#include "subject/offices.hpp"
 #include "subject/small_words.hpp"
 
 #include "oblio/text/fold.hpp"
@@ -46,18 +48,6 @@ void around(const Document& document, const NameMatch& match, std::size_t reach,
             visit(i - 1, -static_cast<std::ptrdiff_t>(match.first_token - i) - 1);
         }
     }
-}
-
-/// No punctuation but a full stop or an apostrophe stands between a token and the match after it.
-bool touches(const Document& document, std::size_t token, const NameMatch& match) {
-    const auto& tokens = document.tokens();
-    for (std::size_t i = token + 1; i < match.first_token; ++i) {
-        const std::string_view text = document.text(tokens[i]);
-        if (tokens[i].kind != TokenKind::word && text != "." && text != "'") {
-            return false;
-        }
-    }
-    return true;
 }
 
 /// `suo padre, Ada Finti`: the kin and the name are one person.
@@ -349,17 +339,18 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
     });
     around(document, match, 8, [&](std::size_t token, std::ptrdiff_t distance) {
         const std::string_view word = document.text(tokens[token]);
-        const bool next_to = distance >= -2 && distance < 0 && touches(document, token, match);
+        const bool next_to =
+            distance >= -2 && distance < 0 && touches(document, token, match.first_token);
         if (is_own_trade(word, occupation)) {
             cues.own_trade = cues.own_trade || (!denied(document, token) && !choice);
-        } else if (is_office(word) && distance >= -4 && distance < 0) {
-            cues.role = true;
+        } else if (is_office(word)) {
+            cues.role = cues.role || (distance < 0 && holds_office(document, match, token));
         } else if (is_trade(word) && !denied(document, token) &&
                    (next_to || is_apposed(document, match, token))) {
             cues.other_trade = true;
         }
         if ((distance >= 1 && distance <= 3) ||
-            (distance >= -2 && touches(document, token, match)) ||
+            (distance >= -2 && touches(document, token, match.first_token)) ||
             (distance < 0 && is_own_kin(document, match, token))) {
             // "il papà di Ada Finti" names the child, "il figlio di" the parent.
             const bool of = distance == -2 && document.text(tokens[token + 1]) == "di";
@@ -380,6 +371,7 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
         cues.own_trade = cues.own_trade || (own && !choice);
         cues.other_calling = !own;
     }
+    cues.role = cues.role || office_follows(document, match);
     cues.picked_out = picks_out_otherwise(document, match);
     if (const auto year = birth_year_after(document, match); year && subject.birth_date) {
         const bool own = *year == static_cast<int>(subject.birth_date->year());
@@ -536,43 +528,6 @@ bool tells_address(const CorpusRecord& record, const NameMatch& match) {
             return row.field == FieldRef{} && row.finding.type == FindingType::address &&
                    begin >= end && begin < end + near;
         });
-}
-
-bool claims_office(const Document& document) {
-    const auto& tokens = document.tokens();
-    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-        const std::string_view word = document.text(tokens[i]);
-        // "il resto al vostro assessore" speaks of another.
-        constexpr std::array<std::string_view, 9> to_other{"al",    "alla", "dal", "dalla", "del",
-                                                           "della", "col",  "sul", "sulla"};
-        const bool own = (word == "vostra" || word == "vostro") &&
-                         (i == 0 || !detect::in(document.text(tokens[i - 1]), to_other));
-        const bool as = own || word == "come" || word == "da" || word == "quale";
-        constexpr std::array<std::string_view, 6> former{"ex",    "vecchio", "vecchia",
-                                                         "primo", "prima",   "ultimo"};
-        const bool past = i + 2 < tokens.size() && detect::in(document.text(tokens[i + 1]), former);
-        if (as && is_office(document.text(tokens[i + (past ? 2 : 1)]))) {
-            return true;
-        }
-        // "quando avevo la delega", "ero in giunta", "il mio mandato"; a paper that lets one fetch
-        // something is a "delega di" or "per" somebody.
-        constexpr std::array<std::string_view, 6> held{"avevo", "ero", "tenevo",
-                                                       "mio",   "mia", "lasciato"};
-        constexpr std::array<std::string_view, 4> bodies{"giunta", "mandato", "delega",
-                                                         "assessorato"};
-        if (!detect::in(word, held)) {
-            continue;
-        }
-        for (std::size_t at = i + 1; at < tokens.size() && at < i + 3; ++at) {
-            const std::string_view after =
-                at + 1 < tokens.size() ? document.text(tokens[at + 1]) : std::string_view{};
-            if (detect::in(document.text(tokens[at]), bodies) && after != "di" && after != "per" &&
-                after != "a") {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 } // namespace oblio::subject

@@ -46,7 +46,4 @@ enum class ToldTrade : std::uint8_t { none, own, other };
 /// An address stands right after the name: "Ada Finti di via Finta 3".
 [[nodiscard]] bool tells_address(const CorpusRecord& record, const NameMatch& match);
 
-/// `come assessora vi comunico`: the writer speaks as an official.
-[[nodiscard]] bool claims_office(const detect::Document& document);
-
 } // namespace oblio::subject

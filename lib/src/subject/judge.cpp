@@ -5,6 +5,7 @@
 #include "detect/word_list.hpp"
 
 #include "subject/introductions.hpp"
+#include "subject/offices.hpp"
 #include "subject/ordinary.hpp"
 
 #include <algorithm>
@@ -31,6 +32,10 @@ public:
             return judge_ordinary(record, match);
         case Exclusion::family:
             return {MentionClass::review, 0.3, {Phrase::family}};
+        case Exclusion::writers_kin:
+            return {MentionClass::review, 0.3, {Phrase::writers_kin}};
+        case Exclusion::other_sex:
+            return {MentionClass::review, 0.3, {Phrase::other_sex}};
         case Exclusion::thing:
             return {MentionClass::review, 0.3, {Phrase::name_of_thing}};
         case Exclusion::byword:
@@ -38,6 +43,13 @@ public:
                 break; // said to the subject's face
             }
             return {MentionClass::review, 0.3, {Phrase::other_byword}};
+        case Exclusion::clergy:
+            if (is_own_trade("parroco", scene_.occupation) ||
+                is_own_trade("suora", scene_.occupation) ||
+                (record.record.reply_to && scene_.beside_subject(record))) {
+                break; // said to the subject's face, whatever it means
+            }
+            return {MentionClass::review, 0.3, {Phrase::first_name, Phrase::another_trade}};
         case Exclusion::none:
             break;
         }
@@ -96,7 +108,7 @@ private:
         const bool whole = match.form == NameForm::full;
         const bool personal =
             whole || match.form == NameForm::given || match.form == NameForm::nickname;
-        if (!document.all_lower() || !personal) {
+        if (!match.small || !personal) {
             return excluded;
         }
         const Phrase what = whole                              ? Phrase::full_name
@@ -450,7 +462,7 @@ private:
             "sul", "sig", "signor", "signora", "dottor", "dottoressa", "professoressa"};
         const detect::Document& document = *record.document;
         const std::string& letters = match.parts.front();
-        if (!document.all_lower() || !is_ordinary(letters, scene_.names)) {
+        if (!match.small || !is_ordinary(letters, scene_.names)) {
             return false;
         }
         const std::string_view before =

@@ -5,6 +5,7 @@
 #include "detect/word_list.hpp"
 #include "subject/introductions.hpp"
 #include "subject/name_match.hpp"
+#include "subject/named_after.hpp"
 #include "subject/ordinary.hpp"
 #include "subject/small_words.hpp"
 
@@ -18,109 +19,6 @@ using detect::Document;
 using detect::LetterCase;
 using detect::Token;
 using detect::TokenKind;
-
-// What makes the name after it a place. Source: the street types of the national register of
-// streets (DUG), and the public buildings that Italian towns name after people.
-constexpr std::array<std::string_view, 66> place_words{
-    "via",       "viale",      "vico",       "vicolo",    "corso",     "piazza",     "piazzale",
-    "piazzetta", "largo",      "strada",     "stradone",  "contrada",  "rione",      "quartiere",
-    "borgo",     "localita",   "frazione",   "lungomare", "lungolago", "galleria",   "ponte",
-    "scuola",    "liceo",      "istituto",   "primaria",  "media",     "elementare", "elementari",
-    "materna",   "asilo",      "nido",       "plesso",    "stadio",    "palasport",  "palazzetto",
-    "palazzo",   "villa",      "parco",      "giardino",  "giardini",  "ospedale",   "clinica",
-    "chiesa",    "parrocchia", "santuario",  "basilica",  "cappella",  "oratorio",   "convento",
-    "san",       "santa",      "santo",      "sant",      "ss",        "beato",      "beata",
-    "teatro",    "biblioteca", "museo",      "monumento", "statua",    "fontana",    "torre",
-    "rotonda",   "fermata",    "processione"};
-
-// Ships are called after people; with "di" it is somebody's own.
-constexpr std::array<std::string_view, 17> vessel_words{"motonave",          "nave",
-                                                        "traghetto",         "piroscafo",
-                                                        "peschereccio",      "motopeschereccio",
-                                                        "veliero",           "corazzata",
-                                                        "incrociatore",      "transatlantico",
-                                                        "fregata",           "portaerei",
-                                                        "sommergibile",      "aliscafo",
-                                                        "rimorchiatore",     "motovedetta",
-                                                        "cacciatorpediniere"};
-
-// What makes the name before or after it a firm's.
-constexpr std::array<std::string_view, 141> firm_words{// clang-format off
-    "bar", "negozio", "market", "minimarket", "supermarket", "emporio", "sushi",
-    "kebab", "lavanderia", "sartoria", "parrucchieri", "tabaccheria", "edicola", "gelateria",
-    "pescheria", "ortofrutta", "rosticceria", "osteria", "bazar", "outlet", "cooperativa",
-    "consorzio", "farmacia", "ditta", "impresa", "costruzioni", "srl", "srls",
-    "spa", "snc", "sas", "autofficina", "officina", "carrozzeria", "gommista",
-    "ristorante", "trattoria", "pizzeria", "pasticceria", "panificio", "forno", "macelleria",
-    "salumificio", "hotel", "albergo", "autoscuola", "onoranze", "pompe", "mobili",
-    "mobilificio", "ferramenta", "calzature", "abbigliamento", "gioielleria", "ottica", "autolinee",
-    "trasporti", "edilizia", "immobiliare", "assicurazioni", "fondazione", "trofeo", "memorial",
-    "coppa", "premio", "torneo", "cantina", "cantine", "azienda", "supermercato",
-    "group", "arredamenti", "serramenti", "vivai", "caffe", "cafe", "pub",
-    "birreria", "enoteca", "bistrot", "braceria", "paninoteca", "vineria", "locanda",
-    "agriturismo", "vivaio", "autosalone", "autonoleggio", "autolavaggio", "noleggio", "agenzia",
-    "studio", "circolo", "associazione", "ristorazione", "catering", "birrificio", "pastificio",
-    "oleificio", "caseificio", "frantoio", "molino", "vetreria", "falegnameria", "tipografia",
-    "copisteria", "profumeria", "merceria", "erboristeria", "parafarmacia", "boutique", "showroom",
-    "discount", "alimentari", "frutta", "fiori", "tessuti", "impianti", "termoidraulica",
-    "autoricambi", "ricambi", "editore", "editrice", "eredi", "fratelli", "lli",
-    "pensione", "lido", "bagni", "stabilimento", "balneare", "camping", "campeggio",
-    "residence", "affittacamere", "ostello", "rifugio", "villaggio", "motel", "resort", "masseria"};
-// clang-format on
-
-// Places that one is "in" without an article.
-constexpr std::array<std::string_view, 7> halls{"biblioteca", "museo",    "teatro", "oratorio",
-                                                "parrocchia", "ospedale", "clinica"};
-
-// What shows somebody of old, of whoever it is: "il busto di Ada Finti".
-constexpr std::array<std::string_view, 8> effigies{"busto",     "mezzobusto", "statua",
-                                                   "monumento", "lapide",     "bassorilievo",
-                                                   "mausoleo",  "cenotafio"};
-// What stands between a school and its name: "istituto nautico Finti".
-constexpr std::array<std::string_view, 18> school_kinds{
-    "nautico",   "tecnico",     "comprensivo", "professionale", "alberghiero", "agrario",
-    "statale",   "magistrale",  "superiore",   "musicale",      "scientifico", "classico",
-    "artistico", "linguistico", "civico",      "comunale",      "commerciale", "industriale"};
-
-/// True if the words before lead to a place or a firm: "liceo De Sanctis", "via Maria Assunta".
-Exclusion before_exclusion(const std::vector<std::string_view>& before,
-                           const NameKnowledge& known) {
-    if (before.size() > 1 && before[0] == "di" && detect::in(before[1], effigies)) {
-        return Exclusion::place;
-    }
-    for (std::size_t i = 0; i < before.size(); ++i) {
-        if (i + 1 < before.size() && detect::in(before[i], school_kinds) &&
-            (detect::in(before[i + 1], place_words) || detect::in(before[i + 1], school_kinds))) {
-            continue;
-        }
-        if (detect::in(before[i], place_words)) {
-            // "in biblioteca Ada Finti presenta …" says where, not what is called so.
-            const bool adverbial =
-                i + 1 < before.size() && before[i + 1] == "in" && detect::in(before[i], halls);
-            return adverbial ? Exclusion::none : Exclusion::place;
-        }
-        // "negozio di Ada Finti" is a person's, "negozio Finti" a firm's.
-        const bool possessive =
-            i > 0 && (before[i - 1] == "di" || before[i - 1] == "del" || before[i - 1] == "della");
-        if (detect::in(before[i], vessel_words) && !possessive) {
-            return Exclusion::place;
-        }
-        // "è in pensione Ada Finti" has retired.
-        const bool retired =
-            before[i] == "pensione" && i + 1 < before.size() && before[i + 1] == "in";
-        if (detect::in(before[i], firm_words) && !possessive && !retired) {
-            return Exclusion::firm;
-        }
-        // Only names, articles and their like may stand between.
-        const bool passable = before[i].size() <= 5 && !known.is_common_word(before[i]);
-        const bool article = before[i] == "di" || before[i] == "dell" || before[i] == "del" ||
-                             before[i] == "della" || before[i] == "don";
-        if (!known.is_first_name(before[i]) && !article && !(passable && i == 0)) {
-            break;
-        }
-    }
-    return Exclusion::none;
-}
 
 /// What is called after somebody, or is about somebody, and may not be the person: `la lista
 /// Fittizi`, `il documentario su Fittizi`. A person looks. `di` makes it somebody's own.
@@ -215,6 +113,8 @@ bool is_inside(const std::vector<std::string_view>& before) {
 /// An article of the plural before a surname: `le Fittizi` is a school or the women of a house,
 /// `i Fittizi` the family; one person alone is neither.
 Exclusion by_article(const std::vector<std::string_view>& before) {
+    constexpr std::array<std::string_view, 8> several{"famiglia", "famiglie", "coniugi", "sorelle",
+                                                      "gemelli",  "gemelle",  "signori", "sposi"};
     constexpr std::array<std::string_view, 7> places{"le",    "alle",  "delle", "nelle",
                                                      "dalle", "sulle", "colle"};
     constexpr std::array<std::string_view, 10> families{"i",    "gli", "dei",   "degli", "ai",
@@ -222,9 +122,10 @@ Exclusion by_article(const std::vector<std::string_view>& before) {
     if (before.empty()) {
         return Exclusion::none;
     }
-    return detect::in(before[0], places)     ? Exclusion::place
-           : detect::in(before[0], families) ? Exclusion::family
-                                             : Exclusion::none;
+    const bool all = detect::in(before[0], families) || detect::in(before[0], several);
+    return detect::in(before[0], places) ? Exclusion::place
+           : all                         ? Exclusion::family
+                                         : Exclusion::none;
 }
 
 /// `il Finti dei poveri`, `l'Ado Finti dei nostri giorni`, `un novello Ado Finti`: somebody else is
@@ -317,6 +218,10 @@ constexpr std::array<std::string_view, 8> figures_titles{
 constexpr std::array<std::string_view, 8> maybe_titles{"papa",        "re",    "regina", "principe",
                                                        "principessa", "conte", "duca",   "dea"};
 
+// What priests, friars and nuns are called; in the South, a man of respect as well.
+constexpr std::array<std::string_view, 5> clergy_titles{"don", "suor", "frate", "monsignor",
+                                                        "mons"};
+
 /// "l'imperatore Adriano", "Adriano imperatore", "Silvestro II"; "papa Silvestro" is asked.
 Exclusion by_figure(const Document& document, const NameMatch& match) {
     constexpr std::array<std::string_view, 15> numerals{"ii",   "iii", "iv",  "vi",   "vii",
@@ -332,8 +237,76 @@ Exclusion by_figure(const Document& document, const NameMatch& match) {
         (!before.empty() && detect::in(before[0], figures_titles))) {
         return Exclusion::figure;
     }
+    if (!before.empty() && detect::in(before[0], clergy_titles)) {
+        return Exclusion::clergy;
+    }
     return !before.empty() && detect::in(before[0], maybe_titles) ? Exclusion::thing
                                                                   : Exclusion::none;
+}
+
+/// `Maria li ha visti`: a surname that is a pronoun, a verb or an article. Written small among
+/// capitals it is one; where capitals say nothing, a person looks.
+Exclusion by_shortness(const Document& document, const NameMatch& match,
+                       const NameKnowledge& known) {
+    constexpr std::size_t shortest = 3; // letters
+    const auto word = [&known](const std::string& part) {
+        return part.size() > 1 && part.size() <= shortest && known.is_common_word(part);
+    };
+    if (match.form != NameForm::full || match.capitalised != document.all_capitals() ||
+        std::none_of(match.parts.begin(), match.parts.end(), word)) {
+        return Exclusion::none;
+    }
+    return match.small || document.all_capitals() ? Exclusion::thing : Exclusion::common_word;
+}
+
+/// `i Renzo`, `tutti i Renzo del paese`: whoever bears the first name.
+bool is_said_of_all(const std::vector<std::string_view>& before) {
+    constexpr std::array<std::string_view, 6> plural{"i", "gli", "dei", "degli", "ai", "agli"};
+    return !before.empty() && detect::in(before[0], plural);
+}
+
+/// `mio zio Renzo`, `nostra cugina Finti`: of the writer's own family, known to them alone.
+bool is_writers_kin(const std::vector<std::string_view>& before) {
+    constexpr std::array<std::string_view, 4> own{"mio", "mia", "nostro", "nostra"};
+    constexpr std::array<std::string_view, 30> kin{
+        "figlio",  "figlia", "nipote", "nipotino",  "nipotina", "zio",      "zia",      "nonno",
+        "nonna",   "cugino", "cugina", "fratello",  "sorella",  "cognato",  "cognata",  "suocero",
+        "suocera", "genero", "nuora",  "marito",    "moglie",   "compagno", "compagna", "padre",
+        "madre",   "cane",   "gatto",  "cagnolino", "gatta",    "pronipote"};
+    return before.size() > 1 && detect::in(before[0], kin) && detect::in(before[1], own);
+}
+
+/// `la signora Fittizi`, `la Fittizi`, where the subject is a man; `il sig. Fittizi` of a woman.
+bool is_of_other_sex(const std::vector<std::string_view>& before, NameSex sex) {
+    constexpr std::array<std::string_view, 14> female{
+        "la",         "della",         "alla",    "dalla", "sulla", "signora",     "signorina",
+        "dottoressa", "professoressa", "maestra", "cara",  "brava", "avvocatessa", "sora"};
+    constexpr std::array<std::string_view, 13> male{
+        "il",     "del",     "al",        "dal",     "sul",  "signor", "signore",
+        "dottor", "dottore", "professor", "maestro", "caro", "bravo"};
+    if (before.empty() || sex == NameSex::unknown) {
+        return false;
+    }
+    const bool short_title =
+        before.size() > 1 && (before[1] == "sig" || before[1] == "dott" || before[1] == "prof");
+    const bool feminine =
+        detect::in(before[0], female) || (short_title && (before[0] == "ra" || before[0] == "ssa"));
+    const bool masculine = detect::in(before[0], male) || before[0] == "sig";
+    return sex == NameSex::male ? feminine : masculine;
+}
+
+/// `Ugo Renzo Finti`: another first name stands before the whole name, as in nobody's of a list.
+bool has_name_before(const Document& document, const NameMatch& match, const NameProfile& profile,
+                     const NameKnowledge& known) {
+    const auto& tokens = document.tokens();
+    const std::size_t first = match.first_token;
+    if (match.form != NameForm::full || match.reversed || first == 0 ||
+        !adjacent_word(document, first - 1)) {
+        return false;
+    }
+    const std::string_view word = document.text(tokens[first - 1]);
+    return (is_capitalised(tokens[first - 1]) || match.small) && known.is_first_name(word) &&
+           !known.is_common_word(word) && !profile.compatible({std::string{word}});
 }
 
 /// A surname taken apart into ordinary words, where capitals say nothing: "me lo presti", "la
@@ -365,30 +338,19 @@ bool is_phrase(const Document& document, const NameMatch& match, const NameKnowl
     return words > 1 && !led;
 }
 
-/// "Fittizi & figli", "Fittizi e C.".
-bool has_partners(const Document& document, std::size_t end) {
-    constexpr std::array<std::string_view, 5> partners{"figli", "figlio", "c", "soci", "co"};
-    const auto& tokens = document.tokens();
-    if (end + 1 >= tokens.size()) {
-        return false;
-    }
-    const bool ampersand = document.text(tokens[end]) == "&";
-    const std::string_view next = document.text(tokens[end + 1]);
-    return ampersand || (document.text(tokens[end]) == "e" && detect::in(next, partners) &&
-                         tokens[end + 1].letters != LetterCase::lower);
-}
-
-/// All words of the text have the same case: only the lists can tell a surname from what follows.
-bool case_is_silent(const Document& document) {
-    return document.all_capitals() || document.all_lower();
+/// The name has the case of all that stands around it: only the lists can tell a surname from what
+/// follows.
+bool case_is_silent(const Document& document, const NameMatch& match) {
+    return document.all_capitals() || match.small;
 }
 
 /// `Orlando detto il Furioso`: a byword that is none of the subject's. Only where capitals tell a
 /// name from a word: "renzo ha detto il vero".
 bool has_other_byword(const Document& document, const NameMatch& match,
                       const NameProfile& profile) {
-    const std::vector<std::string> bywords =
-        case_is_silent(document) ? std::vector<std::string>{} : nicknames_after(document, match);
+    const std::vector<std::string> bywords = case_is_silent(document, match)
+                                                 ? std::vector<std::string>{}
+                                                 : nicknames_after(document, match);
     return !bywords.empty() && !profile.compatible(bywords);
 }
 
@@ -422,7 +384,7 @@ Exclusion beside_surname(const Document& document, const NameMatch& match,
     const auto other_first_name = [&](std::size_t at) {
         const std::string_view word = document.text(tokens[at]);
         const bool named =
-            is_capitalised(tokens[at]) || (document.all_lower() && !known.is_common_word(word));
+            is_capitalised(tokens[at]) || (match.small && !known.is_common_word(word));
         return named && known.is_first_name(word);
     };
     if (match.first_token > 0 && tokens[match.first_token - 1].kind == TokenKind::word &&
@@ -451,7 +413,7 @@ Exclusion beside_first_name(const Document& document, const NameMatch& match,
                             const NameProfile& profile, const NameKnowledge& known) {
     const auto& tokens = document.tokens();
     const bool next_word = adjacent_word(document, match.end_token);
-    const bool silent = case_is_silent(document);
+    const bool silent = case_is_silent(document, match);
     // "il Moro di Venezia" is somebody else's name.
     if (match.form == NameForm::nickname && next_word && match.end_token + 1 < tokens.size() &&
         is_particle(document.text(tokens[match.end_token])) &&
@@ -460,6 +422,13 @@ Exclusion beside_first_name(const Document& document, const NameMatch& match,
     }
     if (next_word && is_capitalised(tokens[match.end_token]) && !silent) {
         return Exclusion::other_person;
+    }
+    // "Giovanna (Bianchi)"
+    const std::size_t end = match.end_token;
+    if (end + 2 < tokens.size() && document.text(tokens[end]) == "(" &&
+        is_capitalised(tokens[end + 1]) && document.text(tokens[end + 2]) == ")" &&
+        !profile.compatible({std::string{document.text(tokens[end + 1])}})) {
+        return Exclusion::thing;
     }
     const SurnameLook after =
         silent ? surname_at(document, match.end_token, profile, known) : SurnameLook::no;
@@ -494,10 +463,8 @@ Exclusion beside_first_name(const Document& document, const NameMatch& match,
 Exclusion exclusion_of(const Document& document, const NameMatch& match, const NameProfile& profile,
                        const NameKnowledge& known) {
     const auto& tokens = document.tokens();
-    if (const Exclusion by_words =
-            before_exclusion(words_before(document, match.first_token, 3), known);
-        by_words != Exclusion::none) {
-        return by_words;
+    if (const Exclusion called = called_after(document, match, known); called != Exclusion::none) {
+        return called;
     }
     const auto before = words_before(document, match.first_token, 2);
     const bool with_surname = match.form != NameForm::given && match.form != NameForm::diminutive &&
@@ -509,20 +476,19 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
         is_gone_to(document, match)) {
         return Exclusion::thing;
     }
-    const bool next_word = adjacent_word(document, match.end_token);
-    const bool firm_follows = next_word &&
-                              detect::in(document.text(tokens[match.end_token]), firm_words) &&
-                              (is_capitalised(tokens[match.end_token]) || document.all_lower());
-    if (firm_follows || has_partners(document, match.end_token)) {
-        return Exclusion::firm;
-    }
     // "all'alba la neve": ordinary words that happen to be somebody's names.
     const bool ordinary =
         std::all_of(match.parts.begin(), match.parts.end(),
                     [&known](const std::string& part) { return known.is_common_word(part); });
     if (!match.capitalised && ordinary &&
-        !(document.all_lower() && stands_as_name(document, match, known))) {
+        !(match.small && stands_as_name(document, match, known))) {
         return Exclusion::common_word;
+    }
+    if (const Exclusion small = by_shortness(document, match, known); small != Exclusion::none) {
+        return small;
+    }
+    if (has_name_before(document, match, profile, known)) {
+        return Exclusion::thing;
     }
     const bool alone = match.form == NameForm::surname || match.form == NameForm::given ||
                        match.form == NameForm::diminutive || match.form == NameForm::nickname;
@@ -532,6 +498,12 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     if (const Exclusion figure = by_figure(document, match); figure != Exclusion::none) {
         return figure;
     }
+    if (is_writers_kin(before)) {
+        return Exclusion::writers_kin;
+    }
+    if (!with_surname && is_said_of_all(before)) {
+        return Exclusion::family;
+    }
     if (const Exclusion faith = by_faith(before, match.parts.front()); faith != Exclusion::none) {
         return faith;
     }
@@ -539,8 +511,11 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
         return Exclusion::byword;
     }
     if (match.form == NameForm::surname) {
-        if (case_is_silent(document) && is_phrase(document, match, known)) {
+        if (case_is_silent(document, match) && is_phrase(document, match, known)) {
             return Exclusion::common_word;
+        }
+        if (is_of_other_sex(before, profile.sex)) {
+            return Exclusion::other_sex;
         }
         if (const Exclusion plural = by_article(before); plural != Exclusion::none) {
             return plural;
@@ -554,10 +529,10 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     if (hyphenated(document, match)) {
         return Exclusion::other_person;
     }
-    const bool small = !match.capitalised && !document.all_lower();
+    const bool small = !match.capitalised && !match.small;
     // Where other words have their capitals, a small one is not a name.
-    if (small || (document.all_lower() && ordinary) ||
-        (document.all_lower() && match.form == NameForm::given &&
+    if (small || (match.small && ordinary) ||
+        (match.small && match.form == NameForm::given &&
          is_word_of_sentence(document, match, known))) {
         return Exclusion::common_word;
     }

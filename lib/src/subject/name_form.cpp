@@ -302,6 +302,9 @@ NameProfile make_profile(const Subject& subject, const NameKnowledge& known) {
                                      person.given.end());
             continue;
         }
+        if (profile.names.empty()) {
+            profile.sex = known.sex_of(person.given.front());
+        }
         profile.given.push_back(person.given.front());
         std::string joined;
         for (const std::string& part : person.given) {

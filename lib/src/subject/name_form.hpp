@@ -22,6 +22,7 @@ struct NameKnowledge {
     std::function<bool(std::string_view)> is_figure;  ///< of history or faith, by one name
     std::function<bool(std::string_view)> is_place;   ///< a country, a region or a town
     std::function<bool(std::string_view)> is_surname; ///< listed as one, whatever else it is
+    std::function<NameSex(std::string_view)> sex_of;  ///< of a first name
 };
 
 /// The letters of a word or of several, folded, nothing between: `d'aniello` is `daniello`.
@@ -53,6 +54,7 @@ struct NameProfile {
     std::vector<std::string> joined;    ///< full names with nothing between: `#MarioRossi`
     /// The surname is also a first name, and the other way about may be: the order then matters.
     bool reversible = false;
+    NameSex sex = NameSex::unknown; ///< by the first name
     [[nodiscard]] bool empty() const noexcept {
         return given.empty() && surnames.empty() && nicknames.empty();
     }

@@ -62,10 +62,22 @@ public:
                 ++at;
             }
         }
+        if (!matches.empty() && writes_small()) {
+            for (NameMatch& match : matches) {
+                match.small = !match.capitalised;
+            }
+        }
         return matches;
     }
 
 private:
+    /// `Ieri ho visto mario rossi. Dove?`: a telephone sets the first letter of a sentence itself.
+    bool writes_small() const {
+        return std::all_of(tokens_.begin(), tokens_.end(), [](const Token& token) {
+            return token.kind != TokenKind::word || token.letters == LetterCase::lower ||
+                   (token.letters == LetterCase::capitalised && token.starts_sentence);
+        });
+    }
     bool is_word(std::size_t at) const {
         return at < tokens_.size() && tokens_[at].kind == TokenKind::word;
     }
@@ -152,8 +164,27 @@ private:
         return is_word(mark + 1) && !tokens_[mark + 1].space_before;
     }
 
-    /// One capital with a full stop, or one capital alone, that begins one of the names.
+    /// `Spad.`, `Ant.`: a name cut short, with a capital and a full stop.
+    bool is_cut_short(std::size_t at) const {
+        constexpr std::size_t cut = 2; // letters at least that are left out
+        if (!is_word(at) || word(at).size() < 2 || !is_mark(at + 1, ".") ||
+            tokens_[at + 1].space_before || tokens_[at].letters == LetterCase::lower ||
+            known_.is_common_word(word(at)) || known_.is_first_name(word(at))) {
+            return false;
+        }
+        const auto starts = [&](const std::string& name) {
+            return name.size() >= word(at).size() + cut && name.starts_with(word(at));
+        };
+        return std::any_of(profile_.given.begin(), profile_.given.end(), starts) ||
+               std::any_of(profile_.surnames.begin(), profile_.surnames.end(), starts);
+    }
+
+    /// One capital with a full stop, or one capital alone, that begins one of the names, or more
+    /// letters of it with a full stop.
     std::optional<Element> initial_at(std::size_t at) const {
+        if (is_cut_short(at)) {
+            return Element{Part::initial, at, at + 2, std::string(1, word(at).front())};
+        }
         if (!is_word(at) || word(at).size() != 1) {
             return std::nullopt;
         }

@@ -40,6 +40,8 @@ struct NameMatch {
     /// A second first name alone, or a piece of the first name that is a first name too: it may be
     /// somebody else's.
     bool loose = false;
+    /// Written small where nothing but the start of a sentence is written large: case says nothing.
+    bool small = false;
 };
 
 /// Why a match is not the person, before anything of the archive is asked.
@@ -51,6 +53,9 @@ enum class Exclusion : std::uint8_t {
     figure,       ///< an emperor, a prophet, a king with a number
     common_word,  ///< written small, and an ordinary word
     family,       ///< `i Fittizi`: all who bear the surname
+    writers_kin,  ///< `mio zio Renzo`
+    other_sex,    ///< `la signora Fittizi`, and the subject is a man
+    clergy,       ///< `don Renzo`: a priest's, unless the subject is one
     byword,       ///< with a byword that is none of the subject's: `Orlando detto il Furioso`
     thing,        ///< the surname begins what looks like a name of something
 };

@@ -49,6 +49,11 @@ bool is_adjective(std::string_view word, const NameKnowledge& known) {
             known.is_common_word(with_ending(word, "o", "a")));
 }
 
+// What leads to a thing, not to somebody.
+constexpr std::array<std::string_view, 24> leads{
+    "del",   "dello",  "dell",   "della", "dei",   "degli", "delle", "nel",
+    "nella", "nell",   "dal",    "dalla", "all",   "sul",   "sulla", "in",
+    "che",   "quanta", "quanto", "tanta", "molta", "piena", "mia",   "tua"};
 std::string_view word_at(const Document& document, std::size_t token) {
     return adjacent_word(document, token) ? document.text(document.tokens()[token])
                                           : std::string_view{};
@@ -118,10 +123,6 @@ bool is_word_of_sentence(const Document& document, const NameMatch& match,
 }
 
 bool stands_as_name(const Document& document, const NameMatch& match, const NameKnowledge& known) {
-    constexpr std::array<std::string_view, 24> leads{
-        "del",   "dello",  "dell",   "della", "dei",   "degli", "delle", "nel",
-        "nella", "nell",   "dal",    "dalla", "all",   "sul",   "sulla", "in",
-        "che",   "quanta", "quanto", "tanta", "molta", "piena", "mia",   "tua"};
     constexpr std::array<std::string_view, 12> objects{"di",   "poco",  "molto",  "troppo",
                                                        "caro", "tanto", "quanto", "cara",
                                                        "d",    "piu",   "meno",   "tutto"};
@@ -148,6 +149,13 @@ bool stands_as_name(const Document& document, const NameMatch& match, const Name
     const bool plural = next.size() >= 4 && next.back() == surname.back() &&
                         surname.back() == 'i' && known.is_common_word(next); // "monti innevati"
     return !agrees && !plural;
+}
+
+bool stands_alone(const Document& document, const NameMatch& match) {
+    const auto before = words_before(document, match.first_token, 1);
+    const bool led =
+        !before.empty() && (detect::in(before[0], articles) || detect::in(before[0], leads));
+    return match.form == NameForm::given && !led && !adjacent_word(document, match.end_token);
 }
 
 } // namespace oblio::subject

@@ -25,4 +25,8 @@ namespace oblio::subject {
 [[nodiscard]] bool stands_as_name(const detect::Document& document, const NameMatch& match,
                                   const NameKnowledge& known);
 
+/// `vince serena, cioè serena monti`: a first name beside no word that it could be said of: no
+/// article before it, and no word after it. Only where the whole name stands in the same text.
+[[nodiscard]] bool stands_alone(const detect::Document& document, const NameMatch& match);
+
 } // namespace oblio::subject

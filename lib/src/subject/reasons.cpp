@@ -65,6 +65,8 @@ constexpr std::array<Text, static_cast<std::size_t>(Phrase::count_)> texts{{
     {"part of another person's name", "parte del nome di un'altra persona"},
     {"an ordinary word here", "qui è una parola comune"},
     {"a family, not one person", "una famiglia, non una persona sola"},
+    {"one of the writer's own family", "qualcuno della famiglia di chi scrive"},
+    {"said of somebody of the other sex", "detto di una persona dell'altro sesso"},
     {"may be the name of a thing", "forse è il nome di una cosa"},
     {"with a byword that is none of the subject's", "con un soprannome che non è dell'interessato"},
     {"a pronoun for somebody named just before", "un pronome per chi è appena stato nominato"},

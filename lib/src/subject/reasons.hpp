@@ -55,6 +55,8 @@ enum class Phrase : std::uint8_t {
     part_of_other_name,
     ordinary_word,
     family,
+    writers_kin,
+    other_sex,
     name_of_thing,
     other_byword,
     pronoun,

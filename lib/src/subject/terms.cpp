@@ -51,30 +51,110 @@ bool is_word(const Document& document, std::size_t at) {
     return at < document.tokens().size() && document.tokens()[at].kind == TokenKind::word;
 }
 
-/// An ordinary word of Italian.
-bool is_common(const NameTable& names, const Document& document, const Token& word) {
-    const detect::NameEntry* entry = names.find(document.text(word), word.hash);
-    return entry != nullptr && entry->rank > 0;
-}
+/// What the word beside a small one says of it.
+enum class Neighbour : std::uint8_t {
+    none,
+    first_name, ///< or an initial, or a title; an ordinary word, too, or written large
+    small_name  ///< a first name and nothing else, written small as well
+};
+
+/// Words written small that may be surnames: all that are not ordinary, and an ordinary or short
+/// one beside a first name. So "rosa bianchi" is found whatever the detectors decided, and "tre
+/// fogli bianchi" costs no row. What no list has as a surname needs a name that is only that.
+class SmallNames {
+public:
+    SmallNames(const Document& document, const NameTable& names) : document_{document} {
+        entries_.reserve(document.tokens().size());
+        for (const Token& token : document.tokens()) {
+            entries_.push_back(token.kind == TokenKind::word
+                                   ? names.find(document.text(token), token.hash)
+                                   : nullptr);
+        }
+    }
+
+    /// An ordinary word of Italian.
+    [[nodiscard]] bool is_common(std::size_t at) const {
+        return entries_[at] != nullptr && entries_[at]->rank > 0;
+    }
+
+    /// Requires: a word at `at`, written small.
+    [[nodiscard]] bool has(std::size_t at) const {
+        const Token& token = document_.tokens()[at];
+        const bool short_one = token.end - token.begin < shortest_word;
+        if (!short_one && !is_common(at)) {
+            return true;
+        }
+        const bool surname = entries_[at] != nullptr && entries_[at]->surname > 0;
+        if (short_one && !surname) {
+            return false;
+        }
+        return std::max(before(at), after(at)) >=
+               (surname ? Neighbour::first_name : Neighbour::small_name);
+    }
+
+private:
+    [[nodiscard]] Neighbour neighbour(std::size_t at) const {
+        if (at >= entries_.size() || entries_[at] == nullptr || entries_[at]->first == 0) {
+            return Neighbour::none;
+        }
+        return !is_common(at) && document_.tokens()[at].letters == detect::LetterCase::lower
+                   ? Neighbour::small_name
+                   : Neighbour::first_name;
+    }
+
+    [[nodiscard]] bool is_initial(std::size_t at) const {
+        return is_word(document_, at) && is_mark(document_, at + 1, '.') &&
+               document_.text(document_.tokens()[at]).size() == 1;
+    }
+
+    /// `rosa bianchi`, `rosa della valle`, `r. bianchi`, `signora conti`: with nothing but a
+    /// particle or a hyphen between.
+    [[nodiscard]] Neighbour before(std::size_t at) const {
+        if (at > 0 && is_mark(document_, at - 1, '-')) {
+            --at;
+        }
+        if (at > 1 && is_initial(at - 2)) {
+            return Neighbour::first_name;
+        }
+        const detect::NameEntry* const entry = at > 0 ? entries_[at - 1] : nullptr;
+        if (entry == nullptr) {
+            return Neighbour::none;
+        }
+        if (entry->contexts.has(detect::NameContext::title)) {
+            return Neighbour::first_name;
+        }
+        const bool particle = at > 1 && entry->contexts.has(detect::NameContext::particle);
+        return neighbour(particle ? at - 2 : at - 1);
+    }
+
+    /// `bianchi rosa`, `bianchi r.`
+    [[nodiscard]] Neighbour after(std::size_t at) const {
+        const std::size_t next = at + (is_mark(document_, at + 1, '-') ? 2 : 1);
+        return is_initial(next) ? Neighbour::first_name : neighbour(next);
+    }
+
+    const Document& document_;
+    std::vector<const detect::NameEntry*> entries_; ///< of each token; nullptr where none is known
+};
 
 void add_words(const Document& document, FieldRef field, const NameTable& names,
                std::vector<IndexTerm>& terms) {
     const auto& tokens = document.tokens();
+    const SmallNames small{document, names};
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (!is_word(document, i)) {
             continue;
         }
         const std::string_view word = document.text(tokens[i]);
-        if (tokens[i].letters == detect::LetterCase::lower && word.size() >= shortest_word &&
-            !is_common(names, document, tokens[i])) {
+        if (tokens[i].letters == detect::LetterCase::lower && small.has(i)) {
             terms.push_back(term_at(document, IndexKind::name_token, std::string(word), field,
                                     tokens[i].begin, tokens[i].end));
         }
         // D'Angelo, DELL'ACQUA, l'abbate; not l'altro.
         const bool glued = is_mark(document, i + 1, '\'') && is_word(document, i + 2) &&
                            word.size() <= 4 && !tokens[i + 1].space_before;
-        if (glued && !(tokens[i + 2].letters == detect::LetterCase::lower &&
-                       is_common(names, document, tokens[i + 2]))) {
+        if (glued &&
+            !(tokens[i + 2].letters == detect::LetterCase::lower && small.is_common(i + 2))) {
             terms.push_back(term_at(document, IndexKind::name_token,
                                     std::string(word) + std::string(document.text(tokens[i + 2])),
                                     field, tokens[i].begin, tokens[i + 2].end));

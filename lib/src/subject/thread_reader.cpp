@@ -2,6 +2,7 @@
 #include "subject/thread_reader.hpp"
 
 #include "subject/introductions.hpp"
+#include "subject/offices.hpp"
 
 namespace oblio::subject {
 namespace {

@@ -5,6 +5,8 @@
 #include "subject/introductions.hpp"
 #include "subject/judge.hpp"
 #include "subject/kinship.hpp"
+#include "subject/offices.hpp"
+#include "subject/ordinary.hpp"
 #include "subject/quotes.hpp"
 #include "subject/scene.hpp"
 #include "subject/terms.hpp"
@@ -151,12 +153,15 @@ private:
     /// Judges every name in the text; the certain ones go into `mention`.
     Names judge_names(const CorpusRecord& record, bool identified, Mention& mention) {
         Names names;
+        std::vector<MentionSpan> again; ///< of the first name, as an ordinary word
+        bool whole = false;
         for (const NameMatch& match : scene_.names_in(record)) {
             const Verdict verdict = judge(scene_, record, match, identified);
             const MentionSpan span{{}, record.document->source_span(match.begin, match.end)};
             if (verdict.decision == MentionClass::certain) {
                 mention.spans.push_back(span);
                 mention.why.push_back(reason_string(verdict.why));
+                whole = whole || (match.form == NameForm::full && match.small);
                 add_said(record, match);
                 // Rule 9: somebody else's phone.
                 if (introduces(*record.document, match) &&
@@ -165,10 +170,16 @@ private:
                 }
             } else if (verdict.decision == MentionClass::review) {
                 names.unsure.push_back(span);
+            } else if (verdict.why.what == Phrase::ordinary_word &&
+                       stands_alone(*record.document, match)) {
+                again.push_back(span);
             }
             if (!names.best || rank(verdict.decision) > rank(names.best->decision)) {
                 names.best = verdict;
             }
+        }
+        if (whole) {
+            mention.spans.insert(mention.spans.end(), again.begin(), again.end());
         }
         return names;
     }
@@ -537,7 +548,8 @@ Result<Tracer> Tracer::create(std::shared_ptr<const PatternSet> patterns) {
         [names = lists](std::string_view word) { return names->surname_look(word); },
         [names = lists](std::string_view word) { return names->is_figure(word); },
         [names = lists](std::string_view word) { return names->is_place(word); },
-        [names = lists](std::string_view word) { return names->is_surname(word); }};
+        [names = lists](std::string_view word) { return names->is_surname(word); },
+        [names = lists](std::string_view name) { return names->sex_of(name); }};
     return Tracer{std::move(knowledge)};
 }
 
