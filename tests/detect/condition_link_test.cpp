@@ -30,6 +30,24 @@ TEST_CASE("What one is by birth or by choice one says of oneself", "[condition]"
     ignores("comunista per la stampa, assente alla serata");
 }
 
+TEST_CASE("A list of what one is opens a text of one's own, kin without an article too",
+          "[condition]") {
+    finds("vedova, due bimbi, disabile: punteggio zero", {"disabile"});
+    finds("figlio autistico, marito assente, e voi mi tagliate il bus", {"autistico"});
+    ignores("Incontro: vescovo, sindaco, disabile in sala");
+    ignores("figlio autistico, marito assente: il film di stasera");
+}
+
+TEST_CASE("Who writes is the author, and so is who tells how it is", "[condition]") {
+    finds("chi vi scrive è disabile", {"disabile"});
+    finds("a scrivere è una mamma sorda", {"sorda"});
+    finds("quando sei sordo ti parlano piano, io lo so", {"sordo"});
+    finds("La Cgil? Ci sono iscritta da anni", {"Cgil"});
+    ignores("chi vi aiuta è disabile");
+    ignores("quando sei sordo puoi chiedere il modulo");
+    ignores("La Cgil? Ci sono volantini ovunque");
+}
+
 TEST_CASE("One of the children is somebody once the text has told of them", "[condition]") {
     finds("due bimbi di 2 e 5 anni, la grande diabetica", {"diabetica"});
     finds("i miei figli a casa, al più grande, sordo, serve il bus", {"sordo"});

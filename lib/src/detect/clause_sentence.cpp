@@ -311,6 +311,30 @@ bool ClauseText::child_told_small(std::size_t word) const {
            ((next & cue::third) != 0 && (next & verb) != 0);
 }
 
+/// "Figlio disabile, marito assente, e voi mi tagliate il bus": kin without an article that opens
+/// the sentence or stands behind a comma, in the words of somebody who speaks of themselves.
+bool ClauseText::kin_of_a_list(std::size_t noun) const {
+    constexpr std::uint64_t author = cue::clitic1 | cue::poss1 | cue::pronoun1;
+    constexpr std::uint64_t goes_on = cue::prep_di | cue::joins | cue::article | cue::that;
+    constexpr std::size_t farthest = 30; // words
+    if ((noun > sentence_begin(noun) && !words_[noun].comma) || noun + 1 >= sentence_end(noun) ||
+        words_[noun + 1].comma || words_[noun + 1].mention >= 0 ||
+        (words_[noun + 1].cues & goes_on) != 0 || (words_[noun].cues & cue::familiar) != 0 ||
+        !in(text(noun), "marito", "moglie", "figlio", "figlia", "padre", "madre", "suocera",
+            "suocero", "fratello", "sorella", "compagno", "compagna", "bimbo", "bimba")) {
+        return false;
+    }
+    bool speaks = false;
+    const std::size_t end = std::min(words_.size(), noun + farthest);
+    for (std::size_t w = noun > farthest ? noun - farthest : 0; w < end; ++w) {
+        const std::uint64_t cues = words_[w].cues;
+        const bool you_call = text(w) == "ci" || text(w) == "m";
+        speaks = speaks || ((cues & author) != 0 && !you_call) ||
+                 ((cues & cue::first) != 0 && (cues & cue::they) == 0);
+    }
+    return speaks;
+}
+
 /// "(2 e 5 anni, la grande asmatica)", "al piu grande, cardiopatico": one of the children whom the
 /// text has named before.
 bool ClauseText::child_told_by_age(std::size_t word) const {
@@ -397,7 +421,7 @@ std::optional<MentionKind> ClauseText::relation_of(std::size_t noun, Determined 
         child_of_author(left.begin)) {
         return MentionKind::relative; // "sono madre di un bimbo sordo"
     }
-    if (own && kin) {
+    if ((own && kin) || (kin && !many && left.begin == noun && kin_of_a_list(noun))) {
         return MentionKind::relative;
     }
     if (own && (many ? word == "vicini" || word == "inquilini"
@@ -426,7 +450,11 @@ std::optional<MentionKind> ClauseText::relation_of(std::size_t noun, Determined 
     }
     const bool definite =
         (left.cues & (cue::article | cue::demonstrative | cue::prep)) != 0 && !indefinite;
-    if (definite && word != "ex" && word != "famiglia" &&
+    const bool points_on =
+        (word == "quello" || word == "quella") && next && !words_[noun + 1].comma &&
+        words_[noun + 1].mention < 0 && words_[noun + 1].sentence == words_[noun].sentence &&
+        (words_[noun + 1].cues == 0 || (words_[noun + 1].cues & (cue::document | cue::care)) != 0);
+    if (definite && !points_on && word != "ex" && word != "famiglia" &&
         (cues & (cue::kin | cue::somebody)) != 0) {
         const bool self = word.starts_with("sottoscritt") || word == "scrivente";
         return self                          ? MentionKind::author

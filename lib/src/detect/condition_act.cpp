@@ -34,9 +34,16 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
     };
     std::size_t verb = hit.begin;
     while (verb + 1 < hit.end &&
-           ((cues(verb) & (cue::negation | cue::clitic3)) != 0 || reflexive(verb)) &&
+           ((cues(verb) & (cue::negation | cue::clitic3 | cue::breaks)) != 0 || reflexive(verb)) &&
            (cues(verb) & persons) == 0) {
         ++verb;
+    }
+    // "il venerdì sono in moschea": the term begins with when
+    for (std::size_t w = hit.begin + 1; verb == hit.begin && opens_with_time(hit) && w < hit.end;
+         ++w) {
+        if ((cues(w) & verbs) != 0 && (cues(w) & persons) != 0) {
+            return by_verb(hit, Shape::verbal, w);
+        }
     }
     if ((before & cue::that) != 0 && text_.text(verb) == "si" && verb + 1 < hit.end) {
         ++verb; // "quello che si faceva di eroina"
@@ -70,6 +77,17 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
         return decision.linked() ? decision : by_sentence(hit);
     }
     return by_person(hit, verb, person);
+}
+
+/// "il venerdì ...", "la domenica ...", "ogni mattina ...": a term that begins with when.
+bool ConditionLinker::opens_with_time(const ConditionHit& hit) const {
+    if (hit.end - hit.begin < 3) {
+        return false;
+    }
+    const std::string_view day = text_.text(hit.begin + 1);
+    return in(text_.text(hit.begin), "il", "la", "ogni") &&
+           in(day, "lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica",
+              "mattina", "sera", "notte");
 }
 
 /// Whether the verb of an act can be read as a participle, a gerund or an infinitive.
@@ -172,7 +190,7 @@ LinkDecision ConditionLinker::by_person(const ConditionHit& hit, std::size_t ver
         return to_subject(hit, hit.begin, true);
     }
     if ((person & cue::second) != 0) {
-        return to_second();
+        return from_experience(hit, verb);
     }
     if ((person & cue::you_all) != 0) {
         return rejected("said to everybody");

@@ -21,10 +21,15 @@ constexpr std::array<std::string_view, 14> men_in_a{
 
 /// What two words in a row say about the sex of the author.
 Sex author_says(std::string_view first, std::string_view second, std::string_view third) noexcept {
-    if (first == "due" && in(second, "donne", "mamme", "madri", "ragazze", "spose", "nonne")) {
+    if (first == "due" &&
+        in(second, "donne", "mamme", "madri", "ragazze", "spose", "nonne", "femmine")) {
         return Sex::female;
     }
-    if (first == "due" && in(second, "uomini", "papa", "padri", "ragazzi", "sposi", "babbi")) {
+    if (first == "due" && in(third, "maschi", "femmine") && in(second, "sposi", "spose")) {
+        return third == "maschi" ? Sex::male : Sex::female;
+    }
+    if (first == "due" &&
+        in(second, "uomini", "papa", "padri", "ragazzi", "sposi", "babbi", "maschi")) {
         return second == "ragazzi" || second == "sposi" ? Sex::unknown : Sex::male;
     }
     if ((in(first, "uniti", "unite") && second == "civilmente") ||
@@ -305,7 +310,12 @@ LinkDecision decide_couple(const ClauseText& text, const ConditionHit& hit,
                          (words[who.begin - 1].cues & cue::third) != 0; // "ha il fidanzato"
     const bool with = who.begin > 0 && ((words[who.begin].cues & cue::prep_con) != 0 ||
                                         (words[who.begin - 1].cues & cue::prep_con) != 0);
-    if ((owner & cue::poss3) == 0 && !article && !with) { // "viene a cena col fidanzato"
+    bool brought = false; // "mia figlia ci ha portato a cena la fidanzata"
+    for (std::size_t w = who.begin; w > text.sentence_begin(who.begin) && who.begin - w < 6; --w) {
+        brought = brought || in(text.text(w - 1), "portato", "portata", "presentato", "presentata");
+    }
+    if ((owner & cue::poss3) == 0 && !article && !with &&
+        !brought) { // "viene a cena col fidanzato"
         return decision;
     }
     const std::size_t floor = text.sentence_begin(hit.begin);

@@ -280,8 +280,9 @@ LinkDecision ConditionLinker::person_left_out(const Site& site) const {
     if (const Rule made = what_one_is_made_of(site)) {
         return *made;
     }
-    if (introduces_oneself(site) || (here && path.begin == text_.sentence_begin(hit.begin) &&
-                                     hit.term->kind == TermKind::bearer)) {
+    if (introduces_oneself(site) || in_a_list_of_oneself(site) ||
+        (here && path.begin == text_.sentence_begin(hit.begin) &&
+         hit.term->kind == TermKind::bearer)) {
         return linked(0.75, "first person left out");
     }
     if (left_out(hit, path)) {
@@ -376,6 +377,31 @@ bool ConditionLinker::in_fragment(const ConditionHit& hit) const {
                         floor)) ||
            (end < text_.words().size() &&
             first_alone(end, std::min(text_.sentence_end(end), end + farthest)));
+}
+
+/// "Vedova, due figli, disoccupata: punteggio zero": a text that opens with a list of what somebody
+/// is, and never names another.
+bool ConditionLinker::in_a_list_of_oneself(const Site& site) const {
+    constexpr std::uint64_t others =
+        persons | cue::generic | cue::office | cue::topic | cue::about | cue::negation | cue::that;
+    const auto& [hit, shape, path] = site;
+    const FindingType type = hit.term->type;
+    if (shape != Shape::bearer || text_.sentence_begin(hit.begin) != 0 ||
+        !text_.words()[hit.begin].comma || path.definite || type == FindingType::judicial ||
+        type == FindingType::politics || text_.question(hit.begin) ||
+        text_.words().size() > farthest) {
+        return false;
+    }
+    for (std::size_t w = 0; w < text_.words().size(); ++w) {
+        const bool before = w < hit.begin;
+        const bool other = (cues(w) & others) != 0 && ((cues(w) & cue::first) == 0 || before);
+        if (mentioned(w) || (before && text_.words()[w + 1].colon) ||
+            (other &&
+             (before || (cues(w) & (cue::third | cue::they | cue::topic | cue::office)) != 0))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /// "Lesbica, madre, contribuente: scegliete voi": a text that opens with what one is, then a comma,

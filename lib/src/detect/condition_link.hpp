@@ -215,10 +215,14 @@ private:
     LinkDecision subject_left_out(std::size_t verb, bool many) const;
     LinkDecision to_mention(std::size_t mention, double strength) const;
     LinkDecision to_second() const;
+    LinkDecision from_experience(const ConditionHit& hit, std::size_t verb) const;
+    bool writes(std::size_t who) const;
+    bool opens_with_time(const ConditionHit& hit) const;
     LinkDecision to_antecedent(std::size_t word) const;
 
     bool left_out(const ConditionHit& hit, const Path& path) const;
     bool introduces_oneself(const Site& site) const;
+    bool in_a_list_of_oneself(const Site& site) const;
     bool says_since_when(const ConditionHit& hit) const;
     bool in_fragment(const ConditionHit& hit) const;
     bool not_finite(std::size_t verb) const;

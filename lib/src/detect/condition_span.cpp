@@ -43,10 +43,15 @@ std::size_t ConditionLinker::frame_word(const ConditionHit& hit) const {
 
 /// "alla CGIL ci sono iscritto da una vita".
 ConditionLinker::Rule ConditionLinker::frame_after(const ConditionHit& hit) const {
-    const std::size_t end = std::min(text_.sentence_end(hit.begin), hit.end + 5);
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    const std::size_t stop = text_.sentence_end(hit.begin);
+    // "La Cgil? Ci sono iscritta da trent'anni."
+    const bool asked = hit.end == stop && text_.question(hit.begin) && hit.begin <= floor + 1 &&
+                       stop < text_.words().size() && text_.text(stop) == "ci";
+    const std::size_t end = std::min(asked ? text_.sentence_end(stop) : stop, hit.end + 5);
     if (hit.term->kind != TermKind::organisation || (cues(hit.begin) & frames) != 0 ||
-        hit.begin == text_.sentence_begin(hit.begin) ||
-        (cues(hit.begin - 1) & (cue::prep_a | cue::prep_in | cue::prep_con)) == 0) {
+        (!asked && (hit.begin == floor ||
+                    (cues(hit.begin - 1) & (cue::prep_a | cue::prep_in | cue::prep_con)) == 0))) {
         return std::nullopt;
     }
     for (std::size_t w = hit.end; w < end && !text_.words()[w].comma && !mentioned(w); ++w) {

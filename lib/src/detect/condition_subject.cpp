@@ -96,6 +96,9 @@ ConditionLinker::Rule ConditionLinker::subject_before(const ConditionHit& hit, s
                                                       bool many) const {
     const std::size_t floor = floor_of(verb);
     const auto& words = text_.words();
+    if (writes(floor) && verb - floor < 4) { // "chi vi scrive e un trapiantato"
+        return linked(0.9, "first person");
+    }
     bool touching = true; // nothing but adverbs and pronouns between here and the verb
     bool crossed = false; // another clause was entered: its objects are not the subject
     for (std::size_t w = verb; w > floor; --w) {
@@ -174,6 +177,19 @@ ConditionLinker::Rule ConditionLinker::mention_as_subject(const ConditionHit& hi
     return std::nullopt;
 }
 
+/// "chi vi scrive", "chi parla": the author.
+bool ConditionLinker::writes(std::size_t who) const {
+    const std::size_t end = text_.sentence_end(who);
+    std::size_t verb = who + 1;
+    if (text_.text(who) != "chi" || verb >= end) {
+        return false;
+    }
+    if (in(text_.text(verb), "vi", "ti", "le") && verb + 1 < end) {
+        ++verb;
+    }
+    return in(text_.text(verb), "scrive", "parla", "firma");
+}
+
 ConditionLinker::Rule ConditionLinker::nobody_in_particular(std::size_t at, std::size_t floor,
                                                             bool crossed) const {
     const std::uint64_t c = cues(at);
@@ -247,6 +263,9 @@ LinkDecision ConditionLinker::subject_left_out(std::size_t verb, bool many) cons
                 return decision;
             }
         }
+    }
+    if (verb > floor && in(text_.text(verb - 1), "scrivere", "scrivervi", "firmare")) {
+        return {0.9, "first person", 0, 0}; // "a scrivere e una mamma sorda"
     }
     if (!many && thread_person()) {
         return {0.7, "the person whom the thread names", 0, 0};

@@ -71,12 +71,23 @@ LinkDecision ConditionLinker::by_verb(const ConditionHit& hit, Shape shape,
         return (c & cue::they) != 0 ? by_sono(hit, finite.at) : by_first(hit, finite.at);
     }
     if ((c & cue::second) != 0) {
-        return to_second();
+        return from_experience(hit, finite.at);
     }
     if ((c & cue::you_all) != 0) {
         return rejected("said to everybody");
     }
     return to_subject(hit, finite.at, (c & cue::they) != 0 && (c & cue::third) == 0);
+}
+
+/// "quando hai il Parkinson firmare e un'impresa, lo provo ogni giorno": so one tells of oneself,
+/// where the sentence names nobody else.
+LinkDecision ConditionLinker::from_experience(const ConditionHit& hit, std::size_t verb) const {
+    const std::size_t floor = text_.sentence_begin(verb);
+    LinkDecision told = to_second();
+    const bool when = verb > floor && text_.text(verb - 1) == "quando" && !text_.question(verb);
+    return !told.linked() && when && speaks_first(floor, text_.sentence_end(hit.begin))
+               ? linked(0.8, "first person in the sentence")
+               : told;
 }
 
 /// Whom a verb strikes or says something of, told by the pronoun right before it: "mi aspettano in
