@@ -177,45 +177,55 @@ std::string_view AgeClauseReader::refuse_years(std::size_t begin, std::size_t en
     return {};
 }
 
-// The author, by a verb or a pronoun of the first person at `at`.
-std::optional<AgeClause> AgeClauseReader::by_first_person(std::size_t at, std::size_t begin,
-                                                          std::size_t end, bool school) const {
+// "devo fare la terza media", "sto per iniziare il liceo": a verb of school at `at`.
+std::optional<AgeClause> AgeClauseReader::goes_to_school(std::size_t at) const {
+    if (!in(text(at), "fare", "dare", "sostenere", "preparare", "iniziare", "cominciare",
+            "frequentare")) {
+        return std::nullopt;
+    }
+    const std::optional<std::size_t> link = word_before(at);
+    const std::optional<std::size_t> verb = link ? word_before(*link) : link;
+    const bool self = link && (in(text(*link), "devo", "dovro") ||
+                               (text(*link) == "per" && verb && text(*verb) == "sto"));
+    return self ? std::optional{AgeClause{AgeOf::author, *link, 0.8, "first person"}}
+                : std::nullopt;
+}
+
+// "i'm 13", "i'm a 13 year old", "j'ai 13 ans", "sto per compiere 14 anni".
+std::optional<AgeClause> AgeClauseReader::has_years(std::size_t at, std::size_t end) const {
     const std::string_view word = text(at);
-    if ((school ? in(word, school_i) : in(word, have_i))) {
-        return first_person(at, begin, end);
+    const std::optional<std::size_t> link = word_before(at);
+    const std::optional<std::size_t> english =
+        word == "a" && link ? english_self(*link) : english_self(at);
+    if (english) {
+        return AgeClause{AgeOf::author, *english, 0.85, "first person"};
     }
-    if (const auto self = school ? std::nullopt : english_self(at)) {
-        return AgeClause{AgeOf::author, *self, 0.85, "first person"};
+    if (word == "ai" && at >= 2 && text(at - 2) == "j") {
+        return AgeClause{AgeOf::author, at - 2, 0.85, "first person"};
     }
-    if (const auto before = word_before(at); !school && word == "a" && before) {
-        if (const auto self = english_self(*before)) {
-            return AgeClause{AgeOf::author, *self, 0.85, "first person"}; // "i'm a 13 year old"
-        }
-    }
-    if (!school && word == "ai" && at >= 2 && text(at - 2) == "j") {
-        return AgeClause{AgeOf::author, at - 2, 0.85, "first person"}; // "j'ai 13 ans"
-    }
-    if (!school && word == "am" && (text(end - 1) == "ani")) {
+    if (word == "am" && text(end - 1) == "ani") {
         return AgeClause{AgeOf::author, at, 0.85, "first person"}; // "am 13 ani"
     }
-    if (school && in(word, "fare", "dare", "sostenere", "preparare", "iniziare", "cominciare",
-                     "frequentare")) {
-        const std::optional<std::size_t> link = word_before(at);
-        const std::optional<std::size_t> verb = link ? word_before(*link) : link;
-        if (link && (in(text(*link), "devo", "dovro") ||
-                     (text(*link) == "per" && verb && text(*verb) == "sto"))) {
-            return AgeClause{AgeOf::author, *link, 0.8, "first person"};
-        }
-    }
-    if (!school && (word == "compiere" || word == "fare" || word == "festeggiare")) {
-        // "sto per compiere 14 anni", "devo ancora fare 14 anni"
-        const std::optional<std::size_t> link = word_before(at);
+    if (in(word, "compiere", "fare", "festeggiare")) {
         const std::optional<std::size_t> verb = link ? word_before(*link) : link;
         const bool soon = verb && ((text(*link) == "per" && text(*verb) == "sto") ||
                                    (text(*link) == "ancora" && text(*verb) == "devo"));
         if (soon) {
             return AgeClause{AgeOf::author, *verb, 0.85, "first person", 1};
         }
+    }
+    return std::nullopt;
+}
+
+// The author, by a verb or a pronoun of the first person at `at`.
+std::optional<AgeClause> AgeClauseReader::by_first_person(std::size_t at, std::size_t begin,
+                                                          std::size_t end, bool school) const {
+    const std::string_view word = text(at);
+    if (school ? in(word, school_i) : in(word, have_i)) {
+        return first_person(at, begin, end);
+    }
+    if (const auto clause = school ? goes_to_school(at) : has_years(at, end)) {
+        return clause;
     }
     if (word == (school ? "sarei" : "avrei")) {
         // "avrei 12 anni, posso?" is politely said; "avrei 15 anni di nuovo" is a dream

@@ -121,6 +121,8 @@ private:
     [[nodiscard]] std::string_view refuse_years(std::size_t begin, std::size_t end) const;
     [[nodiscard]] std::optional<AgeClause> by_first_person(std::size_t at, std::size_t begin,
                                                            std::size_t end, bool school) const;
+    [[nodiscard]] std::optional<AgeClause> goes_to_school(std::size_t at) const;
+    [[nodiscard]] std::optional<AgeClause> has_years(std::size_t at, std::size_t end) const;
     [[nodiscard]] AgeClause by_noun(std::size_t at, std::size_t begin, std::size_t end,
                                     std::size_t from) const;
     [[nodiscard]] AgeClause without_subject(const Walk& walk, std::size_t begin,

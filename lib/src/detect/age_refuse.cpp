@@ -107,9 +107,6 @@ std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcep
     if (word == "i" || word == "gli" || word == "a" || word == "di" || word == "e" || word == "o") {
         const std::optional<std::size_t> earlier = word_before(*before);
         const std::string_view limit = earlier ? text(*earlier) : std::string_view{};
-        if (word == "ai" && *before >= 2 && text(*before - 2) == "j") {
-            return {}; // "j'ai 13 ans"
-        }
         if (word == "i" || word == "gli" || limit == "fino" || limit == "piu" || limit == "meno" ||
             limit == "minori" || limit == "minore" || limit == "maggiori" || limit == "superiore" ||
             limit == "inferiore" || limit == "condannato" || limit == "condannata" ||
