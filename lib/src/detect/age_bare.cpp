@@ -32,8 +32,8 @@ public:
             return towards(at, *before, number);
         }
         if (const std::optional<std::size_t> self = scan_.clauses().english_self(*before)) {
-            scan_.add({AgeOf::author, *self, 0.75, "first person"}, at + 1,
-                      {AgeOf::author, number, number, {}}, "age-years");
+            scan_.add({AgeOf::author, *self, 0.75, "first person"}, at + 1, {number, number},
+                      "age-years");
             return at + 1;
         }
         if (word == "sono") {
@@ -45,12 +45,12 @@ public:
         const std::string_view subject = earlier ? text(*earlier) : std::string_view{};
         if (subject == "io" && ages_meant(*before)) {
             const int age = number - (quasi ? 1 : 0);
-            scan_.add({AgeOf::author, *earlier, 0.8, "first person"}, at + 1,
-                      {AgeOf::author, age, age, {}}, "age-years");
+            scan_.add({AgeOf::author, *earlier, 0.8, "first person"}, at + 1, {age, age},
+                      "age-years");
         } else if (word == "eta" && scan_.clauses().word_before(*before) &&
                    in(text(*before - 1), "tua", "stessa", "mia")) {
-            scan_.add({AgeOf::author, at, 0.7, "the writer's own age"}, at + 1,
-                      {AgeOf::author, number, number, {}}, "age-years");
+            scan_.add({AgeOf::author, at, 0.7, "the writer's own age"}, at + 1, {number, number},
+                      "age-years");
         }
         return at + 1;
     }
@@ -76,7 +76,7 @@ public:
         clause = {AgeOf::author, begin, 0.85, "first person"};
         const bool today = in(text(verb.end), "oggi", "stasera", "adesso");
         const int age = number - (verb.done || today ? 0 : 1);
-        scan_.add(clause, verb.end, {AgeOf::author, age, age, {}}, "age-years");
+        scan_.add(clause, verb.end, {age, age}, "age-years");
         return verb.end;
     }
 
@@ -255,9 +255,7 @@ private:
         const bool today =
             text(end) == "oggi" || (said.begin > 0 && text(said.begin - 1) == "oggi");
         const int most = said.number - ahead - (said.almost || (said.turns() && !today && !ahead));
-        scan_.add(clause, end,
-                  {clause.of.value_or(AgeOf::other), most - (ahead > 0 ? 1 : 0), most, {}},
-                  "age-years");
+        scan_.add(clause, end, {most - (ahead > 0 ? 1 : 0), most}, "age-years");
         return end;
     }
 
@@ -288,8 +286,8 @@ private:
             feast = feast || in(text(i), "🎂", "🎉", "🥳", "🎈", "🎁", "🍰", "🎊");
         }
         const int age = number - (day == "domani" ? 1 : 0);
-        scan_.add({AgeOf::author, at, feast ? 0.7 : 0.45, "a birthday"}, at + 1,
-                  {AgeOf::author, age, age, {}}, "age-years");
+        scan_.add({AgeOf::author, at, feast ? 0.7 : 0.45, "a birthday"}, at + 1, {age, age},
+                  "age-years");
         return at + 1;
     }
 
@@ -304,14 +302,14 @@ private:
         }
         if (text(*verb) == "vado") {
             scan_.add({AgeOf::author, article, 0.75, "first person"}, at + 1,
-                      {AgeOf::author, number - 1, number - 1, {}}, "age-years");
+                      {number - 1, number - 1}, "age-years");
         } else if (text(*verb) == "va" && text(at + 1) != "%") {
             AgeClause clause = scan_.clauses().read(article, at + 1, AgePhrase::adjective);
             if (!clause.of && scan_.clauses().relative_after(at + 1)) {
                 clause = {AgeOf::other, article, 0.7, "a relative stands after it"};
             }
             clause.begin = article;
-            scan_.add(clause, at + 1, {AgeOf::other, number - 1, number - 1, {}}, "age-years");
+            scan_.add(clause, at + 1, {number - 1, number - 1}, "age-years");
         }
         return at + 1;
     }

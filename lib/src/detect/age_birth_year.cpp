@@ -15,7 +15,7 @@ AgeClause birth_clause(const AgeScan& scan, std::size_t first, std::size_t end) 
     AgeClause clause = scan.clauses().read(first, end, AgePhrase::adjective);
     const std::optional<std::size_t> before = scan.clauses().word_before(first);
     const std::string_view word = before ? scan.text(*before) : std::string_view{};
-    if (word == "sono" || word == "sn" || word == "so") {
+    if (in(word, "sono", "sn", "so")) {
         return {AgeOf::author, *before, 0.75, "first person"};
     }
     if (clause.of && clause.reason == "possessive") {
@@ -27,15 +27,15 @@ AgeClause birth_clause(const AgeScan& scan, std::size_t first, std::size_t end) 
 }
 
 void add_birth_year(AgeScan& scan, const AgeClause& clause, std::size_t end, int year) {
-    AgeClaim claim{*clause.of, 0, 150, year};
+    AgeRange ages{0, 150};
     if (scan.day()) {
-        claim.most = static_cast<int>(scan.day()->year()) - year;
-        claim.least = std::max(claim.most - 1, 0);
-        if (claim.most < 0 || claim.most > 120) {
+        ages.most = static_cast<int>(scan.day()->year()) - year;
+        ages.least = std::max(ages.most - 1, 0);
+        if (ages.most < 0 || ages.most > 120) {
             return; // not born yet
         }
     }
-    scan.add(clause, end, claim, "age-birth-year");
+    scan.add(clause, end, ages, "age-birth-year", year);
 }
 
 /// "11/01/2008": the date is a finding of its own.
@@ -104,7 +104,7 @@ std::size_t read_birth_year(AgeScan& scan, std::size_t at) {
         before ? scan.clauses().word_before(*before) : std::nullopt;
     const std::string_view verb = earlier ? scan.text(*earlier) : std::string_view{};
     AgeClause clause{std::nullopt, at, 0, {}};
-    const bool is = verb == "sono" || verb == "sn" || verb == "so";
+    const bool is = in(verb, "sono", "sn", "so");
     const bool born = verb == "nato" || verb == "nata" || verb == "nati";
     const std::optional<std::size_t> self =
         verb == "invece" || verb == "anche" ? scan.clauses().word_before(*earlier) : earlier;
@@ -129,8 +129,8 @@ std::size_t read_birth_year(AgeScan& scan, std::size_t at) {
         const std::size_t first = before && in(word, "annata", "leva") ? *before : at;
         clause = scan.clauses().read(first, at + 1, AgePhrase::adjective);
     } else if (year >= 1990 && year <= 2019 && scan.text(at).size() == 4 &&
-               scan.clauses().alone(at, at + 1) && !ends_a_date(scan, at) &&
-               !among_years(scan, at) && scan.document().tokens().size() <= 12) {
+               scan.document().tokens().size() <= 12 && scan.clauses().alone(at, at + 1) &&
+               !ends_a_date(scan, at) && !among_years(scan, at)) {
         clause = {AgeOf::author, at, 0.5, "a year alone"};
     }
     if (clause.of) {

@@ -213,8 +213,7 @@ private:
             clause = {AgeOf::author, begin, 0.6, "the writer's own class"};
         }
         const AgeRange ages = ages_in(level, year, begin);
-        scan_.add(clause, level.end, {clause.of.value_or(AgeOf::other), ages.least, ages.most, {}},
-                  "age-school");
+        scan_.add(clause, level.end, ages, "age-school");
         return level.end;
     }
 
@@ -271,8 +270,7 @@ private:
         }
         clause.begin = lead == "della" ? *article : clause.begin;
         const AgeRange ages = school_ages(school.level, year, scan_.day());
-        scan_.add(clause, school.end, {clause.of.value_or(AgeOf::other), ages.least, ages.most, {}},
-                  "age-school");
+        scan_.add(clause, school.end, ages, "age-school");
         return school.end;
     }
 
@@ -303,8 +301,7 @@ private:
         AgeClause clause = scan_.clauses().read(*verb + 1, level->end, AgePhrase::school);
         refuse_grown_ups(clause, *article, level->end);
         const AgeRange ages = ages_in(*level, std::nullopt, *article);
-        scan_.add(clause, level->end, {clause.of.value_or(AgeOf::other), ages.least, ages.most, {}},
-                  "age-school");
+        scan_.add(clause, level->end, ages, "age-school");
         return level->end;
     }
 
@@ -328,8 +325,8 @@ private:
                                                                 "settembre"};
         const bool sure = stands(*have, level.end, lately);
         const AgeRange ages = school_ages(level.level, 1, scan_.day());
-        scan_.add({AgeOf::author, *have, sure ? 0.8 : 0.5, "first person"}, level.end,
-                  {AgeOf::author, ages.least, ages.most, {}}, "age-school");
+        scan_.add({AgeOf::author, *have, sure ? 0.8 : 0.5, "first person"}, level.end, ages,
+                  "age-school");
         return level.end;
     }
 
@@ -347,7 +344,7 @@ private:
                 level_at(end))) {
             ++end;
         }
-        scan_.add(clause, end, {clause.of.value_or(AgeOf::other), 13, 16, {}}, "age-school");
+        scan_.add(clause, end, {13, 16}, "age-school");
         return end;
     }
 

@@ -8,29 +8,28 @@
 
 namespace oblio::detect {
 
-void AgeScan::add(const AgeClause& clause, std::size_t end, const AgeClaim& claim,
-                  std::string_view rule) {
+void AgeScan::add(const AgeClause& clause, std::size_t end, AgeRange ages, std::string_view rule,
+                  std::optional<int> birth_year) {
     Candidate candidate{FindingType::age,
                         token(clause.begin).begin,
                         token(end - 1).end,
                         clause.confidence,
                         rule,
                         {}};
-    candidate.age = claim;
+    candidate.age = {clause.of.value_or(AgeOf::other), ages.least, ages.most, birth_year};
     // Who cannot write yet has a voice lent by others; who asks for a home by those of a shelter.
     constexpr int youngest_writer = 5;
     constexpr int oldest_pet = 20;
     std::string_view refused = clause.of ? std::string_view{} : clause.reason;
-    if (clause.of == AgeOf::author && claim.most < youngest_writer) {
+    if (clause.of == AgeOf::author && ages.most < youngest_writer) {
         refused = "too young to write";
-    } else if (clause.of == AgeOf::author && claim.most <= oldest_pet && animal_speaks()) {
+    } else if (clause.of == AgeOf::author && ages.most <= oldest_pet && animal_speaks()) {
         refused = "an animal speaks";
     }
     if (!refused.empty()) {
         candidates_.reject(std::move(candidate), std::string{refused});
         return;
     }
-    candidate.age->of = *clause.of;
     candidate.reasons.emplace_back(clause.reason);
     candidate.specificity = 50;
     candidates_.found.push_back(std::move(candidate));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "detect/age_clause.hpp"
+#include "detect/age_school.hpp"
 #include "detect/stages.hpp"
 
 #include <cstddef>
@@ -42,10 +43,10 @@ public:
                token(at).kind == TokenKind::mark;
     }
 
-    /// Reports `claim` for the tokens from the beginning of `clause` to `end`, or rejects it with
-    /// the reason of a clause that is of nobody.
-    void add(const AgeClause& clause, std::size_t end, const AgeClaim& claim,
-             std::string_view rule);
+    /// Reports `ages` of whom `clause` is, for the tokens from its beginning to `end`, or rejects
+    /// them with the reason of a clause that is of nobody.
+    void add(const AgeClause& clause, std::size_t end, AgeRange ages, std::string_view rule,
+             std::optional<int> birth_year = {});
 
 private:
     bool animal_speaks();

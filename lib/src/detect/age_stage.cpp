@@ -135,7 +135,7 @@ private:
             }
         }
         if (const std::optional<int> number = read_age_adjective(word)) {
-            return adjective(at, *number);
+            return report_adjective(at, at + 1, *number);
         }
         if (word == "ne") {
             return read_short_of(scan_, at);
@@ -186,8 +186,7 @@ private:
         if (text(next) == "mesi") {
             const AgeClause clause = scan_.clauses().read(at, next + 1, AgePhrase::years);
             if (number <= 36 && clause.of == AgeOf::other) {
-                scan_.add(clause, next + 1, {AgeOf::other, number / 12, number / 12, {}},
-                          "age-months");
+                scan_.add(clause, next + 1, {number / 12, number / 12}, "age-months");
             }
             return next + 1;
         }
@@ -239,7 +238,7 @@ private:
             clause.confidence = 0.6;
             clause.reason = "a birthday";
         }
-        scan_.add(clause, end, {clause.of.value_or(AgeOf::other), least, most, {}}, "age-years");
+        scan_.add(clause, end, {least, most}, "age-years");
         return end;
     }
 
@@ -290,14 +289,10 @@ private:
     // "di anni 84", "anni 84".
     std::size_t reversed_years(std::size_t at, int number) {
         const AgeClause clause = scan_.clauses().read(at, at + 2, AgePhrase::years);
-        if (clause.of && !text(at).empty()) {
-            scan_.add(clause, at + 2, {*clause.of, number, number, {}}, "age-years");
+        if (clause.of) {
+            scan_.add(clause, at + 2, {number, number}, "age-years");
         }
         return at + 2;
-    }
-
-    std::size_t adjective(std::size_t at, int number) {
-        return report_adjective(at, at + 1, number);
     }
 
     std::size_t report_adjective(std::size_t begin, std::size_t end, int number) {
@@ -311,8 +306,7 @@ private:
             clause.of.reset();
             clause.reason = "of a group";
         }
-        scan_.add(clause, end, {clause.of.value_or(AgeOf::other), number, number, {}},
-                  "age-adjective");
+        scan_.add(clause, end, {number, number}, "age-adjective");
         return end;
     }
 
@@ -372,8 +366,7 @@ private:
             before ? scan_.clauses().word_before(*before) : before;
         const bool denied = lead && (text(*lead) == "non" || text(*lead) == "nn");
         if ((verb == "sono" || verb == "sn") && denied == (text(at) == "maggiorenne")) {
-            scan_.add({AgeOf::author, *before, 0.85, "first person"}, at + 1,
-                      {AgeOf::author, 0, 17, {}}, "age-minor");
+            scan_.add({AgeOf::author, *before, 0.85, "first person"}, at + 1, {0, 17}, "age-minor");
         }
         return at + 1;
     }
@@ -389,8 +382,8 @@ private:
         if (before && text(*before) == "ho" && in(text(at + 2), adult)) {
             const std::optional<std::size_t> negation = scan_.clauses().word_before(*before);
             if (negation && text(*negation) == "non") {
-                scan_.add({AgeOf::author, *negation, 0.65, "first person"}, at + 3,
-                          {AgeOf::author, 0, 17, {}}, "age-minor");
+                scan_.add({AgeOf::author, *negation, 0.65, "first person"}, at + 3, {0, 17},
+                          "age-minor");
             }
         }
         return at + 1;
