@@ -1,6 +1,7 @@
 // lib/src/detect/address.cpp
 #include "detect/address.hpp"
 
+#include "detect/address_name.hpp"
 #include "detect/address_words.hpp"
 #include "detect/compact.hpp"
 #include "detect/pattern_data.hpp"
@@ -14,17 +15,16 @@ namespace {
 using namespace street;
 
 /// Reads an address token by token.
-class Reader {
+class Reader : AddressTokens {
 public:
     explicit Reader(const Match& match)
-        : document_{match.document}, data_{match.data}, tokens_{match.document.tokens()},
-          begin_{match.begin} {
-        at_ = document_.token_at(match.begin);
+        : AddressTokens{match.document}, data_{match.data}, begin_{match.begin} {
+        at_ = document().token_at(match.begin);
         type_ = word(at_);
         if (type_ == "v" && match.text().find("le") != std::string_view::npos) {
             type_ = "viale"; // "v.le"
         }
-        while (at_ < tokens_.size() && tokens_[at_].begin < match.end) {
+        while (at_ < size() && token(at_).begin < match.end) {
             ++at_;
         }
     }
@@ -33,33 +33,16 @@ public:
 
 private:
     Verdict road_house(const Match& match);
-    [[nodiscard]] bool is(std::size_t at, TokenKind kind) const {
-        return at < tokens_.size() && tokens_[at].kind == kind;
-    }
-    [[nodiscard]] std::string_view word(std::size_t at) const {
-        return at < tokens_.size() ? document_.text(tokens_[at]) : std::string_view{};
-    }
-    [[nodiscard]] bool is_mark(std::size_t at, std::string_view mark) const {
-        return is(at, TokenKind::mark) && word(at) == mark;
-    }
-    [[nodiscard]] bool is_capital(std::size_t at) const {
-        return is(at, TokenKind::word) && tokens_[at].letters != LetterCase::lower;
-    }
-    [[nodiscard]] bool glued(std::size_t at) const { // no space before
-        return at < tokens_.size() && !tokens_[at].space_before;
-    }
     void take(std::size_t last) {
         at_ = last + 1;
-        end_ = tokens_[last].end;
+        end_ = token(last).end;
     }
     void skip_dot() { at_ += is_mark(at_, ".") ? 1 : 0; }
 
     [[nodiscard]] bool may_be_numbered(std::size_t type_at) const;
-    [[nodiscard]] std::size_t month_of_name() const;
-    [[nodiscard]] bool leads_to_place(std::size_t words) const;
     [[nodiscard]] bool is_measure(std::size_t next) const;
     [[nodiscard]] bool is_date_or_result(std::size_t next) const;
-    bool name();
+    bool take_name();
     bool number();
     bool skip_number_mark();
     bool take_no_number();
@@ -69,10 +52,9 @@ private:
     bool part();
     bool post_code();
     void place(bool sure);
+    bool take_province();
 
-    const Document& document_;
     const PatternSet::Data& data_;
-    const std::vector<Token>& tokens_;
     std::size_t begin_;
     std::size_t end_ = 0;
     std::size_t at_ = 0;
@@ -97,7 +79,7 @@ bool Reader::may_be_numbered(std::size_t type_at) const {
         }
     }
     constexpr std::string_view marks_within = ".'-\"*,;:\u00b0";
-    for (std::size_t at = at_, words = 0; at < tokens_.size() && words <= after; ++at) {
+    for (std::size_t at = at_, words = 0; at < size() && words <= after; ++at) {
         const std::string_view next = word(at);
         if (is(at, TokenKind::number) || next == "snc" || next == "s") {
             return true;
@@ -109,34 +91,6 @@ bool Reader::may_be_numbered(std::size_t type_at) const {
         words += is(at, TokenKind::word) ? 1 : 0;
     }
     return false;
-}
-
-/// The token of the month if a day and a month stand here, as in "via 25 Aprile"; else 0.
-std::size_t Reader::month_of_name() const {
-    if (!is(at_, TokenKind::number) || word(at_).size() > 2) {
-        return 0;
-    }
-    const std::size_t month = at_ + (is_mark(at_ + 1, "°") || word(at_ + 1) == "o" ? 2 : 1);
-    return is_month(word(month)) ? month : 0;
-}
-
-/// "per" at at_ after `words` words of the name: "strada per Monteluno", "via Vecchia per
-/// Monteluno", but not "via Roma per Natale".
-bool Reader::leads_to_place(std::size_t words) const {
-    if (word(at_) != "per" || !is(at_ + 1, TokenKind::word) || words > 2) {
-        return false;
-    }
-    for (std::size_t back = 1; back <= words; ++back) {
-        if (!is_road_adjective(word(at_ - back))) {
-            return false;
-        }
-    }
-    const std::string_view place = word(at_ + 1);
-    const bool silent = document_.all_capitals() || document_.all_lower();
-    return place.size() > 2 && !ends_name(place) && !is_month(place) && !is_unit(place) &&
-           !in(place, "natale", "pasqua", "pasquetta", "ferragosto", "capodanno", "carnevale",
-               "lavori") &&
-           (is_capital(at_ + 1) || (silent && words > 0));
 }
 
 /// After the number: "x 5", "x30", "m di neve": it is the size of something.
@@ -164,92 +118,23 @@ bool Reader::is_date_or_result(std::size_t next) const {
         return true; // "viale Mazzini 2 a 1"
     }
     // "Piazza piena, 500 presenti"
-    const bool counted = marked_ && !capital_name_ && !document_.all_capitals() &&
-                         !document_.all_lower() && is_mark(at_ - 1, ",") &&
-                         is(next, TokenKind::word) && word(next).size() > 3;
+    const bool counted = marked_ && !capital_name_ && !case_says_nothing() &&
+                         is_mark(at_ - 1, ",") && is(next, TokenKind::word) &&
+                         word(next).size() > 3;
     // "Piazza Italia 2-1": a result, not a range of numbers.
     const bool result = is_mark(next, "-") && number_next &&
                         word(next + 1).size() <= word(at_).size() && word(next + 1) <= word(at_);
     return counted || result;
 }
 
-/// One to seven words. Leaves at_ behind the name.
-bool Reader::name() {
-    std::size_t words = 0;
-    bool content = false;
-    std::size_t last = at_;
-    const bool case_says_nothing = document_.all_capitals() || document_.all_lower();
-    while (at_ < tokens_.size() && words < 8) {
-        if (is(at_, TokenKind::word)) {
-            const std::string_view w = word(at_);
-            if (in(w, "n", "nr", "num", "numero", "civ", "civico", "snc", "km") && content) {
-                break;
-            }
-            if (w.size() == 1 && is_mark(at_ + 1, ".") && glued(at_ + 1)) {
-                ++words; // an initial, not a small word: "via E. Toti"
-                at_ += 2;
-                continue;
-            }
-            if (words == 0 && is_adverbial(w)) {
-                return false;
-            }
-            if (leads_to_place(words)) {
-                capital_name_ = capital_name_ || is_capital(at_ + 1);
-                content = true;
-                last = at_ + 1;
-                words += 2;
-                at_ += 2;
-                continue;
-            }
-            const bool particle = is_particle(w) && w.size() <= 5;
-            // "viale dei", "via alla": a particle may open a name, but not close it.
-            if (!particle && (ends_name(w) && !is_capital(at_))) {
-                break;
-            }
-            if (!particle && ends_name(w) && case_says_nothing && w.size() > 1) {
-                break;
-            }
-            particle_first_ = particle_first_ ||
-                              (words == 0 && particle && w != "san" && w != "santa" && w != "s");
-            if (!particle) {
-                // After a capital name a small word is another thought: "via Roma chiusa 3 giorni".
-                if (content && capital_name_ && !is_capital(at_) && !case_says_nothing) {
-                    break;
-                }
-                if (!content) {
-                    capital_name_ = is_capital(at_);
-                }
-                content = true;
-                last = at_;
-            }
-            ++words;
-            ++at_;
-        } else if (const std::size_t month = month_of_name(); month > 0 && !content) {
-            content = true; // "via 25 Aprile", "via 1° Maggio"
-            capital_name_ = true;
-            last = month;
-            at_ = month + 1;
-            words += 2;
-        } else if (is_mark(at_, ".") && words > 0 && word(at_ - 1).size() <= 4 && glued(at_)) {
-            ++at_; // "G. Verdi", "F.lli", "S. Rocco"
-        } else if ((is_mark(at_, "'") || is_mark(at_, "-")) && words > 0 &&
-                   is(at_ + 1, TokenKind::word)) {
-            ++at_;
-        } else if (is_mark(at_, "\"") || is_mark(at_, "*")) {
-            ++at_;
-        } else {
-            break;
-        }
+bool Reader::take_name() {
+    const auto name = read_street_name(*this, at_);
+    if (name) {
+        capital_name_ = name->capital;
+        particle_first_ = name->particle_first;
+        take(name->end - 1);
     }
-    if (!content) {
-        return false;
-    }
-    at_ = std::max(last + 1, std::min(at_, last + 2));
-    if (!is_mark(at_ - 1, ".") && at_ > last + 1) {
-        at_ = last + 1;
-    }
-    end_ = tokens_[at_ - 1].end;
-    return true;
+    return name.has_value();
 }
 
 /// "n.", "n°", "civico", "al numero": true if one stands here; at_ is behind it.
@@ -336,7 +221,7 @@ bool Reader::number() {
 
 /// "/A", "/ B", "bis", "12-14", "12B".
 void Reader::suffix() {
-    if ((is_mark(at_, "/") || is_mark(at_, "-")) && at_ + 1 < tokens_.size() &&
+    if ((is_mark(at_, "/") || is_mark(at_, "-")) && at_ + 1 < size() &&
         (glued(at_) || glued(at_ + 1))) {
         const std::string_view next = word(at_ + 1);
         const bool letter = is(at_ + 1, TokenKind::word) && next.size() == 1;
@@ -350,7 +235,7 @@ void Reader::suffix() {
         }
     }
     if (is(at_, TokenKind::word) &&
-        ((word(at_).size() == 1 && (glued(at_) || (is_capital(at_) && !document_.all_capitals() &&
+        ((word(at_).size() == 1 && (glued(at_) || (is_capital(at_) && !document().all_capitals() &&
                                                    !in(word(at_), "e", "a", "i", "o")))) ||
          in(word(at_), "bis", "ter", "quater"))) {
         take(at_);
@@ -359,11 +244,11 @@ void Reader::suffix() {
 
 /// "civico 14 di via degli Ulivi": true if the number stands before the street type.
 bool Reader::number_before() {
-    std::size_t at = document_.token_at(begin_);
+    std::size_t at = document().token_at(begin_);
     // "al civico 3 via Dante"
     if (at >= 2 && is(at - 1, TokenKind::number) && word(at - 1).size() <= 4 &&
         in(word(at - 2), "civico", "civ")) {
-        begin_ = tokens_[at - 2].begin;
+        begin_ = token(at - 2).begin;
         return true;
     }
     if (at < 3 || !in(word(at - 1), "di", "in", "della", "del")) {
@@ -382,7 +267,7 @@ bool Reader::number_before() {
     // "dal 3 al 9 di via Dante": some of its houses.
     if (of && in(word(at - 1), "al", "dal", "il", "del", "nel") &&
         (at < 2 || !is(at - 2, TokenKind::number))) {
-        begin_ = tokens_[at].begin;
+        begin_ = token(at).begin;
         return true;
     }
     std::size_t first = at - 1;
@@ -396,7 +281,7 @@ bool Reader::number_before() {
     if (first > 0 && word(first) == "civico" && word(first - 1) == "numero") {
         --first;
     }
-    begin_ = tokens_[first].begin;
+    begin_ = token(first).begin;
     return true;
 }
 
@@ -445,18 +330,26 @@ bool Reader::part() {
     }
     if (!has_place_) {
         const std::size_t before = at_;
-        place(!comma && !document_.all_capitals() && !document_.all_lower());
+        place(!comma && !case_says_nothing());
         if (at_ > before) {
             return true;
         }
     }
-    if (is_mark(at_, "(") && is(at_ + 1, TokenKind::word) && word(at_ + 1).size() == 2 &&
-        is_mark(at_ + 2, ")")) {
-        take(at_ + 2);
+    if (take_province()) {
         return true;
     }
     at_ = start;
     return false;
+}
+
+/// "(BO)"
+bool Reader::take_province() {
+    const bool here = is_mark(at_, "(") && is(at_ + 1, TokenKind::word) &&
+                      word(at_ + 1).size() == 2 && is_mark(at_ + 2, ")");
+    if (here) {
+        take(at_ + 2);
+    }
+    return here;
 }
 
 bool Reader::post_code() {
@@ -499,12 +392,12 @@ void Reader::place(bool sure) {
             ++at;
         }
     }
-    if (known == 0 && after_code && is(start, TokenKind::word) && document_.all_lower()) {
+    if (known == 0 && after_code && is(start, TokenKind::word) && document().all_lower()) {
         known = start + 1; // "00053 lidomare"
     }
     std::size_t stop = known;
     if (sure && capitals > start && capitals <= start + 5) {
-        const bool closes = capitals >= tokens_.size() || !is(capitals, TokenKind::word);
+        const bool closes = capitals >= size() || !is(capitals, TokenKind::word);
         if (after_code || closes) {
             stop = std::max(stop, capitals);
         }
@@ -512,10 +405,7 @@ void Reader::place(bool sure) {
     if (stop > start && !(stop == known && stop == start + 1 && word(start).size() < 3)) {
         take(stop - 1);
         has_place_ = true;
-        if (is_mark(at_, "(") && is(at_ + 1, TokenKind::word) && word(at_ + 1).size() == 2 &&
-            is_mark(at_ + 2, ")")) {
-            take(at_ + 2);
-        }
+        take_province();
     } else {
         at_ = start;
     }
@@ -542,7 +432,7 @@ Verdict Reader::road_house(const Match& match) {
 }
 
 Verdict Reader::read(const Match& match) {
-    const std::size_t type_at = document_.token_at(match.begin);
+    const std::size_t type_at = document().token_at(match.begin);
     if (type_at > 0 && (is_mark(type_at - 1, "@") || is_mark(type_at - 1, "#"))) {
         return Verdict::no("a tag");
     }
@@ -551,21 +441,20 @@ Verdict Reader::read(const Match& match) {
     }
     // "via Provinciale 12" is a street of its own name, "strada provinciale 12" a road of the
     // province.
-    const bool own_name = type_ == "via" && is_capital(at_) && !document_.all_capitals();
+    const bool own_name = type_ == "via" && is_capital(at_) && !document().all_capitals();
     if (in(word(at_), "statale", "provinciale", "regionale") && !own_name &&
         word(at_ + 1) != "per") {
         return road_house(match);
     }
     rural_ = in(word(at_), "vicinale", "comunale", "privata", "poderale", "interpoderale",
                 "consortile", "consorziale");
-    if (!name()) {
+    if (!take_name()) {
         return Verdict::no("no name after the street type");
     }
-    const bool case_says_nothing = document_.all_capitals() || document_.all_lower();
     const bool article =
-        type_at > 0 && in(word(type_at - 1), "il", "la", "lo", "un", "una", "un", "questa",
-                          "questo", "quella", "quel", "del", "nel", "sul");
-    if (article && !capital_name_ && !document_.all_capitals()) {
+        type_at > 0 && in(word(type_at - 1), "il", "la", "lo", "un", "una", "questa", "questo",
+                          "quella", "quel", "del", "nel", "sul");
+    if (article && !capital_name_ && !document().all_capitals()) {
         return Verdict::no("a street described, not named");
     }
     const bool doubtful = is_ambiguous_type(type_) && !rural_ && !capital_name_;
@@ -575,20 +464,20 @@ Verdict Reader::read(const Match& match) {
     rest();
     // "corso xx settembre n. 37", but not "corso di inglese n. 3".
     const bool surely_house = has_code_ || (numbered_ && (!particle_first_ || is_road_type(type_)));
-    if (doubtful && !surely_house && (!case_says_nothing || particle_first_)) {
+    if (doubtful && !surely_house && (!case_says_nothing() || particle_first_)) {
         return Verdict::no("a common word, not a street type");
     }
     Verdict verdict = Verdict::yes(match);
     verdict.begin = begin_;
     verdict.end = end_;
     verdict.needs_context =
-        !surely_house && (doubtful || (is_ambiguous_type(type_) && case_says_nothing && !rural_));
+        !surely_house && (doubtful || (is_ambiguous_type(type_) && case_says_nothing() && !rural_));
     verdict.reasons.emplace_back("street type, name and house number");
     if (has_place_) {
         verdict.reasons.emplace_back("place");
         verdict.adjustment += 0.05;
     }
-    if (capital_name_ || case_says_nothing) {
+    if (capital_name_ || case_says_nothing()) {
         verdict.adjustment += 0.1;
     }
     return verdict;
