@@ -52,7 +52,8 @@ void around(const Document& document, const NameMatch& match, std::size_t reach,
 
 /// `suo padre, Ada Finti`: the kin and the name are one person.
 bool is_own_kin(const Document& document, const NameMatch& match, std::size_t token) {
-    constexpr std::array<std::string_view, 6> whose{"suo", "sua", "mio", "mia", "tuo", "tua"};
+    static constexpr std::array<std::string_view, 6> whose{"suo", "sua", "mio",
+                                                           "mia", "tuo", "tua"};
     const auto& tokens = document.tokens();
     return token > 0 && token + 2 == match.first_token && document.text(tokens[token + 1]) == "," &&
            detect::in(document.text(tokens[token - 1]), whose);
@@ -60,7 +61,7 @@ bool is_own_kin(const Document& document, const NameMatch& match, std::size_t to
 
 /// `, il geometra`: said of the name before it.
 bool is_apposed(const Document& document, const NameMatch& match, std::size_t token) {
-    constexpr std::array<std::string_view, 4> articles{"il", "lo", "la", "l"};
+    static constexpr std::array<std::string_view, 4> articles{"il", "lo", "la", "l"};
     const auto& tokens = document.tokens();
     std::size_t at = match.end_token;
     if (at + 2 > token || document.text(tokens[at]) != "," ||
@@ -100,7 +101,7 @@ constexpr std::array<std::string_view, 12> old_words{"senior", "padre",     "mad
 
 /// `fa l'apicoltore`, `faceva la sarta`, anywhere in the text: said of who is named in it.
 bool says_trade_of_named(const Document& document, const Occupation& occupation) {
-    constexpr std::array<std::string_view, 6> articles{"il", "lo", "la", "l", "un", "una"};
+    static constexpr std::array<std::string_view, 6> articles{"il", "lo", "la", "l", "un", "una"};
     const auto& tokens = document.tokens();
     for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
         const std::string_view verb = document.text(tokens[i]);
@@ -131,16 +132,16 @@ bool names_between(const Document& document, const NameMatch& match, std::size_t
 /// A noun of one who does something, by its ending: `bagnino` is listed, `agronomo`, `violinista`
 /// are told by their form.
 bool looks_like_trade(std::string_view word) {
-    constexpr std::array<std::string_view, 17> endings{
-        "ista", "isti", "aio",  "aia",  "aiola", "aiolo",  "iere",  "iera", "logo",
-        "loga", "nomo", "noma", "tore", "trice", "andaio", "grafo", "grafa"};
-    constexpr std::array<std::string_view, 22> more{
+    static constexpr std::array<std::string_view, 16> endings{
+        "ista", "isti", "aio",  "aia",  "aiola", "aiolo", "iere",  "iera",
+        "logo", "loga", "nomo", "noma", "tore",  "trice", "grafo", "grafa"};
+    static constexpr std::array<std::string_view, 22> more{
         "bagnin",  "giardinier", "maniscalc", "portinai",   "guardi", "custod",
         "spazzin", "facchin",    "ciabattin", "arrotin",    "operai", "impiegat",
         "ostess",  "ost",        "poetess",   "magistrat",  "giudic", "soldat",
         "marinai", "pescator",   "cacciator", "assicurator"};
-    constexpr std::array<std::string_view, 8> others{"vista",  "lista",   "pista",   "rivista",
-                                                     "motore", "fattore", "settore", "intervista"};
+    static constexpr std::array<std::string_view, 8> others{
+        "vista", "lista", "pista", "rivista", "motore", "fattore", "settore", "intervista"};
     if (is_trade(word) || has_stem(more, word)) {
         return true;
     }
@@ -151,9 +152,9 @@ bool looks_like_trade(std::string_view word) {
 
 /// The trade after the verb at `at`, over an article: `è avvocata`, `fa la sarta`.
 std::optional<std::size_t> trade_after_verb(const Document& document, std::size_t at) {
-    constexpr std::array<std::string_view, 8> articles{"il", "lo",  "la",  "l",
-                                                       "un", "una", "uno", "'"};
-    constexpr std::array<std::string_view, 5> verbs{"e", "era", "fa", "faceva", "sarebbe"};
+    static constexpr std::array<std::string_view, 8> articles{"il", "lo",  "la",  "l",
+                                                              "un", "una", "uno", "'"};
+    static constexpr std::array<std::string_view, 5> verbs{"e", "era", "fa", "faceva", "sarebbe"};
     const auto& tokens = document.tokens();
     const std::string_view text = document.text(tokens[at]);
     const bool comma = text == ",";
@@ -200,9 +201,9 @@ std::optional<std::size_t> calling_after(const Document& document, const NameMat
 /// which of two is meant, and in which part.
 bool picks_out_by_trade(const Document& document, const NameMatch& match,
                         const Occupation& occupation) {
-    constexpr std::array<std::string_view, 4> picks{"quello", "quella", "quel", "come"};
-    constexpr std::array<std::string_view, 10> leads{"di",    "del", "dell", "della", "dei",
-                                                     "delle", "con", "col",  "che",   "fa"};
+    static constexpr std::array<std::string_view, 4> picks{"quello", "quella", "quel", "come"};
+    static constexpr std::array<std::string_view, 10> leads{"di",    "del", "dell", "della", "dei",
+                                                            "delle", "con", "col",  "che",   "fa"};
     const auto& tokens = document.tokens();
     constexpr std::size_t reach = 24; // one sentence; keeps the time linear
     const std::size_t end = std::min(tokens.size(), match.end_token + reach);
@@ -229,9 +230,9 @@ bool picks_out_by_trade(const Document& document, const NameMatch& match,
 /// `quella delle stoffe`, `quello con la barba`, after the name: one of several is meant, and what
 /// it is said by is no trade that is known.
 bool picks_out_otherwise(const Document& document, const NameMatch& match) {
-    constexpr std::array<std::string_view, 4> picks{"quello", "quella", "quel", "quell"};
-    constexpr std::array<std::string_view, 10> leads{"di",    "del",   "dell",  "della", "dei",
-                                                     "delle", "degli", "dello", "con",   "che"};
+    static constexpr std::array<std::string_view, 4> picks{"quello", "quella", "quel", "quell"};
+    static constexpr std::array<std::string_view, 10> leads{
+        "di", "del", "dell", "della", "dei", "delle", "degli", "dello", "con", "che"};
     const auto& tokens = document.tokens();
     constexpr std::size_t reach = 8;
     const std::size_t end = std::min(tokens.size(), match.end_token + reach);
@@ -249,7 +250,7 @@ bool picks_out_otherwise(const Document& document, const NameMatch& match) {
 
 /// `quello nato nel 1968`, `classe 1968`, after the name and with no other name between.
 std::optional<int> birth_year_after(const Document& document, const NameMatch& match) {
-    constexpr std::array<std::string_view, 4> born{"nato", "nata", "classe", "leva"};
+    static constexpr std::array<std::string_view, 4> born{"nato", "nata", "classe", "leva"};
     const auto& tokens = document.tokens();
     const std::size_t end = std::min(tokens.size(), match.end_token + 8);
     for (std::size_t i = match.end_token; i < end && tokens[i].kind != TokenKind::newline; ++i) {
@@ -272,8 +273,8 @@ std::optional<int> birth_year_after(const Document& document, const NameMatch& m
 
 /// `Ada Finti chi, scusate?`, `o sbaglio nome?`: the writer does not know who it is.
 bool doubts_name(const Document& document, const NameMatch& match) {
-    constexpr std::array<std::string_view, 3> errs{"sbaglio", "confondo", "sbagliando"};
-    constexpr std::array<std::string_view, 3> doubts{"o", "mi", "sto"};
+    static constexpr std::array<std::string_view, 3> errs{"sbaglio", "confondo", "sbagliando"};
+    static constexpr std::array<std::string_view, 3> doubts{"o", "mi", "sto"};
     const auto& tokens = document.tokens();
     const std::size_t end = match.end_token;
     if (end + 1 < tokens.size() && document.text(tokens[end]) == "chi" &&
@@ -316,23 +317,54 @@ bool is_old(std::string_view word) {
     return word == "sr" || has_stem(old_words, word);
 }
 
+/// Relatives of the subject who bear the same name.
+struct Namesakes {
+    bool father = false; ///< or somebody else of an older generation
+    bool son = false;
+};
+
+Namesakes namesakes_of(const Subject& subject, const NameProfile& profile) {
+    Namesakes found;
+    for (const Relative& relative : subject.relatives) {
+        if (profile.is_full_name(words_of(relative.name))) {
+            const std::string relation = fold_to_string(relative.relation);
+            const bool younger = relation.starts_with("figli") || relation == "nipote";
+            (younger ? found.son : found.father) = true;
+        }
+    }
+    return found;
+}
+
+/// What the word at `token`, `distance` words from the name, says of the generation that is meant.
+/// True: "il papà di Ada Finti", where the subject is that parent.
+bool read_generation(const Document& document, const NameMatch& match, std::size_t token,
+                     std::ptrdiff_t distance, const Namesakes& namesakes, Cues& cues) {
+    const bool near = (distance >= 1 && distance <= 3) ||
+                      (distance >= -2 && touches(document, token, match.first_token)) ||
+                      (distance < 0 && is_own_kin(document, match, token));
+    if (!near) {
+        return false;
+    }
+    const std::string_view word = document.text(document.tokens()[token]);
+    // "il papà di Ada Finti" names the child, "il figlio di" the parent.
+    const bool of = distance == -2 && document.text(document.tokens()[token + 1]) == "di";
+    const bool young = of ? is_old(word) : is_young(word);
+    const bool old = of ? is_young(word) : is_old(word);
+    cues.own_generation =
+        cues.own_generation || (young && namesakes.father) || (old && namesakes.son);
+    cues.other_generation =
+        cues.other_generation || (old && namesakes.father) || (young && namesakes.son);
+    return of && ((young && namesakes.son) || (old && namesakes.father));
+}
+
 } // namespace
 
 Cues cues_of(const Document& document, const NameMatch& match, const Subject& subject,
              const Occupation& occupation, const NameProfile& profile) {
     Cues cues;
-    bool namesake_father = false;
-    bool namesake_son = false;
-    for (const Relative& relative : subject.relatives) {
-        if (profile.is_full_name(words_of(relative.name))) {
-            const std::string relation = fold_to_string(relative.relation);
-            namesake_son = namesake_son || relation.starts_with("figli") || relation == "nipote";
-            namesake_father =
-                namesake_father || !(relation.starts_with("figli") || relation == "nipote");
-        }
-    }
+    const Namesakes namesakes = namesakes_of(subject, profile);
     const auto& tokens = document.tokens();
-    bool kin = false;    // "il papà di Ada Finti", where the subject is that parent
+    bool kin = false;
     bool choice = false; // "sei tu la sarta o la maestra?" names two people's trades
     around(document, match, 12, [&](std::size_t token, std::ptrdiff_t distance) {
         choice = choice || (distance > 0 && document.text(tokens[token]) == "o");
@@ -349,19 +381,7 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
                    (next_to || is_apposed(document, match, token))) {
             cues.other_trade = true;
         }
-        if ((distance >= 1 && distance <= 3) ||
-            (distance >= -2 && touches(document, token, match.first_token)) ||
-            (distance < 0 && is_own_kin(document, match, token))) {
-            // "il papà di Ada Finti" names the child, "il figlio di" the parent.
-            const bool of = distance == -2 && document.text(tokens[token + 1]) == "di";
-            const bool young = of ? is_old(word) : is_young(word);
-            const bool old = of ? is_young(word) : is_old(word);
-            kin = kin || (of && ((young && namesake_son) || (old && namesake_father)));
-            cues.own_generation =
-                cues.own_generation || (young && namesake_father) || (old && namesake_son);
-            cues.other_generation =
-                cues.other_generation || (old && namesake_father) || (young && namesake_son);
-        }
+        kin = read_generation(document, match, token, distance, namesakes, cues) || kin;
     });
     cues.own_trade =
         cues.own_trade || (!choice && (says_trade_of_named(document, occupation) ||
@@ -392,9 +412,9 @@ namespace {
 /// `da pescivendola verrò`, `come sarta vi dico`: the writer's own trade, at the start of a
 /// sentence and with a verb of the first person after it ("da sarta si veste bene" is nobody's).
 bool speaks_as_own_trade(const Document& document, std::size_t at, const Occupation& occupation) {
-    constexpr std::array<std::string_view, 12> between{"io", "non", "vi", "ve", "mi", "me",
-                                                       "ti", "te",  "ci", "ce", "lo", "ne"};
-    constexpr std::array<std::string_view, 28> verbs{
+    static constexpr std::array<std::string_view, 12> between{"io", "non", "vi", "ve", "mi", "me",
+                                                              "ti", "te",  "ci", "ce", "lo", "ne"};
+    static constexpr std::array<std::string_view, 28> verbs{
         "sono",   "ho",         "dico",    "so",         "penso",    "credo",    "conosco",
         "faccio", "lavoro",     "vedo",    "consiglio",  "posso",    "devo",     "voglio",
         "parlo",  "chiedo",     "spero",   "ricordo",    "propongo", "confermo", "ringrazio",
@@ -416,8 +436,8 @@ bool speaks_as_own_trade(const Document& document, std::size_t at, const Occupat
 
 /// `parlate con me, la sarta`, `io, il fabbro, ...`: said of the pronoun.
 bool is_apposed_to_me(const Document& document, std::size_t at, const Occupation& occupation) {
-    constexpr std::array<std::string_view, 8> articles{"il", "lo",  "la",  "l",
-                                                       "un", "una", "uno", "vostra"};
+    static constexpr std::array<std::string_view, 8> articles{"il", "lo",  "la",  "l",
+                                                              "un", "una", "uno", "vostra"};
     const auto& tokens = document.tokens();
     const std::string_view word = document.text(tokens[at]);
     if ((word != "io" && word != "me") || at + 3 >= tokens.size() ||
@@ -432,7 +452,7 @@ bool is_apposed_to_me(const Document& document, std::size_t at, const Occupation
 } // namespace
 
 bool says_own_trade(const Document& document, const Occupation& occupation) {
-    constexpr std::array<std::string_view, 9> verbs{
+    static constexpr std::array<std::string_view, 9> verbs{
         "sono", "faccio", "facevo", "lavoro", "parola", "parlo", "firmato", "mestiere", "esercito"};
     const auto& tokens = document.tokens();
     for (std::size_t i = 0; i < tokens.size(); ++i) {
