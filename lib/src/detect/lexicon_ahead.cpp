@@ -7,14 +7,15 @@
 //
 //   look_up         the number of each word, by the hash that the document took
 //   note_words      from the last word to the first: may it make a key with what follows? Two
-//                   masks of 63 bits: first words wanted right here, and beyond small words
+//                   sets of first words: those wanted right here, and beyond small words
 //     text     ho    perso    tutta   la   casa .      first: what each may begin {di} {perdere}
 //     ... beyond         {p}  <-  {p}  <- {p}  {p}         bit p: wanted after "~perdere", so noted
-//   open_keys       of the noted: do the two words stand in the filter of pairs? Then exactly
+//   open_keys       of the noted: do the two words stand in the filter of pairs? Then exactly, and
+//                   whether the words around them are those of a term
 //   note_starts     back from each key, as far as its terms reach: is this a word they begin with?
 //                   at "perso", not at "ho": there the walk begins
 //
-// Seven posts in ten hold no key of a term, and leave here.
+// Five posts in six hold no such key, and leave here.
 #include "detect/lexicon_index.hpp"
 #include "detect/lexicon_stems.hpp"
 #include "text/word_hash.hpp"
@@ -29,7 +30,9 @@ namespace oblio::detect {
 using namespace lexicon;
 
 /// The number of each token by its hash alone: that of another word in a text of ten thousand.
-/// Nearly always it stands in the first slot that is asked. Notes what may end as a disease, too.
+/// Nearly always it stands in the first slot that is asked. Notes what may end as a disease, too:
+/// of the words of terms that is known, of the others it is asked later. Marks come in no order
+/// among words, so the processor would guess a branch for them wrong.
 void LexiconIndex::look_up(Text& text) const {
     const std::span<const Token> tokens{text.document.tokens()};
     const std::span<const Slot> slots = slots_.span();
@@ -41,26 +44,26 @@ void LexiconIndex::look_up(Text& text) const {
     std::size_t count = 0;
     for (std::size_t at = 0; at < tokens.size(); ++at) {
         const Token& token = tokens[at];
-        // The document has no hash for marks. Most are one byte, and that one is cheaper than to
-        // ask.
-        const std::uint32_t of_byte = text::word_hash({letters.data() + token.begin, 1});
         const bool marks = token.kind == TokenKind::mark || token.kind == TokenKind::newline;
-        std::uint32_t hash = marks ? of_byte : token.hash;
-        if (marks && token.end - token.begin > 1) {
+        // The document has no hash for marks, so either is 0. Most marks are one byte.
+        const auto byte = static_cast<unsigned char>(letters[token.begin]);
+        std::uint32_t hash = token.hash | (text::byte_hashes[byte] & (0U - (marks ? 1U : 0U)));
+        if (marks & (token.end - token.begin > 1)) {
             hash = text::word_hash(text.document.text(token));
         }
         std::size_t slot = hash & (slots.size() - 1);
         while (slots[slot].hash != hash && slots[slot].word != 0) {
             slot = (slot + 1) & (slots.size() - 1);
         }
-        std::uint32_t word = slots[slot].word - 1; // none if the slot is free
-        if ((word & alias_bit) != 0) {             // of none, too
+        const std::uint32_t found = slots[slot].word;
+        std::uint32_t word = (found & ~disease_bit) - 1;
+        if ((word & alias_bit) != 0) { // of none, too
             word = word == none ? none : word_number(text.document.text(token), hash);
             word = word == none && token.kind == TokenKind::number ? number_word : word;
         }
         words[at] = word;
         diseases[count] = static_cast<std::uint32_t>(at);
-        count += may_end_as_disease(letters, token.begin, token.end) ? 1U : 0U;
+        count += (found & disease_bit) != 0 || found == 0 ? 1U : 0U;
     }
     text.diseases.resize(count);
 }
@@ -87,7 +90,7 @@ bool LexiconIndex::confirm_words(Text& text) const {
 std::uint32_t LexiconIndex::word_number(std::string_view word, std::uint32_t hash) const noexcept {
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t slot = hash & mask; slots_[slot].word != 0; slot = (slot + 1) & mask) {
-        const std::uint32_t number = (slots_[slot].word & ~alias_bit) - 1;
+        const std::uint32_t number = (slots_[slot].word & ~(alias_bit | disease_bit)) - 1;
         if (slots_[slot].hash == hash && text::same_word(this->word(number), word)) {
             return number;
         }
@@ -103,54 +106,75 @@ void LexiconIndex::note_words(Text& text, const LexiconKeys& keys) const {
     text.noted.resize(words.size());
     const std::span<std::uint32_t> noted{text.noted};
     std::size_t count = 0;
-    std::uint64_t nearby = mark_bit; // first words that make a key with the next word
-    std::uint64_t beyond = 0;        // and with one after small words; mark_bit means nothing here
+    LexiconKeys::Bits nearby{0, mark_bit}; // first words that make a key with the next word
+    LexiconKeys::Bits beyond; // and with one after small words; marked means nothing here
     for (std::size_t at = words.size(); at-- > 0;) {
         const LexiconKeys::Word& word = words[at] == none ? unknown : rows[words[at]];
         noted[count] = static_cast<std::uint32_t>(at);
-        count += (word.first & (nearby | beyond)) != 0 ? 1U : 0U;
-        if ((word.nearby & mark_bit) == 0) {
-            nearby = word.nearby | mark_bit;
-            beyond = word.beyond | (beyond & (0 - (word.beyond >> 63U)));
+        count += (word.first & (nearby | beyond)).any() ? 1U : 0U;
+        if (!word.nearby.marked()) {
+            const std::uint64_t small = 0 - (word.beyond.more >> 63U);
+            nearby = word.nearby | LexiconKeys::Bits{0, mark_bit};
+            beyond = word.beyond | (beyond & LexiconKeys::Bits{small, small});
         }
     }
     text.noted.resize(count);
 }
 
+/// Whether some term of a key says the words around it, the key being the tokens from `first` to
+/// `last`.
+bool LexiconIndex::stands_between(const Text& text, const LexiconKeys& keys,
+                                  const LexiconKeys::Row& row, std::size_t first,
+                                  std::size_t last) const {
+    const auto said = [&](std::uint64_t wanted, std::size_t at, std::size_t step) {
+        if (wanted == LexiconKeys::anything) {
+            return true;
+        }
+        do { // before the first token at is past the end, too
+            at += step;
+        } while (at < text.words.size() && text.words[at] != none &&
+                 keys.word(text.words[at]).nearby.marked());
+        return at < text.words.size() && text.words[at] != none &&
+               (roles_[text.words[at]].edges & wanted) != 0;
+    };
+    return said(row.before, first, ~std::size_t{0}) && said(row.after, last, 1);
+}
+
 /// Opens the keys that the word at `at` makes, alone or with a word after it. What stands between
 /// the two is what a walk may pass over.
 void LexiconIndex::open_keys(Text& text, const LexiconKeys& keys, std::size_t at) const {
-    const auto open = [&](std::uint32_t first, std::uint32_t second) {
-        if (const LexiconKeys::Row& row = keys.row(first, second); row.begins != 0) {
+    const auto open = [&](std::uint32_t first, std::uint32_t second, std::size_t last) {
+        const LexiconKeys::Row& row = keys.row(first, second);
+        if (row.begins != 0 && stands_between(text, keys, row, at, last)) {
             text.opened.push_back({at, LexiconKeys::key_bit(first, second), row.begins, row.back});
         }
     };
     const std::uint32_t number = text.words[at];
-    const std::uint64_t own = keys.word(number).first;
-    if ((own & mark_bit) != 0) {
-        each_reading(number, [&](std::uint32_t first) { open(first, none); });
+    const LexiconKeys::Bits own = keys.word(number).first;
+    if (own.marked()) {
+        each_reading(number, [&](std::uint32_t first) { open(first, none, at); });
     }
     const std::size_t end = std::min(text.words.size(), at + longest_walk);
     bool passed = false; // a small word
     for (std::size_t next = at + 1; next < end && text.words[next] != none; ++next) {
         const LexiconKeys::Word& word = keys.word(text.words[next]);
-        if ((word.nearby & mark_bit) != 0) {
+        if (word.nearby.marked()) {
             continue;
         }
-        const std::uint64_t wanted = word.beyond | (passed ? 0 : word.nearby);
-        const std::uint64_t met = own & wanted & ~mark_bit;
-        if ((met & LexiconKeys::own_bits) != 0 ||
-            (met != 0 && keys.may_pair(number, text.words[next]))) {
+        const LexiconKeys::Bits wanted = passed ? word.beyond : word.beyond | word.nearby;
+        const LexiconKeys::Bits met = own & wanted & LexiconKeys::all_bits;
+        if ((met & LexiconKeys::own_bits).any() ||
+            (met.any() && keys.may_pair(number, text.words[next]))) {
             each_reading(number, [&](std::uint32_t first) {
                 each_reading(text.words[next], [&](std::uint32_t second) {
                     const LexiconKeys::Word& row = keys.word(second);
-                    if ((keys.word(first).first & met & (row.nearby | row.beyond)) != 0) {
-                        open(first, second);
+                    if ((keys.word(first).first & met & (row.nearby | row.beyond)).any()) {
+                        open(first, second, next);
                     }
                 });
             });
         }
-        if ((word.beyond & mark_bit) == 0) {
+        if (!word.beyond.marked()) {
             return;
         }
         passed = true;
@@ -170,7 +194,7 @@ void LexiconIndex::note_starts(Text& text, const LexiconKeys& keys) const {
                 break;
             }
             const std::uint32_t word = text.words[at];
-            const bool passed_over = word != none && (keys.word(word).nearby & mark_bit) != 0;
+            const bool passed_over = word != none && keys.word(word).nearby.marked();
             left -= passed_over ? 0 : 1;
             if ((word != none && may_start(keys, word, key)) ||
                 (tokens[at].kind == TokenKind::number && may_start(keys, number_word, key))) {

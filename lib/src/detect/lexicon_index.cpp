@@ -1,6 +1,7 @@
 // lib/src/detect/lexicon_index.cpp: terms become an automaton; into a file of tables and back.
 #include "detect/lexicon_index.hpp"
 
+#include "detect/lexicon_stems.hpp"
 #include "detect/names_table.hpp"
 #include "detect/word_families.hpp"
 #include "detect/word_list.hpp"
@@ -128,6 +129,7 @@ struct LexiconIndex::Builder {
 
     void add_phrase(std::string_view phrase, Output output);
 
+    void number_by_use(const NameTable* names);
     [[nodiscard]] std::vector<Slot> slots() const;
     [[nodiscard]] LexiconVocabulary vocabulary(const NameTable* names) const;
     [[nodiscard]] LexiconKeys keys(const LexiconVocabulary& vocabulary, Kind kind);
@@ -209,6 +211,40 @@ double frequency_of(std::string_view word, const NameTable* names) {
     }
     const bool usual = entry != nullptr && (!entry->contexts.empty() || entry->first > 0);
     return usual ? 1.0 / 2'000 : entry != nullptr ? 1.0 / 8'000 : 1.0 / 30'000;
+}
+
+/// Gives the first numbers to the words that texts say most, so that what is asked of them lies
+/// side by side in the memory.
+void LexiconIndex::Builder::number_by_use(const NameTable* names) {
+    std::vector<double> use(words.size());
+    for (std::size_t word = fixed_words; word < words.size(); ++word) {
+        const std::string& text = words[word].text;
+        use[word] = text.front() == '~' ? 0 : frequency_of(text, names);
+    }
+    std::vector<std::uint32_t> order(words.size()); // old numbers
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin() + fixed_words, order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return use[a] > use[b]; });
+    std::vector<std::uint32_t> fresh(words.size()); // new numbers, by old
+    std::vector<Word> sorted;
+    for (const std::uint32_t word : order) {
+        fresh[word] = narrow(sorted.size());
+        sorted.push_back(std::move(words[word]));
+    }
+    words = std::move(sorted);
+    for (std::size_t number = fixed_words; number < words.size(); ++number) {
+        numbers[words[number].text] = narrow(number);
+        for (std::uint32_t& family : words[number].families) {
+            family = fresh[family];
+        }
+    }
+    for (Growing& node : nodes) {
+        for (Edge& edge : node.edges) {
+            edge.word = fresh[edge.word];
+        }
+        std::sort(node.edges.begin(), node.edges.end(),
+                  [](const Edge& a, const Edge& b) { return a.word < b.word; });
+    }
 }
 
 /// A family stands as often as all its forms. Without `names`: by length alone.
@@ -304,7 +340,8 @@ std::vector<LexiconIndex::Slot> LexiconIndex::Builder::slots() const {
             slots[slot].word |= slots[slot].hash == hash ? alias_bit : 0;
             slot = (slot + 1) & (size - 1);
         }
-        slots[slot] = {hash, number + 1};
+        const bool disease = !disease_ending(words[number].text).empty();
+        slots[slot] = {hash, (number + 1) | (disease ? disease_bit : 0)};
     }
     return slots;
 }
@@ -362,6 +399,7 @@ void LexiconIndex::freeze_nodes(const Builder& built) {
 }
 
 void LexiconIndex::finish(const NameTable* names) {
+    builder_->number_by_use(names);
     const LexiconVocabulary vocabulary = builder_->vocabulary(names);
     for (const Kind kind : {term_kind, trap_kind}) {
         keys_[kind] = builder_->keys(vocabulary, kind);

@@ -88,7 +88,8 @@ public:
 
 private:
     static constexpr std::uint32_t root = 0;
-    static constexpr std::uint32_t alias_bit = std::uint32_t{1} << 31U; // of Slot::word
+    static constexpr std::uint32_t alias_bit = std::uint32_t{1} << 31U;   // of Slot::word
+    static constexpr std::uint32_t disease_bit = std::uint32_t{1} << 30U; // of Slot::word
     /// A term, or a phrase that takes one away.
     enum Kind : std::uint32_t { term_kind, trap_kind };
 
@@ -110,7 +111,8 @@ private:
     };
     struct Slot {
         std::uint32_t hash;
-        std::uint32_t word; ///< number + 1; 0 = free; alias_bit: another word has the same hash
+        std::uint32_t word; ///< number + 1; 0 = free; alias_bit: another word has the same hash;
+                            ///< disease_bit: it ends as a disease does
     };
     /// What a word of the vocabulary is besides itself, as bits.
     enum Role : std::uint32_t {
@@ -149,9 +151,10 @@ private:
         Engine engine;
         std::pmr::vector<std::uint32_t> words; ///< by token: its number, or none
         bool confirmed = false; ///< words were compared byte by byte, not by hash alone
-        std::pmr::vector<std::uint32_t> diseases; ///< tokens that may end as one
-        std::pmr::vector<std::uint32_t> noted;    ///< tokens that the next step looks at
-        std::pmr::vector<Opened> opened;          ///< from the last to the first
+        std::pmr::vector<std::uint32_t>
+            diseases;                          ///< tokens that may end as one; unknown words, too
+        std::pmr::vector<std::uint32_t> noted; ///< tokens that the next step looks at
+        std::pmr::vector<Opened> opened;       ///< from the last to the first
     };
     /// Where a walk stands: how many gaps it took, how many adverbs may still come, and where the
     /// reported part begins.
@@ -192,6 +195,9 @@ private:
     void look_up(Text& text) const;
     [[nodiscard]] bool confirm_words(Text& text) const;
     void note_words(Text& text, const LexiconKeys& keys) const;
+    [[nodiscard]] bool stands_between(const Text& text, const LexiconKeys& keys,
+                                      const LexiconKeys::Row& row, std::size_t first,
+                                      std::size_t last) const;
     void open_keys(Text& text, const LexiconKeys& keys, std::size_t at) const;
     void note_starts(Text& text, const LexiconKeys& keys) const;
     void look_ahead(Text& text, const LexiconKeys& keys) const;

@@ -36,7 +36,8 @@ LexiconKeys::Builder::choose(std::span<const std::uint32_t> spoken) const {
                 const std::uint32_t first = spoken[*before];
                 if (!pair ||
                     often[first] * often[here] < often[pair->first] * often[pair->second]) {
-                    pair = Key{first, here, *before, determiners || vocabulary_.loose[first]};
+                    pair =
+                        Key{first, here, *before, at + 1, determiners || vocabulary_.loose[first]};
                 }
             }
             before = at;
@@ -47,7 +48,38 @@ LexiconKeys::Builder::choose(std::span<const std::uint32_t> spoken) const {
     if (pair && often[spoken[rarest]] > rare) {
         return *pair;
     }
-    return {spoken[rarest], none, rarest, false};
+    return {spoken[rarest], none, rarest, rarest + 1, false};
+}
+
+/// What a text says beside a key where the term says `word`: its bit, or all if that may be a
+/// number of many tokens, what fills a gap, or a mark that is passed over.
+std::uint64_t LexiconKeys::Builder::beside(std::uint32_t word) const {
+    const auto& glue = vocabulary_.glue;
+    const bool open = word < fixed_words || std::find(glue.begin(), glue.end(), word) != glue.end();
+    return open ? anything : word_bit(word);
+}
+
+/// What stands right before a key, wherever the term is said.
+std::uint64_t LexiconKeys::Builder::before(std::span<const std::uint32_t> spoken,
+                                           const Key& key) const {
+    std::size_t at = key.at;
+    while (at > 0 && spoken[at - 1] == bar_word) {
+        --at;
+    }
+    const bool open = at == 0 || key.first == number_word || vocabulary_.loose[spoken[at - 1]];
+    return open ? anything : beside(spoken[at - 1]);
+}
+
+/// What stands right after it.
+std::uint64_t LexiconKeys::Builder::after(std::span<const std::uint32_t> spoken,
+                                          const Key& key) const {
+    const std::uint32_t last = spoken[key.end - 1];
+    std::size_t at = key.end;
+    while (at < spoken.size() && spoken[at] == bar_word) {
+        ++at;
+    }
+    const bool open = at == spoken.size() || last == number_word || vocabulary_.loose[last];
+    return open ? anything : beside(spoken[at]);
 }
 
 /// How many tokens of a text these words of a term take at most, glue not counted: walk_on() says
@@ -73,37 +105,39 @@ void LexiconKeys::Builder::add(std::span<const std::uint32_t> spoken,
     // "4.300,50 euro": a number is several tokens, and the key stands at its last.
     const bool number = key.first == number_word;
     rows_.push_back({key.first, key.second, word_bit(spoken.front()),
-                     number ? longest_walk : reach(spoken.first(key.at))});
+                     number ? longest_walk : reach(spoken.first(key.at)), before(spoken, key),
+                     after(spoken, key)});
     for (std::size_t depth = 0; depth + 1 < passed.size(); ++depth) {
         below_[passed[depth]] |= depth <= key.at ? bit : mark_bit;
     }
 }
 
-/// A bit for each first word of a pair: one of their own for those that texts ask most often.
-std::vector<std::uint64_t> LexiconKeys::Builder::first_bits() const {
-    constexpr std::size_t shared_bits = 63 - own;
-    std::vector<double> asked(vocabulary_.often.size());
+/// A bit for each first word of a pair: one of their own for those that texts say most often.
+std::vector<LexiconKeys::Bits> LexiconKeys::Builder::first_bits() const {
+    constexpr std::size_t shared_bits = 127 - own;
     std::vector<std::uint32_t> firsts;
     for (const Key& key : keys_) {
         if (key.second != none) {
             firsts.push_back(key.first);
-            asked[key.first] += vocabulary_.often[key.first];
         }
     }
     std::sort(firsts.begin(), firsts.end());
     firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
-    std::stable_sort(firsts.begin(), firsts.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return asked[a] > asked[b]; });
-    std::vector<std::uint64_t> bits(vocabulary_.often.size());
+    std::stable_sort(firsts.begin(), firsts.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return vocabulary_.often[a] > vocabulary_.often[b];
+    });
+    std::vector<Bits> bits(vocabulary_.often.size());
     for (std::size_t at = 0; at < firsts.size(); ++at) {
-        bits[firsts[at]] = std::uint64_t{1} << (at < own ? at : own + firsts[at] % shared_bits);
+        const std::size_t bit = at < own ? at : own + firsts[at] % shared_bits;
+        bits[firsts[at]] =
+            bit < 64 ? Bits{std::uint64_t{1} << bit, 0} : Bits{0, std::uint64_t{1} << (bit - 64)};
     }
     return bits;
 }
 
 /// What the words of a text say of keys, from what the words of terms do.
 std::vector<LexiconKeys::Word> LexiconKeys::Builder::words_of_texts() const {
-    const std::vector<std::uint64_t> bits = first_bits();
+    const std::vector<Bits> bits = first_bits();
     std::vector<Word> alone(bits.size());
     for (std::size_t word = 0; word < alone.size(); ++word) {
         alone[word].first = bits[word];
@@ -111,7 +145,7 @@ std::vector<LexiconKeys::Word> LexiconKeys::Builder::words_of_texts() const {
     }
     for (const Key& key : keys_) {
         if (key.second == none) {
-            alone[key.first].first |= mark_bit;
+            alone[key.first].first.more |= mark_bit;
         } else {
             (key.loose ? alone[key.second].beyond : alone[key.second].nearby) |= bits[key.first];
         }
@@ -126,10 +160,10 @@ std::vector<LexiconKeys::Word> LexiconKeys::Builder::words_of_texts() const {
         }
     }
     for (const std::uint32_t word : vocabulary_.small) {
-        words[word].beyond |= mark_bit;
+        words[word].beyond.more |= mark_bit;
     }
     for (const std::uint32_t mark : vocabulary_.glue) {
-        words[mark].nearby |= mark_bit;
+        words[mark].nearby.more |= mark_bit;
     }
     return words;
 }
@@ -146,6 +180,8 @@ std::vector<LexiconKeys::Row> LexiconKeys::Builder::rows() const {
             once.push_back(row);
         }
         once.back().begins |= row.begins;
+        once.back().before |= row.before;
+        once.back().after |= row.after;
         once.back().back = std::max(once.back().back, row.back);
     }
     return once;
@@ -160,9 +196,9 @@ std::vector<std::uint64_t> LexiconKeys::Builder::pairs(std::span<const Row> rows
         }
     }
     std::vector<std::uint64_t> hashes;
-    const std::vector<std::uint64_t> bits = first_bits();
+    const std::vector<Bits> bits = first_bits();
     for (const Row& row : rows) {
-        if (row.second == none || (bits[row.first] & own_bits) != 0) {
+        if (row.second == none || (bits[row.first] & own_bits).any()) {
             continue; // their bits alone decide
         }
         for (const std::uint32_t first : written[row.first]) {
@@ -190,7 +226,7 @@ LexiconKeys LexiconKeys::Builder::finish() const {
     while (size < 2 * all.size()) {
         size *= 2;
     }
-    std::vector<Row> placed(size, Row{0, 0, 0, 0});
+    std::vector<Row> placed(size, Row{});
     for (const Row& row : all) {
         std::size_t at = place(row.first, row.second, size);
         while (placed[at].begins != 0) {

@@ -4,6 +4,9 @@
 //   "~perdere _ casa perche"   key: ~perdere casa    else the two neighbours that meet least
 //   "in <n> ... di casa"       key: di casa          (no gap divides them)
 //
+// A key counts only where its neighbours are those of some term: of "anni di" in texts, few go on
+// with a prison.
+//
 // Everyday words begin, and make up, most terms, but their pairs are rare: of the words of a post
 // one in four is the key of some term by itself, one in sixty where pairs are asked for.
 #pragma once
@@ -55,12 +58,29 @@ struct LexiconVocabulary {
 /// The keys of all terms, or of all traps. Threads: immutable.
 class LexiconKeys {
 public:
-    /// What a word says of keys; of a word of a text, for all its readings. Each first word of a
-    /// pair has one of 63 bits: the usual ones ("di", "non") a bit of their own.
-    struct Word {
-        std::uint64_t first = 0;  ///< its bits as the first word; mark_bit: it is a key itself
-        std::uint64_t nearby = 0; ///< bits of those it makes a key right after; mark_bit: glue
-        std::uint64_t beyond = 0; ///< the same after small words; mark_bit: it is one of those
+    /// A set of first words of pairs. Those that texts say most ("di", "non") have a bit of their
+    /// own, which is exact; the others share what is left.
+    struct Bits {
+        std::uint64_t usual = 0; ///< the first 64
+        std::uint64_t more = 0;  ///< the other ones, those that are shared, and mark_bit
+        [[nodiscard]] constexpr Bits operator&(const Bits& other) const noexcept {
+            return {usual & other.usual, more & other.more};
+        }
+        [[nodiscard]] constexpr Bits operator|(const Bits& other) const noexcept {
+            return {usual | other.usual, more | other.more};
+        }
+        constexpr Bits& operator|=(const Bits& other) noexcept { return *this = *this | other; }
+        [[nodiscard]] constexpr bool any() const noexcept { return (usual | more) != 0; }
+        [[nodiscard]] constexpr bool marked() const noexcept {
+            return (more & lexicon::mark_bit) != 0;
+        }
+    };
+    /// What a word says of keys; of a word of a text, for all its readings. One line of the
+    /// processor's memory: it is asked for nearly every word of a text.
+    struct alignas(64) Word {
+        Bits first;               ///< its bits as the first word; marked: it is a key itself
+        Bits nearby;              ///< bits of those it makes a key right after; marked: glue
+        Bits beyond;              ///< the same after small words; marked: it is one of those
         std::uint64_t starts = 0; ///< key_bit() of all terms that can begin with it
     };
     /// One key.
@@ -69,10 +89,14 @@ public:
         std::uint32_t second; ///< none if it is one word
         std::uint64_t begins; ///< bits of what its terms begin with; 0: no row
         std::uint64_t back;   ///< how many tokens before it they begin at most, glue not counted
+        std::uint64_t before; ///< bits of what stands right before it; anything: who knows
+        std::uint64_t after;  ///< and right after it
     };
     class Builder;
-    static constexpr std::size_t own = 44; ///< first words have a bit of their own
-    static constexpr std::uint64_t own_bits = (std::uint64_t{1} << own) - 1;
+    static constexpr std::uint64_t anything = ~std::uint64_t{0}; ///< of Row::before and after
+    static constexpr std::size_t own = 108; ///< first words have a bit of their own
+    static constexpr Bits own_bits{~std::uint64_t{0}, (std::uint64_t{1} << (own - 64)) - 1};
+    static constexpr Bits all_bits{~std::uint64_t{0}, ~lexicon::mark_bit};
 
     [[nodiscard]] const Word& word(std::uint32_t number) const noexcept { return words_[number]; }
     /// By word number, for who asks for each word of a text.
@@ -142,14 +166,18 @@ private:
     struct Key {
         std::uint32_t first;
         std::uint32_t second;
-        std::size_t at; ///< of `first` among the words of the term
-        bool loose;     ///< small words may divide the two
+        std::size_t at;  ///< of `first` among the words of the term
+        std::size_t end; ///< one past the last of it
+        bool loose;      ///< small words may divide the two
     };
     [[nodiscard]] Key choose(std::span<const std::uint32_t> spoken) const;
-    [[nodiscard]] std::vector<std::uint64_t> first_bits() const;
+    [[nodiscard]] std::vector<Bits> first_bits() const;
     [[nodiscard]] std::vector<Word> words_of_texts() const;
     [[nodiscard]] std::vector<Row> rows() const;
     [[nodiscard]] std::vector<std::uint64_t> pairs(std::span<const Row> rows) const;
+    [[nodiscard]] std::uint64_t beside(std::uint32_t word) const;
+    [[nodiscard]] std::uint64_t before(std::span<const std::uint32_t> spoken, const Key& key) const;
+    [[nodiscard]] std::uint64_t after(std::span<const std::uint32_t> spoken, const Key& key) const;
     [[nodiscard]] std::size_t reach(std::span<const std::uint32_t> spoken) const;
 
     const LexiconVocabulary& vocabulary_;

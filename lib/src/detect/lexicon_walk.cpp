@@ -284,7 +284,9 @@ void LexiconIndex::find_stems(const Text& text, std::size_t first,
                               std::vector<LexiconHit>& hits) const {
     const std::size_t terms = hits.size();
     for (const std::uint32_t i : text.diseases) {
-        if (!disease_ending(text.document.text(text.document.tokens()[i])).empty()) {
+        const Token& token = text.document.tokens()[i];
+        if (may_end_as_disease(text.document.text(), token.begin, token.end) &&
+            !disease_ending(text.document.text(token)).empty()) {
             const LexiconHit hit{i, i + 1, health_stem_, false, i};
             if (!std::binary_search(hits.begin() + static_cast<std::ptrdiff_t>(first),
                                     hits.begin() + static_cast<std::ptrdiff_t>(terms), hit,

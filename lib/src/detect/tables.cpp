@@ -24,18 +24,19 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Grows by one whenever what is written changes its form or its meaning.
-constexpr std::uint64_t layout_version = 8;
+constexpr std::uint64_t layout_version = 9;
 
 struct Header {
     std::array<char, 8> magic;
     std::uint64_t layout;
-    std::uint64_t size;     ///< of the payload
-    std::uint64_t checksum; ///< of the payload
-    std::uint64_t listed;   ///< the sources by name, size and time
-    std::uint64_t read;     ///< the sources by name and content
+    std::uint64_t size;                 ///< of the payload
+    std::uint64_t checksum;             ///< of the payload
+    std::uint64_t listed;               ///< the sources by name, size and time
+    std::uint64_t read;                 ///< the sources by name and content
+    std::array<std::uint64_t, 2> zeros; ///< so that the payload begins where arrays may
 };
 constexpr std::array<char, 8> magic{'O', 'B', 'L', 'I', 'O', 'T', 'A', 'B'};
-static_assert(sizeof(Header) % 8 == 0); // arrays of the payload stay aligned
+static_assert(sizeof(Header) % array_alignment == 0); // arrays of the payload stay aligned
 
 /// What the meaning of the bytes hangs on beside the version: sizes and orders of the build, and
 /// the fold that the words went through.
@@ -161,7 +162,8 @@ Result<std::string> frame_tables(std::string_view payload, std::span<const fs::p
     if (!read) {
         return read.error();
     }
-    const Header header{magic, layout(), payload.size(), text::checksum(payload), *listed, *read};
+    const Header header{magic, layout(), payload.size(), text::checksum(payload), *listed,
+                        *read, {}};
     std::string file(sizeof header, '\0');
     std::memcpy(file.data(), &header, sizeof header);
     return file.append(payload);
@@ -183,7 +185,8 @@ Result<MappedTables> map_tables(std::span<const fs::path> directories) {
     if (header.magic != magic || header.layout != layout()) {
         return Error{ErrorCode::bad_pattern, path.string() + ": made by another version"};
     }
-    if (header.size != payload.size() || header.checksum != text::checksum(payload)) {
+    if (header.zeros != decltype(header.zeros){} || header.size != payload.size() ||
+        header.checksum != text::checksum(payload)) {
         return Error{ErrorCode::damaged, path.string()};
     }
     const auto sources = sources_of(directories);

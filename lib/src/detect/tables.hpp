@@ -1,7 +1,9 @@
 // lib/src/detect/tables.hpp: loaded patterns as one file that is mapped instead of read again.
 //
 //   header   "OBLIOTAB", layout, size of the payload, its checksum, signatures of the sources
-//   payload  values one after another; arrays aligned to eight bytes and used where they lie
+//   payload  values one after another; arrays aligned to a line of the processor's memory (64
+//   bytes)
+//            and used where they lie
 //
 // Reading patterns/ means to parse, fold and sort some hundred thousand words: forty milliseconds
 // for one sentence. The file holds what comes out of that. It says which files it was made from
@@ -26,6 +28,8 @@
 
 namespace oblio::detect {
 
+constexpr std::size_t array_alignment = 64; ///< bytes, from the beginning of the payload
+
 /// Writes values one after another. Threads: one thread at a time.
 class TableWriter {
 public:
@@ -40,7 +44,9 @@ public:
     template <class Item> void array(std::span<const Item> items) {
         static_assert(std::is_trivially_copyable_v<Item>);
         number(static_cast<std::uint64_t>(items.size()));
-        bytes_.resize((bytes_.size() + 7) / 8 * 8, '\0');
+        static_assert(alignof(Item) <= array_alignment);
+        bytes_.resize((bytes_.size() + array_alignment - 1) / array_alignment * array_alignment,
+                      '\0');
         append(items.data(), items.size_bytes());
     }
     template <class Item> void array(const Flat<Item>& items) { array(items.span()); }
@@ -79,7 +85,7 @@ public:
     }
     template <class Item> Flat<Item> array() {
         const auto count = number<std::uint64_t>();
-        at_ = (at_ + 7) / 8 * 8;
+        at_ = (at_ + array_alignment - 1) / array_alignment * array_alignment;
         ok_ = ok_ && at_ <= bytes_.size() && count <= (bytes_.size() - at_) / sizeof(Item);
         const char* from = ok_ ? take(count * sizeof(Item)) : nullptr;
         return from == nullptr

@@ -1,6 +1,7 @@
 // lib/src/text/word_hash.hpp: one hash of a word, taken once and used by every table.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -11,8 +12,8 @@ namespace oblio::text {
 constexpr std::uint64_t first_word_factor = 0x9E3779B97F4A7C15U;
 
 /// The last step of word_hash(): mixes the bytes of a word as its two functions have read them.
-[[nodiscard]] inline std::uint32_t mix_word(std::uint64_t head, std::uint64_t tail,
-                                            std::size_t size) noexcept {
+[[nodiscard]] constexpr std::uint32_t mix_word(std::uint64_t head, std::uint64_t tail,
+                                               std::size_t size) noexcept {
     constexpr std::uint64_t second = 0xC2B2AE3D27D4EB4FU;
     constexpr std::uint64_t third = 0x165667B19E3779F9U;
     std::uint64_t hash = (head + size) * first_word_factor ^ (tail + third) * second;
@@ -53,6 +54,15 @@ constexpr std::uint64_t first_word_factor = 0x9E3779B97F4A7C15U;
     }
     return mix_word(head, tail, size);
 }
+
+/// word_hash() of each single byte.
+constexpr auto byte_hashes = [] {
+    std::array<std::uint32_t, 256> hashes{};
+    for (std::uint64_t byte = 0; byte < hashes.size(); ++byte) {
+        hashes[byte] = mix_word(byte | byte << 8U | byte << 16U, 0, 1);
+    }
+    return hashes;
+}();
 
 /// The same for a word inside a longer text, every word of which is asked for: lengths come in no
 /// order, so that the processor guesses the branches above wrong at every second word. Here all
