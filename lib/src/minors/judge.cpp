@@ -25,6 +25,9 @@ using minors::BirthRange;
 using minors::Fact;
 using minors::Own;
 
+/// Whatever was answered was answered before it.
+constexpr Date latest_day{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
+
 /// A stated age is taken as it was said for so many days before and after.
 constexpr int as_said_days = 31;
 
@@ -118,6 +121,56 @@ std::vector<Fact> nearest(const std::vector<Fact>& facts, Date day) {
     return chosen;
 }
 
+/// An adult writes: a child's account in question, or nobody's.
+Answer by_adult(const Own& own, const std::vector<Fact>& others, Date day, int threshold,
+                MinorsVerdict& verdict) {
+    std::vector<Fact> all = own.text;
+    all.insert(all.end(), others.begin(), others.end());
+    all.insert(all.end(), own.weak.begin(), own.weak.end());
+    if (all.empty() && !own.childs_profile) {
+        verdict.decision = MinorsDecision::none;
+        return {};
+    }
+    verdict.decision = MinorsDecision::keep;
+    const bool child = std::any_of(all.begin(), all.end(), [&](const Fact& fact) {
+        return under_of(range_of(fact, day), threshold) != Under::no;
+    });
+    if (all.empty()) {
+        verdict.evidence = {*own.childs_profile}; // whose age nobody says
+    } else if (child) {
+        verdict.evidence = {*own.adult};
+    } else {
+        verdict.evidence = own.text_places;
+        verdict.via_account = own.text.empty() && own.profile.empty();
+    }
+    Answer answer;
+    answer.under = child || all.empty() ? Under::uncertain : Under::no;
+    return answer;
+}
+
+/// The text says an age.
+Answer by_text(const Own& own, const std::vector<Fact>& others, bool parents_account, Date day,
+               int threshold) {
+    if (own.borrowed) {
+        return combine(own.text, day, threshold);
+    }
+    Answer answer = weigh(own.text, others, day, threshold);
+    const bool doubtful = own.parent || own.long_since || parents_account;
+    answer.under = doubtful && answer.under == Under::yes ? Under::uncertain : answer.under;
+    return answer;
+}
+
+/// An account that says its age elsewhere answers a roll-call for itself.
+Answer by_account(const Own& own, const std::vector<Fact>& others, Date day, int threshold) {
+    Answer answer = combine(others, day, threshold);
+    for (std::size_t i = 0; i < own.weak.size(); ++i) {
+        if (own.weak_places[i].rule == minors::roll_call_rule) {
+            answer = weigh(others, {own.weak[i]}, day, threshold);
+        }
+    }
+    return answer;
+}
+
 bool speaks(const Record& record) {
     return record.author_role != "channel" && record.author_role != "system";
 }
@@ -144,9 +197,6 @@ struct MinorsJudge::State {
                                 MinorsVerdict& verdict) const;
     void decide(const Record& record, const Own& own, MinorsVerdict& verdict) const;
 };
-
-/// Whatever was answered was answered before it.
-constexpr Date latest_day{std::chrono::year{9999}, std::chrono::December, std::chrono::day{31}};
 
 std::vector<Consent> MinorsJudge::State::consents_of(const Record& record) const {
     std::vector<Consent> found;
@@ -175,55 +225,24 @@ Answer MinorsJudge::State::answer(const Own& own, const AccountFacts& account, i
     const Date day = own.earliest_day();
     std::vector<Fact> others = own.profile.empty() ? nearest(account.profile, day) : own.profile;
     others.insert(others.end(), account.said.begin(), account.said.end());
-    Answer answer;
     if (own.adult && !own.borrowed) {
-        std::vector<Fact> all = own.text;
-        all.insert(all.end(), others.begin(), others.end());
-        all.insert(all.end(), own.weak.begin(), own.weak.end());
-        bool child = false;
-        for (const Fact& fact : all) {
-            child = child || under_of(range_of(fact, day), threshold) != Under::no;
-        }
-        if (child) {
-            verdict.evidence = {*own.adult};
-        } else if (!all.empty()) {
-            verdict.evidence = own.text_places;
-            verdict.via_account = own.text.empty() && own.profile.empty();
-        }
-        if (all.empty() && own.childs_profile) {
-            child = true; // whose age nobody says
-            verdict.evidence = {*own.childs_profile};
-        }
-        verdict.decision = all.empty() && !child ? MinorsDecision::none : MinorsDecision::keep;
-        answer.under = child ? Under::uncertain : Under::no;
-        return answer;
+        return by_adult(own, others, day, threshold, verdict);
     }
     if ((own.parent || account.parent) && !own.borrowed && own.text.empty()) {
-        return answer; // who has children is not one, and this record claims nothing
+        return {}; // who has children is not one, and this record claims nothing
     }
     verdict.decision = MinorsDecision::keep; // there is evidence; decide() says what follows
     if (!own.text.empty()) {
         verdict.evidence = own.text_places;
-        answer = own.borrowed ? combine(own.text, day, threshold)
-                              : weigh(own.text, others, day, threshold);
-        const bool doubtful = own.parent || own.long_since || account.parent;
-        if (doubtful && !own.borrowed && answer.under == Under::yes) {
-            answer.under = Under::uncertain;
-        }
-        return answer;
+        return by_text(own, others, account.parent, day, threshold);
     }
+    Answer answer;
     if (!own.profile.empty()) {
         verdict.evidence = own.profile_places;
         answer = weigh(own.profile, account.said, day, threshold);
     } else if (!others.empty() && !own.borrowed) {
         verdict.via_account = true;
-        answer = combine(others, day, threshold);
-        // An account that says its age elsewhere answers a roll-call for itself.
-        for (std::size_t i = 0; i < own.weak.size(); ++i) {
-            if (own.weak_places[i].rule == minors::roll_call_rule) {
-                answer = weigh(others, {own.weak[i]}, day, threshold);
-            }
-        }
+        answer = by_account(own, others, day, threshold);
     } else if (!own.weak.empty()) {
         verdict.evidence = own.weak_places;
         answer = combine(own.weak, day, threshold);
