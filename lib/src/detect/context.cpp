@@ -197,6 +197,54 @@ std::optional<ContextHit> glued_context(const Document& document, const ContextR
     return phrase ? std::optional{ContextHit{*phrase, 0, true, true}} : std::nullopt;
 }
 
+/// The nearest phrase that ends before the candidate does begin.
+std::optional<ContextHit> context_before(const Document& document, const ContextRule& rule,
+                                         std::size_t begin) {
+    const auto& tokens = document.tokens();
+    std::optional<ContextHit> best;
+    std::vector<std::size_t> passed; // word tokens between, nearest first
+    for (std::size_t token = document.token_at(begin); token > 0 && passed.size() < rule.before;) {
+        --token;
+        if (!counts(tokens[token])) {
+            continue;
+        }
+        passed.push_back(token);
+        const auto match = rule.phrases.at(document, token);
+        if (!match || tokens[token + match->tokens - 1].end > begin) {
+            continue;
+        }
+        const auto inside = std::count_if(passed.begin(), passed.end(), [&](std::size_t other) {
+            return other < token + match->tokens;
+        });
+        const std::size_t distance = passed.size() - static_cast<std::size_t>(inside);
+        if (!best || distance < best->distance) {
+            best = ContextHit{match->phrase, distance, true};
+        }
+        if (best->distance == 0 || passed.size() > best->distance + 3) {
+            break; // only a longer phrase could be as near
+        }
+    }
+    return best;
+}
+
+/// The nearest phrase behind the candidate, fewer than `most` words away.
+std::optional<ContextHit> context_after(const Document& document, const ContextRule& rule,
+                                        std::size_t end, std::size_t most) {
+    const auto& tokens = document.tokens();
+    std::size_t words = 0;
+    for (std::size_t token = document.token_at(end); token < tokens.size() && words < most;
+         ++token) {
+        if (!counts(tokens[token]) || tokens[token].begin < end) {
+            continue;
+        }
+        if (const auto match = rule.phrases.at(document, token)) {
+            return ContextHit{match->phrase, words, false};
+        }
+        ++words;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<ContextHit> nearest_context(const Document& document, const ContextRule& rule,
@@ -207,50 +255,10 @@ std::optional<ContextHit> nearest_context(const Document& document, const Contex
     if (const auto label = glued_context(document, rule, begin)) {
         return label;
     }
-    const auto& tokens = document.tokens();
-    std::optional<ContextHit> best;
-    // Left: walk back; a phrase must end before the candidate does begin.
-    std::size_t token = document.token_at(begin);
-    std::size_t words = 0;
-    std::vector<std::size_t> passed; // word tokens between, nearest first
-    while (token > 0 && words < rule.before) {
-        --token;
-        if (!counts(tokens[token])) {
-            continue;
-        }
-        passed.push_back(token);
-        ++words;
-        const auto match = rule.phrases.at(document, token);
-        if (!match || tokens[token + match->tokens - 1].end > begin) {
-            continue;
-        }
-        const auto inside = std::count_if(passed.begin(), passed.end(), [&](std::size_t other) {
-            return other < token + match->tokens;
-        });
-        const std::size_t distance = words - static_cast<std::size_t>(inside);
-        if (!best || distance < best->distance) {
-            best = ContextHit{match->phrase, distance, true};
-        }
-        if (best->distance == 0 || words > best->distance + 3) {
-            break; // only a longer phrase could be as near
-        }
-    }
-    // Right.
-    words = 0;
-    for (token = document.token_at(end == 0 ? 0 : end); token < tokens.size(); ++token) {
-        if (!counts(tokens[token]) || tokens[token].begin < end) {
-            continue;
-        }
-        if (words >= rule.after || (best && words >= best->distance)) {
-            break;
-        }
-        if (const auto match = rule.phrases.at(document, token)) {
-            best = ContextHit{match->phrase, words, false};
-            break;
-        }
-        ++words;
-    }
-    return best;
+    const auto before = context_before(document, rule, begin);
+    const auto after = context_after(document, rule, end,
+                                     before ? std::min(rule.after, before->distance) : rule.after);
+    return after ? after : before;
 }
 
 } // namespace oblio::detect
