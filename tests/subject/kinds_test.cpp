@@ -74,10 +74,10 @@ TEST_CASE("Another trade said right after the full name is a namesake's", "[trac
         R"({"name":"Ado Fittizi","handles":["facebook:ado"],"occupation":"panettiere"})";
     const auto apart = [&subject](const std::vector<Row>& rows) {
         for (const Row& row : rows) {
-            test::check_threads(
-                subject, {{"u", {"Ado Fittizi", "Altrove", "excluded", -1, "altro", "altro"}},
-                          {"t", {"Ado Fittizi", "Ho sfornato", "certain", -1, "ado", "ado"}},
-                          {"t", row}});
+            test::check_threads(subject,
+                                {{"u", {"Ado Fittizi", "Altrove", "review", -1, "altro", "altro"}},
+                                 {"t", {"Ado Fittizi", "Ho sfornato", "certain", -1, "ado", "ado"}},
+                                 {"t", row}});
         }
     };
     apart({{"Ugo Prova", "il pane lo fa Ado Fittizi", "certain"},
@@ -95,7 +95,7 @@ TEST_CASE("Another trade said right after the full name is a namesake's", "[trac
            {"Ugo Prova", "Ado, il violinista, è in ritardo", "review"}});
     // Somebody else of that name was spoken of here: a bare name asks which.
     test::check_threads(subject,
-                        {{"u", {"Ado Fittizi", "Altrove", "excluded", -1, "altro", "altro"}},
+                        {{"u", {"Ado Fittizi", "Altrove", "review", -1, "altro", "altro"}},
                          {"t", {"Comune", "Forni aperti", "-"}},
                          {"t", {"Ado Fittizi", "Ho sfornato", "certain", 1, "ado", "ado"}},
                          {"t", {"Ugo Prova", "e Ado Fittizi, il bagnino?", "excluded", 1}},
@@ -106,8 +106,7 @@ TEST_CASE("Of two of one name, what the writer adds next says which", "[trace]")
     const std::string subject =
         R"({"name":"Ada Fittizia","handles":["facebook:ada"],"address":"via Prova 16",
             "occupation":"sarta"})";
-    const test::ThreadRow namesake{"u",
-                                   {"Ada Fittizia", "Io no", "excluded", -1, "altra", "altra"}};
+    const test::ThreadRow namesake{"u", {"Ada Fittizia", "Io no", "review", -1, "altra", "altra"}};
     const test::ThreadRow own{"v", {"Ada Fittizia", "Io cucio", "certain", -1, "ada", "ada"}};
     const auto apart = [&](const std::vector<Row>& rows) {
         std::vector<test::ThreadRow> all{namesake, own};
@@ -264,4 +263,59 @@ TEST_CASE("Who offers what is theirs and says where to write owns the address", 
     proves("mia zia regala i gomitoli, mail ada@posta.example", "no");
     proves("regala i gomitoli, scrivete a ada@posta.example", "no");
     proves("io ho scritto a ada@posta.example", "no");
+}
+
+TEST_CASE("A name of two short words is no particle and a surname", "[trace]") {
+    check(R"({"name":"Li Wei"})", {{"Li Wei", "ravioli anche domenica", "certain"},
+                                   {"Ugo Prova", "Li Wei salva la cena", "certain", 0},
+                                   {"Ugo Prova", "Wei tienine da parte sei", "certain", 0},
+                                   {"Ugo Prova", "Li ho visti ieri, i ravioli", "!certain", 0}});
+    check(R"({"name":"Ada Li Causi"})", {{"Ugo Prova", "la signora Li Causi", "review"},
+                                         {"Ugo Prova", "Licausi Ada è qui", "certain"}});
+}
+
+TEST_CASE("Both surnames tell from who has one of them", "[trace]") {
+    test::check_threads(
+        R"({"name":"Elda De Fittizi Provini","handles":["facebook:elda"]})",
+        {{"1", {"Elda De Fittizi Provini", "Io ci sono", "certain", -1, "elda", "1"}},
+         {"2", {"Elda De Fittizi", "Io no", "review", -1, "altra", "2"}},
+         {"3", {"Ugo Prova", "Elda de Fittizi-Provini ha vinto", "certain"}},
+         {"4", {"Ugo Prova", "Elda De Fittizi ha vinto", "review"}}});
+}
+
+TEST_CASE(
+    "Ordinary words: an article or a number makes a thing of one, a title or a pronoun a name",
+    "[trace]") {
+    test::check_apart(
+        R"({"name":"Teresa Dogana"})",
+        {"Teresa Dogana", "COME SI PRENDE L'APPUNTAMENTO", "certain"},
+        {{"Ugo Prova", "signora dogana il tasto delle maiuscole è a sinistra", "certain", 0},
+         {"Ugo Prova", "Dogana mi hai fatto piangere", "certain", 0},
+         {"Ugo Prova", "Dogana chiusa da anni", "review", 0},
+         {"Ugo Prova", "una dogana di carta", "no"},
+         {"Ugo Prova", "ogni dogana ha il suo cane", "no"}});
+}
+
+TEST_CASE("A trade after the bare name, an article of the other sex and praise", "[trace]") {
+    test::check_apart(R"({"name":"Ermes Spadorini","occupation":"elettricista"})",
+                      {"Ermes Spadorini", "Io porto le sedie", "certain"},
+                      {{"Ugo Prova", "nipote di Ermes Spadorini portiere, il nonno", "review"},
+                       {"Ugo Prova", "lo Spadorini poeta l'ho conosciuto", "review"},
+                       {"Ugo Prova", "la Ermes Spadorini è la mia vecchia scuola", "review"},
+                       {"Ugo Prova", "santo Ermes", "certain", 0},
+                       {"Ugo Prova", "io voto Ermes Spadorini presidente", "certain"}});
+}
+
+TEST_CASE("Rule 8: who answers a post that names them in office was in office", "[trace]") {
+    const std::string subject = R"({"name":"Danilo Spadorini"})";
+    const Row post{"Comune", "L'assessore allo sport Danilo Spadorini incontra le società", ""};
+    check(subject, {{"Comune", post.text, "review"},
+                    {"Danilo Spadorini", "Vi aspetto con il caffè", "review", 0},
+                    {"Ugo Prova", "l'assessore Spadorini venga in palestra", "review", 0}});
+    // Nobody who says to be another, and nobody whose trade is another.
+    check(subject, {{"Comune", post.text, "excluded"},
+                    {"Danilo Spadorini", "Non sono io, è un omonimo", "certain", 0}});
+    check(R"({"name":"Danilo Spadorini","occupation":"fornaio"})",
+          {{"Comune", post.text, "excluded"},
+           {"Danilo Spadorini", "Ci vengo anch'io", "certain", 0}});
 }

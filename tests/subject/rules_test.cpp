@@ -115,7 +115,7 @@ TEST_CASE("Where the name may be turned, the trade beside it says whose it is", 
 TEST_CASE("A trade is told by the place where it is exercised, too", "[trace]") {
     const std::string subject =
         R"({"name":"Berto Fittizi","handles":["facebook:berto"],"occupation":"tassista"})";
-    const Row namesake{"Berto Fittizi", "Io suono", "excluded", -1, "altro", "altro"};
+    const Row namesake{"Berto Fittizi", "Faccio il musicista", "excluded", -1, "altro", "altro"};
     check_apart(subject, namesake,
                 {{"Ugo Prova", "il taxi di Berto Fittizi arriva a mezzanotte?", "certain"},
                  {"Ugo Prova", "la banda di Berto Fittizi arriva a mezzanotte?", "excluded"}});
@@ -135,7 +135,7 @@ TEST_CASE("Part of a double first name with the surname is nobody who bears the 
 TEST_CASE("What is said of the trade in the next sentence is said of who was named", "[trace]") {
     const std::string subject =
         R"({"name":"Berto Fittizi","handles":["facebook:berto"],"occupation":"apicoltore"})";
-    const Row namesake{"Berto Fittizi", "Io suono", "excluded", -1, "altro", "altro"};
+    const Row namesake{"Berto Fittizi", "Faccio il musicista", "excluded", -1, "altro", "altro"};
     check_apart(subject, namesake,
                 {{"Ugo Prova", "Le api di Berto Fittizi? fa l'apicoltore, ci vive", "certain"},
                  {"Ugo Prova", "Le api di Berto Fittizi? non fa l'apicoltore", "excluded"},
@@ -260,7 +260,7 @@ TEST_CASE("Where somebody works, and who is picked out by it, says which of two 
           "[trace]") {
     const std::string subject =
         R"({"name":"Berto Fittizi","handles":["facebook:berto"],"occupation":"vivaista"})";
-    const Row namesake{"Berto Fittizi", "Io suono", "excluded", -1, "altro", "altro"};
+    const Row namesake{"Berto Fittizi", "Faccio il musicista", "excluded", -1, "altro", "altro"};
     check_apart(
         subject, namesake,
         {{"Ugo Prova", "un grazie a Berto Fittizi del vivaio, sempre gentile", "certain"},
@@ -281,8 +281,9 @@ TEST_CASE("Where somebody works, and who is picked out by it, says which of two 
 
 TEST_CASE("A birth year beside the name says which of two is meant", "[trace]") {
     const std::string subject =
-        R"({"name":"Elvio Fittizi","handles":["facebook:elvio"],"birth_date":"1968-03-17"})";
-    const Row namesake{"Elvio Fittizi", "Io suono", "excluded", -1, "altro", "altro"};
+        R"({"name":"Elvio Fittizi","handles":["facebook:elvio"],"birth_date":"1968-03-17",
+            "occupation":"fabbro"})";
+    const Row namesake{"Elvio Fittizi", "Faccio il musicista", "excluded", -1, "altro", "altro"};
     check_apart(subject, namesake,
                 {{"Ugo Prova", "Elvio Fittizi, quello nato nel 1968, lo sa", "certain"},
                  {"Ugo Prova", "lo sa Elvio Fittizi classe 1968", "certain"},
@@ -531,4 +532,40 @@ TEST_CASE("A surname that is a pronoun is one only where its capital says so", "
                     {"Ada Prova", "maria li ha visti", "review"},
                     {"Ada Prova", "MARIA LI HA VISTI", "review"},
                 });
+}
+
+TEST_CASE(
+    "Rule 1: an account that only its handle tells apart is asked, and so is what is beside it",
+    "[trace]") {
+    const std::string subject =
+        R"({"name":"Berto Fittizi","handles":["facebook:berto"],"occupation":"vivaista"})";
+    const Row silent{"Berto Fittizi", "Io suono", "review", -1, "altro", "altro"};
+    const Row musician{"Berto Fittizi", "Faccio il musicista", "excluded", -1, "altro", "altro"};
+    check_apart(subject, silent,
+                {{"Ugo Prova", "un grazie a Berto Fittizi, sempre gentile", "review"},
+                 {"Ugo Prova", "bravo Berto", "review", 0}});
+    check_apart(subject, musician,
+                {{"Ugo Prova", "un grazie a Berto Fittizi, sempre gentile", "excluded"},
+                 {"Ugo Prova", "bravo Berto", "excluded", 0}});
+}
+
+TEST_CASE("A trade near the name is the subject's only where it is said of the name", "[trace]") {
+    const std::string subject =
+        R"({"name":"Berto Fittizi","handles":["facebook:berto"],"occupation":"elettricista",
+            "birth_date":"1968-03-17"})";
+    const Row namesake{"Berto Fittizi", "Io suono", "review", -1, "altro", "altro"};
+    check_apart(subject, namesake,
+                {{"Ugo Prova", "Berto Fittizi, bravissimo elettricista", "certain"},
+                 {"Ugo Prova", "Berto Fittizi lavora ancora come elettricista", "certain"},
+                 {"Ugo Prova", "cercavo un elettricista e ho chiamato Berto Fittizi", "certain"},
+                 {"Ugo Prova", "Berto Fittizi classe 68", "certain"},
+                 {"Ugo Prova", "Berto Fittizi, nato nel '68", "certain"},
+                 {"Ugo Prova", "Berto Fittizi classe 91", "review"},
+                 {"Ugo Prova", "Berto Fittizi ha chiamato un elettricista", "review"},
+                 {"Ugo Prova", "Berto Fittizi e l'elettricista litigano", "review"},
+                 {"Ugo Prova", "l'elettricista di Berto Fittizi è bravo", "review"},
+                 {"Ugo Prova", "il figlio di Berto Fittizi fa l'elettricista", "review"},
+                 {"Ugo Prova", "Ada Prova, l'elettricista, e Berto Fittizi", "review"},
+                 {"Ugo Prova", "Berto Fittizi non è l'elettricista", "!certain"},
+                 {"Ugo Prova", "Berto Fittizi, mica l'elettricista", "!certain"}});
 }

@@ -42,7 +42,7 @@ TEST_CASE("A namesake's account is never the subject's, and bare names between t
     check_threads(
         R"({"name":"Rosa Tramontana","handles":["facebook:rosa.t"],"occupation":"sarta"})",
         {{"1", {"Rosa Tramontana", "Io sono contenta", "certain", -1, "rosa.t"}},
-         {"2", {"Rosa Tramontana", "Io invece no", "excluded", -1, "rosatram55", "other-account"}},
+         {"2", {"Rosa Tramontana", "Io invece no", "review", -1, "rosatram55", "other-account"}},
          {"3", {"Ugo Prova", "Grazie a Rosa Tramontana", "review"}},
          {"4", {"Ugo Prova", "Grazie a Rosa Tramontana, la sarta", "certain"}}});
 }
@@ -388,7 +388,7 @@ TEST_CASE(
         R"({"name":"Rosa Tramontana","handles":["facebook:rosa.t"],"occupation":"sarta"})";
     check_threads(
         subject, {{"1", {"Rosa Tramontana", "Io ci sono", "certain", -1, "rosa.t", "one"}},
-                  {"2", {"Rosa Tramontana", "Io invece no", "excluded", -1, "rosa.due", "two"}},
+                  {"2", {"Rosa Tramontana", "Io invece no", "review", -1, "rosa.due", "two"}},
                   {"3", {"Rosa Tramontana", "Parlo da sarta", "review", -1, "rosa.tre", "three"}}});
 }
 

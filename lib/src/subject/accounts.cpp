@@ -100,6 +100,7 @@ void Accounts::add(const CorpusRecord& record) {
         std::vector<std::string> bare = view.name_words;
         view.in_office = std::erase_if(bare, is_office) > 0;
         view.full_name = profile_.is_full_name(bare);
+        view.both_surnames = view.full_name && profile_.has_both_surnames(bare);
         view.reversed = profile_.reversible && profile_.is_reversed(bare);
         view.made_handle =
             view.account.handle && profile_.is_made_into(handle_value(*view.account.handle));
@@ -235,17 +236,29 @@ bool Accounts::only_elsewhere(const AccountView& view) const {
 }
 
 /// An account of the name where another handle was given is a namesake's; where its records speak
-/// for the subject, it may be a second one.
-void Accounts::attribute_second(AccountView& view) const {
+/// for the subject, it may be a second one, and where they say nothing, nobody can tell.
+Result<void> Accounts::attribute_second(AccountView& view, Corpus& corpus) const {
     if (!view.full_name || !view.account.handle || !gives_other_handle(view)) {
-        return;
+        return {};
     }
-    if (view.attribution == Attribution::none) {
-        view.attribution = Attribution::other;
-        view.why = reason_string({Phrase::account_other_handle});
-    } else if (view.attribution == Attribution::mine) {
+    if (view.attribution == Attribution::mine) {
         view.attribution = Attribution::unknown;
     }
+    if (view.attribution != Attribution::none) {
+        return {};
+    }
+    view.attribution = Attribution::other;
+    view.why = reason_string({Phrase::account_other_handle});
+    view.unproved = true;
+    for (const RecordRow row : view.rows) {
+        const auto record = corpus.get(row);
+        if (!record) {
+            return record.error();
+        }
+        view.unproved = view.unproved && !(!occupation_.words.empty() &&
+                                           says_another_trade(*(*record)->document, occupation_));
+    }
+    return {};
 }
 
 void Accounts::attribute_by_name(AccountView& view) const {
@@ -260,7 +273,8 @@ void Accounts::attribute_by_name(AccountView& view) const {
             straight && !only_elsewhere(view) ? Attribution::other : Attribution::unknown;
         view.why = reason_string({Phrase::account_reversed});
     } else if (view.full_name) {
-        const bool shared = homonym_ || has_reversed_namesake();
+        const bool shared =
+            (view.both_surnames ? whole_homonym_ : homonym_) || has_reversed_namesake();
         view.attribution = shared ? Attribution::unknown : Attribution::mine;
         view.why = reason_string({shared ? Phrase::account_shared_name : Phrase::account_own_name});
     } else if (shows_alias(view)) {
@@ -280,34 +294,50 @@ void Accounts::attribute_by_name(AccountView& view) const {
     }
 }
 
-Result<void> Accounts::attribute(Corpus& corpus) {
-    homonym_ = std::any_of(subject_.relatives.begin(), subject_.relatives.end(),
-                           [this](const Relative& relative) {
-                               return profile_.is_full_name(words_of(relative.name));
-                           });
+bool Accounts::is_borne_by_others(bool both_surnames) const {
+    const bool at_home = std::any_of(
+        subject_.relatives.begin(), subject_.relatives.end(), [&](const Relative& relative) {
+            const std::vector<std::string> words = words_of(relative.name);
+            return profile_.is_full_name(words) &&
+                   (!both_surnames || profile_.has_both_surnames(words));
+        });
     std::map<std::string, std::pair<int, int>> on_platform; ///< all of the name, and the unproved
+    bool others = at_home;
+    for (const auto& [key, view] : all_) {
+        if (!view.full_name || view.reversed || (both_surnames && !view.both_surnames)) {
+            continue;
+        }
+        if (view.attribution == Attribution::other) {
+            others = true;
+        } else if (view.account.id) {
+            auto& [all, unproved] = on_platform[view.platform];
+            ++all;
+            unproved += view.attribution == Attribution::none ? 1 : 0;
+            // Two accounts of one name on one platform, where accounts have ids, are two people
+            // unless both were proved to be the subject's.
+            others = others || (all > 1 && unproved > 0);
+        }
+    }
+    return others;
+}
+
+Result<void> Accounts::attribute(Corpus& corpus) {
     for (auto& [key, view] : all_) {
         view.attribution = Attribution::none;
+        view.unproved = false;
         view.why.clear();
         attribute_by_identity(view);
         if (view.attribution != Attribution::mine) {
             if (auto done = attribute_by_records(view, corpus); !done) {
                 return done;
             }
-            attribute_second(view);
-        }
-        homonym_ = homonym_ ||
-                   (view.full_name && !view.reversed && view.attribution == Attribution::other);
-        if (view.full_name && !view.reversed && view.attribution != Attribution::other &&
-            view.account.id) {
-            auto& [all, unproved] = on_platform[view.platform];
-            ++all;
-            unproved += view.attribution == Attribution::none ? 1 : 0;
-            // Two accounts of one name on one platform, where accounts have ids, are two people
-            // unless both were proved to be the subject's.
-            homonym_ = homonym_ || (all > 1 && unproved > 0);
+            if (auto done = attribute_second(view, corpus); !done) {
+                return done;
+            }
         }
     }
+    homonym_ = is_borne_by_others(false);
+    whole_homonym_ = is_borne_by_others(true);
     for (auto& [key, view] : all_) {
         attribute_by_name(view);
     }

@@ -29,10 +29,14 @@ struct AccountView {
     std::vector<std::string> name_words; ///< of the display name
     std::set<RecordRow> rows;
     Attribution attribution = Attribution::none;
-    bool full_name = false;   ///< its display name is one of the subject's full names
-    bool reversed = false;    ///< the surname stands first, where that may be another name
-    bool made_handle = false; ///< its handle is made from the subject's name
-    bool in_office = false;   ///< the display name says an office, such as `Assessora`
+    bool full_name = false;     ///< its display name is one of the subject's full names
+    bool both_surnames = false; ///< it holds both surnames of two
+    bool reversed = false;      ///< the surname stands first, where that may be another name
+    bool made_handle = false;   ///< its handle is made from the subject's name
+    bool in_office = false;     ///< the display name says an office, such as `Assessora`
+    /// Taken for somebody else's because another handle was given for the platform, and for nothing
+    /// that it wrote: what it wrote is asked.
+    bool unproved = false;
     std::string why;
 };
 
@@ -61,6 +65,10 @@ public:
     [[nodiscard]] const std::map<std::string, AccountView>& all() const noexcept { return all_; }
     /// Somebody else is known who bears the subject's full name.
     [[nodiscard]] bool has_homonym() const noexcept { return homonym_; }
+    /// The same of the name as it is written: both surnames tell from who has one of them.
+    [[nodiscard]] bool has_homonym(const std::vector<std::string>& parts) const {
+        return profile_.has_both_surnames(parts) ? whole_homonym_ : homonym_;
+    }
     /// A relative bears the same name: an address then proves nothing.
     [[nodiscard]] bool namesake_at_home() const;
     /// Somebody else is called as the subject is, the other way about.
@@ -73,8 +81,9 @@ public:
 private:
     void attribute_by_identity(AccountView& view) const;
     Result<void> attribute_by_records(AccountView& view, Corpus& corpus) const;
-    void attribute_second(AccountView& view) const;
+    Result<void> attribute_second(AccountView& view, Corpus& corpus) const;
     void attribute_by_name(AccountView& view) const;
+    [[nodiscard]] bool is_borne_by_others(bool both_surnames) const;
     [[nodiscard]] bool gives_other_handle(const AccountView& view) const;
     [[nodiscard]] bool only_elsewhere(const AccountView& view) const;
     [[nodiscard]] bool shows_alias(const AccountView& view) const;
@@ -88,6 +97,7 @@ private:
     const NameKnowledge& names_;
     std::map<std::string, AccountView> all_;
     bool homonym_ = false;
+    bool whole_homonym_ = false; ///< of both surnames
 };
 
 } // namespace oblio::subject

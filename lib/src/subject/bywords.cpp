@@ -84,13 +84,15 @@ bool is_byword(const Document& document, const NameMatch& match, const NameKnowl
 }
 
 bool speaks_of_old(const Document& document, const NameMatch& match) {
-    constexpr std::array<std::string_view, 36> stems{
+    constexpr std::array<std::string_view, 45> stems{
         "leggev",    "leggere",    "leggiam",    "studiav",  "studiat",     "studiar",
         "poesi",     "romanz",     "libr",       "poet",     "scrittor",    "patriot",
         "partigian", "film",       "documentar", "cinema",   "sceneggiat",  "storia",
         "storic",    "secol",      "ottocent",   "novecent", "risorgiment", "antolog",
         "biografi",  "letteratur", "monument",   "lapide",   "garibald",    "medagli",
-        "inventor",  "scopritor",  "scienziat",  "filosof",  "navigator",   "condottier"};
+        "inventor",  "scopritor",  "scienziat",  "filosof",  "navigator",   "condottier",
+        "dedicat",   "intitolat",  "dipingev",   "dipint",   "pittor",      "scultor",
+        "affresc",   "scolpi",     "compositor"};
     // The remote past is told of the dead; "letto" alone is a bed.
     constexpr std::array<std::string_view, 8> remote{"nacque", "visse",   "scrisse", "stette",
                                                      "mori",   "compose", "dipinse", "divenne"};

@@ -7,6 +7,7 @@
 #include "subject/identifiers.hpp"
 #include "subject/offices.hpp"
 #include "subject/small_words.hpp"
+#include "subject/trade_cues.hpp"
 
 #include "oblio/text/fold.hpp"
 
@@ -72,25 +73,6 @@ bool is_apposed(const Document& document, const NameMatch& match, std::size_t to
     return at == token;
 }
 
-/// `non l'avvocata`: the trade is denied. `non faceva il sarto?` asks to hear yes.
-bool denied(const Document& document, std::size_t token) {
-    const auto& tokens = document.tokens();
-    bool verb = false;
-    for (std::size_t i = token; i > 0 && token - i < 3; --i) {
-        const std::string_view word = document.text(tokens[i - 1]);
-        if (word == "non") {
-            std::size_t end = token;
-            while (end < tokens.size() && tokens[end].kind != TokenKind::newline &&
-                   document.text(tokens[end]) != "." && document.text(tokens[end]) != "?") {
-                ++end;
-            }
-            return !(verb && end < tokens.size() && document.text(tokens[end]) == "?");
-        }
-        verb = verb || (tokens[i - 1].kind == TokenKind::word && !is_small_word(word));
-    }
-    return false;
-}
-
 // Words that tell the young from the old where a name passes from one to the other. Stems.
 constexpr std::array<std::string_view, 13> young_words{
     "junior",     "figli",  "giovane",      "nipot",      "nipotin",    "piccol",    "student",
@@ -98,134 +80,6 @@ constexpr std::array<std::string_view, 13> young_words{
 constexpr std::array<std::string_view, 12> old_words{"senior", "padre",     "madre",     "vecch",
                                                      "anzian", "nonn",      "mamma",     "papa",
                                                      "babbo",  "vecchiett", "pensionat", "bisnonn"};
-
-/// `fa l'apicoltore`, `faceva la sarta`, anywhere in the text: said of who is named in it.
-bool says_trade_of_named(const Document& document, const Occupation& occupation) {
-    static constexpr std::array<std::string_view, 6> articles{"il", "lo", "la", "l", "un", "una"};
-    const auto& tokens = document.tokens();
-    for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
-        const std::string_view verb = document.text(tokens[i]);
-        if ((verb != "fa" && verb != "faceva") ||
-            !detect::in(document.text(tokens[i + 1]), articles) || denied(document, i)) {
-            continue;
-        }
-        const std::size_t trade = document.text(tokens[i + 2]) == "'" ? i + 3 : i + 2;
-        if (trade < tokens.size() && is_own_trade(document.text(tokens[trade]), occupation)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// Somebody else is named between a match and a later token, in a text that shows capitals.
-bool names_between(const Document& document, const NameMatch& match, std::size_t token) {
-    const auto& tokens = document.tokens();
-    for (std::size_t i = match.end_token; i < token; ++i) {
-        if (tokens[i].kind == TokenKind::word && !tokens[i].starts_sentence &&
-            tokens[i].letters == detect::LetterCase::capitalised) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// A noun of one who does something, by its ending: `bagnino` is listed, `agronomo`, `violinista`
-/// are told by their form.
-bool looks_like_trade(std::string_view word) {
-    static constexpr std::array<std::string_view, 16> endings{
-        "ista", "isti", "aio",  "aia",  "aiola", "aiolo", "iere",  "iera",
-        "logo", "loga", "nomo", "noma", "tore",  "trice", "grafo", "grafa"};
-    static constexpr std::array<std::string_view, 22> more{
-        "bagnin",  "giardinier", "maniscalc", "portinai",   "guardi", "custod",
-        "spazzin", "facchin",    "ciabattin", "arrotin",    "operai", "impiegat",
-        "ostess",  "ost",        "poetess",   "magistrat",  "giudic", "soldat",
-        "marinai", "pescator",   "cacciator", "assicurator"};
-    static constexpr std::array<std::string_view, 8> others{
-        "vista", "lista", "pista", "rivista", "motore", "fattore", "settore", "intervista"};
-    if (is_trade(word) || has_stem(more, word)) {
-        return true;
-    }
-    return word.size() >= 6 && !detect::in(word, others) &&
-           std::any_of(endings.begin(), endings.end(),
-                       [word](std::string_view ending) { return word.ends_with(ending); });
-}
-
-/// The trade after the verb at `at`, over an article: `è avvocata`, `fa la sarta`.
-std::optional<std::size_t> trade_after_verb(const Document& document, std::size_t at) {
-    static constexpr std::array<std::string_view, 8> articles{"il", "lo",  "la",  "l",
-                                                              "un", "una", "uno", "'"};
-    static constexpr std::array<std::string_view, 5> verbs{"e", "era", "fa", "faceva", "sarebbe"};
-    const auto& tokens = document.tokens();
-    const std::string_view text = document.text(tokens[at]);
-    const bool comma = text == ",";
-    // The folded "e" is "è" only if the text has the accent, or an apostrophe for it.
-    const bool verb =
-        detect::in(text, verbs) && (text != "e" || document.source_text(tokens[at]) != "e");
-    if ((!comma && !verb) || denied(document, at)) {
-        return std::nullopt;
-    }
-    std::size_t trade = at + 1;
-    while (trade < tokens.size() && detect::in(document.text(tokens[trade]), articles)) {
-        ++trade;
-    }
-    const bool said = trade < tokens.size() && (verb || trade > at + 1);
-    return said ? std::optional{trade} : std::nullopt;
-}
-
-/// The trade said of the name before it, in the same sentence and with nobody else named between:
-/// `Ada Finti, il bagnino`, `alla Ada Finti lo chiederei, è avvocata`. The token, if there is one.
-std::optional<std::size_t> calling_after(const Document& document, const NameMatch& match,
-                                         const Occupation& occupation) {
-    constexpr std::size_t reach = 12;
-    const auto& tokens = document.tokens();
-    const std::size_t end = std::min(tokens.size(), match.end_token + reach);
-    for (std::size_t i = match.end_token; i < end; ++i) {
-        const std::string_view text = document.text(tokens[i]);
-        if (tokens[i].kind == TokenKind::newline || text == "." || text == "!" || text == "?" ||
-            text == ";" || (i > match.end_token && names_between(document, match, i))) {
-            break;
-        }
-        if (text == "," && i > match.end_token) {
-            continue; // only right after the name is it said of it
-        }
-        const auto trade = trade_after_verb(document, i);
-        if (trade && (looks_like_trade(document.text(tokens[*trade])) ||
-                      is_own_trade(document.text(tokens[*trade]), occupation))) {
-            return trade;
-        }
-    }
-    return std::nullopt;
-}
-
-/// `quello del vivaio`, `quella che fa la sarta`, `come ostetrica è brava`, after the name: says
-/// which of two is meant, and in which part.
-bool picks_out_by_trade(const Document& document, const NameMatch& match,
-                        const Occupation& occupation) {
-    static constexpr std::array<std::string_view, 4> picks{"quello", "quella", "quel", "come"};
-    static constexpr std::array<std::string_view, 10> leads{"di",    "del", "dell", "della", "dei",
-                                                            "delle", "con", "col",  "che",   "fa"};
-    const auto& tokens = document.tokens();
-    constexpr std::size_t reach = 24; // one sentence; keeps the time linear
-    const std::size_t end = std::min(tokens.size(), match.end_token + reach);
-    for (std::size_t i = match.end_token; i + 1 < end; ++i) {
-        if (!detect::in(document.text(tokens[i]), picks) || denied(document, i) ||
-            names_between(document, match, i)) {
-            continue;
-        }
-        std::size_t at = i + 1;
-        const bool as = document.text(tokens[i]) == "come"; // "come un vivaista" is none
-        while (!as && at < tokens.size() && at < i + 5 &&
-               (detect::in(document.text(tokens[at]), leads) ||
-                is_small_word(document.text(tokens[at])) || document.text(tokens[at]) == "'")) {
-            ++at;
-        }
-        if (at < tokens.size() && (as || at > i + 1) &&
-            is_own_trade(document.text(tokens[at]), occupation)) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /// `quella delle stoffe`, `quello con la barba`, after the name: one of several is meant, and what
 /// it is said by is no trade that is known.
@@ -248,7 +102,8 @@ bool picks_out_otherwise(const Document& document, const NameMatch& match) {
     return false;
 }
 
-/// `quello nato nel 1968`, `classe 1968`, after the name and with no other name between.
+/// The year, or its last two digits: `quello nato nel 1968`, `classe 68`, after the name and with
+/// no other name between.
 std::optional<int> birth_year_after(const Document& document, const NameMatch& match) {
     static constexpr std::array<std::string_view, 4> born{"nato", "nata", "classe", "leva"};
     const auto& tokens = document.tokens();
@@ -262,8 +117,13 @@ std::optional<int> birth_year_after(const Document& document, const NameMatch& m
             int year = 0;
             const auto [stop, error] =
                 std::from_chars(digits.data(), digits.data() + digits.size(), year);
-            if (error == std::errc{} && stop == digits.data() + digits.size() && year >= 1900 &&
-                year < 2100) {
+            if (error != std::errc{} || stop != digits.data() + digits.size()) {
+                continue;
+            }
+            // "classe 68", "nato nel '68"
+            const bool cut =
+                digits.size() == 2 && (at == i + 1 || document.text(tokens[at - 1]) == "'");
+            if (cut || (year >= 1900 && year < 2100)) {
                 return denied(document, i) ? 0 : year; // "non quello nato nel 1968"
             }
         }
@@ -339,9 +199,15 @@ Namesakes namesakes_of(const Subject& subject, const NameProfile& profile) {
 /// True: "il papà di Ada Finti", where the subject is that parent.
 bool read_generation(const Document& document, const NameMatch& match, std::size_t token,
                      std::ptrdiff_t distance, const Namesakes& namesakes, Cues& cues) {
-    const bool near = (distance >= 1 && distance <= 3) ||
-                      (distance >= -2 && touches(document, token, match.first_token)) ||
-                      (distance < 0 && is_own_kin(document, match, token));
+    // "Finti sicuramente, ci lavorava suo nonno" speaks of somebody else.
+    static constexpr std::array<std::string_view, 8> whose{"suo", "sua", "mio",  "mia",
+                                                           "tuo", "tua", "loro", "nostro"};
+    const bool others =
+        distance > 1 && token > 0 && detect::in(document.text(document.tokens()[token - 1]), whose);
+    const bool near =
+        (distance >= 1 && !others) ||
+        (distance < 0 && ((distance >= -2 && touches(document, token, match.first_token)) ||
+                          is_own_kin(document, match, token)));
     if (!near) {
         return false;
     }
@@ -374,7 +240,8 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
         const bool next_to =
             distance >= -2 && distance < 0 && touches(document, token, match.first_token);
         if (is_own_trade(word, occupation)) {
-            cues.own_trade = cues.own_trade || (!denied(document, token) && !choice);
+            cues.own_trade = cues.own_trade || (!denied(document, token) && !choice &&
+                                                !is_anothers_trade(document, match, token));
         } else if (is_office(word)) {
             cues.role = cues.role || (distance < 0 && holds_office(document, match, token));
         } else if (is_trade(word) && !denied(document, token) &&
@@ -383,18 +250,20 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
         }
         kin = read_generation(document, match, token, distance, namesakes, cues) || kin;
     });
-    cues.own_trade =
-        cues.own_trade || (!choice && (says_trade_of_named(document, occupation) ||
-                                       picks_out_by_trade(document, match, occupation)));
+    cues.own_trade = cues.own_trade || (!choice && !is_whose_kin(document, match) &&
+                                        (says_trade_of_named(document, occupation) ||
+                                         picks_out_by_trade(document, match, occupation)));
     if (const auto calling = calling_after(document, match, occupation)) {
         const bool own = is_own_trade(document.text(tokens[*calling]), occupation);
-        cues.own_trade = cues.own_trade || (own && !choice);
+        cues.own_trade = cues.own_trade || (own && !choice && !is_whose_kin(document, match));
         cues.other_calling = !own;
+        cues.touching_trade = !own && *calling == match.end_token;
     }
     cues.role = cues.role || office_follows(document, match);
     cues.picked_out = picks_out_otherwise(document, match);
     if (const auto year = birth_year_after(document, match); year && subject.birth_date) {
-        const bool own = *year == static_cast<int>(subject.birth_date->year());
+        const int born = static_cast<int>(subject.birth_date->year());
+        const bool own = *year == born || (*year > 0 && *year == born % 100);
         cues.own_birth_year = own && !choice;
         cues.other_birth_year = !own;
     }
@@ -405,114 +274,6 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
         cues.other_generation = false;
     }
     return cues;
-}
-
-namespace {
-
-/// `da pescivendola verrò`, `come sarta vi dico`: the writer's own trade, at the start of a
-/// sentence and with a verb of the first person after it ("da sarta si veste bene" is nobody's).
-bool speaks_as_own_trade(const Document& document, std::size_t at, const Occupation& occupation) {
-    static constexpr std::array<std::string_view, 12> between{"io", "non", "vi", "ve", "mi", "me",
-                                                              "ti", "te",  "ci", "ce", "lo", "ne"};
-    static constexpr std::array<std::string_view, 28> verbs{
-        "sono",   "ho",         "dico",    "so",         "penso",    "credo",    "conosco",
-        "faccio", "lavoro",     "vedo",    "consiglio",  "posso",    "devo",     "voglio",
-        "parlo",  "chiedo",     "spero",   "ricordo",    "propongo", "confermo", "ringrazio",
-        "vengo",  "suggerisco", "capisco", "garantisco", "vado",     "aspetto",  "assicuro"};
-    const auto& tokens = document.tokens();
-    const std::string_view word = document.text(tokens[at]);
-    if ((word != "da" && word != "come") || !tokens[at].starts_sentence ||
-        at + 2 >= tokens.size() || !is_own_trade(document.text(tokens[at + 1]), occupation)) {
-        return false;
-    }
-    std::size_t verb = at + 2;
-    while (verb < tokens.size() && (document.text(tokens[verb]) == "," ||
-                                    detect::in(document.text(tokens[verb]), between))) {
-        ++verb;
-    }
-    return verb < tokens.size() && (document.source_text(tokens[verb]).ends_with("rò") ||
-                                    detect::in(document.text(tokens[verb]), verbs));
-}
-
-/// `parlate con me, la sarta`, `io, il fabbro, ...`: said of the pronoun.
-bool is_apposed_to_me(const Document& document, std::size_t at, const Occupation& occupation) {
-    static constexpr std::array<std::string_view, 8> articles{"il", "lo",  "la",  "l",
-                                                              "un", "una", "uno", "vostra"};
-    const auto& tokens = document.tokens();
-    const std::string_view word = document.text(tokens[at]);
-    if ((word != "io" && word != "me") || at + 3 >= tokens.size() ||
-        document.text(tokens[at + 1]) != "," ||
-        !detect::in(document.text(tokens[at + 2]), articles)) {
-        return false;
-    }
-    const std::size_t trade = document.text(tokens[at + 3]) == "'" ? at + 4 : at + 3;
-    return trade < tokens.size() && is_own_trade(document.text(tokens[trade]), occupation);
-}
-
-} // namespace
-
-bool says_own_trade(const Document& document, const Occupation& occupation) {
-    static constexpr std::array<std::string_view, 9> verbs{
-        "sono", "faccio", "facevo", "lavoro", "parola", "parlo", "firmato", "mestiere", "esercito"};
-    const auto& tokens = document.tokens();
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (speaks_as_own_trade(document, i, occupation) ||
-            is_apposed_to_me(document, i, occupation)) {
-            return true;
-        }
-        if (!detect::in(document.text(tokens[i]), verbs) ||
-            (i > 0 && document.text(tokens[i - 1]) == "non")) {
-            continue;
-        }
-        // "sono Ada Fittizia, la sarta": the name may stand between.
-        for (std::size_t at = i + 1; at < tokens.size() && at < i + 7; ++at) {
-            const std::string_view word = document.text(tokens[at]);
-            if (is_own_trade(word, occupation)) {
-                return true;
-            }
-            const bool name = tokens[at].letters == detect::LetterCase::capitalised;
-            if (!name && !is_small_word(word) && word != "," && word != "un" && word != "una" &&
-                word != "uno" && word != "come" && word != "'") {
-                break;
-            }
-        }
-    }
-    return false;
-}
-
-ToldTrade told_trade(const Document& document, const Occupation& occupation) {
-    const auto& tokens = document.tokens();
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (tokens[i].kind != TokenKind::word) {
-            continue; // a comma alone says nothing of who was named before
-        }
-        if (const auto trade = trade_after_verb(document, i)) {
-            const std::string_view word = document.text(tokens[*trade]);
-            if (is_own_trade(word, occupation)) {
-                return ToldTrade::own;
-            }
-            if (looks_like_trade(word)) {
-                return ToldTrade::other;
-            }
-        }
-    }
-    return ToldTrade::none;
-}
-
-bool signs_with_trade(const Document& document, const NameMatch& match,
-                      const Occupation& occupation) {
-    const auto& tokens = document.tokens();
-    if (!tokens[match.first_token].starts_sentence) {
-        return false;
-    }
-    std::size_t at = match.end_token;
-    while (at < tokens.size() &&
-           (tokens[at].kind == TokenKind::mark || is_small_word(document.text(tokens[at])))) {
-        ++at;
-    }
-    return at < tokens.size() && is_own_trade(document.text(tokens[at]), occupation) &&
-           std::all_of(tokens.begin() + static_cast<std::ptrdiff_t>(at) + 1, tokens.end(),
-                       [](const Token& token) { return token.kind == TokenKind::mark; });
 }
 
 bool tells_other_age(const CorpusRecord& record, const NameMatch& match, const Subject& subject) {

@@ -15,6 +15,7 @@ struct Cues {
     bool other_trade = false; ///< another trade or title stands directly before it
     /// Another trade is said of the name right after it: `, il bagnino`, `..., è avvocata`.
     bool other_calling = false;
+    bool touching_trade = false; ///< it is right after the name: `Ada Finti poetessa`
     /// `quella delle stoffe`: picks out one of several by what may be the subject's or not.
     bool picked_out = false;
     bool role = false;           ///< an office stands directly before it
@@ -34,6 +35,10 @@ enum class ToldTrade : std::uint8_t { none, own, other };
 
 /// `sono idraulico`, `faccio la sarta`, `parola di medico`: the writer's trade is the subject's.
 [[nodiscard]] bool says_own_trade(const detect::Document& document, const Occupation& occupation);
+
+/// `faccio il fornaio`, where the subject's trade is another.
+[[nodiscard]] bool says_another_trade(const detect::Document& document,
+                                      const Occupation& occupation);
 
 /// `Ada Finti della sartoria`: a text ends so, after the writer's name.
 [[nodiscard]] bool signs_with_trade(const detect::Document& document, const NameMatch& match,

@@ -7,6 +7,7 @@
 #include "subject/introductions.hpp"
 #include "subject/offices.hpp"
 #include "subject/ordinary.hpp"
+#include "subject/surroundings.hpp"
 
 #include <algorithm>
 #include <array>
@@ -39,7 +40,7 @@ public:
         case Exclusion::thing:
             return {MentionClass::review, 0.3, {Phrase::name_of_thing}};
         case Exclusion::byword:
-            if (answered_subject(record) != nullptr) {
+            if (answered_subject(scene_, record) != nullptr) {
                 break; // said to the subject's face
             }
             return {MentionClass::review, 0.3, {Phrase::other_byword}};
@@ -84,12 +85,6 @@ public:
     }
 
 private:
-    const CorpusRecord* answered_subject(const CorpusRecord& record) {
-        const CorpusRecord* parent = scene_.parent_of(record);
-        return parent != nullptr && scene_.accounts.of(*parent) == Attribution::mine ? parent
-                                                                                     : nullptr;
-    }
-
     /// Names that are ordinary words, written small: no name, unless the subject is spoken to.
     Verdict judge_ordinary(const CorpusRecord& record, const NameMatch& match) {
         const Verdict excluded{MentionClass::excluded, 0, {Phrase::ordinary_word}};
@@ -99,9 +94,12 @@ private:
         if (asked && is_answered_fully(record)) {
             return {MentionClass::certain, 0.9, {Phrase::nickname, Phrase::answers_full_name}};
         }
+        if (auto called = judge_called(record, match)) {
+            return *called;
+        }
         // "lo presti": a surname in capitals throughout, or in an answer to who bears it, is asked.
         if (match.form == NameForm::surname && match.end_token - match.first_token > 1 &&
-            (answered_subject(record) != nullptr ||
+            (answered_subject(scene_, record) != nullptr ||
              (document.all_capitals() && scene_.has_subject(record)))) {
             return {MentionClass::review, 0.3, {Phrase::surname, Phrase::ordinary_too}};
         }
@@ -114,7 +112,7 @@ private:
         const Phrase what = whole                              ? Phrase::full_name
                             : match.form == NameForm::nickname ? Phrase::nickname
                                                                : Phrase::first_name;
-        const bool called = match.first_token == 0 && answered_subject(record) != nullptr;
+        const bool called = match.first_token == 0 && answered_subject(scene_, record) != nullptr;
         if (called && (whole || speaks_to(document, match, scene_.names))) {
             return {MentionClass::certain, 0.88, {what, Phrase::answers_subject}};
         }
@@ -123,6 +121,32 @@ private:
             return {MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
         }
         return excluded;
+    }
+
+    /// "Festa mi hai fatto piangere", in answer to the subject: an ordinary word without an article
+    /// that begins a sentence is who is spoken to, if a pronoun or the second person follows.
+    std::optional<Verdict> judge_called(const CorpusRecord& record, const NameMatch& match) {
+        constexpr std::array<std::string_view, 9> pronouns{"mi", "ti", "ci", "vi", "lo",
+                                                           "la", "li", "le", "ne"};
+        const detect::Document& document = *record.document;
+        const bool surname = match.form == NameForm::surname;
+        if (match.first_token != 0 || (!surname && match.form != NameForm::nickname) ||
+            document.tokens()[0].letters == detect::LetterCase::lower) {
+            return std::nullopt;
+        }
+        const Phrase what = surname ? Phrase::surname : Phrase::nickname;
+        if (answered_subject(scene_, record) == nullptr) {
+            return surname && record.record.is_private() && scene_.beside_subject(record)
+                       ? std::optional{Verdict{
+                             MentionClass::review, 0.3, {what, Phrase::ordinary_too}}}
+                       : std::nullopt;
+        }
+        const std::size_t next = match.end_token;
+        const bool spoken_to = next < document.tokens().size() &&
+                               (detect::in(document.text(document.tokens()[next]), pronouns) ||
+                                speaks_to(document, match, scene_.names));
+        return spoken_to ? Verdict{MentionClass::certain, 0.88, {what, Phrase::answers_subject}}
+                         : Verdict{MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
     }
 
     /// Somebody answers the record with the subject's full name.
@@ -150,9 +174,10 @@ private:
         }
         // Where the subject speaks as an official, so do those who speak of the subject, but for
         // answers to something else that the subject says there.
-        const CorpusRecord* answered = answered_subject(record);
-        const bool there = scene_.threads[record.thread].in_office_here &&
-                           (answered == nullptr || claims_office(*answered->document));
+        const CorpusRecord* answered = answered_subject(scene_, record);
+        const bool there = (scene_.threads[record.thread].in_office_here &&
+                            (answered == nullptr || claims_office(*answered->document))) ||
+                           answers_of_office(record);
         if (!record.record.is_private() && (cues.role || there || names_office(*record.document))) {
             return Verdict{MentionClass::review, 0.5, {Phrase::speaks_of_office}};
         }
@@ -162,11 +187,18 @@ private:
         return std::nullopt;
     }
 
+    /// "Grazie Ada", in answer to what names the subject and an office in one.
+    bool answers_of_office(const CorpusRecord& record) {
+        const CorpusRecord* parent = scene_.parent_of(record);
+        return parent != nullptr && names_office(*parent->document) &&
+               scene_.threads[record.thread].naming.contains(parent->row);
+    }
+
     /// A place has the whole name, and the text speaks of old times, of books or of the screen:
     /// who gave the place its name may be meant.
     bool may_be_of_old(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
                        bool identified) {
-        return !identified && !cues.own_trade && answered_subject(record) == nullptr &&
+        return !identified && !cues.own_trade && answered_subject(scene_, record) == nullptr &&
                speaks_of_old(*record.document, match) && scene_.place_has_name();
     }
 
@@ -196,7 +228,7 @@ private:
         if (cues.undecided && !identified) {
             return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
         }
-        if (namesake && has_both_ways(record)) {
+        if (namesake && has_both_ways(scene_, record)) {
             return {MentionClass::review, 0.4, {what, Phrase::beside_reversed_namesake}};
         }
         if (cues.own_trade || cues.own_generation || cues.own_birth_year || identified) {
@@ -208,13 +240,14 @@ private:
         if (may_be_of_old(record, match, cues, identified)) {
             return {MentionClass::review, 0.3, {what, Phrase::place_too}};
         }
-        return scene_.accounts.has_homonym() || namesake ? judge_shared(record, match, cues, what)
-                                                         : judge_unshared(record, cues, what, typo);
+        return scene_.accounts.has_homonym(match.parts) || namesake
+                   ? judge_shared(record, match, cues, what)
+                   : judge_unshared(record, cues, what, typo);
     }
 
     /// Rule 3 where nobody else in the archive has the full name.
     Verdict judge_unshared(const CorpusRecord& record, const Cues& cues, Phrase what, bool typo) {
-        if (cues.other_trade && !scene_.occupation.words.empty()) {
+        if ((cues.other_trade || cues.touching_trade) && !scene_.occupation.words.empty()) {
             return {MentionClass::review, 0.5, {what, Phrase::another_trade}};
         }
         // Under a post about the street of that name, where the subject has no part.
@@ -235,7 +268,7 @@ private:
             return {MentionClass::excluded, 0, {what, Phrase::namesakes_trade}};
         }
         const ThreadView& thread = scene_.threads[record.thread];
-        switch (trade_said_next(record)) {
+        switch (trade_said_next(scene_, record)) {
         case ToldTrade::own:
             return {MentionClass::certain, 0.9, {what, Phrase::own_trade}};
         case ToldTrade::other:
@@ -243,10 +276,10 @@ private:
         case ToldTrade::none:
             break;
         }
-        if (cues.picked_out && answered_subject(record) == nullptr) {
+        if (cues.picked_out && answered_subject(scene_, record) == nullptr) {
             return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
         }
-        if (answered_subject(record) != nullptr) {
+        if (answered_subject(scene_, record) != nullptr) {
             return {MentionClass::certain, 0.92, {what, Phrase::answers_subject}};
         }
         if (tells_other_age(record, match, scene_.subject)) {
@@ -259,7 +292,7 @@ private:
             return namesake ? Verdict{MentionClass::review,
                                       0.4,
                                       {what, Phrase::beside_reversed_namesake}}
-                            : Verdict{MentionClass::excluded, 0, {what, Phrase::namesakes_thread}};
+                            : of_namesake(thread.homonym_proved, {what, Phrase::namesakes_thread});
         }
         // In a family of one name, who writes elsewhere under a post does not say who is meant
         // here.
@@ -272,70 +305,9 @@ private:
         return {MentionClass::review, 0.5, {what, Phrase::somebody_else_too}};
     }
 
-    /// What the same author adds in the next record of the thread, which names nobody: "ma è la
-    /// sarta, la conoscono tutti".
-    ToldTrade trade_said_next(const CorpusRecord& record) {
-        const std::vector<RecordRow>& rows = scene_.threads[record.thread].rows;
-        const std::size_t next = scene_.position(record) + 1;
-        if (next >= rows.size()) {
-            return ToldTrade::none;
-        }
-        const auto other = scene_.corpus.get(rows[next]);
-        const bool goes_on =
-            other && account_key(**other) == account_key(record) &&
-            (!(*other)->record.reply_to || (*other)->record.reply_to == record.record.reply_to ||
-             (*other)->record.reply_to == record.record.id) &&
-            scene_.names_in(**other).empty();
-        return goes_on ? told_trade(*(*other)->document, scene_.occupation) : ToldTrade::none;
-    }
-
-    /// The subject writes right after, under the same post: who was asked for answers.
-    bool answered_next(const CorpusRecord& record) {
-        const ThreadView& thread = scene_.threads[record.thread];
-        const std::size_t next = scene_.position(record) + 1;
-        if (next >= thread.rows.size() || !thread.own.contains(thread.rows[next])) {
-            return false;
-        }
-        const auto other = scene_.corpus.get(thread.rows[next]);
-        return other && (*other)->record.reply_to == record.record.reply_to;
-    }
-
-    /// "Ado così impari a dare al figlio il tuo nome", in answer to the subject: whatever is said
-    /// of generations and trades is said to the subject's face. Not "Ado, il figlio, ...".
-    bool is_called_in_answer(const CorpusRecord& record, const NameMatch& match) {
-        constexpr std::array<std::string_view, 4> articles{"il", "lo", "la", "l"};
-        const detect::Document& document = *record.document;
-        const auto& tokens = document.tokens();
-        if (match.first_token != 0 || answered_subject(record) == nullptr ||
-            !speaks_to(document, match, scene_.names)) {
-            return false;
-        }
-        const std::size_t end = match.end_token;
-        return end + 1 >= tokens.size() || document.text(tokens[end]) != "," ||
-               !detect::in(document.text(tokens[end + 1]), articles);
-    }
-
-    /// A first name alone and a surname alone stand in the same record.
-    bool has_halves(const CorpusRecord& record) const {
-        bool given = false;
-        bool surname = false;
-        for (const NameMatch& match : scene_.names_in(record)) {
-            given = given || match.form == NameForm::given;
-            surname = surname || match.form == NameForm::surname;
-        }
-        return given && surname;
-    }
-
-    /// "Ada Bruno o Bruno Ada?"
-    bool has_both_ways(const CorpusRecord& record) const {
-        bool straight = false;
-        bool reversed = false;
-        for (const NameMatch& match : scene_.names_in(record)) {
-            if (match.form == NameForm::full) {
-                (match.reversed ? reversed : straight) = true;
-            }
-        }
-        return straight && reversed;
+    /// What is said to or beside a namesake; asked where only a handle tells their account apart.
+    static Verdict of_namesake(bool proved, Reason why) {
+        return {proved ? MentionClass::excluded : MentionClass::review, proved ? 0 : 0.3, why};
     }
 
     /// Rule 5 for what is shorter than a full name.
@@ -349,7 +321,7 @@ private:
             return {MentionClass::review, 0.4, {what, Phrase::relative_too}};
         }
         if (scene_.has_subject(record) && !thread.homonym_wrote) {
-            if (has_rival(thread, match) && answered_subject(record) == nullptr) {
+            if (has_rival(thread, match) && answered_subject(scene_, record) == nullptr) {
                 return {MentionClass::review, 0.4, {what, Phrase::two_people_here}};
             }
             return {MentionClass::certain, 0.9, {what, Phrase::subject_in_thread}};
@@ -358,37 +330,9 @@ private:
             return {MentionClass::certain, 0.9, {what, Phrase::own_trade}};
         }
         if (thread.homonym_wrote && !thread.subject_wrote) {
-            return {MentionClass::excluded, 0, {what, Phrase::namesakes_thread}};
+            return of_namesake(thread.homonym_proved, {what, Phrase::namesakes_thread});
         }
         return {MentionClass::review, 0.4, {what, Phrase::alone}};
-    }
-
-    /// Some part of the match is the name, or the surname, of somebody else in the thread; where an
-    /// initial stands, only of who has that initial. `until`: seen at that place or before.
-    static bool has_rival(const ThreadView& thread, const NameMatch& match,
-                          std::size_t until = static_cast<std::size_t>(-1)) {
-        const auto seen = [until](const ThreadView::FirstSeen& list, const std::string& key) {
-            const auto place = list.find(key);
-            return place != list.end() && place->second <= until;
-        };
-        if (match.form == NameForm::initial) {
-            return std::any_of(match.parts.begin(), match.parts.end(), [&](const auto& part) {
-                return part.size() > 1 &&
-                       std::any_of(match.parts.begin(), match.parts.end(), [&](const auto& other) {
-                           return other.size() == 1 &&
-                                  seen(thread.other_initials, initial_pair(other, part));
-                       });
-            });
-        }
-        const bool surname = match.form == NameForm::surname;
-        const auto borne = [&](const std::string& part) {
-            return seen(thread.other_names, part) ||
-                   seen(surname ? thread.other_surname_bearers : thread.other_given_bearers, part);
-        };
-        // "Gian Fittizi" is not the Luigi Fittizi who is here, too.
-        return match.form == NameForm::partial
-                   ? std::all_of(match.parts.begin(), match.parts.end(), borne)
-                   : std::any_of(match.parts.begin(), match.parts.end(), borne);
     }
 
     Verdict judge_surname(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
@@ -400,18 +344,18 @@ private:
         if ((cues.other_trade && trade_tells) || cues.other_generation) {
             return {MentionClass::excluded, 0, {what, Phrase::other_trade_or_generation}};
         }
-        if (identified || cues.own_trade) {
+        if (identified || cues.own_trade || cues.own_generation) {
             return {MentionClass::certain, 0.92, {what, Phrase::own_evidence}};
         }
         const CorpusRecord* parent = scene_.parent_of(record);
-        if (answered_subject(record) != nullptr) {
+        if (answered_subject(scene_, record) != nullptr) {
             return {MentionClass::certain, 0.93, {what, Phrase::answers_subject}};
         }
         if ((cues.other_trade && !scene_.has_subject(record)) ||
-            (cues.other_calling && trade_tells)) {
+            (cues.other_calling && (trade_tells || cues.touching_trade))) {
             return {MentionClass::review, 0.4, {what, Phrase::another_trade}};
         }
-        if (is_small_ordinary(record, match)) {
+        if (is_small_ordinary(scene_, record, match)) {
             return {MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
         }
         if (may_be_of_old(record, match, cues, identified)) {
@@ -435,12 +379,12 @@ private:
             (thread.reversed_here || !scene_.has_subject(record))) {
             return {MentionClass::review, 0.4, {what, Phrase::somebodys_first_name}};
         }
-        if (parent != nullptr && rival && shares_name(*parent, match.parts.front())) {
-            return {MentionClass::excluded, 0, {what, Phrase::answers_namesake}};
+        if (parent != nullptr && rival && shares_name(scene_, *parent, match.parts.front())) {
+            return of_namesake(!is_unproved(scene_, *parent), {what, Phrase::answers_namesake});
         }
         // Both surnames are hardly anybody else's: the person may come into the thread later.
         const bool both = match.parts.size() > 1 && match.parts.front() != match.parts.back();
-        const bool here = scene_.has_subject(record) || answered_next(record) ||
+        const bool here = scene_.has_subject(record) || answered_next(scene_, record) ||
                           (both && (thread.subject_wrote || thread.subject_named));
         if (here && may_be_byword(record, match)) {
             return {MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
@@ -452,23 +396,6 @@ private:
             return {MentionClass::excluded, 0, {what, Phrase::thread_of_namesake}};
         }
         return {MentionClass::review, 0.4, {what, Phrase::alone}};
-    }
-
-    /// Written small where nothing has a capital, and a form of an ordinary word: "tutta ruscelli".
-    /// An article of the singular, or a title, makes a plural form a surname: "la ruscelli".
-    bool is_small_ordinary(const CorpusRecord& record, const NameMatch& match) const {
-        constexpr std::array<std::string_view, 15> singular{
-            "il",  "la",  "del",    "della",   "al",     "alla",       "dal",          "dalla",
-            "sul", "sig", "signor", "signora", "dottor", "dottoressa", "professoressa"};
-        const detect::Document& document = *record.document;
-        const std::string& letters = match.parts.front();
-        if (!match.small || !is_ordinary(letters, scene_.names)) {
-            return false;
-        }
-        const std::string_view before =
-            match.first_token == 0 ? std::string_view{}
-                                   : document.text(document.tokens()[match.first_token - 1]);
-        return letters.back() != 'i' || !detect::in(before, singular);
     }
 
     /// In a private conversation with the subject the name is the subject's.
@@ -487,18 +414,12 @@ private:
         });
     }
 
-    bool shares_name(const CorpusRecord& record, const std::string& letters) const {
-        const AccountView* account = scene_.accounts.find(record);
-        return account != nullptr && account->account.name &&
-               account->attribution != Attribution::mine &&
-               letters_of(*account->account.name).find(letters) != std::string::npos;
-    }
-
     Verdict judge_first_name(const CorpusRecord& record, const NameMatch& match, const Cues& cues) {
         const bool nickname = match.form == NameForm::nickname;
         const Phrase what = nickname ? Phrase::nickname : Phrase::first_name;
         const ThreadView& thread = scene_.threads[record.thread];
-        if ((cues.other_trade || cues.other_generation) && !is_called_in_answer(record, match)) {
+        if ((cues.other_trade || cues.other_generation) &&
+            !is_called_in_answer(scene_, record, match)) {
             return {MentionClass::excluded, 0, {what, Phrase::other_trade_or_generation}};
         }
         if (cues.undecided) {
@@ -509,7 +430,7 @@ private:
         if (nickname && asked_about(*record.document) == letters && is_answered_fully(record)) {
             return {MentionClass::certain, 0.9, {what, Phrase::answers_full_name}};
         }
-        if (is_relative(record) && match.capitalised) {
+        if (is_relative(scene_, record) && match.capitalised) {
             return {MentionClass::certain, 0.9, {what, Phrase::from_relative}};
         }
         // Two of one name in the thread: even an answer may mean both.
@@ -517,7 +438,7 @@ private:
             thread.subject_wrote && speaks_to_several(*record.document)) {
             return {MentionClass::review, 0.4, {what, Phrase::two_people_here}};
         }
-        if (answered_subject(record) != nullptr) {
+        if (answered_subject(scene_, record) != nullptr) {
             return {MentionClass::certain, 0.92, {what, Phrase::answers_subject}};
         }
         if (cues.other_calling && !scene_.occupation.words.empty()) {
@@ -530,7 +451,7 @@ private:
         }
         // "bruno, ada, ada e bruno": both halves apart, where each may be either name.
         if (scene_.profile.reversible && scene_.accounts.has_reversed_namesake() &&
-            has_halves(record)) {
+            has_halves(scene_, record)) {
             return {MentionClass::review, 0.4, {what, Phrase::somebodys_surname}};
         }
         const bool rival = has_rival(thread, match);
@@ -540,11 +461,11 @@ private:
                        ? Verdict{MentionClass::review, 0.4, {what, Phrase::two_people_here}}
                        : Verdict{MentionClass::certain, 0.9, {what, Phrase::answers_full_name}};
         }
-        if (parent != nullptr && shares_name(*parent, letters)) {
+        if (parent != nullptr && shares_name(scene_, *parent, letters)) {
             if (scene_.accounts.of(*parent) == Attribution::unknown) {
                 return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
             }
-            return {MentionClass::excluded, 0, {what, Phrase::answers_namesake}};
+            return of_namesake(!is_unproved(scene_, *parent), {what, Phrase::answers_namesake});
         }
         const bool here = scene_.has_subject(record);
         // A nickname is a word of its own: written small it needs the subject to be spoken to.
@@ -569,22 +490,6 @@ private:
             return {MentionClass::excluded, 0, {what, Phrase::small_and_far}};
         }
         return {MentionClass::review, 0.3, {what, Phrase::alone}};
-    }
-
-    /// The account bears the name of a relative that the subject file gives.
-    bool is_relative(const CorpusRecord& record) const {
-        const AccountView* account = scene_.accounts.find(record);
-        if (account == nullptr || account->full_name) {
-            return false;
-        }
-        std::vector<std::string> display = account->name_words;
-        std::sort(display.begin(), display.end());
-        return std::any_of(scene_.subject.relatives.begin(), scene_.subject.relatives.end(),
-                           [&display](const Relative& relative) {
-                               std::vector<std::string> own = words_of(relative.name);
-                               std::sort(own.begin(), own.end());
-                               return own == display;
-                           });
     }
 
     Scene& scene_;

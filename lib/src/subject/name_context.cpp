@@ -309,13 +309,29 @@ bool has_name_before(const Document& document, const NameMatch& match, const Nam
            !known.is_common_word(word) && !profile.compatible({std::string{word}});
 }
 
+// A name follows.
+constexpr std::array<std::string_view, 16> titles{
+    "sig",       "signor", "signora", "sigra",   "dott", "dottor", "dottoressa", "dottore",
+    "professor", "prof",   "maestra", "maestro", "geom", "avv",    "avvocato",   "signorina"};
+
+/// `una corazza di lacca`, `ogni fontana`: written small, the word is a thing.
+bool is_some_thing(const std::vector<std::string_view>& before) {
+    constexpr std::array<std::string_view, 14> some{
+        "un",      "una",    "uno", "ogni", "qualche", "questa", "questo",
+        "nessuna", "nessun", "due", "tre",  "mezza",   "mezzo",  "altra"};
+    return !before.empty() && detect::in(before[0], some);
+}
+
+/// `la Antonio Canal`, where the name is a man's: a school, a ship or a prize.
+bool disagrees(const std::vector<std::string_view>& before, NameSex sex) {
+    return !before.empty() && ((sex == NameSex::male && before[0] == "la") ||
+                               (sex == NameSex::female && before[0] == "il"));
+}
+
 /// A surname taken apart into ordinary words, where capitals say nothing: "me lo presti", "la
 /// macchina dell'amico". A title, an article or a preposition before it makes it a name again: two
 /// of them do not stand side by side ("a lo presti", "la dell'amico").
 bool is_phrase(const Document& document, const NameMatch& match, const NameKnowledge& known) {
-    constexpr std::array<std::string_view, 12> titles{
-        "sig",        "signor",  "signora",   "sigra", "dott",    "dottor",
-        "dottoressa", "dottore", "professor", "prof",  "maestra", "maestro"};
     constexpr std::array<std::string_view, 12> leads{"a",  "da", "di",   "con", "per",   "il",
                                                      "la", "al", "alla", "del", "della", "dalla"};
     const auto& tokens = document.tokens();
@@ -480,8 +496,16 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     const bool ordinary =
         std::all_of(match.parts.begin(), match.parts.end(),
                     [&known](const std::string& part) { return known.is_common_word(part); });
-    if (!match.capitalised && ordinary &&
+    const bool titled =
+        match.form == NameForm::surname && !before.empty() && detect::in(before[0], titles);
+    if (!match.capitalised && ordinary && !titled &&
         !(match.small && stands_as_name(document, match, known))) {
+        return Exclusion::common_word;
+    }
+    if (match.form == NameForm::full && disagrees(before, profile.sex)) {
+        return Exclusion::thing;
+    }
+    if (match.form == NameForm::surname && !match.capitalised && is_some_thing(before)) {
         return Exclusion::common_word;
     }
     if (const Exclusion small = by_shortness(document, match, known); small != Exclusion::none) {
@@ -531,7 +555,7 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     }
     const bool small = !match.capitalised && !match.small;
     // Where other words have their capitals, a small one is not a name.
-    if (small || (match.small && ordinary) ||
+    if (small || (match.small && ordinary && !titled) ||
         (match.small && match.form == NameForm::given &&
          is_word_of_sentence(document, match, known))) {
         return Exclusion::common_word;

@@ -32,8 +32,18 @@ bool holds(const std::vector<std::string>& sorted, std::string_view word) {
     return std::binary_search(sorted.begin(), sorted.end(), word, std::less<>{});
 }
 
+/// `Li Wei`, `Van Anh`: two short words, the first of which is a particle elsewhere.
+bool is_short_pair(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 6> alike{"li", "lo", "le", "do", "di", "van"};
+    constexpr std::size_t longest = 4; // letters
+    return words.size() == 2 && detect::in(words[0], alike) && words[1].size() <= longest;
+}
+
 /// Words with particles joined to the part that follows: `francesca`, `desantis`.
 std::vector<std::string> parts_of(const std::vector<std::string>& words) {
+    if (is_short_pair(words)) {
+        return words;
+    }
     std::vector<std::string> parts;
     std::string open;
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -178,6 +188,17 @@ bool NameProfile::is_full_name(const std::vector<std::string>& words) const {
         }
     }
     return false;
+}
+
+bool NameProfile::has_both_surnames(const std::vector<std::string>& words) const {
+    const std::vector<std::string> parts = parts_of(words);
+    return std::any_of(names.begin(), names.end(), [&parts](const PersonName& name) {
+        return name.surnames.size() > 1 &&
+               std::all_of(name.surnames.begin(), name.surnames.end(),
+                           [&parts](const std::string& surname) {
+                               return std::find(parts.begin(), parts.end(), surname) != parts.end();
+                           });
+    });
 }
 
 bool NameProfile::is_reversed(const std::vector<std::string>& words) const {

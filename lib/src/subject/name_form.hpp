@@ -61,6 +61,8 @@ struct NameProfile {
     /// `words` of a display name, in any order, are one of the full names: every first name and a
     /// surname.
     [[nodiscard]] bool is_full_name(const std::vector<std::string>& words) const;
+    /// The words of a name hold both surnames of one of two: nobody with one of them is called so.
+    [[nodiscard]] bool has_both_surnames(const std::vector<std::string>& words) const;
     /// A full name whose surname stands first.
     [[nodiscard]] bool is_reversed(const std::vector<std::string>& words) const;
     /// Some word of a display name could be the subject: a given name, a short form, a surname, a

@@ -217,6 +217,13 @@ bool says_where(std::string_view preposition, std::string_view word) {
            (preposition == "a" && (word == "scuola" || word == "teatro"));
 }
 
+/// `santo Ermes`: somebody is praised. A saint is "santo" before s and a consonant alone.
+bool is_praise(std::string_view word, std::string_view name) {
+    constexpr std::string_view vowels = "aeiou";
+    return word == "santo" && name.size() > 1 && name.front() != 'z' &&
+           !(name.front() == 's' && vowels.find(name[1]) == std::string_view::npos);
+}
+
 /// `la pizzeria Da Ada`; "mangiamo in pizzeria da Ada" may be at hers.
 bool is_inn(const std::vector<std::string_view>& before) {
     constexpr std::array<std::string_view, 9> inns{"bar",     "ristorante", "trattoria",
@@ -262,6 +269,9 @@ Exclusion before_exclusion(const std::vector<std::string_view>& before, const Na
         if (detect::in(before[i], kinds) &&
             (detect::in(further, public_words) || detect::in(further, kinds))) {
             continue;
+        }
+        if (i == 0 && is_praise(before[0], match.parts.front())) {
+            return Exclusion::none;
         }
         if (detect::in(before[i], street_words)) {
             return Exclusion::place;

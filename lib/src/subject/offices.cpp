@@ -136,4 +136,21 @@ bool claims_office(const Document& document) {
     return false;
 }
 
+bool denies_office(const Document& document) {
+    constexpr std::array<std::string_view, 5> other{"omonim", "confond", "scambi", "sbagli",
+                                                    "altro"};
+    const auto& tokens = document.tokens();
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const std::string_view word = document.text(tokens[i]);
+        const bool denied =
+            word == "non" && i + 1 < tokens.size() && document.text(tokens[i + 1]) == "sono";
+        if (denied || std::any_of(other.begin(), other.end(), [word](std::string_view stem) {
+                return word.starts_with(stem);
+            })) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace oblio::subject

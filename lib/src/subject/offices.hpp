@@ -18,4 +18,7 @@ namespace oblio::subject {
 /// `come assessora vi comunico`: the writer speaks as an official.
 [[nodiscard]] bool claims_office(const detect::Document& document);
 
+/// `non sono io l'assessore`, `omonimo`: the writer is not the official of that name.
+[[nodiscard]] bool denies_office(const detect::Document& document);
+
 } // namespace oblio::subject

@@ -1,6 +1,8 @@
 // lib/src/subject/scene.cpp
 #include "subject/scene.hpp"
 
+#include "subject/offices.hpp"
+
 #include "oblio/time.hpp"
 
 #include <algorithm>
@@ -111,6 +113,17 @@ bool Scene::beside_subject(const CorpusRecord& record) {
         above = parent_of(*above);
     }
     return false;
+}
+
+bool Scene::answers_as_official(const CorpusRecord& record) {
+    // Who gives a trade and no office in the file holds none.
+    if (!occupation.words.empty() || accounts.has_homonym()) {
+        return false;
+    }
+    const CorpusRecord* parent = parent_of(record);
+    return parent != nullptr && accounts.of(record) == Attribution::mine &&
+           threads[record.thread].official.contains(parent->row) &&
+           !denies_office(*record.document);
 }
 
 bool Scene::in_office(const CorpusRecord& record) const {

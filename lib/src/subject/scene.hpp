@@ -26,12 +26,14 @@ struct ThreadView {
     bool subject_wrote = false;
     bool subject_named = false; ///< by a full name or an identifier
     bool homonym_wrote = false;
-    bool namesake_named = false; ///< the full name, with a trade that is none of the subject's
-    bool place_named = false;    ///< a street with the full name, by the first record
-    bool in_office_here = false; ///< the subject writes as an official
-    bool reversed_here = false;  ///< somebody called the other way about writes or is named
-    std::set<RecordRow> own;     ///< written by the subject
-    std::set<RecordRow> naming;  ///< name the subject in full, or give an identifier
+    bool homonym_proved = false;  ///< by an account that more than its handle tells apart
+    bool namesake_named = false;  ///< the full name, with a trade that is none of the subject's
+    bool place_named = false;     ///< a street with the full name, by the first record
+    bool in_office_here = false;  ///< the subject writes as an official
+    bool reversed_here = false;   ///< somebody called the other way about writes or is named
+    std::set<RecordRow> official; ///< name somebody of the full name in a public role
+    std::set<RecordRow> own;      ///< written by the subject
+    std::set<RecordRow> naming;   ///< name the subject in full, or give an identifier
     /// What others are called, and at which place in `rows` that was first seen.
     using FirstSeen = std::map<std::string, std::size_t>;
     FirstSeen other_names;           ///< words of the display names of everybody else
@@ -77,6 +79,8 @@ struct Scene {
     [[nodiscard]] std::size_t position(const CorpusRecord& record);
     /// The subject answers this record, or it stands in a branch that the subject wrote in.
     [[nodiscard]] bool beside_subject(const CorpusRecord& record);
+    /// The subject's own answer to what names them in a public role: they are that official.
+    [[nodiscard]] bool answers_as_official(const CorpusRecord& record);
     /// Written in public on a day on which the subject held an office.
     [[nodiscard]] bool in_office(const CorpusRecord& record) const;
 };

@@ -23,15 +23,18 @@ public:
             if (whose == Attribution::mine) {
                 view.subject_wrote = true;
                 view.own.insert(row);
-                view.in_office_here = view.in_office_here || claims_office(*record.document);
+                view.in_office_here = view.in_office_here || claims_office(*record.document) ||
+                                      answers_official(view, record);
                 scene_.occupation.office_claimed =
                     scene_.occupation.office_claimed || view.in_office_here;
                 continue;
             }
             const AccountView* account = scene_.accounts.find(record);
             if (account != nullptr && record.record.author_role != "channel") {
-                view.homonym_wrote =
-                    view.homonym_wrote || (account->full_name && whose == Attribution::other);
+                if (account->full_name && whose == Attribution::other) {
+                    view.homonym_wrote = true;
+                    view.homonym_proved = view.homonym_proved || !account->unproved;
+                }
                 note_person(account->name_words, at, view);
                 view.reversed_here = view.reversed_here || account->reversed;
             }
@@ -52,6 +55,12 @@ public:
     }
 
 private:
+    /// As Scene::answers_as_official(), where the thread is being read.
+    bool answers_official(const ThreadView& view, const CorpusRecord& record) {
+        return !view.official.empty() && record.record.reply_to &&
+               scene_.answers_as_official(record);
+    }
+
     /// The words of somebody else's name, and the pairs that an initial could stand for.
     static void note_person(const std::vector<std::string>& words, std::size_t at,
                             ThreadView& view) {
@@ -131,6 +140,9 @@ private:
         if (!full || turned || excluded != Exclusion::none ||
             scene_.accounts.of(record) == Attribution::other) {
             return;
+        }
+        if (cues.role) {
+            view.official.insert(record.row);
         }
         if (cues.role || cues.other_trade || cues.other_generation ||
             (cues.other_calling && scene_.accounts.has_homonym())) {

@@ -84,7 +84,7 @@ private:
             mention.spans.push_back(hit.span);
             mention.why.push_back(reason_string({Phrase::identifier}, hit.why));
         }
-        // That the platform sent it to the subject's number says nothing of a name in the text.
+        // A message that reached the subject's number says nothing of a name in the text.
         const bool identified = !mention.spans.empty() && !only_reached(mention);
         add_reply_fields(record, mention);
         Names names = judge_names(record, identified, mention);
@@ -127,7 +127,8 @@ private:
             mention.why.push_back(account->why);
             // Rule 8: what a former official wrote in office is looked at.
             const bool in_office = whose == Attribution::mine &&
-                                   (scene_.in_office(record) || claims_office(*record.document));
+                                   (scene_.in_office(record) || claims_office(*record.document) ||
+                                    scene_.answers_as_official(record));
             if (in_office) {
                 mention.why.push_back(reason_string({Phrase::written_in_office}));
             }
@@ -240,7 +241,8 @@ private:
         }
         if (!names.best) {
             mention.role = MentionRole::authored;
-            mention.decision = MentionClass::excluded;
+            const bool asked = account->unproved; // rule 1
+            mention.decision = asked ? MentionClass::review : MentionClass::excluded;
             mention.why.push_back(account->why);
             put(std::move(mention));
             return;

@@ -1,0 +1,144 @@
+// lib/src/subject/surroundings.cpp
+#include "subject/surroundings.hpp"
+
+#include "detect/word_list.hpp"
+#include "subject/introductions.hpp"
+#include "subject/ordinary.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::subject {
+
+const CorpusRecord* answered_subject(Scene& scene, const CorpusRecord& record) {
+    const CorpusRecord* parent = scene.parent_of(record);
+    return parent != nullptr && scene.accounts.of(*parent) == Attribution::mine ? parent : nullptr;
+}
+
+ToldTrade trade_said_next(Scene& scene, const CorpusRecord& record) {
+    const std::vector<RecordRow>& rows = scene.threads[record.thread].rows;
+    const std::size_t next = scene.position(record) + 1;
+    if (next >= rows.size()) {
+        return ToldTrade::none;
+    }
+    const auto other = scene.corpus.get(rows[next]);
+    const bool goes_on =
+        other && account_key(**other) == account_key(record) &&
+        (!(*other)->record.reply_to || (*other)->record.reply_to == record.record.reply_to ||
+         (*other)->record.reply_to == record.record.id) &&
+        scene.names_in(**other).empty();
+    return goes_on ? told_trade(*(*other)->document, scene.occupation) : ToldTrade::none;
+}
+
+bool answered_next(Scene& scene, const CorpusRecord& record) {
+    const ThreadView& thread = scene.threads[record.thread];
+    const std::size_t next = scene.position(record) + 1;
+    if (next >= thread.rows.size() || !thread.own.contains(thread.rows[next])) {
+        return false;
+    }
+    const auto other = scene.corpus.get(thread.rows[next]);
+    return other && (*other)->record.reply_to == record.record.reply_to;
+}
+
+bool is_called_in_answer(Scene& scene, const CorpusRecord& record, const NameMatch& match) {
+    constexpr std::array<std::string_view, 4> articles{"il", "lo", "la", "l"};
+    const detect::Document& document = *record.document;
+    const auto& tokens = document.tokens();
+    if (match.first_token != 0 || answered_subject(scene, record) == nullptr ||
+        !speaks_to(document, match, scene.names)) {
+        return false;
+    }
+    const std::size_t end = match.end_token;
+    return end + 1 >= tokens.size() || document.text(tokens[end]) != "," ||
+           !detect::in(document.text(tokens[end + 1]), articles);
+}
+
+bool has_halves(Scene& scene, const CorpusRecord& record) {
+    bool given = false;
+    bool surname = false;
+    for (const NameMatch& match : scene.names_in(record)) {
+        given = given || match.form == NameForm::given;
+        surname = surname || match.form == NameForm::surname;
+    }
+    return given && surname;
+}
+
+bool has_both_ways(Scene& scene, const CorpusRecord& record) {
+    bool straight = false;
+    bool reversed = false;
+    for (const NameMatch& match : scene.names_in(record)) {
+        if (match.form == NameForm::full) {
+            (match.reversed ? reversed : straight) = true;
+        }
+    }
+    return straight && reversed;
+}
+
+bool has_rival(const ThreadView& thread, const NameMatch& match, std::size_t until) {
+    const auto seen = [until](const ThreadView::FirstSeen& list, const std::string& key) {
+        const auto place = list.find(key);
+        return place != list.end() && place->second <= until;
+    };
+    if (match.form == NameForm::initial) {
+        return std::any_of(match.parts.begin(), match.parts.end(), [&](const auto& part) {
+            return part.size() > 1 &&
+                   std::any_of(match.parts.begin(), match.parts.end(), [&](const auto& other) {
+                       return other.size() == 1 &&
+                              seen(thread.other_initials, initial_pair(other, part));
+                   });
+        });
+    }
+    const bool surname = match.form == NameForm::surname;
+    const auto borne = [&](const std::string& part) {
+        return seen(thread.other_names, part) ||
+               seen(surname ? thread.other_surname_bearers : thread.other_given_bearers, part);
+    };
+    // "Gian Fittizi" is not the Luigi Fittizi who is here, too.
+    return match.form == NameForm::partial
+               ? std::all_of(match.parts.begin(), match.parts.end(), borne)
+               : std::any_of(match.parts.begin(), match.parts.end(), borne);
+}
+
+bool shares_name(Scene& scene, const CorpusRecord& record, const std::string& letters) {
+    const AccountView* account = scene.accounts.find(record);
+    return account != nullptr && account->account.name &&
+           account->attribution != Attribution::mine &&
+           letters_of(*account->account.name).find(letters) != std::string::npos;
+}
+
+bool is_relative(Scene& scene, const CorpusRecord& record) {
+    const AccountView* account = scene.accounts.find(record);
+    if (account == nullptr || account->full_name) {
+        return false;
+    }
+    std::vector<std::string> display = account->name_words;
+    std::sort(display.begin(), display.end());
+    return std::any_of(scene.subject.relatives.begin(), scene.subject.relatives.end(),
+                       [&display](const Relative& relative) {
+                           std::vector<std::string> own = words_of(relative.name);
+                           std::sort(own.begin(), own.end());
+                           return own == display;
+                       });
+}
+
+bool is_small_ordinary(Scene& scene, const CorpusRecord& record, const NameMatch& match) {
+    constexpr std::array<std::string_view, 15> singular{
+        "il",  "la",  "del",    "della",   "al",     "alla",       "dal",          "dalla",
+        "sul", "sig", "signor", "signora", "dottor", "dottoressa", "professoressa"};
+    const detect::Document& document = *record.document;
+    const std::string& letters = match.parts.front();
+    if (!match.small || !is_ordinary(letters, scene.names)) {
+        return false;
+    }
+    const std::string_view before = match.first_token == 0
+                                        ? std::string_view{}
+                                        : document.text(document.tokens()[match.first_token - 1]);
+    return letters.back() != 'i' || !detect::in(before, singular);
+}
+
+bool is_unproved(Scene& scene, const CorpusRecord& record) {
+    const AccountView* account = scene.accounts.find(record);
+    return account != nullptr && account->unproved;
+}
+
+} // namespace oblio::subject
