@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 
 namespace oblio {
 namespace {
@@ -30,30 +31,63 @@ std::string_view trimmed(std::string_view line) {
     return line;
 }
 
-std::string_view line_around(std::string_view text, ByteSpan where) {
-    const auto before = text.rfind('\n', to_index(where.begin()));
-    const std::size_t begin =
-        before == std::string_view::npos || to_index(where.begin()) == 0 ? 0 : before + 1;
-    const auto end = text.find('\n', to_index(where.end()));
-    return text.substr(begin, end == std::string_view::npos ? end : end - begin);
-}
+/// The marks that take findings of their line back: `oblio:allow`, or with types after it. The
+/// findings of one line, however long, look for its mark once.
+class InlineMarks {
+public:
+    explicit InlineMarks(std::string_view text)
+        : text_{text}, any_{text.find(inline_mark) != std::string_view::npos} {}
 
-/// True if the finding's line carries a mark for its type, or one without types.
-bool marked_inline(std::string_view text, const Finding& finding) {
-    const std::string_view line = line_around(text, finding.where);
-    const auto at = line.find(inline_mark);
-    if (at == std::string_view::npos) {
-        return false;
+    /// True if the finding's line carries a mark for its type, or one without types.
+    bool cover(const Finding& finding) {
+        if (!any_) {
+            return false;
+        }
+        const std::string_view whose = types_in_line(finding.where);
+        const std::string list = "," + std::string(whose) + ",";
+        return whose == "*" ||
+               list.find("," + std::string(type_name(finding.type)) + ",") != std::string::npos;
     }
-    std::string_view types = line.substr(at + inline_mark.size());
-    types.remove_prefix(std::min(types.find_first_not_of(" :"), types.size()));
-    types = types.substr(0, types.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_,"));
-    if (types.empty()) {
-        return true;
+
+private:
+    /// The types that the mark says, `*` if it says none; empty without a mark.
+    std::string_view types_in_line(ByteSpan where) {
+        const std::size_t first = to_index(where.begin());
+        const std::size_t last = to_index(where.end());
+        if (line_ && first >= line_->begin && last <= line_->end) {
+            return line_->types;
+        }
+        const auto before = text_.rfind('\n', first);
+        const auto end = text_.find('\n', last);
+        Line line{before == std::string_view::npos || first == 0 ? 0 : before + 1,
+                  std::min(end, text_.size()), ""};
+        line.types = types_after_mark(text_.substr(line.begin, line.end - line.begin));
+        if (where.of(text_).find('\n') == std::string_view::npos) { // else others have another one
+            line_ = line;
+        }
+        return line.types;
     }
-    const std::string list = "," + std::string(types) + ",";
-    return list.find("," + std::string(type_name(finding.type)) + ",") != std::string::npos;
-}
+
+    static std::string_view types_after_mark(std::string_view line) {
+        const auto at = line.find(inline_mark);
+        if (at == std::string_view::npos) {
+            return {};
+        }
+        std::string_view types = line.substr(at + inline_mark.size());
+        types.remove_prefix(std::min(types.find_first_not_of(" :"), types.size()));
+        types = types.substr(0, types.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_,"));
+        return types.empty() ? "*" : types;
+    }
+
+    struct Line {
+        std::size_t begin;
+        std::size_t end;
+        std::string_view types;
+    };
+    std::string_view text_;
+    bool any_;
+    std::optional<Line> line_; ///< looked at last
+};
 
 /// `text` with each finding replaced by its type, and where each then stands.
 struct Blanked {
@@ -109,7 +143,7 @@ std::vector<std::string> fingerprints(std::string_view text, const std::vector<F
     return all;
 }
 
-Suppression suppression_of(std::string_view text, const PublicationItem& item,
+Suppression suppression_of(std::string_view text, const PublicationItem& item, InlineMarks& marks,
                            const PublicationOptions& options) {
     const Finding& finding = item.finding;
     if (options.allow != nullptr && options.allow->allows(finding.type, finding.where.of(text))) {
@@ -118,7 +152,7 @@ Suppression suppression_of(std::string_view text, const PublicationItem& item,
     if (options.baseline != nullptr && options.baseline->holds(item.fingerprint)) {
         return Suppression::baseline;
     }
-    if (item.verdict != Verdict::block_always && marked_inline(text, finding)) {
+    if (item.verdict != Verdict::block_always && marks.cover(finding)) {
         return Suppression::inline_mark;
     }
     return Suppression::none;
@@ -261,12 +295,13 @@ PublicationReport check_publication(std::string_view text, const Scanner& scanne
     const std::vector<Finding> findings = scanner.scan(text, options.context);
     const std::vector<std::string> prints = fingerprints(text, findings);
     PublicationReport report;
+    InlineMarks marks{text};
     std::vector<Finding> replaced;
     for (std::size_t i = 0; i < findings.size(); ++i) {
         const PublicationVerdict judged = judge_publication(policy, findings[i]);
         PublicationItem item{findings[i], judged.verdict, judged.rule, Suppression::none,
                              prints[i]};
-        item.suppressed = suppression_of(text, item, options);
+        item.suppressed = suppression_of(text, item, marks, options);
         if (item.suppressed == Suppression::none && item.verdict != Verdict::allow) {
             report.verdict = std::max(report.verdict, item.verdict);
             replaced.push_back(item.finding);
