@@ -65,6 +65,21 @@ TEST_CASE("What happens in a film, to an animal or in jest is not meant", "[cond
     finds("dormo in macchina, nel parcheggio", {"dormo in macchina"});
 }
 
+TEST_CASE("What a creed or a craving is of tells that it is not meant", "[condition]") {
+    ignores("sono un comunista della differenziata");
+    ignores("in vacanza no ma sono comunista in cucina");
+    finds("sono comunista della prima ora", {"comunista"});
+    finds("sono comunista di famiglia", {"comunista"});
+}
+
+TEST_CASE("What is done to an animal, cared for or told in a film is of nobody", "[condition]") {
+    ignores("il gatto sta male e gli hanno trovato un tumore");
+    ignores("siamo una cooperativa che assiste disabili");
+    ignores("ho pianto per quel ragazzo autistico del film");
+    finds("mio zio sta male e gli hanno trovato un tumore", {"tumore"});
+    finds("signora ha depressione e non esce", {"depressione"});
+}
+
 TEST_CASE("Clipped articles of dialects are articles", "[condition]") {
     finds("tengo 'o diabete", {"diabete"});
     finds("mio padre sta male pe' 'n infarto", {"infarto"});

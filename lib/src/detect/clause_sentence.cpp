@@ -445,6 +445,16 @@ std::optional<MentionKind> ClauseText::relation_of(std::size_t noun, Determined 
         !(next && text(noun + 1) == "mia")) {
         return MentionKind::relative;
     }
+    // "signora ha piaga di decubito": so say those who learn the language
+    constexpr std::uint64_t says = cue::be | cue::have | cue::act;
+    const bool opens = left.begin == noun && (noun == sentence_begin(noun) || words_[noun].comma) &&
+                       next && words_[noun + 1].sentence == words_[noun].sentence &&
+                       !words_[noun + 1].comma && (words_[noun + 1].cues & cue::third) != 0 &&
+                       (words_[noun + 1].cues & says) != 0;
+    if (opens && in(word, "signora", "signore", "bambino", "bambina", "paziente", "vecchietta",
+                    "vecchietto", "nonnina")) {
+        return MentionKind::someone;
+    }
     if (kin && (left.cues & (cue::poss2 | cue::poss3)) != 0) {
         return MentionKind::kin_of_other;
     }

@@ -155,8 +155,9 @@ ConditionLinker::Rule ConditionLinker::not_meant(const Site& site) const {
     if (whole_word && path.indefinite && verb.starts_with("sent")) {
         return rejected("a figure of speech"); // "mi sento un invalido con questa app"
     }
-    if (whole_word && path.plural && (c & (cue::have | cue::act)) != 0) {
-        return rejected("a group, not one person");
+    const bool cared_for = several(hit) && (c & cue::care) != 0 && verb.ends_with('e');
+    if ((whole_word && path.plural && (c & (cue::have | cue::act)) != 0) || cared_for) {
+        return rejected("a group, not one person"); // "una cooperativa che assiste detenuti"
     }
     return std::nullopt;
 }

@@ -75,7 +75,8 @@ ConditionLinker::Rule ConditionLinker::taken_up(const Site& site) const {
     if (named_alone && hit.term->weight > 0.6 && !path.definite) {
         return to_mention(static_cast<std::size_t>(text_.words()[floor - 1].mention), 0.8);
     }
-    const bool alike = (shape == Shape::thing) == (last_shape_ == Shape::thing);
+    const bool alike = (shape == Shape::thing) == (last_shape_ == Shape::thing) &&
+                       !(path.definite && hit.term->kind == TermKind::service);
     if (path.comma && near_last && alike && last_.linked() && last_.strength > 0.7) {
         return linked(last_.strength * 0.95, last_.reason + ", joined");
     }

@@ -30,7 +30,8 @@ ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shap
         return rejected("a comparison"); // "piu cieco di una talpa"
     }
     if (will_befall(hit) || goes_on_as_figure(hit) || lacks_a_thing(hit) || asks_who_is(hit) ||
-        in_a_role(hit) || in_a_story(hit) || is_an_animal(hit) || in_jest(hit)) {
+        in_a_role(hit) || in_a_story(hit) || is_an_animal(hit) || in_jest(hit) ||
+        of_some_matter(hit)) {
         return rejected("a figure of speech");
     }
     if (strikes_a_thing(hit, shape)) {
@@ -167,7 +168,44 @@ bool ConditionLinker::in_a_story(const ConditionHit& hit) const {
             return true;
         }
     }
-    return false;
+    const std::size_t end = text_.sentence_end(hit.begin); // "quel ragazzo autistico del film"
+    return hit.end + 1 < end && (cues(hit.end) & (cue::prep_di | cue::prep_in)) != 0 &&
+           in(text_.text(hit.end + 1), "film", "romanzo", "telefilm", "fumetto", "videogioco",
+              "serie", "fiction", "cartone", "libro", "racconto");
+}
+
+/// "fascista della differenziata", "anarchico in cucina", "drogata di serie tv": what follows says
+/// that it is no creed and no illness. Names and what a creed may be of stay.
+bool ConditionLinker::of_some_matter(const ConditionHit& hit) const {
+    const FindingType type = hit.term->type;
+    const std::size_t end = text_.sentence_end(hit.begin);
+    const std::string_view word = text_.text(hit.end - 1);
+    const bool creed = type == FindingType::politics || type == FindingType::religion;
+    const bool craving =
+        type == FindingType::health && in(word, "drogato", "drogata", "drogati", "malato", "malata",
+                                          "malati", "dipendente", "intossicato", "intossicata");
+    if (hit.term->kind != TermKind::bearer || (!creed && !craving) || hit.end + 1 >= end ||
+        text_.words()[hit.end].comma || hit.end - hit.begin > 1) {
+        return false;
+    }
+    const std::size_t noun = hit.end + 1;
+    const std::string_view what = text_.text(noun);
+    const std::uint64_t c = cues(hit.end);
+    if (creed && (c & (cue::prep_in | cue::prep_a)) != 0) {
+        return in(what, "cucina", "tavola", "bici", "macchina", "amore", "ufficio", "briscola",
+                  "calcetto", "doccia", "vacanza", "bagno", "letto", "garage");
+    }
+    const bool lower =
+        text_.document().tokens()[text_.words()[noun].token].letters == LetterCase::lower;
+    constexpr std::uint64_t people = cue::kin | cue::generic | cue::somebody | cue::poss1 |
+                                     cue::topic | cue::year | cue::acquaint | cue::office;
+    return (c & cue::prep_di) != 0 && lower && !mentioned(noun) && (cues(noun) & people) == 0 &&
+           !in(what, "prima", "vecchia", "base", "ferro", "nascita", "sinistra", "destra", "cuore",
+               "fede", "razza", "provincia", "generazione", "lungo", "nuova", "rito", "parrocchia",
+               "zona", "circolo", "sindacato", "formazione", "tradizione", "origine", "origini",
+               "battesimo", "convinzione", "quelli", "quelle", "quei", "ieri", "vecchio", "anni",
+               "chiddi", "chilli", "mente", "testa", "nervi", "strada", "mestiere", "professione",
+               "turno");
 }
 
 /// "vivo per strada, nel senso che faccio il corriere", "ho un infarto, si fa per dire".
@@ -187,9 +225,18 @@ bool ConditionLinker::in_jest(const ConditionHit& hit) const {
     return false;
 }
 
-/// "in casa mia il sindacalista e il gatto": what is said of an animal.
+/// "in casa mia il sindacalista e il gatto", "il gatto e diabetico, gli faccio l'insulina": what is
+/// said of, or done to, an animal.
 bool ConditionLinker::is_an_animal(const ConditionHit& hit) const {
+    const std::size_t floor = floor_of(hit.begin);
     const std::size_t end = text_.sentence_end(hit.begin);
+    const bool to_it = in(text_.text(hit.begin), "gli", "le") ||
+                       (hit.begin > floor && in(text_.text(hit.begin - 1), "gli", "le"));
+    for (std::size_t w = floor; to_it && w < hit.begin; ++w) {
+        if (is_animal(text_.text(w))) {
+            return true;
+        }
+    }
     std::size_t noun = hit.end + 1;
     if (noun >= end || (cues(hit.end) & cue::be) == 0) {
         return false;
@@ -197,8 +244,7 @@ bool ConditionLinker::is_an_animal(const ConditionHit& hit) const {
     while (noun + 1 < end && (cues(noun) & (cue::article | cue::poss1 | cue::demonstrative)) != 0) {
         ++noun;
     }
-    return in(text_.text(noun), "cane", "gatto", "gatta", "cagnolino", "cagnolina", "pappagallo",
-              "criceto", "coniglio", "tartaruga", "canarino", "gallo", "cavallo", "asino");
+    return is_animal(text_.text(noun));
 }
 
 /// "ci hanno sfrattato anche i piccioni", "mi hanno operato il telefono": the pronoun says to whom

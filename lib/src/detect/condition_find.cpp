@@ -4,6 +4,7 @@
 #include "detect/condition_couple.hpp"
 #include "detect/condition_link.hpp"
 #include "detect/pattern_data.hpp"
+#include "detect/word_list.hpp"
 
 #include <algorithm>
 
@@ -80,6 +81,58 @@ void keep_longest(const LexiconIndex& index, std::vector<LexiconHit>& hits) {
         }
     }
     hits = std::move(kept);
+}
+
+/// "dato il daspo", "notificato lo sfratto": the verb only brings what has a term of its own, and
+/// the noun is enough.
+void report_what_is_given(const ClauseText& text, const LexiconIndex& index,
+                          const std::vector<LexiconHit>& all, std::vector<LexiconHit>& hits) {
+    constexpr double certain = 0.7;
+    for (LexiconHit& hit : hits) {
+        if (hit.trap || index.term(hit.term).kind != TermKind::act || hit.span > hit.begin) {
+            continue;
+        }
+        const auto word = [&](std::uint32_t token) {
+            return text.document().text(text.document().tokens()[token]);
+        };
+        std::uint32_t verb = hit.begin; // "mi hanno dato il daspo"
+        while (verb + 1 < hit.end && verb < hit.begin + 2 &&
+               in(word(verb), "mi", "gli", "le", "ci", "hanno", "ha", "e", "ho", "avete")) {
+            ++verb;
+        }
+        if (!in(word(verb), "dato", "ricevuto", "notificato", "arrivato", "arrivata")) {
+            continue;
+        }
+        any_near(hit, all, [&](const LexiconHit& other) {
+            const LexiconTerm& noun = index.term(other.term);
+            const bool inside = !other.trap && other.end == hit.end && hit.begin < other.begin &&
+                                other.begin <= verb + 3 && noun.weight >= certain &&
+                                noun.type == index.term(hit.term).type &&
+                                noun.kind != TermKind::act && noun.kind != TermKind::weak;
+            hit.span = inside ? other.begin : hit.span;
+            return inside;
+        });
+    }
+}
+
+/// "disabile per un incidente sul lavoro": how many tokens of a bearer are enough, where its
+/// beginning has a term of its own; all of them where it has none.
+std::uint32_t enough_of(const LexiconIndex& index, const LexiconHit& hit,
+                        const std::vector<LexiconHit>& all) {
+    constexpr double certain = 0.8;
+    std::uint32_t enough = hit.end;
+    if (hit.trap || index.term(hit.term).kind != TermKind::bearer) {
+        return enough;
+    }
+    any_near(hit, all, [&](const LexiconHit& other) {
+        const LexiconTerm& core = index.term(other.term);
+        const bool inside = !other.trap && other.begin == hit.begin && other.end < enough &&
+                            core.type == index.term(hit.term).type && core.weight >= certain &&
+                            core.kind == TermKind::bearer;
+        enough = inside ? other.end : enough;
+        return false;
+    });
+    return enough;
 }
 
 /// The whole term lies in somebody's full name: "Marco Neri".
@@ -163,6 +216,10 @@ bool says_again(const ClauseText& text, const Found& found, const Found& named) 
         type == FindingType::judicial || names_it(found) || !names_it(named)) {
         return false;
     }
+    if (term.kind == TermKind::partner && found.hit.begin != named.hit.begin &&
+        named.hit.term->kind == TermKind::bearer) {
+        return text.words()[found.hit.begin].sentence == text.words()[named.hit.begin].sentence;
+    }
     // "Mio fratello ha la SLA. Comunica con gli occhi.": the subject is that of the sentence before
     const std::uint32_t sentence = text.words()[found.hit.begin].sentence;
     const std::uint32_t before = text.words()[named.hit.begin].sentence;
@@ -186,6 +243,13 @@ bool says_again(const ClauseText& text, const Found& found, const Found& named) 
 /// "mi hanno licenziato", but "[siamo una] coppia gay", "[è stata] ricoverata".
 std::size_t past_auxiliary(const ClauseText& text, const Found& found) {
     const std::size_t begin = found.decision.begin;
+    const bool ill = found.hit.term->type == FindingType::health ||
+                     found.hit.term->type == FindingType::genetic_biometric;
+    if (ill && begin + 2 < found.decision.end &&
+        in(text.text(begin), "morto", "morta", "deceduto", "deceduta", "affetto", "affetta") &&
+        in(text.text(begin + 1), "di", "da", "dal", "dalla", "del", "della")) {
+        return begin + 2; // "morto di AIDS": the illness is enough
+    }
     if (found.hit.term->kind != TermKind::act || !found.decision.linked()) {
         return begin;
     }
@@ -195,14 +259,32 @@ std::size_t past_auxiliary(const ClauseText& text, const Found& found) {
            (cues(at) & (cue::clitic1 | cue::clitic3 | cue::light)) != 0) {
         ++at;
     }
-    const bool auxiliary = (cues(at) & (cue::be | cue::have)) != 0 &&
-                           (cues(at) & (cue::first | cue::third | cue::they | cue::second)) != 0;
+    // "al referendum ho [votato no]", "a casa mia hanno [tagliato la luce]"
+    if ((cues(begin) & cue::prep) != 0 && found.hit.span <= found.hit.begin) {
+        for (std::size_t w = begin + 1; w + 2 < found.decision.end && w < begin + 4; ++w) {
+            if ((cues(w) & (cue::be | cue::have)) != 0 && (cues(w) & link::persons) != 0 &&
+                (cues(w) & cue::article) == 0) {
+                return w + 1;
+            }
+        }
+    }
+    const bool auxiliary =
+        (cues(at) & (cue::be | cue::have)) != 0 && (cues(at) & link::persons) != 0;
     while (auxiliary && at + 1 < found.decision.end &&
            (cues(at) & (cue::be | cue::have | cue::been | cue::article)) != 0) {
         ++at;
     }
     if (!auxiliary || at == begin) {
         return begin;
+    }
+    const auto letters = [&](std::size_t from, std::size_t to) {
+        const auto& tokens = text.document().tokens();
+        return tokens[text.words()[to - 1].token].end - tokens[text.words()[from].token].begin;
+    };
+    // "mi avete [preso le impronte digitali]", "mi sono [fatto sbattezzare]": what is left says it
+    if (at > begin + 1 && at + 1 < found.decision.end &&
+        letters(at, found.decision.end) * 5 >= letters(begin, found.decision.end) * 3) {
+        return at;
     }
     const std::string_view verb = text.text(at);
     const bool participle =
@@ -211,12 +293,35 @@ std::size_t past_auxiliary(const ClauseText& text, const Found& found) {
     return participle && (cues(at - 1) & cue::been) == 0 ? begin : at;
 }
 
+/// "sordo [dalla nascita]", "leghista [della prima ora]", "ateo [convinto]": how many words at the
+/// end only say since when or how much.
+std::size_t tail_of(const ClauseText& text, const Found& found) {
+    const std::size_t size = found.decision.end - found.decision.begin;
+    const auto from_end = [&](std::size_t n) { return text.text(found.decision.end - n); };
+    if (found.hit.term->kind == TermKind::act || size < 2) {
+        return 0;
+    }
+    if (in(from_end(1), "convinto", "convinta", "convinti", "sfegatato", "sfegatata")) {
+        return 1;
+    }
+    if (size > 2 && from_end(1) == "nascita" && in(from_end(2), "dalla", "di")) {
+        return 2;
+    }
+    if (size > 2 && ((from_end(1) == "sempre" && from_end(2) == "da") ||
+                     (from_end(1) == "midollo" && from_end(2) == "al"))) {
+        return from_end(1) == "sempre" || size < 4 ? 2 : 3;
+    }
+    return size > 3 && from_end(1) == "ora" && from_end(2) == "prima" && from_end(3) == "della" ? 3
+                                                                                                : 0;
+}
+
 /// A term may end with a small word that leads on ("non trova lavoro da", "pignorato pure il"): the
 /// span ends before it, or after the noun of an article alone.
 std::size_t whole_end(const ClauseText& text, const Found& found) {
     constexpr std::uint64_t small = cue::article | cue::prep | cue::joins | cue::that;
-    std::size_t end = found.decision.end;
+    std::size_t end = found.decision.end - tail_of(text, found);
     if (end > found.decision.begin + 1 && end < text.sentence_end(found.decision.begin) &&
+        end == found.decision.end && !in(text.text(end), "anno", "mese", "estate", "inverno") &&
         (text.words()[end - 1].cues & (cue::article | cue::prep)) == cue::article &&
         (text.words()[end - 2].cues & cue::prep) == 0 && text.words()[end].cues == 0 &&
         !text.words()[end].comma && text.words()[end].mention < 0) {
@@ -329,7 +434,9 @@ void find_conditions(const Document& document, const ScanContext& context,
                (text.words()[word].cues & cue::be) == 0 &&
                (word == 0 || text.words()[word - 1].mention < 0);
     });
+    const std::vector<LexiconHit> all = hits;
     keep_longest(index, hits);
+    report_what_is_given(text, index, all, hits);
     ConditionLinker linker{text, index, context, candidates.thread_asked};
     std::vector<Found> found;
     for (const LexiconHit& hit : hits) {
@@ -339,10 +446,14 @@ void find_conditions(const Document& document, const ScanContext& context,
         Found next{{text.word_at(hit.begin), text.word_at(hit.end), &index.term(hit.term),
                     text.word_at(hit.span)},
                    {}};
+        const std::size_t enough = text.word_at(enough_of(index, hit, all));
         if (next.hit.begin >= next.hit.end) {
             continue;
         }
         next.decision = decide(text, index, hit, hits, next.hit, candidates, linker, names);
+        if (next.decision.linked() && next.decision.end == next.hit.end) {
+            next.decision.end = enough;
+        }
         join_or_add(text, next, found);
     }
     weaken_repeated(text, found);

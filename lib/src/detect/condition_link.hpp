@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -62,6 +63,9 @@ inline constexpr std::uint64_t verbs =
 inline constexpr std::uint64_t frames = cue::member | cue::token | cue::vote;
 inline constexpr std::uint64_t persons =
     cue::first | cue::second | cue::you_all | cue::third | cue::they;
+
+/// A word for an animal that people keep.
+[[nodiscard]] bool is_animal(std::string_view noun) noexcept;
 
 [[nodiscard]] inline LinkDecision rejected(std::string reason) {
     return {0.0, std::move(reason), 0, 0};
@@ -124,6 +128,7 @@ private:
     Rule only_a_word(const ConditionHit& hit, Shape shape, const Path& path) const;
     bool asks_who_is(const ConditionHit& hit) const;
     bool in_a_role(const ConditionHit& hit) const;
+    bool of_some_matter(const ConditionHit& hit) const;
     bool in_jest(const ConditionHit& hit) const;
     bool in_a_story(const ConditionHit& hit) const;
     bool is_an_animal(const ConditionHit& hit) const;

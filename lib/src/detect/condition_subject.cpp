@@ -27,12 +27,6 @@ constexpr std::array<MentionRow, 7> mention_rows{{
     {1.0, "first person"},
 }};
 
-bool is_animal(std::string_view noun) noexcept {
-    return in(noun, "cane", "cani", "cagnolino", "cagnolina", "gatto", "gatta", "gatti", "micio",
-              "micia", "gattino", "gattina", "cavallo", "cavalla", "cavalli", "coniglio",
-              "pappagallo", "criceto", "cagna", "cucciolo", "tartaruga");
-}
-
 /// An animal, a vehicle, a place or a body of somebody's; losing one's house is hardship all the
 /// same.
 bool no_person(std::uint64_t cues, std::string_view noun, FindingType type) noexcept {
@@ -42,6 +36,13 @@ bool no_person(std::uint64_t cues, std::string_view noun, FindingType type) noex
 }
 
 } // namespace
+
+bool link::is_animal(std::string_view noun) noexcept {
+    return in(noun, "cane", "cani", "cagnolino", "cagnolina", "gatto", "gatta", "gatti", "micio",
+              "micia", "gattino", "gattina", "cavallo", "cavalla", "cavalli", "coniglio",
+              "pappagallo", "criceto", "cagna", "cucciolo", "tartaruga", "canarino", "asino",
+              "gallo", "furetto");
+}
 
 LinkDecision ConditionLinker::to_mention(std::size_t mention, double strength) const {
     const Mention& who = text_.mentions()[mention];
