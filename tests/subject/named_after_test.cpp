@@ -60,3 +60,21 @@ TEST_CASE("Rule 11: the form of a company may be written with full stops", "[tra
                  {"Ugo Prova", "la Spadorini s.n.c. fa i lavori", "no"},
                  {"Ugo Prova", "l'ha detto Spadorini R. ieri", "certain"}});
 }
+
+TEST_CASE("Rule 11: schools by their letters, articles of the other sex and people of old",
+          "[trace]") {
+    check_apart(subject, elsewhere,
+                {{"Ugo Prova", "le medie Renzo Spadorini riaprono", "excluded"},
+                 {"Ugo Prova", "l'ITIS Renzo Spadorini riapre", "excluded"},
+                 {"Ugo Prova", "l'I.C. Renzo Spadorini riapre", "excluded"},
+                 {"Ugo Prova", "l'Az. Agr. Renzo Spadorini vende", "excluded"},
+                 {"Ugo Prova", "il busto in bronzo di Renzo Spadorini", "excluded"},
+                 {"Ugo Prova", "alla Renzo Spadorini hanno tolto la mensa", "review"},
+                 {"Ugo Prova", "la casa natale di Renzo Spadorini", "review"},
+                 {"Ugo Prova", "Renzo Spadorini (1890-1944) e il suo tempo", "review"},
+                 {"Ugo Prova", "il partigiano Renzo Spadorini", "review"},
+                 {"Ugo Prova", "Renzo Spadorini (340 punti) ha vinto", "certain"}});
+    check_apart(subject, here,
+                {{"Ugo Prova", "Renzo & Ada si sposano", "certain"},
+                 {"Ugo Prova", "Spadorini & figli traslocano", "no"}});
+}

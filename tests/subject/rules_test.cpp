@@ -569,3 +569,17 @@ TEST_CASE("A trade near the name is the subject's only where it is said of the n
                  {"Ugo Prova", "Berto Fittizi non è l'elettricista", "!certain"},
                  {"Ugo Prova", "Berto Fittizi, mica l'elettricista", "!certain"}});
 }
+
+TEST_CASE("The subject's street beside the name says which of two is meant", "[trace]") {
+    const std::string subject = R"({"name":"Berto Fittizi","handles":["facebook:berto"],
+        "address":"via dei Mulini 12, Prova"})";
+    const Row namesake{"Berto Fittizi", "Io suono", "review", -1, "altro", "altro"};
+    check_apart(subject, namesake,
+                {{"Ugo Prova", "Berto Fittizi di via dei Mulini lo sa", "certain"},
+                 {"Ugo Prova", "Berto Fittizi che abita in via dei Mulini lo sa", "certain"},
+                 {"Ugo Prova", "Berto Fittizi, via dei Mulini n. 12", "certain"},
+                 {"Ugo Prova", "Berto Fittizi, via dei Mulini 40", "review"},
+                 {"Ugo Prova", "Berto Fittizi di via dei Molini lo sa", "review"},
+                 {"Ugo Prova", "Berto Fittizi e Ada Prova di via dei Mulini", "review"},
+                 {"Ugo Prova", "Berto Fittizi lo sa. In via dei Mulini no", "review"}});
+}

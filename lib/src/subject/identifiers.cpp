@@ -69,6 +69,25 @@ bool is_code_character(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
 }
 
+/// The words of a street's name in a row from `at` on, small ones between; the token after them.
+std::optional<std::size_t> street_at(const Document& document, std::size_t at,
+                                     const std::vector<std::string>& street) {
+    const auto& tokens = document.tokens();
+    std::size_t word = 0;
+    for (; at < tokens.size() && word < street.size(); ++at) {
+        const std::string_view text = document.text(tokens[at]);
+        if (tokens[at].kind == TokenKind::mark && text == "'") {
+            continue;
+        }
+        if (text == street[word]) {
+            ++word;
+        } else if (word == 0 || !is_small_word(text)) {
+            return std::nullopt;
+        }
+    }
+    return word == street.size() ? std::optional{at} : std::nullopt;
+}
+
 class IdentifierFinder {
 public:
     IdentifierFinder(const CorpusRecord& record, const Identifiers& identifiers)
@@ -206,7 +225,7 @@ private:
         const Document& document = *record_.document;
         const auto& tokens = document.tokens();
         for (std::size_t i = 0; i < tokens.size(); ++i) {
-            const auto end = street_at(document, i);
+            const auto end = street_at(document, i, identifiers_.street);
             if (!end) {
                 continue;
             }
@@ -225,22 +244,6 @@ private:
                 add_folded(tokens[*before].begin, tokens[*end - 1].end, "ADDRESS");
             }
         }
-    }
-    std::optional<std::size_t> street_at(const Document& document, std::size_t at) const {
-        const auto& tokens = document.tokens();
-        std::size_t word = 0;
-        for (; at < tokens.size() && word < identifiers_.street.size(); ++at) {
-            const std::string_view text = document.text(tokens[at]);
-            if (tokens[at].kind == TokenKind::mark && text == "'") {
-                continue;
-            }
-            if (text == identifiers_.street[word]) {
-                ++word;
-            } else if (word == 0 || !is_small_word(text)) {
-                return std::nullopt;
-            }
-        }
-        return word == identifiers_.street.size() ? std::optional{at} : std::nullopt;
     }
     std::optional<std::size_t> civic_after(const Document& document, std::size_t at) const {
         const auto& tokens = document.tokens();
@@ -299,6 +302,41 @@ private:
 };
 
 } // namespace
+
+bool names_street(const Document& document, std::size_t at, const Identifiers& identifiers) {
+    constexpr std::size_t reach = 8; // "che da una vita abita in via ..."
+    const auto& tokens = document.tokens();
+    if (identifiers.street.empty()) {
+        return false;
+    }
+    for (std::size_t i = at; i < tokens.size() && i < at + reach; ++i) {
+        const bool ends = tokens[i].kind == TokenKind::newline || document.text(tokens[i]) == ".";
+        const bool named = tokens[i].letters == detect::LetterCase::capitalised &&
+                           !is_street_type(document.text(tokens[i]));
+        if (ends || named) {
+            return false; // somebody else may live there
+        }
+        if (!is_street_type(document.text(tokens[i]))) {
+            continue;
+        }
+        std::size_t street = i + 1;
+        while (street < tokens.size() && is_small_word(document.text(tokens[street])) &&
+               document.text(tokens[street]) != identifiers.street.front()) {
+            ++street;
+        }
+        const auto end = street_at(document, street, identifiers.street);
+        if (!end) {
+            return false;
+        }
+        std::size_t number = *end;
+        while (number < tokens.size() && leads_to_civic(document, number)) {
+            ++number;
+        }
+        return number >= tokens.size() || tokens[number].kind != TokenKind::number ||
+               document.text(tokens[number]) == identifiers.civic;
+    }
+    return false;
+}
 
 bool is_street_type(std::string_view word) {
     return detect::in(word, street_types);

@@ -42,6 +42,11 @@ struct IdentifierHit {
 /// the last century where this one would lie ahead of 2030.
 [[nodiscard]] std::optional<Date> read_date(const detect::Document& document, std::size_t token);
 
+/// `Ada Finti che abita in via dei Mulini`: the subject's street follows the token `at`, with no
+/// number or with theirs, and nobody else between.
+[[nodiscard]] bool names_street(const detect::Document& document, std::size_t at,
+                                const Identifiers& identifiers);
+
 /// `via`, `piazza` and the like, folded.
 [[nodiscard]] bool is_street_type(std::string_view word);
 /// What may stand between a street's name and its number: `,`, `n`, `al civico`.

@@ -98,8 +98,11 @@ bool is_told(std::string_view word, const NameKnowledge& known) {
         if (!word.ends_with(pronoun) || word.size() < pronoun.size() + 4) {
             return false;
         }
+        constexpr std::array<std::string_view, 7> irregular{"tieni",  "vieni", "rimani", "mantieni",
+                                                            "scegli", "togli", "siedi"};
         const std::string verb{word.substr(0, word.size() - pronoun.size())};
-        return (verb.back() == 'a' && known.is_common_word(verb + "re")) ||
+        return detect::in(std::string_view{verb}, irregular) ||
+               (verb.back() == 'a' && known.is_common_word(verb + "re")) ||
                is_second_person(verb, known);
     });
 }

@@ -231,7 +231,11 @@ private:
         if (namesake && has_both_ways(scene_, record)) {
             return {MentionClass::review, 0.4, {what, Phrase::beside_reversed_namesake}};
         }
-        if (cues.own_trade || cues.own_generation || cues.own_birth_year || identified) {
+        const bool lives_there =
+            !scene_.accounts.namesake_at_home() &&
+            names_street(*record.document, match.end_token, scene_.identifiers);
+        if (cues.own_trade || cues.own_generation || cues.own_birth_year || lives_there ||
+            identified) {
             return {MentionClass::certain, 0.97, {what, Phrase::own_evidence}};
         }
         if (cues.other_birth_year) {

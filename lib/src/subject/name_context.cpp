@@ -324,8 +324,26 @@ bool is_some_thing(const std::vector<std::string_view>& before) {
 
 /// `la Antonio Canal`, where the name is a man's: a school, a ship or a prize.
 bool disagrees(const std::vector<std::string_view>& before, NameSex sex) {
-    return !before.empty() && ((sex == NameSex::male && before[0] == "la") ||
-                               (sex == NameSex::female && before[0] == "il"));
+    constexpr std::array<std::string_view, 5> feminine{"la", "alla", "dalla", "nella", "sulla"};
+    constexpr std::array<std::string_view, 5> masculine{"il", "al", "dal", "nel", "sul"};
+    return !before.empty() && ((sex == NameSex::male && detect::in(before[0], feminine)) ||
+                               (sex == NameSex::female && detect::in(before[0], masculine)));
+}
+
+/// `Ada Finti (1890-1944)`, `il partigiano Ugo Finti`: somebody of old.
+bool is_of_old(const Document& document, const NameMatch& match,
+               const std::vector<std::string_view>& before) {
+    constexpr std::array<std::string_view, 9> of_old{"partigiano",  "partigiana", "garibaldino",
+                                                     "martire",     "patriota",   "condottiero",
+                                                     "condottiera", "venerabile", "podesta"};
+    const auto& tokens = document.tokens();
+    const std::size_t at = match.end_token;
+    const auto year = [&](std::size_t token) {
+        return tokens[token].kind == TokenKind::number && document.text(tokens[token]).size() == 4;
+    };
+    const bool lifespan = at + 3 < tokens.size() && document.text(tokens[at]) == "(" &&
+                          year(at + 1) && document.text(tokens[at + 2]) == "-" && year(at + 3);
+    return lifespan || (!before.empty() && detect::in(before[0], of_old));
 }
 
 /// A surname taken apart into ordinary words, where capitals say nothing: "me lo presti", "la
@@ -502,7 +520,8 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
         !(match.small && stands_as_name(document, match, known))) {
         return Exclusion::common_word;
     }
-    if (match.form == NameForm::full && disagrees(before, profile.sex)) {
+    if (match.form == NameForm::full &&
+        (disagrees(before, profile.sex) || is_of_old(document, match, before))) {
         return Exclusion::thing;
     }
     if (match.form == NameForm::surname && !match.capitalised && is_some_thing(before)) {

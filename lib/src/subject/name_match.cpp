@@ -2,6 +2,8 @@
 // by token and joined to runs; what a run holds says how much of the name was written.
 #include "subject/name_match.hpp"
 
+#include "subject/small_words.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bitset>
@@ -147,7 +149,7 @@ private:
             }
             if (const auto part = part_of(letters)) {
                 best = Element{*part, at, end, letters};
-            } else if ((words == 1 || joined) && is_typo(letters)) {
+            } else if ((words == 1 || joined) && !is_lead(at, words) && is_typo(letters)) {
                 typo = Element{Part::typo, at, end, letters};
             }
         }
@@ -158,6 +160,13 @@ private:
             return initial;
         }
         return typo;
+    }
+
+    /// "Nicolò di Angelo" is no slip for D'Angelo: small among capitals, the first of several words
+    /// is a preposition.
+    bool is_lead(std::size_t at, std::size_t words) const {
+        return words > 1 && tokens_[at].letters == LetterCase::lower && !document_.all_lower() &&
+               is_small_word(word(at));
     }
 
     bool touches_word(std::size_t mark) const {

@@ -18,113 +18,124 @@ using detect::TokenKind;
 
 // What makes the name after it a street's. Source: the street types of the national register of
 // streets (DUG).
-constexpr std::array<std::string_view, 40> street_words{
+constexpr std::array<std::string_view, 41> street_words{
     "via",         "viale",     "vico",      "vicolo",     "corso",      "piazza",     "piazzale",
     "piazzetta",   "largo",     "strada",    "stradone",   "contrada",   "rione",      "quartiere",
     "borgo",       "localita",  "frazione",  "lungomare",  "lungolago",  "galleria",   "ponte",
     "rotonda",     "fermata",   "rotatoria", "sottopasso", "cavalcavia", "viadotto",   "belvedere",
     "calle",       "salita",    "traversa",  "sentiero",   "molo",       "lungofiume", "svincolo",
-    "passeggiata", "scalinata", "vle",       "pza",        "cso"};
+    "passeggiata", "scalinata", "zona",      "vle",        "pza",        "cso"};
 
 // Public buildings, grounds and companies that Italian towns name after people. The same words
 // without an article say where somebody is: "in palestra Ada Finti insegna".
-constexpr std::array<std::string_view, 97> public_words{"scuola",
-                                                        "liceo",
-                                                        "istituto",
-                                                        "primaria",
-                                                        "media",
-                                                        "elementare",
-                                                        "elementari",
-                                                        "materna",
-                                                        "asilo",
-                                                        "nido",
-                                                        "plesso",
-                                                        "stadio",
-                                                        "palasport",
-                                                        "palazzetto",
-                                                        "palazzo",
-                                                        "villa",
-                                                        "parco",
-                                                        "giardino",
-                                                        "giardini",
-                                                        "ospedale",
-                                                        "clinica",
-                                                        "chiesa",
-                                                        "parrocchia",
-                                                        "santuario",
-                                                        "basilica",
-                                                        "cappella",
-                                                        "oratorio",
-                                                        "convento",
-                                                        "san",
-                                                        "santa",
-                                                        "santo",
-                                                        "sant",
-                                                        "ss",
-                                                        "beato",
-                                                        "beata",
-                                                        "teatro",
-                                                        "biblioteca",
-                                                        "museo",
-                                                        "monumento",
-                                                        "statua",
-                                                        "fontana",
-                                                        "torre",
-                                                        "processione",
-                                                        "sala",
-                                                        "salone",
-                                                        "aula",
-                                                        "auditorium",
-                                                        "palestra",
-                                                        "piscina",
-                                                        "campo",
-                                                        "campetto",
-                                                        "centro",
-                                                        "residenza",
-                                                        "riposo",
-                                                        "rsa",
-                                                        "hospice",
-                                                        "padiglione",
-                                                        "reparto",
-                                                        "poliambulatorio",
-                                                        "policlinico",
-                                                        "bocciodromo",
-                                                        "bocciofila",
-                                                        "ludoteca",
-                                                        "mediateca",
-                                                        "pinacoteca",
-                                                        "ciclabile",
-                                                        "pista",
-                                                        "sezione",
-                                                        "caserma",
-                                                        "aeroporto",
-                                                        "stazione",
-                                                        "velodromo",
-                                                        "ippodromo",
-                                                        "autodromo",
-                                                        "pattinodromo",
-                                                        "conservatorio",
-                                                        "universita",
-                                                        "ateneo",
-                                                        "accademia",
-                                                        "collegio",
-                                                        "convitto",
-                                                        "polo",
-                                                        "cinema",
-                                                        "cineteatro",
-                                                        "banda",
-                                                        "orchestra",
-                                                        "coro",
-                                                        "corale",
-                                                        "filarmonica",
-                                                        "brigata",
-                                                        "cippo",
-                                                        "targa",
-                                                        "lapide",
-                                                        "sacrario",
-                                                        "parcheggio",
-                                                        "arena",
-                                                        "cascina"};
+constexpr std::array<std::string_view, 108> public_words{"scuola",
+                                                         "liceo",
+                                                         "istituto",
+                                                         "primaria",
+                                                         "media",
+                                                         "elementare",
+                                                         "elementari",
+                                                         "materna",
+                                                         "asilo",
+                                                         "nido",
+                                                         "plesso",
+                                                         "stadio",
+                                                         "palasport",
+                                                         "palazzetto",
+                                                         "palazzo",
+                                                         "villa",
+                                                         "parco",
+                                                         "giardino",
+                                                         "giardini",
+                                                         "ospedale",
+                                                         "clinica",
+                                                         "chiesa",
+                                                         "parrocchia",
+                                                         "santuario",
+                                                         "basilica",
+                                                         "cappella",
+                                                         "oratorio",
+                                                         "convento",
+                                                         "san",
+                                                         "santa",
+                                                         "santo",
+                                                         "sant",
+                                                         "ss",
+                                                         "beato",
+                                                         "beata",
+                                                         "teatro",
+                                                         "biblioteca",
+                                                         "museo",
+                                                         "monumento",
+                                                         "statua",
+                                                         "fontana",
+                                                         "torre",
+                                                         "processione",
+                                                         "sala",
+                                                         "salone",
+                                                         "aula",
+                                                         "auditorium",
+                                                         "palestra",
+                                                         "piscina",
+                                                         "campo",
+                                                         "campetto",
+                                                         "centro",
+                                                         "residenza",
+                                                         "riposo",
+                                                         "rsa",
+                                                         "hospice",
+                                                         "padiglione",
+                                                         "reparto",
+                                                         "poliambulatorio",
+                                                         "policlinico",
+                                                         "bocciodromo",
+                                                         "bocciofila",
+                                                         "ludoteca",
+                                                         "mediateca",
+                                                         "pinacoteca",
+                                                         "ciclabile",
+                                                         "pista",
+                                                         "sezione",
+                                                         "caserma",
+                                                         "aeroporto",
+                                                         "stazione",
+                                                         "velodromo",
+                                                         "ippodromo",
+                                                         "autodromo",
+                                                         "pattinodromo",
+                                                         "conservatorio",
+                                                         "universita",
+                                                         "ateneo",
+                                                         "accademia",
+                                                         "collegio",
+                                                         "convitto",
+                                                         "polo",
+                                                         "cinema",
+                                                         "cineteatro",
+                                                         "banda",
+                                                         "orchestra",
+                                                         "coro",
+                                                         "corale",
+                                                         "filarmonica",
+                                                         "brigata",
+                                                         "cippo",
+                                                         "targa",
+                                                         "lapide",
+                                                         "sacrario",
+                                                         "parcheggio",
+                                                         "arena",
+                                                         "cascina",
+                                                         "medie",
+                                                         "superiori",
+                                                         "itis",
+                                                         "ipsia",
+                                                         "iis",
+                                                         "isis",
+                                                         "itc",
+                                                         "itcg",
+                                                         "ic",
+                                                         "scuole",
+                                                         "istituti"};
 
 // Ships are called after people; with "di" it is somebody's own.
 constexpr std::array<std::string_view, 17> vessel_words{"motonave",          "nave",
@@ -241,12 +252,37 @@ Exclusion by_memory(const std::vector<std::string_view>& before) {
     if (before.size() < 2 || !detect::in(before[0], of)) {
         return Exclusion::none;
     }
-    if (detect::in(before[1], effigies) || before[1].starts_with("intitolat")) {
-        return Exclusion::place;
+    const bool made_of = before.size() > 3 && before[2] == "in" && detect::in(before[3], effigies);
+    if (detect::in(before[1], effigies) || made_of || before[1].starts_with("intitolat")) {
+        return Exclusion::place; // "il busto in bronzo di Ada Finti"
+    }
+    if (before[1] == "natale" || before[1] == "natia") {
+        return Exclusion::thing; // "la casa natale di Ada Finti"
     }
     const bool memory = before[0] == "di" && before.size() > 2 && detect::in(before[2], in) &&
                         (before[1] == "memoria" || before[1] == "ricordo");
     return memory || before[1].starts_with("dedicat") ? Exclusion::thing : Exclusion::none;
+}
+
+/// `I.C. Ada Finti`, `A.S.D. Finti`, `Az. Agr. Finti`: letters with full stops before the name.
+Exclusion by_dotted_letters(const std::vector<std::string_view>& before) {
+    constexpr std::array<std::string_view, 7> schools{"ic",  "iis", "itis", "itc",
+                                                      "itg", "sms", "smp"};
+    constexpr std::array<std::string_view, 8> clubs{"asd", "ssd", "apd", "usd",
+                                                    "gsd", "srl", "aps", "snc"};
+    if (before.size() > 1 && before[0] == "agr" && before[1] == "az") {
+        return Exclusion::firm;
+    }
+    std::string letters;
+    for (const std::string_view word : before) {
+        if (word.size() != 1 || word == "l") { // "l'I.C."
+            break;
+        }
+        letters.insert(letters.begin(), word.front()); // nearest first
+    }
+    return detect::in(std::string_view{letters}, schools) ? Exclusion::place
+           : detect::in(std::string_view{letters}, clubs) ? Exclusion::firm
+                                                          : Exclusion::none;
 }
 
 /// "il presidente della bocciofila Ada Finti": the club's, or the club's president's name.
@@ -263,6 +299,9 @@ Exclusion before_exclusion(const std::vector<std::string_view>& before, const Na
                            const NameKnowledge& known) {
     if (const Exclusion memory = by_memory(before); memory != Exclusion::none) {
         return memory;
+    }
+    if (const Exclusion dotted = by_dotted_letters(before); dotted != Exclusion::none) {
+        return dotted;
     }
     for (std::size_t i = 0; i < before.size(); ++i) {
         const std::string_view further = i + 1 < before.size() ? before[i + 1] : std::string_view{};
@@ -318,14 +357,16 @@ bool is_quoted_alone(const Document& document, const NameMatch& match) {
 }
 
 /// "Fittizi & figli", "Fittizi e C.".
-bool has_partners(const Document& document, std::size_t end) {
+bool has_partners(const Document& document, const NameMatch& match, const NameKnowledge& known) {
     constexpr std::array<std::string_view, 5> partners{"figli", "figlio", "c", "soci", "co"};
     const auto& tokens = document.tokens();
+    const std::size_t end = match.end_token;
     if (end + 1 >= tokens.size()) {
         return false;
     }
-    const bool ampersand = document.text(tokens[end]) == "&";
     const std::string_view next = document.text(tokens[end + 1]);
+    const bool couple = match.form == NameForm::given && known.is_first_name(next); // "Ada & Ugo"
+    const bool ampersand = document.text(tokens[end]) == "&" && !couple;
     return ampersand || (document.text(tokens[end]) == "e" && detect::in(next, partners) &&
                          tokens[end + 1].letters != LetterCase::lower);
 }
@@ -349,7 +390,7 @@ bool is_dotted_firm(const Document& document, std::size_t at) {
 }
 
 /// What follows makes it a firm's: `Fittizi Auto`, `Fittizi & figli`, `Fittizi S.r.l.`
-bool firm_follows(const Document& document, const NameMatch& match) {
+bool firm_follows(const Document& document, const NameMatch& match, const NameKnowledge& known) {
     const auto& tokens = document.tokens();
     const std::size_t end = match.end_token;
     const bool word = adjacent_word(document, end) &&
@@ -360,7 +401,7 @@ bool firm_follows(const Document& document, const NameMatch& match) {
     for (std::size_t at = match.first_token + 1; !dotted && at < end; ++at) {
         dotted = match.form == NameForm::initial && is_dotted_firm(document, at);
     }
-    return word || dotted || has_partners(document, end);
+    return word || dotted || has_partners(document, match, known);
 }
 
 } // namespace
@@ -382,7 +423,7 @@ Exclusion called_after(const Document& document, const NameMatch& match,
     if (before != Exclusion::none) {
         return before;
     }
-    return firm_follows(document, match) ? Exclusion::firm : Exclusion::none;
+    return firm_follows(document, match, known) ? Exclusion::firm : Exclusion::none;
 }
 
 } // namespace oblio::subject
