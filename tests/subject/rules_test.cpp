@@ -429,6 +429,11 @@ TEST_CASE("An account is the subject's by an alias as its name, or an address it
     check(subject, {{"pedali e pentole", "mi trovate su spado@prova.example", "certain"},
                     {"pedali e pentole", "e porto le sedie", "certain"}});
     check(subject,
+          {{"pedali e pentole", "il ciclista sono io anche qui, spado@prova.example", "certain"},
+           {"pedali e pentole", "e porto le sedie", "certain"}});
+    check(subject, {{"pedali e pentole", "non sono io, chiedete a spado@prova.example", "certain"},
+                    {"pedali e pentole", "e porto le sedie", "-"}});
+    check(subject,
           {{"pedali e pentole", "la sedia è sua, spado@prova.example è la mail", "certain"},
            {"pedali e pentole", "e porto le sedie", "-"}});
 }

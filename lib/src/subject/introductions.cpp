@@ -313,6 +313,24 @@ bool offers_at(const Document& document, ByteSpan where) {
     return contact && speaks_of_own(document);
 }
 
+/// `quello dei gatti sono io, 316 555`, `rispondo io, 316 555`: in the sentence before the token.
+bool says_it_is_me(const Document& document, std::size_t token) {
+    constexpr std::size_t reach = 12;
+    const auto& tokens = document.tokens();
+    for (std::size_t i = token; i > 1 && token - i < reach; --i) {
+        const std::string_view word = document.text(tokens[i - 1]);
+        if (tokens[i - 1].kind == TokenKind::newline || word == "." || word == "?") {
+            return false;
+        }
+        const std::string_view verb = document.text(tokens[i - 2]);
+        if (word == "io" && (verb == "sono" || verb == "rispondo") &&
+            !(i > 2 && document.text(tokens[i - 3]) == "non")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 bool claims(const Document& document, ByteSpan where) {
@@ -347,6 +365,9 @@ bool claims(const Document& document, ByteSpan where) {
             !is_small_word(word)) {
             break;
         }
+    }
+    if (says_it_is_me(document, first)) {
+        return true;
     }
     // "... è la mia"
     std::size_t end = first;

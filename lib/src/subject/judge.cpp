@@ -199,7 +199,7 @@ private:
     bool may_be_of_old(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
                        bool identified) {
         return !identified && !cues.own_trade && answered_subject(scene_, record) == nullptr &&
-               speaks_of_old(*record.document, match) && scene_.place_has_name();
+               speaks_of_old(*record.document, match) && scene_.place_has_name(match.parts);
     }
 
     /// Rules 3 and 4.

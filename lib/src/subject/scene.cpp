@@ -34,22 +34,30 @@ const std::vector<NameMatch>& Scene::names_in(const CorpusRecord& record) {
     return place->second;
 }
 
-bool Scene::place_has_name() {
-    if (!place_named) {
-        place_named = std::any_of(rows.begin(), rows.end(), [this](RecordRow row) {
+bool Scene::place_has_name(std::vector<std::string> parts) {
+    if (!place_names) {
+        place_names.emplace();
+        for (const RecordRow row : rows) {
             const auto record = corpus.get(row);
             if (!record) {
-                return false;
+                continue;
             }
-            const std::vector<NameMatch>& found = names_in(**record);
-            return std::any_of(found.begin(), found.end(), [&](const NameMatch& match) {
-                return match.form == NameForm::full &&
-                       exclusion_of(*(*record)->document, match, profile, names) ==
-                           Exclusion::place;
-            });
-        });
+            for (const NameMatch& match : names_in(**record)) {
+                if (match.form == NameForm::full &&
+                    exclusion_of(*(*record)->document, match, profile, names) == Exclusion::place) {
+                    std::vector<std::string> named = match.parts;
+                    std::sort(named.begin(), named.end());
+                    place_names->insert(std::move(named));
+                }
+            }
+        }
     }
-    return *place_named;
+    // A surname or a first name alone may be that of any of them.
+    if (parts.size() < 2) {
+        return !place_names->empty();
+    }
+    std::sort(parts.begin(), parts.end());
+    return place_names->contains(parts);
 }
 
 const CorpusRecord* Scene::parent_of(const CorpusRecord& record) {
