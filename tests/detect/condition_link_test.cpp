@@ -68,6 +68,8 @@ TEST_CASE("What happens in a film, to an animal or in jest is not meant", "[cond
 TEST_CASE("What a creed or a craving is of tells that it is not meant", "[condition]") {
     ignores("sono un comunista della differenziata");
     ignores("in vacanza no ma sono comunista in cucina");
+    ignores("tra un po' dormo in macchina se il tram non passa");
+    finds("da un po' dormo in macchina perché il tram non passa", {"dormo in macchina"});
     finds("sono comunista della prima ora", {"comunista"});
     finds("sono comunista di famiglia", {"comunista"});
 }

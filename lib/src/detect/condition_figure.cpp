@@ -81,6 +81,18 @@ bool ConditionLinker::ends_up(const ConditionHit& hit) const {
             return true;
         }
     }
+    // "tra un po' dormiamo in macchina", "di questo passo chiudo con i debiti"
+    const bool to_come = hit.term->kind == TermKind::act || hit.term->kind == TermKind::bearer;
+    for (std::size_t w = floor_of(hit.begin); to_come && w + 2 < hit.begin; ++w) {
+        const std::string_view next = text_.text(w + 1);
+        const std::string_view third = text_.text(w + 2);
+        const bool soon = in(text_.text(w), "tra", "fra") &&
+                          (next == "poco" || (next == "un" && in(third, "po", "po'", "poco")));
+        if (soon || (next == "questo" && third == "passo") ||
+            (in(text_.text(w), "finisce", "finira") && next == "che")) {
+            return true;
+        }
+    }
     return hit.term->type == FindingType::judicial && hit.end + 1 < end &&
            text_.text(hit.end) == "finche" && text_.text(hit.end + 1) == "non";
 }
@@ -88,14 +100,15 @@ bool ConditionLinker::ends_up(const ConditionHit& hit) const {
 /// "condannata a fare la fila", "sordo alle richieste": what follows tells that it is not meant.
 bool ConditionLinker::goes_on_as_figure(const ConditionHit& hit) const {
     if (hit.end + 1 >= text_.sentence_end(hit.begin) || (cues(hit.end) & cue::prep_a) == 0 ||
-        hit.end - hit.begin > 1 || text_.words()[hit.end].comma) {
+        (hit.end - hit.begin > 1 && !text_.text(hit.end - 1).starts_with("condannat")) ||
+        text_.words()[hit.end].comma) {
         return false;
     }
     const std::string_view next = text_.text(hit.end + 1);
     const std::string_view word = text_.text(hit.begin);
     const bool to_do = next.size() > 3 && next.ends_with("re") &&
                        !in(next, "pagare", "risarcire", "scontare", "versare", "restituire");
-    return (word.starts_with("condannat") && to_do) ||
+    return (text_.text(hit.end - 1).starts_with("condannat") && to_do) ||
            (in(word, "sordo", "sorda", "sordi") &&
             (cues(hit.end + 1) & (cue::body | cue::indefinite)) == 0) ||
            word.starts_with("allergic"); // what one can be allergic to is in the lexicon
@@ -180,7 +193,13 @@ bool ConditionLinker::of_some_matter(const ConditionHit& hit) const {
     const FindingType type = hit.term->type;
     const std::size_t end = text_.sentence_end(hit.begin);
     const std::string_view word = text_.text(hit.end - 1);
-    const bool creed = type == FindingType::politics || type == FindingType::religion;
+    const bool party =
+        type == FindingType::politics && (word.ends_with("ista") || word.ends_with("isti") ||
+                                          word.ends_with("iste") || word.starts_with("anarchic"));
+    const bool creed = party || (type == FindingType::religion &&
+                                 in(word, "integralista", "fondamentalista", "talebano", "devoto",
+                                    "devota", "ateo", "atea", "credente", "eretico", "eretica",
+                                    "apostolo", "discepolo", "santo", "santa", "martire"));
     const bool craving =
         type == FindingType::health && in(word, "drogato", "drogata", "drogati", "malato", "malata",
                                           "malati", "dipendente", "intossicato", "intossicata");

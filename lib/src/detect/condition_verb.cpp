@@ -280,6 +280,15 @@ ConditionLinker::Rule ConditionLinker::verb_strikes(const ConditionHit& hit, Sha
             return object;
         }
     }
+    // "abbiamo sfrattato le vespe", "ho licenziato il muratore": whoever says so did it
+    const std::string_view done = text_.text(hit.begin);
+    const bool own_deed = hit.term->type == FindingType::hardship && direct &&
+                          (c & cue::have) != 0 && (c & cue::first) != 0 && done.ends_with("ato") &&
+                          (done.starts_with("sfratt") || done.starts_with("licenzi") ||
+                           done.starts_with("pignor") || done.starts_with("sgomber"));
+    if (own_deed) {
+        return by_object(hit, finite);
+    }
     // "ha denunciato", "hanno arrestato": it happens to the object
     const bool active = hit.term->type == FindingType::judicial && shape == Shape::bearer &&
                         (c & cue::have) != 0 && direct && hit.term->kind == TermKind::bearer &&
