@@ -156,6 +156,7 @@ constexpr auto sayings = std::to_array<Saying>({
      "\"Machine-readable JSON\"",
      "un'esportazione Telegram in HTML: la si ripeta da Telegram Desktop nel formato JSON "
      "leggibile dalla macchina"},
+    {"a file that is packed: unpack it first", "un file compresso: prima va estratto"},
     {"an archive inside is not opened: if it is an export, give it by its own name",
      "un archivio compresso all'interno non viene aperto: se è un'esportazione, si dia con il suo "
      "nome"},

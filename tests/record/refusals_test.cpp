@@ -145,6 +145,8 @@ TEST_CASE("An archive that is an attachment is passed over as attachments are, a
     pack(dir.path() / "in" / "files" / "Takeout-2025.zip", Packed::zip, {{"a.jpg", "x"}});
     dir.write("in/files/vecchio.tar.gz", "\x1f\x8b compressed");
     CHECK(reading::read_path(dir.path() / "in").account.refused.size() == 3);
+    dir.write("in/files/altri.jsonl.gz", "\x1f\x8b compressed");
+    CHECK(reading::read_path(dir.path() / "in").account.refused.size() == 4);
 }
 
 TEST_CASE("Pages that only lead to the content are no refusals, nor those that repeat it",

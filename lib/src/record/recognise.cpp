@@ -391,11 +391,24 @@ bool may_be_export(const std::string& low_name, std::string_view head) {
     });
 }
 
+/// "chat.jsonl.gz": a file with content that was packed alone.
+bool is_packed_content(std::string_view low_name) {
+    constexpr std::string_view packed = ".gz";
+    if (!low_name.ends_with(packed)) {
+        return false;
+    }
+    low_name.remove_suffix(packed.size());
+    return ends_as_content(extension_of(low_name));
+}
+
 std::optional<Verdict> recognise_refused(std::string_view path, std::string_view head, bool alone) {
     const std::string low_name = lower_ascii(file_name_of(path));
     if (low_name.find(".crypt") != std::string::npos || low_name.starts_with("msgstore")) {
         return refusal("a WhatsApp database backup: open the chat on the phone and use "
                        "\"Esporta chat\" instead");
+    }
+    if (is_gzip(head) && is_packed_content(low_name)) {
+        return refusal("a file that is packed: unpack it first");
     }
     if (is_zip(head) || is_gzip(head)) {
         return alone || may_be_export(low_name, head)
