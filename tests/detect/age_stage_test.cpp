@@ -217,6 +217,18 @@ TEST_CASE("Years that something lasts are nobody's age, across marks and small w
     CHECK(says(claim("ho 12 anni, di solito vengo il lunedì"), AgeOf::author, 12, 12));
 }
 
+TEST_CASE("What somebody spent years at is no age, and what a birthday says is", "[age]") {
+    for (const char* text :
+         {"mio fratello ha lavorato due anni in Germania", "mio zio ha già patteggiato otto mesi",
+          "mia madre è stata tre mesi in ospedale", "mio figlio aspetta 8 mesi per una visita"}) {
+        INFO(text);
+        CHECK(ages(text).empty());
+    }
+    CHECK(says(claim("mia figlia ha compiuto 8 anni"), AgeOf::other, 8, 8));
+    CHECK(says(claim("mio figlio ha fatto 18 anni ieri"), AgeOf::other, 18, 18));
+    CHECK(says(claim("mia nonna ha raggiunto 100 anni"), AgeOf::other, 100, 100));
+}
+
 TEST_CASE("An age reaches back to the relative of the sentence before", "[age]") {
     CHECK(says(claim("accettate anche mia figlia? Ha 9 anni"), AgeOf::other, 9, 9));
     CHECK(ages("Il ponte è chiuso. Ha 90 anni").empty());

@@ -94,6 +94,7 @@ private:
     [[nodiscard]] bool beside_self(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] AgeClause link(std::size_t begin, std::size_t end, AgePhrase kind) const;
     [[nodiscard]] bool goes_on_as_self(std::size_t at) const noexcept;
+    [[nodiscard]] bool takes_time(std::size_t verb) const noexcept;
     [[nodiscard]] std::string_view refuse_before(std::size_t begin) const noexcept;
     [[nodiscard]] std::string_view refuse_after(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] std::string_view not_meant(std::size_t end) const noexcept;

@@ -92,6 +92,27 @@ bool is_past_state(std::string_view word) noexcept {
     return in(word, past);
 }
 
+// "ha lavorato due anni", "è stata tre mesi", "aspetta 8 mesi": how long something took.
+bool AgeClauseReader::takes_time(std::size_t verb) const noexcept {
+    const std::string_view word = text(verb);
+    if (in(word, "aspetto", "aspetta", "aspettiamo", "aspettano", "attendo", "attende",
+           "attendiamo", "lavoro", "lavora", "lavorano", "resta", "rimane")) {
+        return true;
+    }
+    if (!participle(word) ||
+        in(word, "compiuto", "compiuti", "fatto", "fatti", "raggiunto", "superato", "festeggiato",
+           "spento", "detto", "visto", "letto", "scritto", "messo")) {
+        return false;
+    }
+    std::optional<std::size_t> helper = word_before(verb);
+    if (helper && in(text(*helper), "gia", "anche", "pure", "solo", "sempre", "poi")) {
+        helper = word_before(*helper);
+    }
+    const bool stay = in(word, "stato", "stata", "stati", "state", "rimasto", "rimasta", "vissuto",
+                         "vissuta", "durato", "durata");
+    return helper && auxiliary(text(*helper)) && (stay || !in(text(*helper), "sono", "e", "siamo"));
+}
+
 std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcept {
     std::optional<std::size_t> before = word_before(begin);
     if (!before) {
@@ -117,6 +138,9 @@ std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcep
     }
     if (in(word, before_span)) {
         return "an age limit or a span of time";
+    }
+    if (takes_time(*before)) {
+        return "a span of time";
     }
     return word == "sono" || word == "sn" ? std::string_view{"a span of time"} : std::string_view{};
 }

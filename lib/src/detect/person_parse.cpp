@@ -397,6 +397,12 @@ void try_surname_first(const NameWords& words, std::size_t at, ParseHelp help,
         return; // "il comune di Somma Lombardo": a preposition
     }
     double score = surname->score + given + mixed_case(lead, words[next]) - 0.4;
+    const NameWord& name = words[next];
+    if (lead.has(NameContext::particle) && !lead.capital() && !words[next - 1].capital() &&
+        !name.capital() && !help.list &&
+        (name.entry->rank > 0 || name.has(NameContext::word_name))) {
+        score -= 2.0; // "la macchia bianca": an article, a thing, and how it looks
+    }
     if (lead.hint == CaseHint::lower && words[next].capital()) {
         score -= 1.5; // "benvenuto Enzo"
     }
