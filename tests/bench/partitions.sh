@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # tests/bench/partitions.sh: the filters over 8 partitions give the same bytes as one run.
 #   partitions.sh PROGRAM FILE [PARTS]
-# FILE: records, one a line, without threads, or with none that a cut goes through. It is cut at line ends; GNU parallel runs a filter on each part and keeps their order (-k).
+# FILE: records, one a line, without threads, or with none that a cut goes through. It is cut at line ends; GNU parallel
+# runs a filter on each part and keeps their order (-k).
 # Without GNU parallel, xargs runs them and the parts are joined by name. Prints one line a filter, with wall times.
 set -euo pipefail
 program=$(realpath "$1") file=$(realpath "$2") parts=${3:-8}

@@ -110,10 +110,6 @@ private:
     std::vector<std::string> phrases_;
 };
 
-} // namespace
-
-namespace {
-
 icu::StringPiece piece(std::string_view text) {
     return {text.data(), static_cast<std::int32_t>(text.size())};
 }
