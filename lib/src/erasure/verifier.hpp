@@ -67,6 +67,7 @@ private:
     // verify_certificate.cpp: what was found, signed and published.
     [[nodiscard]] nlohmann::json certificate(const std::string& salt);
     [[nodiscard]] nlohmann::json proof_facts() const;
+    [[nodiscard]] nlohmann::json suppression_facts(Instant now) const;
     Result<void> check_certificate_file();
     Result<void> publish();
     Result<void> write_certificate(const std::string& id);

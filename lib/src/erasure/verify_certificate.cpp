@@ -91,6 +91,15 @@ json Verifier::proof_facts() const {
             {"written_since", later_}};
 }
 
+/// What the suppression list took up, and until when: counted from the execution.
+json Verifier::suppression_facts(Instant now) const {
+    const auto executed = parse_instant(executed_.at("at").get<std::string>());
+    const Date until = add_days(rome_date(executed.value_or(now)), plan_.suppression_days);
+    return {{"entries",
+             plan_.suppress.size() + plan_.count(Action::purge) + plan_.count(Action::redact)},
+            {"until", format_date(until)}};
+}
+
 /// Only where every check holds: no remnant, `secure_delete` on, and a checkpoint that answered
 /// three zeros (nobody in the way, no page left in the log, none to move) stand as they were
 /// asked for. With any other answer empty_log() or the check "database" had failed before.
@@ -133,13 +142,7 @@ json Verifier::certificate(const std::string& salt) {
           {"checkpoint", {0, 0, 0}},
           {"rewritten", executed_.at("rewritten")}}},
         {"backups", backups_of(facts_)},
-        {"suppression",
-         {{"entries",
-           plan_.suppress.size() + plan_.count(Action::purge) + plan_.count(Action::redact)},
-          {"until",
-           format_date(add_days(
-               rome_date(parse_instant(executed_.at("at").get<std::string>()).value_or(now)),
-               plan_.suppression_days))}}},
+        {"suppression", suppression_facts(now)},
         {"told", {{"recipients", facts_.recipients}, {"of_them_told", facts_.recipients_told}}},
         {"on_platforms",
          {{"items", facts_.platform_items}, {"removed", facts_.platform_items_done}}},
