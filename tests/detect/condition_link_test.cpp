@@ -44,6 +44,7 @@ TEST_CASE("Who writes is the author, and so is who tells how it is", "[condition
     finds("quando sei sordo ti parlano piano, io lo so", {"sordo"});
     finds("La Cgil? Ci sono iscritta da anni", {"Cgil"});
     ignores("chi vi aiuta è disabile");
+    ignores("la famiglia è disabile");
     ignores("quando sei sordo puoi chiedere il modulo");
     ignores("La Cgil? Ci sono volantini ovunque");
 }

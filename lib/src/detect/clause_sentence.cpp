@@ -230,6 +230,15 @@ void ClauseText::mark_surnames(const NameTable& names) {
     };
     for (std::size_t w = 1; w < words_.size(); ++w) {
         const std::string_view before = text(w - 1);
+        const bool family = before == "famiglia" && w > 1 && capital(w) && words_[w].cues == 0 &&
+                            words_[w].mention < 0 && words_[w - 1].mention < 0 &&
+                            words_[w].sentence == words_[w - 2].sentence &&
+                            (words_[w - 2].cues & cue::article) != 0 && !words_[w].comma &&
+                            text(w) != "addams" && text(w) != "cristiana";
+        if (family) { // "la famiglia Livi e sotto sfratto"
+            add(w - 1, w + 1, MentionKind::someone, cue::female);
+            continue;
+        }
         if (!capital(w) || words_[w].mention >= 0 || words_[w].cues != 0 || words_[w].hashtag ||
             words_[w].comma || words_[w].colon || words_[w - 1].mention >= 0 ||
             words_[w - 1].sentence != words_[w].sentence ||
