@@ -78,6 +78,10 @@ TEST_CASE("What a creed or a craving is of tells that it is not meant", "[condit
 TEST_CASE("What is done to an animal, cared for or told in a film is of nobody", "[condition]") {
     ignores("il gatto sta male e gli hanno trovato un tumore");
     ignores("siamo una cooperativa che assiste disabili");
+    ignores("accompagno i ragazzi disabili in piscina");
+    finds("porto in piscina i miei figli disabili", {"disabili"});
+    ignores("mio nonno era comunista? no, campanaro");
+    finds("mio nonno era comunista? sì, e campanaro", {"comunista"});
     ignores("ho pianto per quel ragazzo autistico del film");
     finds("mio zio sta male e gli hanno trovato un tumore", {"tumore"});
     finds("signora ha depressione e non esce", {"depressione"});

@@ -48,6 +48,15 @@ ConditionLinker::Rule ConditionLinker::person_governs(const Site& site) const {
     const std::uint64_t c = cues(site.path.anchor);
     const bool whole_word = site.whole_word();
     if (mentioned(anchor)) {
+        const auto who = static_cast<std::size_t>(text_.words()[anchor].mention);
+        const std::size_t opens = text_.mentions()[who].begin;
+        const std::string_view before =
+            opens > text_.sentence_begin(anchor) ? text_.text(opens - 1) : std::string_view{};
+        if (several(site.hit) && text_.mentions()[who].plural &&
+            in(before, "accompagno", "assisto", "seguo", "alleno", "aiuto", "assiste", "segue",
+               "accompagna", "aiuta", "allena")) {
+            return rejected("a group, not one person"); // "accompagno i ragazzi disabili"
+        }
         const bool goes_on = last_.linked() && last_term_->type == site.hit.term->type &&
                              last_end_ > text_.sentence_begin(anchor); // "..., mio padre il PD"
         if (site.shape == Shape::membership && path.definite && !goes_on &&
@@ -403,7 +412,15 @@ LinkDecision ConditionLinker::noun_governs(const Site& site) const {
                          shape == Shape::bearer ? Company::others : Company::anyone);
     }
     if (whole_word) {
-        return undecided("says it of a thing, not of a person", Company::others);
+        // "suona il tamburo africano": an adjective of the noun that it touches
+        constexpr std::uint64_t somebody =
+            cue::kin | cue::acquaint | cue::somebody | cue::female | cue::male | cue::plural;
+        const bool of_thing = hit.term->type == FindingType::ethnic_origin &&
+                              path.begin == hit.begin && name.size() > 4 && (c & somebody) == 0 &&
+                              anchor > text_.sentence_begin(anchor) && !mentioned(anchor - 1) &&
+                              (cues(anchor - 1) & cue::article) != 0;
+        return undecided("says it of a thing, not of a person",
+                         of_thing ? Company::nobody : Company::others);
     }
     return by_nearness(hit, shape);
 }

@@ -312,6 +312,11 @@ bool ConditionLinker::waved_aside(const ConditionHit& hit) const {
 bool ConditionLinker::echoed(const ConditionHit& hit) const {
     const std::size_t begin = text_.sentence_begin(hit.begin);
     const std::size_t end = text_.sentence_end(hit.begin);
+    const bool answered_no = text_.question(hit.begin) && end < text_.words().size() &&
+                             in(text_.text(end), "no", "macche", "magari", "nossignore");
+    if (answered_no && hit.term->kind == TermKind::bearer) {
+        return true; // "mio nonno era sagrestano? no, campanaro"
+    }
     return text_.text(begin) == "io" && text_.question(hit.begin) && end < text_.words().size() &&
            (text_.text(end) == "ma" || text_.text(end) == "figurati" ||
             text_.text(end) == "figuriamoci");
