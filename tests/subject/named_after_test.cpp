@@ -8,6 +8,7 @@
 
 using namespace oblio;
 
+using test::check;
 using test::check_apart;
 using test::Row;
 
@@ -77,4 +78,29 @@ TEST_CASE("Rule 11: schools by their letters, articles of the other sex and peop
     check_apart(subject, here,
                 {{"Ugo Prova", "Renzo & Ada si sposano", "certain"},
                  {"Ugo Prova", "Spadorini & figli traslocano", "no"}});
+}
+
+TEST_CASE("Rule 11: under a post about a prize or a ship of the name, the name may be the thing's",
+          "[trace]") {
+    for (const auto* thing : {"Assegnato il premio \"Renzo Spadorini\" per il miglior racconto",
+                              "Rientrato in porto il peschereccio \"Renzo Spadorini\""}) {
+        INFO(thing);
+        const Row post{"Ugo Prova", thing, "excluded"};
+        check(subject, {post,
+                        {"Ada Prova", "Renzo Spadorini fu bravo anche allora", "review", 0},
+                        here,
+                        {"Ada Prova", "e la storia del Renzo Spadorini chi la scrive?", "review"},
+                        {"Ada Prova", "Renzo Spadorini sei sempre tu", "certain", 2}});
+    }
+    const Row post{"Ugo Prova", "Riaperta la biblioteca", ""};
+    check(subject, {post, {"Ada Prova", "Renzo Spadorini fu bravo anche allora", "certain", 0}});
+}
+
+TEST_CASE("Animals are called after people; a trade with an article is said of the name",
+          "[trace]") {
+    check_apart(subject, here, {{"Ada Prova", "ha vinto l'asino Renzo", "review"}});
+    const std::string tailor = R"({"name":"Renzo Spadorini","occupation":"sarto"})";
+    const char* text = "le pecore sono di Renzo Spadorini il pastore";
+    check(tailor, {{"Ada Prova", text, "!certain"}});
+    check(subject, {{"Ada Prova", text, "certain"}}); // whose trade nobody gave
 }

@@ -60,16 +60,22 @@ bool is_own_kin(const Document& document, const NameMatch& match, std::size_t to
            detect::in(document.text(tokens[token - 1]), whose);
 }
 
-/// `, il geometra`: said of the name before it.
-bool is_apposed(const Document& document, const NameMatch& match, std::size_t token) {
+/// `, il geometra`: said of the name before it; of a whole name without the comma, too, where the
+/// subject's own trade is known.
+bool is_apposed(const Document& document, const NameMatch& match, std::size_t token,
+                bool trade_known) {
     static constexpr std::array<std::string_view, 4> articles{"il", "lo", "la", "l"};
     const auto& tokens = document.tokens();
     std::size_t at = match.end_token;
-    if (at + 2 > token || document.text(tokens[at]) != "," ||
-        !detect::in(document.text(tokens[at + 1]), articles)) {
+    if (at < token && document.text(tokens[at]) == ",") {
+        ++at;
+    } else if (match.form != NameForm::full || !trade_known) {
         return false;
     }
-    at += document.text(tokens[at + 2]) == "'" ? 3 : 2;
+    if (at + 1 > token || !detect::in(document.text(tokens[at]), articles)) {
+        return false;
+    }
+    at += document.text(tokens[at + 1]) == "'" ? 2 : 1;
     return at == token;
 }
 
@@ -245,7 +251,7 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
         } else if (is_office(word)) {
             cues.role = cues.role || (distance < 0 && holds_office(document, match, token));
         } else if (is_trade(word) && !denied(document, token) &&
-                   (next_to || is_apposed(document, match, token))) {
+                   (next_to || is_apposed(document, match, token, !occupation.words.empty()))) {
             cues.other_trade = true;
         }
         kin = read_generation(document, match, token, distance, namesakes, cues) || kin;

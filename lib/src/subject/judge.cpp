@@ -4,6 +4,7 @@
 
 #include "detect/word_list.hpp"
 
+#include "subject/beside.hpp"
 #include "subject/introductions.hpp"
 #include "subject/offices.hpp"
 #include "subject/ordinary.hpp"
@@ -202,6 +203,25 @@ private:
                speaks_of_old(*record.document, match) && scene_.place_has_name(match.parts);
     }
 
+    /// Under a post about the street, the prize or the ship of that name: before the subject has a
+    /// part in it, or the whole name with an article ("il motore dell'Ada Finti").
+    bool may_be_its_place(const CorpusRecord& record, const NameMatch& match) {
+        if (!scene_.threads[record.thread].place_named || record.record.is_private()) {
+            return false;
+        }
+        if (!scene_.has_subject(record)) {
+            return true;
+        }
+        const detect::Document& document = *record.document;
+        const auto before = words_before(document, match.first_token, 1);
+        // "il Toni Fittizi della ferramenta" is somebody
+        const bool placed = match.end_token < document.tokens().size() &&
+                            detect::in(document.text(document.tokens()[match.end_token]), "di",
+                                       "del", "della", "dell", "dello", "dei");
+        return match.form == NameForm::full && !placed && !before.empty() &&
+               detect::in(before[0], "l", "la", "il", "dell", "della", "del", "all", "alla");
+    }
+
     /// Rules 3 and 4.
     Verdict judge_full(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
                        bool identified) {
@@ -246,18 +266,16 @@ private:
         }
         return scene_.accounts.has_homonym(match.parts) || namesake
                    ? judge_shared(record, match, cues, what)
-                   : judge_unshared(record, cues, what, typo);
+                   : judge_unshared(record, match, cues, what, typo);
     }
 
     /// Rule 3 where nobody else in the archive has the full name.
-    Verdict judge_unshared(const CorpusRecord& record, const Cues& cues, Phrase what, bool typo) {
+    Verdict judge_unshared(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
+                           Phrase what, bool typo) {
         if ((cues.other_trade || cues.touching_trade) && !scene_.occupation.words.empty()) {
             return {MentionClass::review, 0.5, {what, Phrase::another_trade}};
         }
-        // Under a post about the street of that name, where the subject has no part.
-        const ThreadView& here = scene_.threads[record.thread];
-        if (here.place_named && !record.record.is_private() && !here.subject_wrote &&
-            !scene_.has_subject(record)) {
+        if (may_be_its_place(record, match)) {
             return {MentionClass::review, 0.4, {what, Phrase::place_too}};
         }
         return {MentionClass::certain, typo ? 0.9 : 0.95, {what, Phrase::nobody_else}};
@@ -362,7 +380,7 @@ private:
         if (is_small_ordinary(scene_, record, match)) {
             return {MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
         }
-        if (may_be_of_old(record, match, cues, identified)) {
+        if (may_be_of_old(record, match, cues, identified) || may_be_its_place(record, match)) {
             return {MentionClass::review, 0.3, {what, Phrase::place_too}};
         }
         // A relative of the same name, or a surname that is hardly one: the thread alone cannot

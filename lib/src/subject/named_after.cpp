@@ -26,9 +26,9 @@ constexpr std::array<std::string_view, 41> street_words{
     "calle",       "salita",    "traversa",  "sentiero",   "molo",       "lungofiume", "svincolo",
     "passeggiata", "scalinata", "zona",      "vle",        "pza",        "cso"};
 
-// Public buildings, grounds and companies that Italian towns name after people. The same words
+// Public buildings, grounds, companies and prizes that Italian towns name after people. The same words
 // without an article say where somebody is: "in palestra Ada Finti insegna".
-constexpr std::array<std::string_view, 108> public_words{"scuola",
+constexpr std::array<std::string_view, 116> public_words{"scuola",
                                                          "liceo",
                                                          "istituto",
                                                          "primaria",
@@ -135,7 +135,15 @@ constexpr std::array<std::string_view, 108> public_words{"scuola",
                                                          "itcg",
                                                          "ic",
                                                          "scuole",
-                                                         "istituti"};
+                                                         "istituti",
+                                                         "premio",
+                                                         "trofeo",
+                                                         "memorial",
+                                                         "coppa",
+                                                         "torneo",
+                                                         "concorso",
+                                                         "rassegna",
+                                                         "fondazione"};
 
 // Ships are called after people; with "di" it is somebody's own.
 constexpr std::array<std::string_view, 17> vessel_words{"motonave",          "nave",
@@ -149,7 +157,7 @@ constexpr std::array<std::string_view, 17> vessel_words{"motonave",          "na
                                                         "cacciatorpediniere"};
 
 // What makes the name before or after it a firm's.
-constexpr std::array<std::string_view, 160> firm_words{// clang-format off
+constexpr std::array<std::string_view, 152> firm_words{// clang-format off
     "bar", "negozio", "market", "minimarket", "supermarket", "emporio", "sushi",
     "kebab", "lavanderia", "sartoria", "parrucchieri", "tabaccheria", "edicola", "gelateria",
     "pescheria", "ortofrutta", "rosticceria", "osteria", "bazar", "outlet", "cooperativa",
@@ -158,8 +166,7 @@ constexpr std::array<std::string_view, 160> firm_words{// clang-format off
     "ristorante", "trattoria", "pizzeria", "pasticceria", "panificio", "forno", "macelleria",
     "salumificio", "hotel", "albergo", "autoscuola", "onoranze", "pompe", "mobili",
     "mobilificio", "ferramenta", "calzature", "abbigliamento", "gioielleria", "ottica", "autolinee",
-    "trasporti", "edilizia", "immobiliare", "assicurazioni", "fondazione", "trofeo", "memorial",
-    "coppa", "premio", "torneo", "cantina", "cantine", "azienda", "supermercato",
+    "trasporti", "edilizia", "immobiliare", "assicurazioni",     "cantina", "cantine", "azienda", "supermercato",
     "group", "arredamenti", "serramenti", "vivai", "caffe", "cafe", "pub",
     "birreria", "enoteca", "bistrot", "braceria", "paninoteca", "vineria", "locanda",
     "agriturismo", "vivaio", "autosalone", "autonoleggio", "autolavaggio", "noleggio", "agenzia",
@@ -172,7 +179,7 @@ constexpr std::array<std::string_view, 160> firm_words{// clang-format off
     "residence", "affittacamere", "ostello", "rifugio", "villaggio", "motel", "resort", "masseria",
     "idraulica", "impiantistica", "tinteggiature", "giardinaggio", "traslochi", "autospurgo",
     "autospurghi", "infissi", "marmi", "vernici", "elettronica", "carni", "salumi", "acconciature",
-    "macchine", "concorso", "rassegna", "elettrodomestici", "autotrasporti"};
+    "macchine", "elettrodomestici", "autotrasporti"};
 // clang-format on
 
 // Those of a family, as the head of a firm's name.
