@@ -418,6 +418,19 @@ ClauseText::Determined ClauseText::determiners_of(std::size_t noun) const {
     return found;
 }
 
+/// "signora ha piaga di decubito": so say those who learn the language.
+bool ClauseText::subject_without_article(std::size_t noun) const {
+    constexpr std::uint64_t says = cue::be | cue::have | cue::act;
+    if ((noun > sentence_begin(noun) && !words_[noun].comma) || noun + 1 >= sentence_end(noun) ||
+        words_[noun + 1].comma) {
+        return false;
+    }
+    const std::uint64_t next = words_[noun + 1].cues;
+    return (next & cue::third) != 0 && (next & says) != 0 &&
+           in(text(noun), "signora", "signore", "bambino", "bambina", "paziente", "vecchietta",
+              "vecchietto", "nonnina");
+}
+
 /// Who a noun for a person is to the author; nothing if it is nobody in particular.
 std::optional<MentionKind> ClauseText::relation_of(std::size_t noun, Determined left) const {
     const std::uint64_t cues = words_[noun].cues;
@@ -454,14 +467,7 @@ std::optional<MentionKind> ClauseText::relation_of(std::size_t noun, Determined 
         !(next && text(noun + 1) == "mia")) {
         return MentionKind::relative;
     }
-    // "signora ha piaga di decubito": so say those who learn the language
-    constexpr std::uint64_t says = cue::be | cue::have | cue::act;
-    const bool opens = left.begin == noun && (noun == sentence_begin(noun) || words_[noun].comma) &&
-                       next && words_[noun + 1].sentence == words_[noun].sentence &&
-                       !words_[noun + 1].comma && (words_[noun + 1].cues & cue::third) != 0 &&
-                       (words_[noun + 1].cues & says) != 0;
-    if (opens && in(word, "signora", "signore", "bambino", "bambina", "paziente", "vecchietta",
-                    "vecchietto", "nonnina")) {
+    if (left.begin == noun && subject_without_article(noun)) {
         return MentionKind::someone;
     }
     if (kin && (left.cues & (cue::poss2 | cue::poss3)) != 0) {

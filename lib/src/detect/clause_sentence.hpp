@@ -92,6 +92,7 @@ private:
     bool child_told_by_age(std::size_t word) const;  ///< "al piu grande, cardiopatico, ..."
     bool several_things(std::size_t word) const;
     bool kin_of_a_list(std::size_t noun) const;
+    bool subject_without_article(std::size_t noun) const;
     bool stands_for_parents(std::size_t word) const; ///< "i miei" with nothing after it
     bool child_of_author(std::size_t begin) const;   ///< "(io,) madre di ...": a noun begins here
     void add(std::size_t begin, std::size_t end, MentionKind kind, std::uint64_t cues);

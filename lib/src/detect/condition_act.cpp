@@ -7,6 +7,27 @@ namespace oblio::detect {
 
 using namespace link;
 
+/// The verb of an act: past pronouns, denials and "perché", or past the day that it begins with.
+/// `before`: the cues of the word before the term.
+std::size_t ConditionLinker::verb_of_act(const ConditionHit& hit, std::uint64_t before) const {
+    const auto reflexive = [&](std::size_t w) {
+        return text_.text(w) == "si" || text_.text(w) == "s";
+    };
+    std::size_t verb = hit.begin;
+    while (verb + 1 < hit.end &&
+           ((cues(verb) & (cue::negation | cue::clitic3 | cue::breaks)) != 0 || reflexive(verb)) &&
+           (cues(verb) & persons) == 0) {
+        ++verb;
+    }
+    for (std::size_t w = hit.begin + 1; opens_with_time(hit) && w < hit.end; ++w) {
+        if ((cues(w) & verbs) != 0 && (cues(w) & persons) != 0) {
+            return w;
+        }
+    }
+    const bool of_him = (before & cue::that) != 0 && text_.text(verb) == "si" && verb + 1 < hit.end;
+    return of_him ? verb + 1 : verb; // "quello che si faceva di eroina"
+}
+
 LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
     const std::size_t floor = text_.sentence_begin(hit.begin);
     const auto& words = text_.words();
@@ -29,24 +50,9 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
     if ((before & cue::clitic1) != 0) {
         return {1.0, "first person", 0, 0};
     }
-    const auto reflexive = [&](std::size_t w) {
-        return text_.text(w) == "si" || text_.text(w) == "s";
-    };
-    std::size_t verb = hit.begin;
-    while (verb + 1 < hit.end &&
-           ((cues(verb) & (cue::negation | cue::clitic3 | cue::breaks)) != 0 || reflexive(verb)) &&
-           (cues(verb) & persons) == 0) {
-        ++verb;
-    }
-    // "il venerdì sono in moschea": the term begins with when
-    for (std::size_t w = hit.begin + 1; verb == hit.begin && opens_with_time(hit) && w < hit.end;
-         ++w) {
-        if ((cues(w) & verbs) != 0 && (cues(w) & persons) != 0) {
-            return by_verb(hit, Shape::verbal, w);
-        }
-    }
-    if ((before & cue::that) != 0 && text_.text(verb) == "si" && verb + 1 < hit.end) {
-        ++verb; // "quello che si faceva di eroina"
+    const std::size_t verb = verb_of_act(hit, before);
+    if (verb != hit.begin && opens_with_time(hit)) { // "il venerdì sono in moschea"
+        return by_verb(hit, Shape::verbal, verb);
     }
     const std::string_view word = text_.text(verb);
     const std::uint64_t person = persons_inside(verb);

@@ -222,6 +222,7 @@ private:
     LinkDecision to_second() const;
     LinkDecision from_experience(const ConditionHit& hit, std::size_t verb) const;
     bool writes(std::size_t who) const;
+    std::size_t verb_of_act(const ConditionHit& hit, std::uint64_t before) const;
     bool opens_with_time(const ConditionHit& hit) const;
     LinkDecision to_antecedent(std::size_t word) const;
 
