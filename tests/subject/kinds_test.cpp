@@ -319,3 +319,42 @@ TEST_CASE("Rule 8: who answers a post that names them in office was in office", 
           {{"Comune", post.text, "excluded"},
            {"Danilo Spadorini", "Ci vengo anch'io", "certain", 0}});
 }
+
+TEST_CASE("A byword between first name and surname is part of the name", "[trace]") {
+    test::check_apart(R"({"name":"Giuseppe Torlofanti","aliases":["il Moro"]})",
+                      {"Ugo Prova", "il treno era in ritardo", ""},
+                      {{"Ada Prova", "Giuseppe \"Pino\" Torlofanti ha vinto", "certain"},
+                       {"Ada Prova", "Giuseppe (Pino) Torlofanti ha vinto", "certain"},
+                       {"Ada Prova", "Giuseppe «il Moro» Torlofanti ha vinto", "certain"},
+                       {"Ada Prova", "Giuseppe detto il Moro Torlofanti ha vinto", "certain"},
+                       {"Ada Prova", "Giuseppe ha detto (piano) Torlofanti", "!certain"},
+                       {"Ada Prova", "Ludovico il Moro", "no"}});
+}
+
+TEST_CASE("An account that says another trade or another age is a namesake's", "[trace]") {
+    const std::string subject =
+        R"({"name":"Berto Fittizi","handles":["facebook:berto"],"occupation":"vivaista",
+            "birth_date":"1958-03-17"})";
+    const auto says = [&](const std::string& text, const std::string& handle,
+                          const std::string& expected) {
+        test::check_threads(subject,
+                            {{"1", {"Berto Fittizi", text, expected, -1, handle, "altro"}}});
+    };
+    says("Io suono", "altro", "review");
+    says("Da geometra dico che regge", "altro", "excluded");
+    says("Parola di geometra, regge", "altro", "excluded");
+    says("Faccio il geometra", "altro", "excluded");
+    says("Non faccio il geometra", "altro", "review");
+    says("Parola di vivaista, cresce", "altro", "review"); // speaks for the subject
+    says("Io suono", "geom.fittizi", "excluded");
+    says("ho 20 anni e suono", "altro", "excluded");
+}
+
+TEST_CASE("Of two with one name, a trade says nothing against who gave none", "[trace]") {
+    const Row namesake{"Berto Fittizi", "Io suono", "review", -1, "altro", "altro"};
+    test::check_apart(R"({"name":"Berto Fittizi","handles":["facebook:berto"]})", namesake,
+                      {{"Ugo Prova", "il sarto Berto Fittizi cuce bene", "review"}});
+    test::check_apart(
+        R"({"name":"Berto Fittizi","handles":["facebook:berto"],"occupation":"vivaista"})",
+        namesake, {{"Ugo Prova", "il sarto Berto Fittizi cuce bene", "excluded"}});
+}

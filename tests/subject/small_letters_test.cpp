@@ -92,3 +92,20 @@ TEST_CASE("A first name that is an ordinary word goes with the whole name beside
     CHECK(to_index(spans[0].where.begin()) == text.find("serena"));
     CHECK(spans[1].where.of(text) == "serena monti");
 }
+
+TEST_CASE("A surname that is a word of the sentence is asked, a wish is nobody's name", "[trace]") {
+    check_apart(R"({"name":"Marco Costa"})", {"Ugo Prova", "il treno era in ritardo", ""},
+                {{"Ada Prova", "marco costa è bravo", "certain"},
+                 {"Ada Prova", "Marco Costa poco ed è bravo", "certain"},
+                 {"Ada Prova", "marco costa poco ed è bravo", "review"},
+                 {"Ada Prova", "Ieri da Prova Marco costa troppo", "review"}});
+    check_apart(R"({"name":"Luna Rossi"})", {"Ugo Prova", "il treno era in ritardo", ""},
+                {{"Ada Prova", "la Luna Rossa ha vinto la regata", "review"},
+                 {"Ada Prova", "Luna Rossii ha vinto la regata", "certain"}});
+    check_apart(R"({"name":"Serena Valle"})", {"Serena Valle", "buongiorno a tutti", "certain"},
+                {{"Ugo Prova", "Serena ha ragione", "certain"},
+                 {"Ugo Prova", "Serena notte a tutti", "no"},
+                 {"Ugo Prova", "una Serena domenica a tutti", "no"},
+                 {"Ugo Prova", "la Valle ha ragione", "certain"},
+                 {"Ugo Prova", "a Valle della strada c'è un fosso", "no"}});
+}

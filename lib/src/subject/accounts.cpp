@@ -235,6 +235,21 @@ bool Accounts::only_elsewhere(const AccountView& view) const {
                        });
 }
 
+/// What somebody wrote, or shows in the profile, is another's: the trade, or the age.
+bool Accounts::speaks_against(const CorpusRecord& record) const {
+    if (tells_own_other_age(record, subject_)) {
+        return true;
+    }
+    if (occupation_.words.empty()) {
+        return false;
+    }
+    const auto& side = record.record.side_text;
+    return says_another_trade(*record.document, occupation_) ||
+           std::any_of(side.begin(), side.end(), [this](const SideText& text) {
+               return text.name == "bio" && names_another_trade(text.value, occupation_);
+           });
+}
+
 /// An account of the name where another handle was given is a namesake's; where its records speak
 /// for the subject, it may be a second one, and where they say nothing, nobody can tell.
 Result<void> Accounts::attribute_second(AccountView& view, Corpus& corpus) const {
@@ -249,14 +264,18 @@ Result<void> Accounts::attribute_second(AccountView& view, Corpus& corpus) const
     }
     view.attribution = Attribution::other;
     view.why = reason_string({Phrase::account_other_handle});
-    view.unproved = true;
+    view.tells_trade = false;
+    view.unproved =
+        occupation_.words.empty() || !names_another_trade(*view.account.handle, occupation_);
     for (const RecordRow row : view.rows) {
         const auto record = corpus.get(row);
         if (!record) {
             return record.error();
         }
-        view.unproved = view.unproved && !(!occupation_.words.empty() &&
-                                           says_another_trade(*(*record)->document, occupation_));
+        view.unproved = view.unproved && !speaks_against(**record);
+        view.tells_trade =
+            view.tells_trade || (!occupation_.words.empty() &&
+                                 says_another_trade(*(*record)->document, occupation_, true));
     }
     return {};
 }
@@ -325,6 +344,7 @@ Result<void> Accounts::attribute(Corpus& corpus) {
     for (auto& [key, view] : all_) {
         view.attribution = Attribution::none;
         view.unproved = false;
+        view.tells_trade = true; // but for a second one
         view.why.clear();
         attribute_by_identity(view);
         if (view.attribution != Attribution::mine) {

@@ -37,6 +37,8 @@ struct AccountView {
     /// Taken for somebody else's because another handle was given for the platform, and for nothing
     /// that it wrote: what it wrote is asked.
     bool unproved = false;
+    /// It said another trade than the subject's: what stands beside it is a namesake's, too.
+    bool tells_trade = false;
     std::string why;
 };
 
@@ -82,6 +84,7 @@ private:
     void attribute_by_identity(AccountView& view) const;
     Result<void> attribute_by_records(AccountView& view, Corpus& corpus) const;
     Result<void> attribute_second(AccountView& view, Corpus& corpus) const;
+    [[nodiscard]] bool speaks_against(const CorpusRecord& record) const;
     void attribute_by_name(AccountView& view) const;
     [[nodiscard]] bool is_borne_by_others(bool both_surnames) const;
     [[nodiscard]] bool gives_other_handle(const AccountView& view) const;

@@ -282,28 +282,48 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
     return cues;
 }
 
-bool tells_other_age(const CorpusRecord& record, const NameMatch& match, const Subject& subject) {
+namespace {
+
+/// How old the subject was when the record was written, by years alone.
+std::optional<int> age_then(const CorpusRecord& record, const Subject& subject) {
     const auto instant =
         record.record.created ? parse_instant(*record.record.created) : std::nullopt;
     if (!subject.birth_date || !instant) {
-        return false;
+        return std::nullopt;
     }
-    const int age =
-        static_cast<int>(rome_date(*instant).year()) - static_cast<int>(subject.birth_date->year());
+    return static_cast<int>(rome_date(*instant).year()) -
+           static_cast<int>(subject.birth_date->year());
+}
+
+/// An age of the text, of the writer or of somebody else, that is not `age`.
+bool is_other_age(const FieldFinding& row, AgeOf of, int age) {
     constexpr int spare = 5; // "ottant'anni" is said of those of seventy-eight
+    return row.field == FieldRef{} && row.finding.age && row.finding.age->of == of &&
+           (age + spare < row.finding.age->least || age > row.finding.age->most + spare);
+}
+
+} // namespace
+
+bool tells_other_age(const CorpusRecord& record, const NameMatch& match, const Subject& subject) {
+    const auto age = age_then(record, subject);
     const ByteSpan name = record.document->source_span(match.begin, match.end);
     constexpr std::size_t near = 80; // bytes: the same sentence, or the one beside it
-    return std::any_of(
-        record.findings.begin(), record.findings.end(), [&](const FieldFinding& row) {
-            if (row.field != FieldRef{} || !row.finding.age ||
-                row.finding.age->of != AgeOf::other) {
-                return false;
-            }
-            const std::size_t begin = to_index(row.finding.where.begin());
-            const std::size_t end = to_index(row.finding.where.end());
-            return begin < to_index(name.end()) + near && to_index(name.begin()) < end + near &&
-                   (age + spare < row.finding.age->least || age > row.finding.age->most + spare);
-        });
+    return age && std::any_of(record.findings.begin(), record.findings.end(),
+                              [&](const FieldFinding& row) {
+                                  const std::size_t begin = to_index(row.finding.where.begin());
+                                  const std::size_t end = to_index(row.finding.where.end());
+                                  return begin < to_index(name.end()) + near &&
+                                         to_index(name.begin()) < end + near &&
+                                         is_other_age(row, AgeOf::other, *age);
+                              });
+}
+
+bool tells_own_other_age(const CorpusRecord& record, const Subject& subject) {
+    const auto age = age_then(record, subject);
+    return age && std::any_of(record.findings.begin(), record.findings.end(),
+                              [&](const FieldFinding& row) {
+                                  return is_other_age(row, AgeOf::author, *age);
+                              });
 }
 
 bool tells_address(const CorpusRecord& record, const NameMatch& match) {

@@ -36,9 +36,16 @@ enum class ToldTrade : std::uint8_t { none, own, other };
 /// `sono idraulico`, `faccio la sarta`, `parola di medico`: the writer's trade is the subject's.
 [[nodiscard]] bool says_own_trade(const detect::Document& document, const Occupation& occupation);
 
-/// `faccio il fornaio`, where the subject's trade is another.
+/// `faccio il fornaio`, where the subject's trade is another; unless it must be said `outright`,
+/// `da geometra dico`, too.
 [[nodiscard]] bool says_another_trade(const detect::Document& document,
-                                      const Occupation& occupation);
+                                      const Occupation& occupation, bool outright = false);
+
+/// The same of a handle or a profile: some trade, and not the subject's.
+[[nodiscard]] bool names_another_trade(std::string_view text, const Occupation& occupation);
+
+/// The writer says to be of an age that the subject was not then.
+[[nodiscard]] bool tells_own_other_age(const CorpusRecord& record, const Subject& subject);
 
 /// `Ada Finti della sartoria`: a text ends so, after the writer's name.
 [[nodiscard]] bool signs_with_trade(const detect::Document& document, const NameMatch& match,

@@ -46,10 +46,8 @@ public:
             }
             return {MentionClass::review, 0.3, {Phrase::other_byword}};
         case Exclusion::clergy:
-            if (is_own_trade("parroco", scene_.occupation) ||
-                is_own_trade("suora", scene_.occupation) ||
-                (record.record.reply_to && scene_.beside_subject(record))) {
-                break; // said to the subject's face, whatever it means
+            if (may_be_clergy(record)) {
+                break;
             }
             return {MentionClass::review, 0.3, {Phrase::first_name, Phrase::another_trade}};
         case Exclusion::none:
@@ -86,6 +84,13 @@ public:
     }
 
 private:
+    /// The subject is a priest or a nun, or is called so to the face, whatever it means.
+    bool may_be_clergy(const CorpusRecord& record) {
+        return is_own_trade("parroco", scene_.occupation) ||
+               is_own_trade("suora", scene_.occupation) ||
+               (record.record.reply_to && scene_.beside_subject(record));
+    }
+
     /// Names that are ordinary words, written small: no name, unless the subject is spoken to.
     Verdict judge_ordinary(const CorpusRecord& record, const NameMatch& match) {
         const Verdict excluded{MentionClass::excluded, 0, {Phrase::ordinary_word}};
@@ -287,7 +292,10 @@ private:
                          Phrase what) {
         const bool namesake = scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
         if (cues.other_trade || cues.other_calling) {
-            return {MentionClass::excluded, 0, {what, Phrase::namesakes_trade}};
+            // Whose trade nobody gave may have this one.
+            return scene_.occupation.words.empty()
+                       ? Verdict{MentionClass::review, 0.4, {what, Phrase::another_trade}}
+                       : Verdict{MentionClass::excluded, 0, {what, Phrase::namesakes_trade}};
         }
         const ThreadView& thread = scene_.threads[record.thread];
         switch (trade_said_next(scene_, record)) {

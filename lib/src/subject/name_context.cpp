@@ -20,37 +20,6 @@ using detect::LetterCase;
 using detect::Token;
 using detect::TokenKind;
 
-/// What is called after somebody, or is about somebody, and may not be the person: `la lista
-/// Fittizi`, `il documentario su Fittizi`. A person looks. `di` makes it somebody's own.
-bool is_namesake_thing(const std::vector<std::string_view>& before, bool with_surname) {
-    constexpr std::array<std::string_view, 8> named{"lista",  "civica",          "elettorale",
-                                                    "giunta", "amministrazione", "riforma",
-                                                    "metodo", "casato"};
-    constexpr std::array<std::string_view, 18> works{
-        "documentario", "film",     "libro",      "saggio", "romanzo",     "biografia",
-        "fiction",      "serie",    "puntata",    "mostra", "lezione",     "spettacolo",
-        "conferenza",   "convegno", "monografia", "tesi",   "sceneggiato", "commedia"};
-    constexpr std::array<std::string_view, 4> about{"su", "sul", "sulla", "sullo"};
-    constexpr std::array<std::string_view, 7> shown{"film",    "cartone",  "fumetto",    "fumetti",
-                                                    "cartoni", "telefilm", "sceneggiato"};
-    constexpr std::array<std::string_view, 16> animals{
-        "asina", "asino", "cavallo", "cavalla", "cane",  "cagna", "cagnolina", "cagnolino",
-        "gatto", "gatta", "gattina", "gattino", "mucca", "capra", "pecora",    "tartaruga"};
-    if (before.empty()) {
-        return false;
-    }
-    if (!with_surname && detect::in(before[0], animals)) {
-        return true; // "l'asina Ada"
-    }
-    // "un film di Sansone": of a name alone that is no surname.
-    if (!with_surname && before.size() > 1 && (before[0] == "di" || before[0] == "con") &&
-        detect::in(before[1], shown)) {
-        return true;
-    }
-    return (with_surname && detect::in(before[0], named)) ||
-           (before.size() > 1 && detect::in(before[0], about) && detect::in(before[1], works));
-}
-
 /// `la Madonna Incoronata`, `la festa dell'Incoronata`: what is venerated under that name. Without
 /// the article ("la festa di Assunta", "madonna Assunta quanto parli") a neighbour may be meant.
 Exclusion by_faith(const std::vector<std::string_view>& before, std::string_view name) {
@@ -134,29 +103,6 @@ Exclusion by_article(const std::vector<std::string_view>& before) {
                                          : Exclusion::none;
 }
 
-/// `il Finti dei poveri`, `l'Ado Finti dei nostri giorni`, `un novello Ado Finti`: somebody else is
-/// likened to the one of that name.
-bool is_likened(const Document& document, const NameMatch& match) {
-    constexpr std::array<std::string_view, 6> leads{"il", "lo", "l", "la", "un", "una"};
-    constexpr std::array<std::string_view, 6> anew{"novello", "novella",   "moderno",
-                                                   "moderna", "sedicente", "altro"};
-    constexpr std::array<std::string_view, 8> of{"dei",   "de",    "di",   "del",
-                                                 "della", "delle", "dell", "degli"};
-    constexpr std::array<std::string_view, 9> now{
-        "nostri", "nostra", "poveri", "noantri", "noialtri", "oggi", "duemila", "secolo", "tempi"};
-    const auto before = words_before(document, match.first_token, 2);
-    if (before.size() > 1 && detect::in(before[0], anew) && detect::in(before[1], leads)) {
-        return true;
-    }
-    const auto& tokens = document.tokens();
-    std::size_t at = match.end_token;
-    if (before.empty() || !detect::in(before[0], leads) || !adjacent_word(document, at) ||
-        !detect::in(document.text(tokens[at]), of)) {
-        return false;
-    }
-    return adjacent_word(document, at + 1) && detect::in(document.text(tokens[at + 1]), now);
-}
-
 // Words of the land that begin the names of towns and countries: "Costa d'Avorio", "Monte di
 // Procida".
 constexpr std::array<std::string_view, 24> land_words{
@@ -182,8 +128,11 @@ bool begins_place(const Document& document, const NameMatch& match) {
         return large(at + 2);
     }
     const auto before = words_before(document, match.first_token, 1);
-    return detect::in(join, joins) && large(at + 1) && !before.empty() &&
-           detect::in(before[0], inside);
+    // "a valle della strada"
+    const bool below = !before.empty() && before[0] == "a" &&
+                       (match.parts.back() == "valle" || match.parts.back() == "monte");
+    return detect::in(join, joins) && !before.empty() &&
+           (below || (large(at + 1) && detect::in(before[0], inside)));
 }
 
 /// `siamo andati a Lavagna`, `abita a Prato`, `a Massa al mare`: the surname is a town's. People
@@ -248,6 +197,16 @@ Exclusion by_figure(const Document& document, const NameMatch& match) {
     }
     return !before.empty() && detect::in(before[0], maybe_titles) ? Exclusion::thing
                                                                   : Exclusion::none;
+}
+
+/// `Serena notte a tutti`, `una serena domenica`: a wish, not a name.
+bool is_wish(const Document& document, const NameMatch& match) {
+    constexpr std::array<std::string_view, 12> times{"notte",  "giornata",  "serata",  "domenica",
+                                                     "pasqua", "settimana", "estate",  "mattinata",
+                                                     "vita",   "vacanza",   "vigilia", "attesa"};
+    const auto& tokens = document.tokens();
+    return match.form == NameForm::given && adjacent_word(document, match.end_token) &&
+           detect::in(document.text(tokens[match.end_token]), times);
 }
 
 /// `Maria li ha visti`: a surname that is a pronoun, a verb or an article. Written small among
@@ -326,6 +285,13 @@ bool is_some_thing(const std::vector<std::string_view>& before) {
         "un",      "una",    "uno", "ogni", "qualche", "questa", "questo",
         "nessuna", "nessun", "due", "tre",  "mezza",   "mezzo",  "altra"};
     return !before.empty() && detect::in(before[0], some);
+}
+
+/// An article stands before it.
+bool is_led(const std::vector<std::string_view>& before) {
+    constexpr std::array<std::string_view, 10> articles{"l",   "il",   "lo",    "la",  "un",
+                                                        "una", "dell", "della", "del", "quell"};
+    return !before.empty() && detect::in(before[0], articles);
 }
 
 /// `la Antonio Canal`, where the name is a man's: a school, a ship or a prize.
@@ -460,6 +426,16 @@ Exclusion beside_first_name(const Document& document, const NameMatch& match,
         is_capitalised(tokens[match.end_token + 1])) {
         return Exclusion::other_person;
     }
+    // "Ludovico il Moro", too.
+    const std::size_t first = match.first_token;
+    if (match.form == NameForm::nickname && first > 1 && adjacent_word(document, first - 1) &&
+        is_small_word(document.text(tokens[first - 1])) && is_capitalised(tokens[first - 2])) {
+        const std::string_view bearer = document.text(tokens[first - 2]);
+        if (known.is_first_name(bearer) && !known.is_common_word(bearer) &&
+            !profile.compatible({std::string{bearer}})) {
+            return Exclusion::other_person;
+        }
+    }
     if (next_word && is_capitalised(tokens[match.end_token]) && !silent) {
         return Exclusion::other_person;
     }
@@ -498,52 +474,13 @@ Exclusion beside_first_name(const Document& document, const NameMatch& match,
     return silent && before == SurnameLook::maybe ? Exclusion::thing : Exclusion::none;
 }
 
-} // namespace
-
-Exclusion exclusion_of(const Document& document, const NameMatch& match, const NameProfile& profile,
-                       const NameKnowledge& known) {
+/// What stands beside a surname or a first name alone. `ordinary`: it is an ordinary word;
+/// `titled`: a title stands before it.
+Exclusion beside_alone(const Document& document, const NameMatch& match, const NameProfile& profile,
+                       const NameKnowledge& known, bool ordinary, bool titled) {
     const auto& tokens = document.tokens();
-    if (const Exclusion called = called_after(document, match, known); called != Exclusion::none) {
-        return called;
-    }
     const auto before = words_before(document, match.first_token, 2);
-    const bool with_surname = match.form != NameForm::given && match.form != NameForm::diminutive &&
-                              match.form != NameForm::nickname;
-    if (begins_place(document, match)) {
-        return Exclusion::place;
-    }
-    if (is_namesake_thing(before, with_surname) || is_likened(document, match) ||
-        is_gone_to(document, match)) {
-        return Exclusion::thing;
-    }
-    // "all'alba la neve": ordinary words that happen to be somebody's names.
-    const bool ordinary =
-        std::all_of(match.parts.begin(), match.parts.end(),
-                    [&known](const std::string& part) { return known.is_common_word(part); });
-    const bool titled =
-        match.form == NameForm::surname && !before.empty() && detect::in(before[0], titles);
-    if (!match.capitalised && ordinary && !titled &&
-        !(match.small && stands_as_name(document, match, known))) {
-        return Exclusion::common_word;
-    }
-    if (match.form == NameForm::full &&
-        (disagrees(before, profile.sex) || is_of_old(document, match, before))) {
-        return Exclusion::thing;
-    }
-    if (match.form == NameForm::surname && !match.capitalised && is_some_thing(before)) {
-        return Exclusion::common_word;
-    }
-    if (const Exclusion small = by_shortness(document, match, known); small != Exclusion::none) {
-        return small;
-    }
-    if (has_name_before(document, match, profile, known)) {
-        return Exclusion::thing;
-    }
-    const bool alone = match.form == NameForm::surname || match.form == NameForm::given ||
-                       match.form == NameForm::diminutive || match.form == NameForm::nickname;
-    if (!alone) {
-        return Exclusion::none;
-    }
+    const bool with_surname = match.form == NameForm::surname;
     if (const Exclusion figure = by_figure(document, match); figure != Exclusion::none) {
         return figure;
     }
@@ -594,6 +531,61 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     }
     return match.form == NameForm::surname ? beside_surname(document, match, profile, known)
                                            : beside_first_name(document, match, profile, known);
+}
+
+} // namespace
+
+Exclusion exclusion_of(const Document& document, const NameMatch& match, const NameProfile& profile,
+                       const NameKnowledge& known) {
+    if (const Exclusion called = called_after(document, match, known); called != Exclusion::none) {
+        return called;
+    }
+    const auto before = words_before(document, match.first_token, 2);
+    const bool with_surname = match.form != NameForm::given && match.form != NameForm::diminutive &&
+                              match.form != NameForm::nickname;
+    if (begins_place(document, match)) {
+        return Exclusion::place;
+    }
+    if (is_named_thing(document, match, with_surname) || is_gone_to(document, match)) {
+        return Exclusion::thing;
+    }
+    // "all'alba la neve": ordinary words that happen to be somebody's names.
+    const bool ordinary =
+        std::all_of(match.parts.begin(), match.parts.end(),
+                    [&known](const std::string& part) { return known.is_common_word(part); });
+    const bool titled =
+        match.form == NameForm::surname && !before.empty() && detect::in(before[0], titles);
+    if (!match.capitalised && ordinary && !titled &&
+        !(match.small && stands_as_name(document, match, known))) {
+        return Exclusion::common_word;
+    }
+    if (match.form == NameForm::full &&
+        (disagrees(before, profile.sex) || is_of_old(document, match, before))) {
+        return Exclusion::thing;
+    }
+    if ((ordinary && is_wish(document, match)) ||
+        (match.form == NameForm::surname && !match.capitalised && is_some_thing(before))) {
+        return Exclusion::common_word;
+    }
+    if (const Exclusion small = by_shortness(document, match, known); small != Exclusion::none) {
+        return small;
+    }
+    // "la Luna Rossa" is no slip for Rossi, "L'ANGELO BIANCO" perhaps nobody's name.
+    const bool slip = match.form == NameForm::full_typo &&
+                      known.is_common_word(match.parts.back()) &&
+                      (is_led(before) || !match.capitalised);
+    const bool loud = match.form == NameForm::full && ordinary && document.all_capitals() &&
+                      is_led(before) && !stands_as_name(document, match, known);
+    if (slip || loud || surname_is_word(document, match, known) ||
+        has_name_before(document, match, profile, known)) {
+        return Exclusion::thing;
+    }
+    const bool alone = match.form == NameForm::surname || match.form == NameForm::given ||
+                       match.form == NameForm::diminutive || match.form == NameForm::nickname;
+    if (!alone) {
+        return Exclusion::none;
+    }
+    return beside_alone(document, match, profile, known, ordinary, titled);
 }
 
 } // namespace oblio::subject

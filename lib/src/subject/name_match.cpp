@@ -238,6 +238,9 @@ private:
             if (!element && ends_surname(run) && is_mark(from, ",")) {
                 element = listed_given(run.front().first, from + 1);
             }
+            if (!element && !run.empty()) {
+                element = beyond_byword(run, from);
+            }
             if (!element || (!run.empty() && crosses_line(run.back().end, element->first))) {
                 break;
             }
@@ -251,6 +254,36 @@ private:
             run.pop_back();
         }
         return clipped_at(at);
+    }
+
+    /// `Giuseppe "Pino" Finti`, `Giuseppe (Pino) Finti`, `Giuseppe detto il Moro Finti`: the
+    /// surname after what somebody is called.
+    std::optional<Element> beyond_byword(const std::vector<Element>& run, std::size_t at) const {
+        constexpr std::size_t longest = 3; // tokens of a byword
+        const bool only_given = std::all_of(run.begin(), run.end(), [](const Element& element) {
+            return element.part == Part::given || element.part == Part::diminutive;
+        });
+        if (!only_given || at >= tokens_.size()) {
+            return std::nullopt;
+        }
+        std::size_t end = at + 1;
+        if (is_mark(at, "\"") || is_mark(at, "(")) {
+            const std::string_view closing = is_mark(at, "(") ? ")" : "\"";
+            while (is_word(end) && end <= at + longest) {
+                ++end;
+            }
+            if (!is_mark(end, closing) || end == at + 1) {
+                return std::nullopt;
+            }
+            ++end;
+        } else if (is_word(at) && (word(at) == "detto" || word(at) == "detta")) {
+            end += is_word(end) && is_small_word(word(end)) ? 1 : 0;
+            ++end; // the byword
+        } else {
+            return std::nullopt;
+        }
+        auto surname = element_at(end);
+        return surname && surname->part == Part::surname ? surname : std::nullopt;
     }
 
     static bool ends_surname(const std::vector<Element>& run) {

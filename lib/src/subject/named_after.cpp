@@ -26,8 +26,8 @@ constexpr std::array<std::string_view, 41> street_words{
     "calle",       "salita",    "traversa",  "sentiero",   "molo",       "lungofiume", "svincolo",
     "passeggiata", "scalinata", "zona",      "vle",        "pza",        "cso"};
 
-// Public buildings, grounds, companies and prizes that Italian towns name after people. The same words
-// without an article say where somebody is: "in palestra Ada Finti insegna".
+// Public buildings, grounds, companies and prizes that Italian towns name after people. The same
+// words without an article say where somebody is: "in palestra Ada Finti insegna".
 constexpr std::array<std::string_view, 116> public_words{"scuola",
                                                          "liceo",
                                                          "istituto",
@@ -411,6 +411,60 @@ bool firm_follows(const Document& document, const NameMatch& match, const NameKn
     return word || dotted || has_partners(document, match, known);
 }
 
+/// What is called after somebody, or is about somebody, and may not be the person: `la lista
+/// Fittizi`, `il documentario su Fittizi`. A person looks. `di` makes it somebody's own.
+bool is_namesake_thing(const std::vector<std::string_view>& before, bool with_surname) {
+    constexpr std::array<std::string_view, 8> named{"lista",  "civica",          "elettorale",
+                                                    "giunta", "amministrazione", "riforma",
+                                                    "metodo", "casato"};
+    constexpr std::array<std::string_view, 18> works{
+        "documentario", "film",     "libro",      "saggio", "romanzo",     "biografia",
+        "fiction",      "serie",    "puntata",    "mostra", "lezione",     "spettacolo",
+        "conferenza",   "convegno", "monografia", "tesi",   "sceneggiato", "commedia"};
+    constexpr std::array<std::string_view, 4> about{"su", "sul", "sulla", "sullo"};
+    constexpr std::array<std::string_view, 7> shown{"film",    "cartone",  "fumetto",    "fumetti",
+                                                    "cartoni", "telefilm", "sceneggiato"};
+    constexpr std::array<std::string_view, 16> animals{
+        "asina", "asino", "cavallo", "cavalla", "cane",  "cagna", "cagnolina", "cagnolino",
+        "gatto", "gatta", "gattina", "gattino", "mucca", "capra", "pecora",    "tartaruga"};
+    if (before.empty()) {
+        return false;
+    }
+    if (!with_surname && detect::in(before[0], animals)) {
+        return true; // "l'asina Ada"
+    }
+    // "un film di Sansone": of a name alone that is no surname.
+    if (!with_surname && before.size() > 1 && (before[0] == "di" || before[0] == "con") &&
+        detect::in(before[1], shown)) {
+        return true;
+    }
+    return (with_surname && detect::in(before[0], named)) ||
+           (before.size() > 1 && detect::in(before[0], about) && detect::in(before[1], works));
+}
+
+/// `il Finti dei poveri`, `l'Ado Finti dei nostri giorni`, `un novello Ado Finti`: somebody else is
+/// likened to the one of that name.
+bool is_likened(const Document& document, const NameMatch& match) {
+    constexpr std::array<std::string_view, 6> leads{"il", "lo", "l", "la", "un", "una"};
+    constexpr std::array<std::string_view, 6> anew{"novello", "novella",   "moderno",
+                                                   "moderna", "sedicente", "altro"};
+    constexpr std::array<std::string_view, 8> of{"dei",   "de",    "di",   "del",
+                                                 "della", "delle", "dell", "degli"};
+    constexpr std::array<std::string_view, 9> now{
+        "nostri", "nostra", "poveri", "noantri", "noialtri", "oggi", "duemila", "secolo", "tempi"};
+    const auto before = words_before(document, match.first_token, 2);
+    if (before.size() > 1 && detect::in(before[0], anew) && detect::in(before[1], leads)) {
+        return true;
+    }
+    const auto& tokens = document.tokens();
+    std::size_t at = match.end_token;
+    if (before.empty() || !detect::in(before[0], leads) || !adjacent_word(document, at) ||
+        !detect::in(document.text(tokens[at]), of)) {
+        return false;
+    }
+    return adjacent_word(document, at + 1) && detect::in(document.text(tokens[at + 1]), now);
+}
+
 } // namespace
 
 Exclusion called_after(const Document& document, const NameMatch& match,
@@ -431,6 +485,11 @@ Exclusion called_after(const Document& document, const NameMatch& match,
         return before;
     }
     return firm_follows(document, match, known) ? Exclusion::firm : Exclusion::none;
+}
+
+bool is_named_thing(const Document& document, const NameMatch& match, bool with_surname) {
+    return is_namesake_thing(words_before(document, match.first_token, 2), with_surname) ||
+           is_likened(document, match);
 }
 
 } // namespace oblio::subject

@@ -10,4 +10,9 @@ namespace oblio::subject {
 [[nodiscard]] Exclusion called_after(const detect::Document& document, const NameMatch& match,
                                      const NameKnowledge& known);
 
+/// `la lista Fittizi`, `il documentario su Fittizi`, `l'Ada Finti dei poveri`: what is called after
+/// somebody or likened to them, and may be the person. `with_surname`: the match holds one.
+[[nodiscard]] bool is_named_thing(const detect::Document& document, const NameMatch& match,
+                                  bool with_surname);
+
 } // namespace oblio::subject

@@ -13,6 +13,7 @@ namespace oblio::subject {
 namespace {
 
 using detect::Document;
+using detect::Token;
 
 constexpr std::array<std::string_view, 14> articles{
     "il", "lo", "la", "l", "i", "gli", "le", "un", "uno", "una", "al", "alla", "questo", "questa"};
@@ -149,6 +150,22 @@ bool stands_as_name(const Document& document, const NameMatch& match, const Name
     const bool plural = next.size() >= 4 && next.back() == surname.back() &&
                         surname.back() == 'i' && known.is_common_word(next); // "monti innevati"
     return !agrees && !plural;
+}
+
+bool surname_is_word(const Document& document, const NameMatch& match, const NameKnowledge& known) {
+    constexpr std::array<std::string_view, 10> amounts{"poco", "molto",  "troppo", "tanto", "meno",
+                                                       "piu",  "quanto", "tutto",  "caro",  "cara"};
+    const auto& tokens = document.tokens();
+    if (match.form != NameForm::full || match.reversed || match.parts.size() != 2 ||
+        match.end_token - match.first_token != 2 || !known.is_common_word(match.parts[1]) ||
+        tokens[match.first_token + 1].letters != detect::LetterCase::lower) {
+        return false;
+    }
+    const Token& given = tokens[match.first_token];
+    const bool told_apart = given.letters != detect::LetterCase::lower && !given.starts_sentence;
+    const std::string_view next = word_at(document, match.end_token);
+    return told_apart || (is_verb_form(match.parts[1], known) &&
+                          (detect::in(next, articles) || detect::in(next, amounts)));
 }
 
 bool stands_alone(const Document& document, const NameMatch& match) {

@@ -25,6 +25,11 @@ namespace oblio::subject {
 [[nodiscard]] bool stands_as_name(const detect::Document& document, const NameMatch& match,
                                   const NameKnowledge& known);
 
+/// "Ieri Marco costa troppo", "marco costa poco": the surname is written small beside a first name
+/// with a capital, or is a verb with its object.
+[[nodiscard]] bool surname_is_word(const detect::Document& document, const NameMatch& match,
+                                   const NameKnowledge& known);
+
 /// `vince serena, cioè serena monti`: a first name beside no word that it could be said of: no
 /// article before it, and no word after it. Only where the whole name stands in the same text.
 [[nodiscard]] bool stands_alone(const detect::Document& document, const NameMatch& match);

@@ -138,7 +138,7 @@ bool is_small_ordinary(Scene& scene, const CorpusRecord& record, const NameMatch
 
 bool is_unproved(Scene& scene, const CorpusRecord& record) {
     const AccountView* account = scene.accounts.find(record);
-    return account != nullptr && account->unproved;
+    return account != nullptr && !account->tells_trade;
 }
 
 } // namespace oblio::subject

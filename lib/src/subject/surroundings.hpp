@@ -46,7 +46,7 @@ namespace oblio::subject {
 [[nodiscard]] bool is_small_ordinary(Scene& scene, const CorpusRecord& record,
                                      const NameMatch& match);
 
-/// Only a handle tells the account of the record from the subject's.
+/// Nothing that the account of the record wrote tells it from the subject's.
 [[nodiscard]] bool is_unproved(Scene& scene, const CorpusRecord& record);
 
 } // namespace oblio::subject

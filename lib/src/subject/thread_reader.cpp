@@ -33,7 +33,7 @@ public:
             if (account != nullptr && record.record.author_role != "channel") {
                 if (account->full_name && whose == Attribution::other) {
                     view.homonym_wrote = true;
-                    view.homonym_proved = view.homonym_proved || !account->unproved;
+                    view.homonym_proved = view.homonym_proved || account->tells_trade;
                 }
                 note_person(account->name_words, at, view);
                 view.reversed_here = view.reversed_here || account->reversed;

@@ -118,7 +118,7 @@ private:
         }
     }
 
-    /// Rules 1, 2 and 9: the record is the subject's own, or may be.
+    /// Rules 1, 2 and 9: the subject's own record, or what may be.
     std::optional<Mention> decide_author(const CorpusRecord& record, const AccountView* account) {
         const Attribution whose = account == nullptr ? Attribution::none : account->attribution;
         Mention mention = start(record);
@@ -232,17 +232,13 @@ private:
             return;
         }
         if (!names.best && !(others && account->full_name)) {
-            if (!others && add_pronoun(record, mention)) {
-                put(std::move(mention));
-            } else {
-                add_addressed(record, std::move(mention));
-            }
+            !others&& add_pronoun(record, mention) ? put(std::move(mention))
+                                                   : add_addressed(record, std::move(mention));
             return;
         }
         if (!names.best) {
             mention.role = MentionRole::authored;
-            const bool asked = account->unproved; // rule 1
-            mention.decision = asked ? MentionClass::review : MentionClass::excluded;
+            mention.decision = account->unproved ? MentionClass::review : MentionClass::excluded;
             mention.why.push_back(account->why);
             put(std::move(mention));
             return;

@@ -4,6 +4,7 @@
 #include "detect/word_list.hpp"
 #include "subject/beside.hpp"
 #include "subject/cues.hpp"
+#include "subject/name_form.hpp"
 #include "subject/small_words.hpp"
 
 #include <algorithm>
@@ -345,26 +346,35 @@ ToldTrade told_trade(const Document& document, const Occupation& occupation) {
     return ToldTrade::none;
 }
 
-bool says_another_trade(const Document& document, const Occupation& occupation) {
+bool says_another_trade(const Document& document, const Occupation& occupation, bool outright) {
     static constexpr std::array<std::string_view, 4> verbs{"sono", "faccio", "facevo", "lavoro"};
     static constexpr std::array<std::string_view, 10> between{"il",  "lo",  "la", "l",    "un",
                                                               "una", "uno", "'",  "come", "da"};
     const auto& tokens = document.tokens();
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-        if (!detect::in(document.text(tokens[i]), verbs) ||
-            (i > 0 && document.text(tokens[i - 1]) == "non")) {
-            continue;
-        }
+        const std::string_view word = document.text(tokens[i]);
+        const bool as = (word == "da" || word == "come") && tokens[i].starts_sentence;
+        const bool by = word == "di" && i > 0 && document.text(tokens[i - 1]) == "parola";
+        const bool verb =
+            detect::in(word, verbs) && !(i > 0 && document.text(tokens[i - 1]) == "non");
         std::size_t trade = i + 1;
-        while (trade < tokens.size() && detect::in(document.text(tokens[trade]), between)) {
+        while (verb && trade < tokens.size() && detect::in(document.text(tokens[trade]), between)) {
             ++trade;
         }
-        if (trade < tokens.size() && looks_like_trade(document.text(tokens[trade])) &&
+        if ((verb || (!outright && (as || by))) && trade < tokens.size() &&
+            looks_like_trade(document.text(tokens[trade])) &&
             !is_own_trade(document.text(tokens[trade]), occupation)) {
             return true;
         }
     }
     return false;
+}
+
+bool names_another_trade(std::string_view text, const Occupation& occupation) {
+    const std::vector<std::string> words = words_of(text);
+    return std::any_of(words.begin(), words.end(),
+                       [](std::string_view word) { return is_trade(word); }) &&
+           !names_trade(text, occupation);
 }
 
 bool signs_with_trade(const Document& document, const NameMatch& match,
