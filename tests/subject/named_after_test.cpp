@@ -83,6 +83,7 @@ TEST_CASE("Rule 11: schools by their letters, articles of the other sex and peop
 TEST_CASE("Rule 11: under a post about a prize or a ship of the name, the name may be the thing's",
           "[trace]") {
     for (const auto* thing : {"Assegnato il premio \"Renzo Spadorini\" per il miglior racconto",
+                              "Al via il concorso fotografico nazionale \"Renzo Spadorini\"",
                               "Rientrato in porto il peschereccio \"Renzo Spadorini\""}) {
         INFO(thing);
         const Row post{"Ugo Prova", thing, "excluded"};

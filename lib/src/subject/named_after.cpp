@@ -190,7 +190,7 @@ constexpr std::array<std::string_view, 8> effigies{"busto",     "mezzobusto", "s
                                                    "monumento", "lapide",     "bassorilievo",
                                                    "mausoleo",  "cenotafio"};
 // What stands between a place and its name: "istituto nautico Finti", "sezione Avis Finti".
-constexpr std::array<std::string_view, 46> kinds{
+constexpr std::array<std::string_view, 56> kinds{
     "nautico",     "tecnico",        "comprensivo", "professionale", "alberghiero", "agrario",
     "statale",     "magistrale",     "superiore",   "musicale",      "scientifico", "classico",
     "artistico",   "linguistico",    "civico",      "comunale",      "commerciale", "industriale",
@@ -198,7 +198,9 @@ constexpr std::array<std::string_view, 46> kinds{
     "anziani",     "sociale",        "sociali",     "pubblica",      "pubblico",    "sanitaria",
     "polivalente", "polifunzionale", "diurno",      "giovanile",     "culturale",   "ricreativo",
     "coperta",     "paritaria",      "avis",        "aido",          "anpi",        "arci",
-    "acli",        "auser",          "cai",         "bandistico"};
+    "acli",        "auser",          "cai",         "bandistico",    "letterario",  "letteraria",
+    "poetico",     "fotografico",    "nazionale",   "regionale",     "provinciale", "cittadino",
+    "amatoriale",  "dilettantistico"};
 
 /// What may stand between the place and the name: "ospedale dei Santi", "via d'Ada Finti".
 bool is_article(std::string_view word) {
