@@ -137,16 +137,19 @@ std::optional<int> birth_year_after(const Document& document, const NameMatch& m
     return std::nullopt;
 }
 
-/// `Ada Finti chi, scusate?`, `o sbaglio nome?`: the writer does not know who it is.
-bool doubts_name(const Document& document, const NameMatch& match) {
+/// `Ada Finti chi, scusate?`: the writer does not know who it is.
+bool asks_who(const Document& document, const NameMatch& match) {
+    const auto& tokens = document.tokens();
+    const std::size_t end = match.end_token;
+    return end + 1 < tokens.size() && document.text(tokens[end]) == "chi" &&
+           tokens[end + 1].kind == TokenKind::mark;
+}
+
+/// `o sbaglio nome?`, anywhere in the text.
+bool doubts_name(const Document& document) {
     static constexpr std::array<std::string_view, 3> errs{"sbaglio", "confondo", "sbagliando"};
     static constexpr std::array<std::string_view, 3> doubts{"o", "mi", "sto"};
     const auto& tokens = document.tokens();
-    const std::size_t end = match.end_token;
-    if (end + 1 < tokens.size() && document.text(tokens[end]) == "chi" &&
-        tokens[end + 1].kind == TokenKind::mark) {
-        return true;
-    }
     for (std::size_t i = 1; i < tokens.size(); ++i) {
         if (detect::in(document.text(tokens[i]), errs) &&
             detect::in(document.text(tokens[i - 1]), doubts) &&
@@ -231,8 +234,13 @@ bool read_generation(const Document& document, const NameMatch& match, std::size
 
 } // namespace
 
-Cues cues_of(const Document& document, const NameMatch& match, const Subject& subject,
-             const Occupation& occupation, const NameProfile& profile) {
+TextCues text_cues_of(const Document& document, const Occupation& occupation) {
+    return {says_trade_of_named(document, occupation),
+            asks_which(document) || doubts_name(document)};
+}
+
+Cues cues_of(const Document& document, const TextCues& text, const NameMatch& match,
+             const Subject& subject, const Occupation& occupation, const NameProfile& profile) {
     Cues cues;
     const Namesakes namesakes = namesakes_of(subject, profile);
     const auto& tokens = document.tokens();
@@ -256,9 +264,9 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
         }
         kin = read_generation(document, match, token, distance, namesakes, cues) || kin;
     });
-    cues.own_trade = cues.own_trade || (!choice && !is_whose_kin(document, match) &&
-                                        (says_trade_of_named(document, occupation) ||
-                                         picks_out_by_trade(document, match, occupation)));
+    cues.own_trade =
+        cues.own_trade || (!choice && !is_whose_kin(document, match) &&
+                           (text.own_trade || picks_out_by_trade(document, match, occupation)));
     if (const auto calling = calling_after(document, match, occupation)) {
         const bool own = is_own_trade(document.text(tokens[*calling]), occupation);
         cues.own_trade = cues.own_trade || (own && !choice && !is_whose_kin(document, match));
@@ -273,8 +281,8 @@ Cues cues_of(const Document& document, const NameMatch& match, const Subject& su
         cues.own_birth_year = own && !choice;
         cues.other_birth_year = !own;
     }
-    cues.undecided = (cues.own_generation && cues.other_generation) || kin ||
-                     asks_which(document) || doubts_name(document, match);
+    cues.undecided = (cues.own_generation && cues.other_generation) || kin || text.undecided ||
+                     asks_who(document, match);
     if (cues.undecided) {
         cues.own_generation = false;
         cues.other_generation = false;

@@ -9,6 +9,14 @@
 
 namespace oblio::subject {
 
+/// What a text says of whoever is named in it.
+struct TextCues {
+    bool own_trade = false; ///< `fa la sarta`, the subject's trade
+    bool undecided = false; ///< `quale dei due`, `o sbaglio?`: the writer does not know
+};
+/// Time: linear, so it is asked once for all names of a text: Scene::text_cues_in().
+[[nodiscard]] TextCues text_cues_of(const detect::Document& document, const Occupation& occupation);
+
 /// Cues beside one match, from the words of its sentence.
 struct Cues {
     bool own_trade = false;   ///< the subject's trade stands beside the name
@@ -25,9 +33,10 @@ struct Cues {
     bool other_birth_year = false;
     bool undecided = false; ///< `il padre o il figlio?`, `quale dei due`: the writer does not know
 };
-[[nodiscard]] Cues cues_of(const detect::Document& document, const NameMatch& match,
-                           const Subject& subject, const Occupation& occupation,
-                           const NameProfile& profile);
+/// `text`: text_cues_of() the document. Time: constant.
+[[nodiscard]] Cues cues_of(const detect::Document& document, const TextCues& text,
+                           const NameMatch& match, const Subject& subject,
+                           const Occupation& occupation, const NameProfile& profile);
 
 /// `ma è la sarta`, of nobody that the text names: the subject's trade, somebody else's, or none.
 enum class ToldTrade : std::uint8_t { none, own, other };

@@ -53,8 +53,8 @@ public:
         case Exclusion::none:
             break;
         }
-        const Cues cues =
-            cues_of(*record.document, match, scene_.subject, scene_.occupation, scene_.profile);
+        const Cues cues = cues_of(*record.document, scene_.text_cues_in(record), match,
+                                  scene_.subject, scene_.occupation, scene_.profile);
         if (auto office = judge_office(record, cues)) {
             return *office;
         }

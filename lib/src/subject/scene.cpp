@@ -34,6 +34,14 @@ const std::vector<NameMatch>& Scene::names_in(const CorpusRecord& record) {
     return place->second;
 }
 
+const TextCues& Scene::text_cues_in(const CorpusRecord& record) {
+    const auto [place, fresh] = text_cues.try_emplace(record.row);
+    if (fresh) {
+        place->second = text_cues_of(*record.document, occupation);
+    }
+    return place->second;
+}
+
 bool Scene::place_has_name(std::vector<std::string> parts) {
     if (!place_names) {
         place_names.emplace();

@@ -62,12 +62,15 @@ struct Scene {
     std::map<std::string, std::string> borrowed;
     std::uint64_t bare_first_names_left_out = 0;
     std::map<RecordRow, std::vector<NameMatch>> matches; ///< names_in() keeps them here
+    std::map<RecordRow, TextCues> text_cues;             ///< text_cues_in() keeps them here
     /// The names, in parts by letter, that places have; place_has_name() keeps them here.
     std::optional<std::set<std::vector<std::string>>> place_names;
 
     /// match_names() of the record's text, found once. Requires: nothing more is learned of the
     /// names.
     [[nodiscard]] const std::vector<NameMatch>& names_in(const CorpusRecord& record);
+    /// text_cues_of() the record's text, found once.
+    [[nodiscard]] const TextCues& text_cues_in(const CorpusRecord& record);
     /// A street, a school or the like of the archive has the full name `parts`: somebody of old had
     /// it, too. Not `Toni Canal` for `via Antonio Canal`. Found once; requires the same.
     [[nodiscard]] bool place_has_name(std::vector<std::string> parts);

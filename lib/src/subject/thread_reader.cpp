@@ -116,8 +116,8 @@ private:
             view.other_surname_bearers.try_emplace(match.parts.front(), at);
             return;
         }
-        const Cues cues =
-            cues_of(*record.document, match, scene_.subject, scene_.occupation, scene_.profile);
+        const Cues cues = cues_of(*record.document, scene_.text_cues_in(record), match,
+                                  scene_.subject, scene_.occupation, scene_.profile);
         const bool full = match.form == NameForm::full || match.form == NameForm::full_typo ||
                           match.form == NameForm::short_full ||
                           (match.form == NameForm::surname && cues.own_trade);
