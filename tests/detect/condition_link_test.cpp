@@ -87,6 +87,11 @@ TEST_CASE("What is done to an animal, cared for or told in a film is of nobody",
     finds("signora ha depressione e non esce", {"depressione"});
 }
 
+TEST_CASE("What almost happened is no illness", "[condition]") {
+    ignores("al terzo rigore ci è quasi preso un infarto");
+    finds("al terzo rigore ho avuto un infarto", {"infarto"});
+}
+
 TEST_CASE("Clipped articles of dialects are articles", "[condition]") {
     finds("tengo 'o diabete", {"diabete"});
     finds("mio padre sta male pe' 'n infarto", {"infarto"});

@@ -31,7 +31,7 @@ ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shap
     }
     if (will_befall(hit) || goes_on_as_figure(hit) || lacks_a_thing(hit) || asks_who_is(hit) ||
         in_a_role(hit) || in_a_story(hit) || is_an_animal(hit) || in_jest(hit) ||
-        of_some_matter(hit)) {
+        of_some_matter(hit) || fetches_there(hit)) {
         return rejected("a figure of speech");
     }
     if (strikes_a_thing(hit, shape)) {
@@ -59,6 +59,11 @@ bool ConditionLinker::will_befall(const ConditionHit& hit) const {
     for (std::size_t w = from; w < hit.end; ++w) {
         const std::string_view verb = text_.text(w);
         const std::string_view left = w > floor ? text_.text(w - 1) : std::string_view{};
+        // "ci e quasi preso un infarto", "mi fate diventare schizofrenica"
+        if ((verb == "quasi" && in(text_.text(hit.end - 1), frights)) ||
+            (verb == "diventare" && in(left, "fa", "fai", "fate", "fanno", "fara", "farete"))) {
+            return true;
+        }
         if (verb == "prendera" || verb == "verra" || verb == "pigliera" ||
             (verb == "venire" && left.starts_with("fa") &&
              (!left.starts_with("fatt") || in(text_.text(hit.end - 1), frights)))) {
@@ -244,6 +249,42 @@ bool ConditionLinker::in_jest(const ConditionHit& hit) const {
     return false;
 }
 
+/// "il mio cane e diabetico e fa l'insulina due volte": the clauses before begin with an animal,
+/// and nobody else has come since.
+bool ConditionLinker::animal_before(const ConditionHit& hit, std::size_t floor) const {
+    constexpr std::uint64_t anybody = cue::first | cue::kin | cue::acquaint | cue::somebody;
+    std::size_t at = floor;
+    while (at < hit.begin && (cues(at) & (cue::article | cue::poss1 | cue::demonstrative)) != 0) {
+        ++at;
+    }
+    if (at + 1 >= hit.begin || !is_animal(text_.text(at))) {
+        return false;
+    }
+    for (std::size_t w = at + 1; w < hit.end; ++w) {
+        if (mentioned(w) || (cues(w) & anybody) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// "alla Cisl per il 730": what one fetches there, where others are members.
+bool ConditionLinker::fetches_there(const ConditionHit& hit) const {
+    const std::size_t end = text_.sentence_end(hit.begin);
+    if (hit.term->kind != TermKind::organisation || hit.term->type != FindingType::trade_union ||
+        hit.end + 2 >= end || text_.text(hit.end) != "per") {
+        return false;
+    }
+    std::size_t noun = hit.end + 1;
+    while (noun + 1 < end && (cues(noun) & (cue::article | cue::poss1)) != 0) {
+        ++noun;
+    }
+    return in(text_.text(noun), "730", "isee", "modello", "pratica", "pratiche", "domanda",
+              "dichiarazione", "disoccupazione", "naspi", "pensione", "permesso", "rinnovo",
+              "successione", "appuntamento", "consulenza", "informazioni", "conteggi", "tasse",
+              "bonus", "assegno", "contratto");
+}
+
 /// "in casa mia il sindacalista e il gatto", "il gatto e diabetico, gli faccio l'insulina": what is
 /// said of, or done to, an animal.
 bool ConditionLinker::is_an_animal(const ConditionHit& hit) const {
@@ -255,6 +296,9 @@ bool ConditionLinker::is_an_animal(const ConditionHit& hit) const {
         if (is_animal(text_.text(w))) {
             return true;
         }
+    }
+    if (animal_before(hit, floor)) {
+        return true;
     }
     std::size_t noun = hit.end + 1;
     if (noun >= end || (cues(hit.end) & cue::be) == 0) {

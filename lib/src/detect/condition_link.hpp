@@ -129,6 +129,8 @@ private:
     bool asks_who_is(const ConditionHit& hit) const;
     bool in_a_role(const ConditionHit& hit) const;
     bool of_some_matter(const ConditionHit& hit) const;
+    bool animal_before(const ConditionHit& hit, std::size_t floor) const;
+    bool fetches_there(const ConditionHit& hit) const;
     bool in_jest(const ConditionHit& hit) const;
     bool in_a_story(const ConditionHit& hit) const;
     bool is_an_animal(const ConditionHit& hit) const;

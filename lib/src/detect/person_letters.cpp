@@ -22,6 +22,11 @@ bool ends_as_trade(std::string_view word) noexcept {
                        [word](std::string_view ending) { return word.ends_with(ending); });
 }
 
+bool names_a_specialist(std::string_view word) noexcept {
+    return word.size() > 6 && (word.ends_with("ista") || word.ends_with("ologo") ||
+                               word.ends_with("ologa") || word.ends_with("iatra"));
+}
+
 bool is_noise(std::string_view word) noexcept {
     if (word.find_first_not_of("aheu") == std::string_view::npos) {
         return true;

@@ -11,6 +11,8 @@ namespace oblio::detect {
 [[nodiscard]] bool ends_as_adjective(std::string_view folded) noexcept;
 /// "toelettatura": an ending of shops, societies and works.
 [[nodiscard]] bool ends_as_trade(std::string_view folded) noexcept;
+/// "penalista", "cardiologa": written small after a title it says which, and is no surname.
+[[nodiscard]] bool names_a_specialist(std::string_view folded) noexcept;
 /// "ahahah", "ciaooo": laughter and drawn-out words.
 [[nodiscard]] bool is_noise(std::string_view folded) noexcept;
 

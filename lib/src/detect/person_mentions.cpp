@@ -12,6 +12,7 @@
 
 #include "detect/person_context.hpp"
 #include "detect/person_known.hpp"
+#include "detect/person_letters.hpp"
 #include "detect/person_surname.hpp"
 #include "detect/person_words.hpp"
 #include "detect/word_list.hpp"
@@ -414,9 +415,9 @@ private:
         const bool looks_like_one = !capital && !before.title && word.entry == nullptr &&
                                     words_.table().surname_shape(words_.text(at)) >= 0.6 &&
                                     !words_.table().is_inflected_word(words_.text(at));
-        if (!capital && !before.title && !listed && !looks_like_one &&
-            !word.has(NameContext::particle)) {
-            return std::nullopt; // small letters: "il custode chiude"
+        const bool small = !capital && !listed && !word.has(NameContext::particle);
+        if (small && ((!before.title && !looks_like_one) || names_a_specialist(words_.text(at)))) {
+            return std::nullopt; // "il custode chiude", "un avvocato penalista"
         }
         const NameEntry* last = words_[parse->end - 1].entry;
         if (word.has(NameContext::particle) && !word.capital() && last != nullptr &&

@@ -392,6 +392,9 @@ void try_surname_first(const NameWords& words, std::size_t at, ParseHelp help,
         return;
     }
     const NameWord& lead = words[at];
+    if (next - at > 1 && words[next - 1].has(NameContext::firm)) {
+        return; // "Dal Bar Mario"
+    }
     if (lead.has(NameContext::particle) && blind(lead) && words[at + 1].capital() &&
         !firm_particle(words.text(at))) {
         return; // "il comune di Somma Lombardo": a preposition
