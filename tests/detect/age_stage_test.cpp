@@ -437,3 +437,39 @@ TEST_CASE("Years of birth are read as people shorten them", "[age]") {
         CHECK(ages(none, day).empty());
     }
 }
+
+TEST_CASE("A class that homework is of is the writer's, unless a family or a time gone by is named",
+          "[age]") {
+    const Date day{2025y / std::chrono::December / 5};
+    for (const std::string_view text :
+         {"venivo anche io ma avevo i compiti di seconda media",
+          "non ci sono stata perché avevo la verifica di seconda media",
+          "ho troppi compiti di seconda media uffa",
+          "noi di seconda media avevamo l'interrogazione di storia, evviva la neve"}) {
+        CHECK(says(claim(text, day), AgeOf::author, 11, 12));
+    }
+    for (const std::string_view none :
+         {"quando avevo i compiti di seconda media li facevo in cucina",
+          "ai miei tempi noi di seconda media avevamo la verifica ogni lunedì",
+          "noi di seconda media avevamo la verifica di latino, nel '74",
+          "ho le verifiche di seconda media da correggere",
+          "volevo uscire ma avevo i compiti di seconda media di mia figlia",
+          "aiuto cercasi per i compiti di seconda media", "vendo libri e compiti di seconda media",
+          "avevo i compiti di seconda media"}) {
+        INFO(none);
+        CHECK(ages(none, day).empty());
+    }
+}
+
+TEST_CASE("A number beside ne is an age where the writer takes part among elders", "[age]") {
+    CHECK(says(claim("io gioco coi grandi anche se ne ho 12"), AgeOf::author, 12, 12));
+    CHECK(scanner().scan("mi alleno con i più grandi, ma ne ho 13").front().confidence >= 0.7);
+    CHECK(scanner().scan("io gioco coi grandi anche se ne ho 12").front().confidence >= 0.7);
+    for (const std::string_view none : {"vasi grandi, ne ho 12", "coi grandi vasi, ne ho 12",
+                                        "i pacchi sono tra i grandi, ne ho 12"}) {
+        INFO(none);
+        for (const Finding& finding : scanner().scan(none)) {
+            CHECK((finding.type != FindingType::age || finding.confidence < 0.55));
+        }
+    }
+}

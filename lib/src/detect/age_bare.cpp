@@ -319,7 +319,7 @@ private:
     bool ages_meant(std::size_t from) const {
         for (std::size_t steps = 0; steps < reach && from > steps; ++steps) {
             const std::size_t at = from - 1 - steps;
-            if (text(at) == "anni" || text(at) == "eta") {
+            if (text(at) == "anni" || text(at) == "eta" || beside_elders(at, from)) {
                 return true;
             }
             const std::string_view next = text(at + 1);
@@ -330,6 +330,33 @@ private:
             }
         }
         return scan_.clauses().relative_in_sentence_before(from);
+    }
+
+    // "gioco coi grandi anche se ne ho 12", not "coi grandi vasi, ne ho 12".
+    bool beside_elders(std::size_t at, std::size_t from) const {
+        if (!in(text(at), "grandi", "adulti") || at == 0 ||
+            !(scan_.ends_phrase(at + 1) || at + 1 == from ||
+              in(text(at + 1), "anche", "ma", "e", "pero", "se"))) {
+            return false;
+        }
+        const std::size_t lead = text(at - 1) == "piu" && at > 1 ? at - 2 : at - 1;
+        const bool among = in(text(lead), "coi", "tra", "fra") ||
+                           (in(text(lead), "i", "quelli") && lead > 0 &&
+                            in(text(lead - 1), "con", "contro", "tra", "fra"));
+        return among && takes_part(lead);
+    }
+
+    // "gioco", "mi alleno", "corro", "sto", before `end` in its sentence.
+    bool takes_part(std::size_t end) const {
+        constexpr int words = 5;
+        std::optional<std::size_t> at = scan_.clauses().word_before(end);
+        for (int steps = 0; steps < words && at; ++steps, at = scan_.clauses().word_before(*at)) {
+            if (in(text(*at), "gioco", "alleno", "corro", "sto", "nuoto", "ballo", "pattino",
+                   "gareggio", "giocare", "allenarmi", "correre", "stare", "gareggiare")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     AgeScan& scan_;

@@ -202,6 +202,10 @@ private:
 
     std::size_t report_school(std::size_t begin, School level, std::optional<int> year) {
         AgeClause clause = scan_.clauses().read(exam_before(begin), level.end, AgePhrase::school);
+        const bool quoted = clause.reason == "inside quotation marks";
+        if (const auto work = quoted ? std::nullopt : read_school_work(scan_, begin, level.end)) {
+            clause = *work;
+        }
         refuse_diploma(clause, begin);
         refuse_grown_ups(clause, begin, level.end);
         if (const auto label = scan_.clauses().word_before(begin);

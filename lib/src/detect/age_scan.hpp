@@ -65,6 +65,10 @@ private:
 
 /// "terza media", "la 2B della media", "frequento il liceo": nothing if no class or school does.
 std::optional<std::size_t> read_school_class(AgeScan& scan, std::size_t at);
+/// "avevo i compiti di seconda media", "noi di terza media avevamo la verifica": of whom a class is
+/// that work is given to, where the writer says to have or to have had it; nothing if not.
+[[nodiscard]] std::optional<AgeClause> read_school_work(const AgeScan& scan, std::size_t begin,
+                                                        std::size_t end);
 /// "io 12" where ages are spoken of, "i'm 13", "oggi sono 16": a number that no unit follows.
 std::size_t read_bare_number(AgeScan& scan, std::size_t at, int number);
 /// "i quattordici li faccio a ottobre", "14 anni li ho compiuti ieri": a number put first, which a

@@ -75,8 +75,10 @@ bool AgeText::is_memory(ByteSpan where) {
         "\\b(?:ai (?:miei|nostri|vecchi) tempi|a quei tempi|(?:l'|le |li )?(?:ho|avevo) (?:gia )?"
         "(?:fatt|ripetut|finit|frequentat|superat|pres|lasciat)[oaei]|facevo|andavo|frequentavo|"
         "quando (?:avevo|ero)|avevo|ero|da (?:piccol[oa]|bambin[oa]|ragazz[oa]))\\b"};
+    // "ma avevo i compiti di seconda media": of the day before
+    static const RE2 excuse{"^avev(?:o|amo) (?:[a-z]+ )?(?:[a-z]+ )?(?:di|della) "};
     const std::string_view own = at(where);
-    if (matches(own, today) && !matches(own, done)) {
+    if ((matches(own, today) && !matches(own, done)) || matches(own, excuse)) {
         return false;
     }
     const std::string_view all = folded_.text();

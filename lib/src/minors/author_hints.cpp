@@ -100,8 +100,9 @@ const Expressions& expressions() {
             quiet()},
         RE2{join({before,
                   "((?:(?:in|faccio|la|frequento) )*(1|2|3|4|5|prima|seconda|terza|quarta|quinta|"
-                  "iii|ii|iv|i|v)(?:[ao^°]\\.?)? ?(elementare|primaria|media|medie|superiore|"
-                  "superiori|liceo|(?:liceo )?(?:classico|scientifico|linguistico|artistico)))",
+                  "iii|ii|iv|i|v)(?:[ao^°]\\.?)?(?: ?[a-h]\\b)? ?(elementare|primaria|media|"
+                  "medie|superiore|superiori|liceo|(?:liceo )?(?:classico|scientifico|linguistico|"
+                  "artistico|musicale|sportivo)|itis|alberghiero|ragioneria|geometri))",
                   after}),
             quiet()},
         RE2{join({before,

@@ -23,6 +23,16 @@ constexpr int almost_days = 120;
 constexpr double sure_enough = 0.55;
 constexpr double sure_among_names = 0.65;
 
+/// The latest day of birth of those who are in a class at an age of at least `least`: in autumn who
+/// began a year early turns a year older by the end of April. Source: D.P.R. 89/2009, art. 4.
+std::chrono::sys_days youngest_in_class(int least, Date day) {
+    constexpr int counted_up_to = 16; // from there on a class is no longer counted by its years
+    if (day.month() < std::chrono::September || least >= counted_up_to) {
+        return std::chrono::sys_days::max();
+    }
+    return Date{day.year() - std::chrono::years{least}, std::chrono::April, std::chrono::day{30}};
+}
+
 bool is_profile(std::string_view side_text) {
     static constexpr std::array<std::string_view, 7> names{
         "bio",        "about", "profile", "description", "author_bio", "author_description",
@@ -146,6 +156,8 @@ private:
         } else if (claim.least == claim.most &&
                    fold_to_string(where.of(place.text)).find("quasi") != std::string::npos) {
             fact.born = turning(claim.least + 1, day(), almost_days);
+        } else if (finding.rule == "age-school") {
+            fact.born.latest = std::min(fact.born.latest, youngest_in_class(claim.least, day()));
         }
         (place.profile ? profile_ages_ : text_ages_) = true;
         const bool others = !place.profile && may_be_of_others(ages, where);
