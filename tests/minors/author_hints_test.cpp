@@ -139,3 +139,20 @@ TEST_CASE("A year in a handle counts only if it can be a child's", "[minors]") {
         CHECK_FALSE(read_handle(handle, spring));
     }
 }
+
+TEST_CASE("A child speaks of its family without an article, parents of the child", "[minors]") {
+    for (const auto* text : {"mamma ha scelto la mia", "io e mamma insieme 🧜",
+                             "vengo con papà e nonno, mi hanno promesso il gelato",
+                             "che bello, nonna mi ha portata due volte"}) {
+        INFO(text);
+        CHECK(read_writer(fold(text)).childs_voice);
+    }
+    for (const auto* text :
+         {"io e mamma siamo fieri di lei", "mamma è orgogliosa di te",
+          "la mamma di Leo mi ha detto", "sei bravissima, mamma mi ha mostrato il video",
+          "la mamma è contenta", "io e papà con la nostra campionessa",
+          "mamma e mia figlia insieme", "gara bellissima"}) {
+        INFO(text);
+        CHECK_FALSE(read_writer(fold(text)).childs_voice);
+    }
+}

@@ -221,6 +221,10 @@ TEST_CASE("Where an adult uses the account, silence about who writes is uncertai
                              .text("Complimenti alle ragazze")
                              .bio("ginnasta, [10 anni] · profilo gestito da mamma", author(10, 10));
     CHECK(judge_one(managed, 16).under == Under::uncertain);
+    const auto child = Build{"3", "2025-11-20"}
+                           .text("mamma ha scelto la mia")
+                           .bio("ginnasta, [10 anni] · profilo gestito da mamma", author(10, 10));
+    CHECK(judge_one(child, 16).under == Under::yes);
 }
 
 TEST_CASE("A roll-call counts where the account says its age elsewhere, alone it is asked",

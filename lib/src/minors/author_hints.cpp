@@ -26,6 +26,8 @@ struct Expressions {
     RE2 borrowed;
     RE2 childs_device;
     RE2 childs_profile;
+    RE2 childs_voice;
+    RE2 of_the_child;
     RE2 managed;
     RE2 parent;
     RE2 long_since;
@@ -78,6 +80,16 @@ const Expressions& expressions() {
             "(?:profilo|account|instagram|insta|facebook|tiktok|pagina) (?:di |del |della |dei )"
             "(?:(?:mi[ao]|nostr[ao]) )?(?:figli[oa]|nipote|nipotin[oa]|bambin[oa]|bimb[oa]|"
             "piccol[oa])\\b",
+            quiet()},
+        // "mamma ha scelto la mia", "io e papa": without an article as a child says it
+        RE2{"(?:(?:^|[.!?,;:\\n]\\s*|\\b(?:e|che|ma|pero|perche|con|da|anche) )(?:mamma|papa|babbo|"
+            "nonna|nonno),?(?: [a-z]+){0,3} (?:mi|me|mia|mio|miei|mie)\\b)|"
+            "(?:\\bio e (?:mamma|papa|babbo|nonna|nonno)\\b)",
+            quiet()},
+        // of or to the child: a parent who says "mamma" of themselves or of the other parent
+        RE2{"\\b(?:(?:mamma|papa|babbo|nonna|nonno) (?:di|del|della|dei) |lei|lui|te|ti|tu|tuo|tua|"
+            "tuoi|tue|sei|nostr[aoie]|su[ao]|fier[aoi]|orgoglios[aoi]|campion\\w*|piccol[ao]|"
+            "(?:bambin|figli|bimb|nipot|cucciol)\\w+|firmato|amore|tesoro)\\b",
             quiet()},
         RE2{join({"\\b(?:profilo|account|pagina|gestit[oa]|managed|page|seguit[oa]|curat[oa])\\b"
                   "[^.\\n|]{0,30}?\\b(?:da|dai|dal|dalla|by|di) (?:(?:mia|mio|la|il|sua|suo|i|my|"
@@ -205,6 +217,8 @@ WriterHints read_writer(const FoldedText& folded) {
         hints.borrowed.reset(); // an adult on a child's profile, not a child on a parent's
     }
     hints.childs_profile = find_in(folded, all.childs_profile);
+    hints.childs_voice =
+        !hints.adult && find_in(folded, all.childs_voice) && !find_in(folded, all.of_the_child);
     return hints;
 }
 

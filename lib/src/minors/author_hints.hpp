@@ -24,6 +24,8 @@ struct WriterHints {
     std::optional<ByteSpan> borrowed;
     /// "scrivo dal profilo di mia figlia": the account is a child's, whoever holds the pen.
     std::optional<ByteSpan> childs_profile;
+    /// "mamma ha scelto la mia", "io e mamma": a child speaks of its own family.
+    bool childs_voice = false;
 };
 /// Time: linear.
 [[nodiscard]] WriterHints read_writer(const FoldedText& text);

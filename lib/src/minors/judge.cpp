@@ -253,8 +253,9 @@ Answer MinorsJudge::State::answer(const Own& own, const AccountFacts& account, i
         return answer;
     }
     // Nobody says in this record who writes: where an adult uses the account, it may be they.
-    if (answer.under == Under::yes &&
-        (own.managed || own.long_since || account.managed || account.adult_seen)) {
+    const bool adults_pen =
+        !own.childs_voice && (own.managed || account.managed || account.adult_seen);
+    if (answer.under == Under::yes && (own.long_since || adults_pen)) {
         answer.under = Under::uncertain;
     }
     return answer;

@@ -191,6 +191,7 @@ private:
         const FoldedText& all = place.ages.folded();
         const WriterHints hints = read_writer(all);
         own_.borrowed = hints.borrowed.has_value();
+        own_.childs_voice = hints.childs_voice;
         if (!text_ages_) { // else the detectors read this text already
             for (const ProfileAge& age : read_own_ages(all, day())) {
                 Fact fact{age.born, age_on(age.born, day()), true, day()};

@@ -31,6 +31,7 @@ struct Own {
     std::optional<AgeEvidence> adult;
     std::optional<AgeEvidence> childs_profile; ///< the adult says that the profile is a child's
     bool borrowed = false;
+    bool childs_voice = false; ///< a child speaks of its own family
     bool managed = false;
     bool parent = false;     ///< the profile is a parent's or a grandparent's
     bool long_since = false; ///< the profile says what its owner has been doing for ten years
