@@ -461,10 +461,24 @@ void try_surname_initial(const NameWords& words, std::size_t at,
     keep_better(best, {at, initial + 1, at, NameShape::initialled, surname->score + 1.1});
 }
 
+// "sarà", "SARA' ": no first name of the lists ends in an accented a, and many verbs do.
+bool ends_in_accented_a(const NameWords& words, std::size_t at) noexcept {
+    const Document& document = words.document();
+    const std::string_view written = document.source_text(words.token(at));
+    const std::size_t mark = words[at].token + 1;
+    const auto& tokens = document.tokens();
+    const bool apostrophe = words.text(at).ends_with("a") && words.mark(mark) == "'" &&
+                            !tokens[mark].space_before &&
+                            (mark + 1 == tokens.size() || tokens[mark + 1].space_before);
+    return apostrophe || written.ends_with("à") || written.ends_with("À") ||
+           written.ends_with("a\u0300");
+}
+
 } // namespace
 
 double first_name_score(const NameWords& words, std::size_t at) noexcept {
-    if (!usable(words, at)) {
+    if (!usable(words, at) ||
+        (words[at].hint != CaseHint::capital && ends_in_accented_a(words, at))) {
         return 0;
     }
     const NameWord& word = words[at];

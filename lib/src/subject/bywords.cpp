@@ -83,8 +83,8 @@ bool is_byword(const Document& document, const NameMatch& match, const NameKnowl
                        [&](const Token& token) { return detect::in(document.text(token), far); });
 }
 
-bool speaks_of_old(const Document& document, const NameMatch& match) {
-    constexpr std::array<std::string_view, 45> stems{
+bool speaks_of_old(const Document& document) {
+    static constexpr std::array<std::string_view, 45> stems{
         "leggev",    "leggere",    "leggiam",    "studiav",  "studiat",     "studiar",
         "poesi",     "romanz",     "libr",       "poet",     "scrittor",    "patriot",
         "partigian", "film",       "documentar", "cinema",   "sceneggiat",  "storia",
@@ -94,23 +94,11 @@ bool speaks_of_old(const Document& document, const NameMatch& match) {
         "dedicat",   "intitolat",  "dipingev",   "dipint",   "pittor",      "scultor",
         "affresc",   "scolpi",     "compositor"};
     // The remote past is told of the dead; "letto" alone is a bed.
-    constexpr std::array<std::string_view, 8> remote{"nacque", "visse",   "scrisse", "stette",
-                                                     "mori",   "compose", "dipinse", "divenne"};
-    constexpr std::array<std::string_view, 6> auxiliary{"ho",      "hai",   "ha",
-                                                        "abbiamo", "avete", "hanno"};
-    constexpr std::array<std::string_view, 4> real{"vero", "vera", "autentico", "autentica"};
-    const auto before = words_before(document, match.first_token, 1);
-    constexpr std::array<std::string_view, 14> titles{
-        "ammiraglio", "generale", "condottiero", "doge",       "patriota",   "eroe",     "martire",
-        "poeta",      "poetessa", "navigatore",  "scienziato", "scienziata", "filosofo", "barone"};
-    if (!before.empty() && (detect::in(before[0], real) || detect::in(before[0], titles))) {
-        return true;
-    }
+    static constexpr std::array<std::string_view, 8> remote{
+        "nacque", "visse", "scrisse", "stette", "mori", "compose", "dipinse", "divenne"};
+    static constexpr std::array<std::string_view, 6> auxiliary{"ho",      "hai",   "ha",
+                                                               "abbiamo", "avete", "hanno"};
     const auto& tokens = document.tokens();
-    // `"Ada Finti, la prigioniera" alle 21`: the quotation begins with the name.
-    if (match.first_token > 0 && document.text(tokens[match.first_token - 1]) == "\"") {
-        return true;
-    }
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const std::string_view word = document.text(tokens[i]);
         const bool read =
@@ -122,6 +110,18 @@ bool speaks_of_old(const Document& document, const NameMatch& match) {
         }
     }
     return false;
+}
+
+bool is_called_of_old(const Document& document, const NameMatch& match) {
+    static constexpr std::array<std::string_view, 18> titles{
+        "vero",    "vera",   "autentico", "autentica",  "ammiraglio", "generale",
+        "doge",    "poeta",  "poetessa",  "eroe",       "patriota",   "condottiero",
+        "martire", "barone", "filosofo",  "navigatore", "scienziato", "scienziata"};
+    const auto before = words_before(document, match.first_token, 1);
+    // `"Ada Finti, la prigioniera" alle 21`: the quotation begins with the name.
+    return (!before.empty() && detect::in(before[0], titles)) ||
+           (match.first_token > 0 &&
+            document.text(document.tokens()[match.first_token - 1]) == "\"");
 }
 
 } // namespace oblio::subject

@@ -236,7 +236,7 @@ bool read_generation(const Document& document, const NameMatch& match, std::size
 
 TextCues text_cues_of(const Document& document, const Occupation& occupation) {
     return {says_trade_of_named(document, occupation),
-            asks_which(document) || doubts_name(document)};
+            asks_which(document) || doubts_name(document), speaks_of_old(document)};
 }
 
 Cues cues_of(const Document& document, const TextCues& text, const NameMatch& match,

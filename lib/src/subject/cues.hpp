@@ -13,6 +13,7 @@ namespace oblio::subject {
 struct TextCues {
     bool own_trade = false; ///< `fa la sarta`, the subject's trade
     bool undecided = false; ///< `quale dei due`, `o sbaglio?`: the writer does not know
+    bool of_old = false;    ///< speaks_of_old()
 };
 /// Time: linear, so it is asked once for all names of a text: Scene::text_cues_in().
 [[nodiscard]] TextCues text_cues_of(const detect::Document& document, const Occupation& occupation);

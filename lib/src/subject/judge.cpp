@@ -205,7 +205,8 @@ private:
     bool may_be_of_old(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
                        bool identified) {
         return !identified && !cues.own_trade && answered_subject(scene_, record) == nullptr &&
-               speaks_of_old(*record.document, match) && scene_.place_has_name(match.parts);
+               (scene_.text_cues_in(record).of_old || is_called_of_old(*record.document, match)) &&
+               scene_.place_has_name(match.parts);
     }
 
     /// Under a post about the street, the prize or the ship of that name: before the subject has a

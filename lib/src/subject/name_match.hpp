@@ -73,9 +73,11 @@ enum class Exclusion : std::uint8_t {
 [[nodiscard]] bool is_byword(const detect::Document& document, const NameMatch& match,
                              const NameKnowledge& known);
 
-/// The text speaks of books, of the screen, of history, or names the match as a title: what is said
-/// of who gave a street its name. "Ada Finti mi ha rifatto il divano" does not.
-[[nodiscard]] bool speaks_of_old(const detect::Document& document, const NameMatch& match);
+/// The text speaks of books, of the screen or of history: what is said of who gave a street its
+/// name. "Ada Finti mi ha rifatto il divano" does not. Time: linear, so it is asked once a text.
+[[nodiscard]] bool speaks_of_old(const detect::Document& document);
+/// "l'ammiraglio Ada Finti", "la vera Ada Finti", or the match begins a title in quotation marks.
+[[nodiscard]] bool is_called_of_old(const detect::Document& document, const NameMatch& match);
 
 /// Looks at what stands beside a match.
 [[nodiscard]] Exclusion exclusion_of(const detect::Document& document, const NameMatch& match,

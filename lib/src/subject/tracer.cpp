@@ -18,6 +18,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 
 namespace oblio {
 
@@ -155,6 +156,7 @@ private:
     Names judge_names(const CorpusRecord& record, bool identified, Mention& mention) {
         Names names;
         std::vector<MentionSpan> again; ///< of the first name, as an ordinary word
+        std::vector<const NameMatch*> certain;
         bool whole = false;
         for (const NameMatch& match : scene_.names_in(record)) {
             const Verdict verdict = judge(scene_, record, match, identified);
@@ -163,7 +165,7 @@ private:
                 mention.spans.push_back(span);
                 mention.why.push_back(reason_string(verdict.why));
                 whole = whole || (match.form == NameForm::full && match.small);
-                add_said(record, match);
+                certain.push_back(&match);
                 // Rule 9: somebody else's phone.
                 if (introduces(*record.document, match) &&
                     writes_from_elsewhere(*record.document)) {
@@ -179,6 +181,7 @@ private:
                 names.best = verdict;
             }
         }
+        add_said(record, certain);
         if (whole) {
             mention.spans.insert(mention.spans.end(), again.begin(), again.end());
         }
@@ -285,13 +288,19 @@ private:
     }
 
     /// Rule 7: `Ada Fittizia: «…»`, `«…», come dice Ada Fittizia`: the quoted words are hers.
-    void add_said(const CorpusRecord& record, const NameMatch& match) {
+    void add_said(const CorpusRecord& record, std::span<const NameMatch* const> certain) {
+        if (certain.empty()) {
+            return;
+        }
         for (const Passage& passage : passages_of(*record.document)) {
-            const bool follows =
-                passage.first_token > match.end_token && passage.first_token <= match.end_token + 4;
-            if (passage.quoted &&
-                (follows || attributes_to(*record.document, passage.end_token, match))) {
-                said_.push_back(passage.words);
+            for (const NameMatch* match : certain) {
+                const bool follows = passage.first_token > match->end_token &&
+                                     passage.first_token <= match->end_token + 4;
+                if (passage.quoted &&
+                    (follows || attributes_to(*record.document, passage.end_token, *match))) {
+                    said_.push_back(passage.words);
+                    break;
+                }
             }
         }
     }
