@@ -64,9 +64,6 @@ inline constexpr std::uint64_t frames = cue::member | cue::token | cue::vote;
 inline constexpr std::uint64_t persons =
     cue::first | cue::second | cue::you_all | cue::third | cue::they;
 
-/// A word for an animal that people keep.
-[[nodiscard]] bool is_animal(std::string_view noun) noexcept;
-
 [[nodiscard]] inline LinkDecision rejected(std::string reason) {
     return {0.0, std::move(reason), 0, 0};
 }

@@ -37,13 +37,6 @@ bool no_person(std::uint64_t cues, std::string_view noun, FindingType type) noex
 
 } // namespace
 
-bool link::is_animal(std::string_view noun) noexcept {
-    return in(noun, "cane", "cani", "cagnolino", "cagnolina", "gatto", "gatta", "gatti", "micio",
-              "micia", "gattino", "gattina", "cavallo", "cavalla", "cavalli", "coniglio",
-              "pappagallo", "criceto", "cagna", "cucciolo", "tartaruga", "canarino", "asino",
-              "gallo", "furetto");
-}
-
 LinkDecision ConditionLinker::to_mention(std::size_t mention, double strength) const {
     const Mention& who = text_.mentions()[mention];
     const MentionRow& row = mention_rows[static_cast<std::size_t>(who.kind)];

@@ -477,8 +477,7 @@ bool ends_in_accented_a(const NameWords& words, std::size_t at) noexcept {
 } // namespace
 
 double first_name_score(const NameWords& words, std::size_t at) noexcept {
-    if (!usable(words, at) ||
-        (words[at].hint != CaseHint::capital && ends_in_accented_a(words, at))) {
+    if (!usable(words, at)) {
         return 0;
     }
     const NameWord& word = words[at];
@@ -491,6 +490,9 @@ double first_name_score(const NameWords& words, std::size_t at) noexcept {
                        !word.has(NameContext::not_name)
                    ? 1.2
                    : 0;
+    }
+    if (word.hint != CaseHint::capital && ends_in_accented_a(words, at)) {
+        return 0;
     }
     if (!word.capital() && (word.has(NameContext::greeting) || word.has(NameContext::intro_soft))) {
         return 0; // "benvenuto Enzo"

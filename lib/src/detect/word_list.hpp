@@ -32,6 +32,14 @@ template <std::size_t... Sizes>
             ...);
 }
 
+/// Animals that people keep, and call by names of people. Source: written for oblio.
+[[nodiscard]] constexpr bool is_animal(std::string_view noun) noexcept {
+    return in(noun, "cane", "cani", "cagnolino", "cagnolina", "gatto", "gatta", "gatti", "micio",
+              "micia", "gattino", "gattina", "cavallo", "cavalla", "cavalli", "coniglio",
+              "pappagallo", "criceto", "cagna", "cucciolo", "tartaruga", "canarino", "asino",
+              "asina", "gallo", "furetto", "mucca", "capra", "pecora");
+}
+
 /// Calls `each` with every word of `words`, between single blanks.
 template <class Each> constexpr void each_word(std::string_view words, Each each) {
     while (!words.empty()) {

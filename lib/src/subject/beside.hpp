@@ -3,11 +3,15 @@
 
 #include "detect/document.hpp"
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 #include <vector>
 
 namespace oblio::subject {
+
+/// Of one thing or person; "l" stands before an apostrophe.
+inline constexpr std::array<std::string_view, 4> definite_articles{"il", "lo", "la", "l"};
 
 /// The words before a token, nearest first, up to a mark or a line end; at most `most`. Apostrophes
 /// and full stops are passed over: "dell'", "S. Lorusso".

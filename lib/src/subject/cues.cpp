@@ -64,7 +64,6 @@ bool is_own_kin(const Document& document, const NameMatch& match, std::size_t to
 /// subject's own trade is known.
 bool is_apposed(const Document& document, const NameMatch& match, std::size_t token,
                 bool trade_known) {
-    static constexpr std::array<std::string_view, 4> articles{"il", "lo", "la", "l"};
     const auto& tokens = document.tokens();
     std::size_t at = match.end_token;
     if (at < token && document.text(tokens[at]) == ",") {
@@ -72,7 +71,7 @@ bool is_apposed(const Document& document, const NameMatch& match, std::size_t to
     } else if (match.form != NameForm::full || !trade_known) {
         return false;
     }
-    if (at + 1 > token || !detect::in(document.text(tokens[at]), articles)) {
+    if (at + 1 > token || !detect::in(document.text(tokens[at]), definite_articles)) {
         return false;
     }
     at += document.text(tokens[at + 1]) == "'" ? 2 : 1;

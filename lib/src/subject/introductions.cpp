@@ -42,17 +42,14 @@ bool writes_from_elsewhere(const Document& document) {
     constexpr std::array<std::string_view, 11> owners{
         "di", "del", "della", "dei", "dell", "mio", "mia", "nostro", "non", "dal", "dalla"};
     const auto& tokens = document.tokens();
-    const auto is_one_of = [](const auto& words, std::string_view word) {
-        return detect::in(word, words);
-    };
     // A verb of writing, or "questo", at most six tokens before a device that is somebody's.
     std::optional<std::size_t> use;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const std::string_view word = document.text(tokens[i]);
-        if (is_one_of(uses, word)) {
+        if (detect::in(word, uses)) {
             use = i;
         }
-        if (!use || i - *use > 6 || !is_one_of(devices, word)) {
+        if (!use || i - *use > 6 || !detect::in(word, devices)) {
             continue;
         }
         const std::string_view before = document.text(tokens[i - 1]);
@@ -61,7 +58,7 @@ bool writes_from_elsewhere(const Document& document) {
         }
         // "questo cellulare è di mio marito", "l'apparecchio di mia nipote", "non è il mio"
         for (std::size_t next = i + 1; next < tokens.size() && next < i + 3; ++next) {
-            if (is_one_of(owners, document.text(tokens[next]))) {
+            if (detect::in(document.text(tokens[next]), owners)) {
                 return true;
             }
         }
@@ -117,18 +114,15 @@ bool is_addressed(const Document& document, const NameMatch& match, const NameKn
         "scusa", "scusami", "senti", "ascolta", "guarda", "aspetta", "dimmi",
         "dammi", "fammi",   "facci", "dicci",   "dacci",  "dai",     "vai"};
     const auto& tokens = document.tokens();
-    const auto is_one_of = [](const auto& words, std::string_view word) {
-        return detect::in(word, words);
-    };
     std::size_t verb = match.end_token;
-    while (verb < tokens.size() && is_one_of(pronouns, document.text(tokens[verb]))) {
+    while (verb < tokens.size() && detect::in(document.text(tokens[verb]), pronouns)) {
         ++verb;
     }
     if (verb >= tokens.size() || tokens[verb].kind != TokenKind::word) {
         return false;
     }
     const std::string_view word = document.text(tokens[verb]);
-    if (verb == match.end_token && (is_one_of(calls, word) || is_told(word, known))) {
+    if (verb == match.end_token && (detect::in(word, calls) || is_told(word, known))) {
         return true;
     }
     std::size_t end = verb;
@@ -149,14 +143,11 @@ bool speaks_to(const Document& document, const NameMatch& match, const NameKnowl
                                                              "vuoi", "vieni", "eri", "avevi"};
     constexpr std::array<std::string_view, 7> governed{"di", "che", "per", "e", "ed", "a", "da"};
     const auto& tokens = document.tokens();
-    const auto is_one_of = [](const auto& words, std::string_view word) {
-        return detect::in(word, words);
-    };
     if (match.end_token >= tokens.size()) {
         return false;
     }
     const std::string_view next = document.text(tokens[match.end_token]);
-    if (is_one_of(governed, next)) {
+    if (detect::in(next, governed)) {
         return false; // "felice di averti visto"
     }
     if (next == ",") {
@@ -169,7 +160,7 @@ bool speaks_to(const Document& document, const NameMatch& match, const NameKnowl
         if (tokens[i].kind == TokenKind::newline || document.text(tokens[i]) == ".") {
             break;
         }
-        if (is_one_of(second_person, document.text(tokens[i]))) {
+        if (detect::in(document.text(tokens[i]), second_person)) {
             return true;
         }
     }
@@ -263,9 +254,6 @@ bool speaks_of_own(const Document& document) {
         "figlia", "figli",  "figlie", "nonna", "nonno", "nonni", "sorella", "fratello", "cugina",
         "cugino", "marito", "moglie", "amica", "amico", "amici", "amiche",  "vicina"};
     const auto& tokens = document.tokens();
-    const auto is_one_of = [](const auto& words, std::string_view word) {
-        return detect::in(word, words);
-    };
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
         const std::string_view word = document.text(tokens[i]);
         const std::string_view next = document.text(tokens[i + 1]);
@@ -276,7 +264,7 @@ bool speaks_of_own(const Document& document) {
             return true;
         }
         // "un mio collega", "il mio medico": people are told by what they are, too.
-        if (is_one_of(own, word) && !is_one_of(people, next) && !is_trade(next) &&
+        if (detect::in(word, own) && !detect::in(next, people) && !is_trade(next) &&
             !(i > 0 && document.text(tokens[i - 1]).starts_with("un"))) {
             return true;
         }
@@ -294,9 +282,6 @@ bool offers_at(const Document& document, ByteSpan where) {
     constexpr std::array<std::string_view, 8> theirs{"sua", "suo",  "lui", "lei",
                                                      "gli", "loro", "ho",  "hanno"};
     const auto& tokens = document.tokens();
-    const auto is_one_of = [](const auto& words, std::string_view word) {
-        return detect::in(word, words);
-    };
     std::size_t at = 0;
     while (at < tokens.size() &&
            document.source_span(tokens[at].begin, tokens[at].end).end() <= where.begin()) {
@@ -305,10 +290,10 @@ bool offers_at(const Document& document, ByteSpan where) {
     bool contact = false;
     for (std::size_t i = at; i > 0 && at - i < 4; --i) {
         const std::string_view word = document.text(tokens[i - 1]);
-        if (is_one_of(theirs, word)) {
+        if (detect::in(word, theirs)) {
             return false;
         }
-        contact = contact || is_one_of(contacts, word);
+        contact = contact || detect::in(word, contacts);
     }
     return contact && speaks_of_own(document);
 }
@@ -341,9 +326,6 @@ bool claims(const Document& document, ByteSpan where) {
         "mail", "email", "e",       "posta",     "numero", "telefono", "cellulare",
         "cell", "tel",   "casella", "indirizzo", "nuova",  "su",       "alla"};
     constexpr std::array<std::string_view, 4> own{"mio", "mia", "nostro", "nostra"};
-    const auto is_one_of = [](const auto& words, std::string_view word) {
-        return detect::in(word, words);
-    };
     if (offers_at(document, where)) {
         return true;
     }
@@ -358,10 +340,10 @@ bool claims(const Document& document, ByteSpan where) {
         tokens.begin());
     for (std::size_t i = first; i > 0 && first - i < reach; --i) {
         const std::string_view word = document.text(tokens[i - 1]);
-        if (is_one_of(calls, word) || is_one_of(own, word)) {
+        if (detect::in(word, calls) || detect::in(word, own)) {
             return true;
         }
-        if (tokens[i - 1].kind == TokenKind::word && !is_one_of(between, word) &&
+        if (tokens[i - 1].kind == TokenKind::word && !detect::in(word, between) &&
             !is_small_word(word)) {
             break;
         }
@@ -380,7 +362,7 @@ bool claims(const Document& document, ByteSpan where) {
     const std::size_t last = std::min(end + 4, tokens.size());
     return std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(end),
                        tokens.begin() + static_cast<std::ptrdiff_t>(last),
-                       [&](const Token& token) { return is_one_of(own, document.text(token)); });
+                       [&](const Token& token) { return detect::in(document.text(token), own); });
 }
 
 namespace {
@@ -462,23 +444,20 @@ std::optional<std::size_t> after_own_calling(const Document& document, std::size
     const auto word = [&](std::size_t i) {
         return i < tokens.size() ? document.text(tokens[i]) : std::string_view{};
     };
-    const auto is_one_of = [](const auto& words, std::string_view text) {
-        return detect::in(text, words);
-    };
     const auto after_all = [&](std::size_t i) { return word(i).starts_with("tutt") ? i + 1 : i; };
-    if (word(at) == "mi" && is_one_of(call, word(at + 1))) {
+    if (word(at) == "mi" && detect::in(word(at + 1), call)) {
         return after_all(at + 2);
     }
     if (word(at) == "mi" && word(at + 1) == "hanno") {
         const std::size_t verb = word(at + 2) == "sempre" ? at + 3 : at + 2;
-        return is_one_of(called, word(verb)) ? std::optional{after_all(verb + 1)} : std::nullopt;
+        return detect::in(word(verb), called) ? std::optional{after_all(verb + 1)} : std::nullopt;
     }
     const auto circle_end = [&](std::size_t i) -> std::optional<std::size_t> {
         if (word(i) != "per") {
             return std::nullopt;
         }
-        const std::size_t circle = is_one_of(circles, word(i + 1)) ? i + 1 : i + 2;
-        return is_one_of(circles, word(circle)) ? std::optional{circle + 1} : std::nullopt;
+        const std::size_t circle = detect::in(word(i + 1), circles) ? i + 1 : i + 2;
+        return detect::in(word(circle), circles) ? std::optional{circle + 1} : std::nullopt;
     };
     if (const auto end = circle_end(at)) {
         const std::size_t verb = word(*end) == "io" ? *end + 1 : *end;
@@ -487,7 +466,7 @@ std::optional<std::size_t> after_own_calling(const Document& document, std::size
     if (word(at) == "sono" && word(at + 1) == "per") {
         return circle_end(at + 1);
     }
-    if (word(at) == "da" && is_one_of(then, word(at + 1))) {
+    if (word(at) == "da" && detect::in(word(at + 1), then)) {
         const std::size_t verb =
             word(at + 2) == "per" && circle_end(at + 2) ? *circle_end(at + 2) : at + 2;
         return word(verb) == "ero" ? std::optional{verb + 1} : std::nullopt;

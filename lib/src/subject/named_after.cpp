@@ -426,13 +426,10 @@ bool is_namesake_thing(const std::vector<std::string_view>& before, bool with_su
     constexpr std::array<std::string_view, 4> about{"su", "sul", "sulla", "sullo"};
     constexpr std::array<std::string_view, 7> shown{"film",    "cartone",  "fumetto",    "fumetti",
                                                     "cartoni", "telefilm", "sceneggiato"};
-    constexpr std::array<std::string_view, 16> animals{
-        "asina", "asino", "cavallo", "cavalla", "cane",  "cagna", "cagnolina", "cagnolino",
-        "gatto", "gatta", "gattina", "gattino", "mucca", "capra", "pecora",    "tartaruga"};
     if (before.empty()) {
         return false;
     }
-    if (!with_surname && detect::in(before[0], animals)) {
+    if (!with_surname && detect::is_animal(before[0])) {
         return true; // "l'asina Ada"
     }
     // "un film di Sansone": of a name alone that is no surname.

@@ -79,7 +79,6 @@ bool holds_office(const Document& document, const NameMatch& match, std::size_t 
 }
 
 bool office_follows(const Document& document, const NameMatch& match) {
-    constexpr std::array<std::string_view, 4> articles{"il", "lo", "la", "l"};
     constexpr std::array<std::string_view, 13> of{"al",   "alla", "alle", "ai",    "agli",
                                                   "allo", "all",  "del",  "della", "dello",
                                                   "dei",  "di",   "con"};
@@ -89,7 +88,7 @@ bool office_follows(const Document& document, const NameMatch& match) {
     const bool apposed = mark == "," || mark == "(";
     at += apposed ? 1 : 0;
     const bool article =
-        apposed && at < tokens.size() && detect::in(document.text(tokens[at]), articles);
+        apposed && at < tokens.size() && detect::in(document.text(tokens[at]), definite_articles);
     at += article ? 1 : 0;
     at += at < tokens.size() && document.text(tokens[at]) == "'" ? 1 : 0;
     if (at >= tokens.size() || !is_public_office(document, at)) {

@@ -2,6 +2,7 @@
 #include "subject/surroundings.hpp"
 
 #include "detect/word_list.hpp"
+#include "subject/beside.hpp"
 #include "subject/introductions.hpp"
 #include "subject/ordinary.hpp"
 
@@ -41,7 +42,6 @@ bool answered_next(Scene& scene, const CorpusRecord& record) {
 }
 
 bool is_called_in_answer(Scene& scene, const CorpusRecord& record, const NameMatch& match) {
-    constexpr std::array<std::string_view, 4> articles{"il", "lo", "la", "l"};
     const detect::Document& document = *record.document;
     const auto& tokens = document.tokens();
     if (match.first_token != 0 || answered_subject(scene, record) == nullptr ||
@@ -50,7 +50,7 @@ bool is_called_in_answer(Scene& scene, const CorpusRecord& record, const NameMat
     }
     const std::size_t end = match.end_token;
     return end + 1 >= tokens.size() || document.text(tokens[end]) != "," ||
-           !detect::in(document.text(tokens[end + 1]), articles);
+           !detect::in(document.text(tokens[end + 1]), definite_articles);
 }
 
 bool has_halves(Scene& scene, const CorpusRecord& record) {
