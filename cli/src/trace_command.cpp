@@ -29,14 +29,19 @@ struct TraceCommand {
 /// A mention as the contract has it: spans of the text in code points, those of other fields named.
 Json mention_json(const Mention& mention, const Record& record) {
     Json spans = Json::array();
+    std::optional<OffsetIndex> index; // of the field that it was made for: spans come by field
+    FieldRef indexed;
     for (const MentionSpan& span : mention.spans) {
         const auto text = field_text(record, span.field);
         if (!text) {
             continue;
         }
-        const OffsetIndex index{*text};
-        Json row{{"start", index.code_points(span.where.begin())},
-                 {"end", index.code_points(span.where.end())}};
+        if (!index || indexed != span.field) {
+            index.emplace(*text);
+            indexed = span.field;
+        }
+        Json row{{"start", index->code_points(span.where.begin())},
+                 {"end", index->code_points(span.where.end())}};
         if (span.field != FieldRef{}) {
             row["field"] = field_name(span.field);
         }
