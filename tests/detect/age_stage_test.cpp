@@ -473,3 +473,26 @@ TEST_CASE("A number beside ne is an age where the writer takes part among elders
         }
     }
 }
+
+TEST_CASE("A child is known from the parent who writes, from the relative before, or not at all",
+          "[age]") {
+    CHECK(claim("Sono la mamma di Elia. Da settembre va in prima media").of == AgeOf::other);
+    CHECK(claim("Iscrivo mio figlio. Ha l'asma, 10 anni, adora la musica").of == AgeOf::other);
+    for (const std::string_view none :
+         {"La mamma di tutte le liti. Da settembre va in prima media la rissa",
+          "Cerco un tubo. Ha la guarnizione, 10 anni, e perde"}) {
+        INFO(none);
+        CHECK(ages(none).empty());
+    }
+}
+
+TEST_CASE("What somebody waits or works for years is nobody's age, in any way of saying it",
+          "[age]") {
+    for (const std::string_view none :
+         {"SON ORMAI DIECI ANNI CHE CHIEDO UNO SCIVOLO", "sono già 20 anni che scrivo",
+          "mi padre ha fatto il camallo pe' 38 anni", "ho 30 anni e di contributi"}) {
+        INFO(none);
+        CHECK(ages(none).empty());
+    }
+    CHECK(says(claim("ho 16 anni e in cantiere mi pagano poco"), AgeOf::author, 16, 16));
+}

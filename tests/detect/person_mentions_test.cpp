@@ -231,3 +231,16 @@ TEST_CASE("Two surnames are found after the plural of a trade or an office", "[p
     CHECK(people("i medici Ospedale e Consultorio").empty());
     CHECK(people("gli agenti Torino e Milano").empty());
 }
+
+TEST_CASE("A surname after a trade, a given name or quel is somebody's", "[person]") {
+    CHECK(people("la caposala Ferretti e il casellante Bruni") == Names{"Ferretti", "Bruni"});
+    CHECK(people("L'ex direttore della pesa, quel Corradini, insiste") == Names{"Corradini"});
+    CHECK(people("Il mio nome è Tesfaye Bekele e lavoro in stalla") == Names{"Tesfaye Bekele"});
+    CHECK(people("Oggi bevo quel Corradini d'annata").empty());
+    CHECK(people("Il mio nome è sacro").empty());
+}
+
+TEST_CASE("A far office makes no name of the words after a preposition", "[person]") {
+    CHECK(people("sul bando l'assessora parla di arredo urbano").empty());
+    CHECK(people("L'assessore alla cultura Bianchi risponde") == Names{"Bianchi"});
+}

@@ -12,7 +12,8 @@ namespace oblio::detect {
 namespace {
 
 // Source of the word lists: Italian grammar.
-constexpr std::array<std::string_view, 41> before_span{
+constexpr std::array<std::string_view, 45> before_span{
+    "pe",     "par",      "pi",     "dopu", // Rome and Naples, Veneto, Sicily: "pe' 38 anni"
     "da",     "per",      "tra",    "fra",      "dopo",   "ogni",   "entro",   "in",    "dai",
     "ai",     "sotto",    "oltre",  "under",    "over",   "almeno", "fino",    "meno",  "piu",
     "minori", "maggiori", "ultimi", "prossimi", "primi",  "sopra",  "nei",     "circa", "altri",
@@ -142,7 +143,13 @@ std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcep
     if (takes_time(*before)) {
         return "a span of time";
     }
-    return word == "sono" || word == "sn" ? std::string_view{"a span of time"} : std::string_view{};
+    while (before && in(word, "ormai", "gia", "circa", "quasi", "ben", "almeno", "anche")) {
+        before = word_before(*before);
+        word = before ? text(*before) : std::string_view{};
+    }
+    return in(word, "sono", "sn", "son", "saranno", "erano") ? std::string_view{"a span of time"}
+                                                             // "son ormai dieci anni che chiedo"
+                                                             : std::string_view{};
 }
 
 // "ho 14 anni + IVA", "ho 15 anni da trent'anni", "io 13 anni non li ho più".
@@ -255,9 +262,11 @@ bool AgeClauseReader::lasts(std::size_t begin, std::size_t end) const noexcept {
     const std::vector<Token>& tokens = document_.tokens();
     std::size_t at = end;
     std::size_t words = 0;
+    bool goes_on = false; // "ho 16 anni e in cantiere mi fanno ...": another clause
     while (at < tokens.size() && at < end + 14 && words < 4 &&
            (tokens[at].kind != TokenKind::word || in(text(at), fillers))) {
         words += tokens[at].kind == TokenKind::word ? 1 : 0;
+        goes_on = text(at) == "e" && text(at + 1) != "mezzo" && !text(at + 1).starts_with("d");
         ++at;
     }
     const auto links = [&](std::string_view word) {
@@ -270,7 +279,7 @@ bool AgeClauseReader::lasts(std::size_t begin, std::size_t end) const noexcept {
                                 "ospedale", "regione", "polizia", "ferrovia")) {
         return true;
     }
-    if (at < tokens.size() && links(text(at))) {
+    if (at < tokens.size() && !goes_on && links(text(at))) {
         for (std::size_t next = at + 1; next < std::min(tokens.size(), at + 4); ++next) {
             if (in(text(next), lasting)) {
                 return true;

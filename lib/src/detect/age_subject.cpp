@@ -2,6 +2,7 @@
 // before and after, and writers who go on about themselves.
 #include "detect/age_numbers.hpp"
 #include "detect/age_walk.hpp"
+#include "detect/dates.hpp"
 #include "detect/word_list.hpp"
 
 #include <algorithm>
@@ -76,17 +77,35 @@ bool AgeClauseReader::relative_in_sentence_before(std::size_t verb) const noexce
             (in(text(at - 1), mine) || (at > 1 && in(text(at - 2), mine)))) {
             return true;
         }
+        if (parent_of(at)) {
+            return true;
+        }
     }
     return false;
+}
+
+// "sono la mamma di Elia", "sono il papà di un bambino": the child is named with the parent.
+bool AgeClauseReader::parent_of(std::size_t at) const noexcept {
+    return at >= 2 &&
+           in(text(at), "mamma", "madre", "papa", "padre", "babbo", "nonna", "nonno", "zia",
+              "zio") &&
+           in(text(at - 1), "la", "il", "lo") && in(text(at - 2), "sono", "sn", "son") &&
+           in(text(at + 1), "di", "d", "della", "del", "dell");
 }
 
 // "Mio figlio è stato insultato. È alto, ha 9 anni": the sentence opens with a verb of the third
 // person, and nothing in it could be the subject.
 bool AgeClauseReader::subject_left_out(std::size_t verb) const noexcept {
     constexpr int reach = 6;
+    // "Da settembre va in prima media": when, and no subject
+    static constexpr std::array<std::string_view, 16> when{
+        "da",   "dal", "dall", "a",      "ad",       "quest",      "questo", "quest",
+        "anno", "ora", "oggi", "adesso", "prossimo", "scolastico", "poi",    "gia"};
+    bool time_only = true;
     std::size_t first = verb;
     int words = 0;
     for (auto at = word_before(verb); at; at = word_before(*at)) {
+        time_only = time_only && (in(text(*at), when) || in(text(*at), italian_months));
         if (++words > reach || in(text(*at), definite) || in(text(*at), mine) ||
             in(text(*at), "un", "una", "uno", "quel", "quella", "questo", "questa")) {
             return false;
@@ -97,8 +116,9 @@ bool AgeClauseReader::subject_left_out(std::size_t verb) const noexcept {
     const bool is = text(first) == "e" &&
                     (text(first + 2) == "," || text(first + 2) == "e" || text(first + 3) == ",");
     return words > 0 &&
-           (is || in(text(first), "ha", "sta", "vive", "abita", "va", "fa", "frequenta", "gioca",
-                     "pesa", "lavora", "dorme", "parla")) &&
+           (is || time_only ||
+            in(text(first), "ha", "sta", "vive", "abita", "va", "fa", "frequenta", "gioca", "pesa",
+               "lavora", "dorme", "parla")) &&
            relative_in_sentence_before(first);
 }
 
@@ -122,6 +142,26 @@ bool AgeClauseReader::beside_self(std::size_t begin, std::size_t end) const noex
         }
     }
     return false;
+}
+
+// "Vorrei iscrivere mio figlio. Ha la sindrome di Down, 10 anni, adora la musica": between commas,
+// in a sentence that goes on about the relative of the one before.
+bool AgeClauseReader::beside_relative(std::size_t begin, std::size_t end) const noexcept {
+    constexpr std::size_t reach = 16;
+    const std::string_view next = text(end);
+    if (begin == 0 || text(begin - 1) != "," || (next != "," && next != "." && !next.empty())) {
+        return false;
+    }
+    std::size_t first = begin;
+    for (auto at = word_before(begin); at; at = word_before(*at)) {
+        if (begin - *at > reach || person_at(*at) != nullptr || in(text(*at), people) ||
+            in(text(*at), animals)) {
+            return false;
+        }
+        first = *at;
+    }
+    return in(text(first), "ha", "soffre", "frequenta", "vive", "abita", "gioca", "studia") &&
+           relative_in_sentence_before(first);
 }
 
 // "Ho il frigo vuoto. ... 58 anni, disoccupato da tre.", "Chi me lo paga? 80 anni e conto gli
@@ -224,6 +264,9 @@ AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
         // of a child it is asked: "sono in squadra, 13 anni, mai una coppa"
         const bool adult = read_age_number(text(begin)).value_or(0) >= 18;
         return {AgeOf::author, begin, adult ? 0.55 : 0.5, "beside what the writer says of oneself"};
+    }
+    if (beside_relative(begin, end)) {
+        return {AgeOf::other, begin, 0.55, "of the relative named in the sentence before"};
     }
     const std::optional<std::size_t> before = word_before(begin);
     if (before && text(*before) == "a") {

@@ -107,6 +107,10 @@ private:
             pass(word);
             return;
         }
+        if (first_ && text == "e" && word_ > 0 && words_.text(word_ - 1) == "nome" &&
+            words_[word_ - 1].token + 1 == token) {
+            return; // "il mio nome è Tesfaye Bekele", "nome e Tesfaye Bekele"
+        }
         if (word.has(Context::title_end) && token > 1 && words_.mark(token - 1) == "." &&
             word_ > 0 && words_[word_ - 1].has(Context::title)) {
             before_.title = before_.title || close_;

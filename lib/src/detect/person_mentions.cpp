@@ -241,7 +241,9 @@ private:
         const NameBefore& before = reading.before;
         const NameAfter& after = reading.after;
         double help = 0;
-        help += before.title ? 2.0 : before.office ? 1.7 : before.role ? 1.3 : 0;
+        // "l'assessora parla di arredo urbano": after a preposition a far office says nothing
+        const bool office = before.office && !(before.far_office && before.preposition);
+        help += before.title ? 2.0 : office ? 1.7 : before.role ? 1.3 : 0;
         help += before.clergy ? 1.0 : 0;
         help += before.intro ? 1.5 : before.intro_soft ? 0.6 : 0;
         help += before.relation ? 1.2 : 0;
@@ -389,7 +391,8 @@ private:
 
     std::optional<Weighed> weigh_surname(std::size_t at, const NameBefore& before) const {
         const bool pair = alone_.in_titled_pair(at);
-        const bool titled = before.title || before.office || before.role || before.clergy || pair;
+        const bool titled = before.title || before.office || before.role || before.clergy || pair ||
+                            (at - last_role_ <= longest_walk_before && alone_.singled_out(at));
         const bool known = known_.has_word(words_, at);
         // The fast engine leaves texts alone in which nothing may begin a name, whoever wrote them.
         const bool beside = words_.may_hold_names() && known_.beside_has_word(words_.text(at));

@@ -53,6 +53,12 @@ bool SurnameAlone::in_titled_pair(std::size_t at) const {
            may_be_surname(first + 2);
 }
 
+// "l'ex direttore della funivia, quel Corradini".
+bool SurnameAlone::singled_out(std::size_t at) const {
+    return at > 0 && words_[at - 1].linked &&
+           in(words_.text(at - 1), "quel", "tal", "certo", "tale") && may_be_surname(at);
+}
+
 // "er medico mio, Sbardelloni, nun risponne": an apposition that no list takes for a word.
 bool SurnameAlone::between_commas(std::size_t at, const NameBefore& before) const {
     const NameWord& word = words_[at];

@@ -19,6 +19,8 @@ public:
     /// "i vigili Brambati e Salvioli": word `at` is one of two surnames after the plural of an
     /// office or a trade.
     [[nodiscard]] bool in_titled_pair(std::size_t at) const;
+    /// "quel Corradini": said of somebody whom a role before has told.
+    [[nodiscard]] bool singled_out(std::size_t at) const;
     /// "er medico mio, Sbardelloni, nun risponne": an apposition that no list takes for a word.
     [[nodiscard]] bool between_commas(std::size_t at, const NameBefore& before) const;
 
