@@ -490,9 +490,13 @@ TEST_CASE("What somebody waits or works for years is nobody's age, in any way of
           "[age]") {
     for (const std::string_view none :
          {"SON ORMAI DIECI ANNI CHE CHIEDO UNO SCIVOLO", "sono già 20 anni che scrivo",
+          "i panini? ne ho fatti sessanta",
+          "ieri Otello Fermi, quarant'anni nel partito, ha parlato",
           "mi padre ha fatto il camallo pe' 38 anni", "ho 30 anni e di contributi"}) {
         INFO(none);
         CHECK(ages(none).empty());
     }
     CHECK(says(claim("ho 16 anni e in cantiere mi pagano poco"), AgeOf::author, 16, 16));
+    CHECK(claim("ieri era il mio compleanno, ne ho fatti 14").of == AgeOf::author);
+    CHECK(claim("Giulia Bruni, 40 anni nel 2026, cerca casa").of == AgeOf::other);
 }

@@ -238,6 +238,8 @@ TEST_CASE("A surname after a trade, a given name or quel is somebody's", "[perso
     CHECK(people("Il mio nome è Tesfaye Bekele e lavoro in stalla") == Names{"Tesfaye Bekele"});
     CHECK(people("Oggi bevo quel Corradini d'annata").empty());
     CHECK(people("Il mio nome è sacro").empty());
+    CHECK(people("Ho pagato quaranta euro e dal dottor Zivago fino al signor Hyde").empty());
+    CHECK(people("la signora Quaranta Maria abita qui") == Names{"Quaranta Maria"});
 }
 
 TEST_CASE("A far office makes no name of the words after a preposition", "[person]") {

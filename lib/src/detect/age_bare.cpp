@@ -117,6 +117,7 @@ private:
         std::string_view verb;
         bool almost = false;
         bool done = false; ///< "compiuti", "appena fatti": of years alone
+        bool made = false; ///< "fatti" without "appena" or "già": also of sandwiches
 
         [[nodiscard]] bool turns() const {
             return in(verb, "faccio", "compio", "fa", "compie", "avro", "faro", "compiro", "fara");
@@ -179,6 +180,7 @@ private:
         while (in(text(at), "quasi", "gia", "appena", "solo", "ancora", "ora", "adesso", "compiuti",
                   "fatti")) {
             said.almost = said.almost || text(at) == "quasi";
+            said.made = text(at) == "fatti" && !in(text(at - 1), "appena", "gia");
             said.done = said.done || text(at) == "compiuti" || text(at) == "fatti";
             ++at;
         }
@@ -199,6 +201,10 @@ private:
     // "ne ho 15 scatole", "ne ho 13 di gatti", "ne ho 15 in garage", "di gatti ne ho 13".
     bool of_things(const Short& said) const {
         const std::string_view next = text(said.end);
+        if (said.made && !scan_.clauses().turns_them_near(said.begin, said.end) &&
+            !ages_named(said.begin).value_or(false)) {
+            return true; // "volevano panini e io ne ho fatti sessanta"
+        }
         if (said.done || said.verb.starts_with("compi")) {
             return false;
         }
@@ -315,11 +321,16 @@ private:
     }
 
     // Ages are what is spoken of: "quanti anni avete", "che eta hai", or a relative beside whom the
-    // writer counts; not where something else is counted ("mia sorella ha due gatti, io ne ho 13").
+    // writer counts.
     bool ages_meant(std::size_t from) const {
+        return ages_named(from).value_or(scan_.clauses().relative_in_sentence_before(from));
+    }
+
+    // False where something else is counted ("mia sorella ha due gatti, io ne ho 13").
+    std::optional<bool> ages_named(std::size_t from) const {
         for (std::size_t steps = 0; steps < reach && from > steps; ++steps) {
             const std::size_t at = from - 1 - steps;
-            if (text(at) == "anni" || text(at) == "eta" || beside_elders(at, from)) {
+            if (in(text(at), "anni", "eta", "compleanno", "candeline") || beside_elders(at, from)) {
                 return true;
             }
             const std::string_view next = text(at + 1);
@@ -329,7 +340,7 @@ private:
                 return false;
             }
         }
-        return scan_.clauses().relative_in_sentence_before(from);
+        return std::nullopt;
     }
 
     // "gioco coi grandi anche se ne ho 12", not "coi grandi vasi, ne ho 12".

@@ -226,6 +226,14 @@ bool AgeClauseReader::span_after(std::size_t begin, std::size_t end) const noexc
             "mercoledi", "giovedi", "venerdi", "sabato", "domenica")) {
         return true; // "oggi compio 12 anni da donatore"
     }
+    // "Fermi, quarant'anni nel partito", not "nel cuore", "nel 2025"
+    if (begin > 0 && text(begin - 1) == "," &&
+        in(next, "nel", "nella", "nell", "nei", "negli", "nelle", "dietro") &&
+        !text(end + 1).empty() && document_.tokens()[end + 1].kind == TokenKind::word &&
+        !in(text(end + 1), "cuore", "anima", "fiore", "pieno") &&
+        !in(text(end + 1), italian_months)) {
+        return true;
+    }
     if (next == "per" && (in(text(end + 2), firms) || in(text(end + 3), firms))) {
         return true;
     }
