@@ -500,3 +500,17 @@ TEST_CASE("What somebody waits or works for years is nobody's age, in any way of
     CHECK(claim("ieri era il mio compleanno, ne ho fatti 14").of == AgeOf::author);
     CHECK(claim("Giulia Bruni, 40 anni nel 2026, cerca casa").of == AgeOf::other);
 }
+
+TEST_CASE("Those who give a name and a number, or the class they go to, give their age", "[age]") {
+    CHECK(says(claim("Ciao sono Ale, 16, cerco gente per calcetto"), AgeOf::author, 16, 16));
+    CHECK(says(claim("Mi chiamo Sara, 11, e vorrei una pista"), AgeOf::author, 11, 11));
+    CHECK(claim("faccio la quinta al liceo scientifico").of == AgeOf::author);
+    CHECK(claim("mia figlia va in terza alle elementari").of == AgeOf::other);
+    CHECK(claim("Ho un bimbo di 5 anni, esiste il bonus?").of == AgeOf::other);
+    for (const std::string_view none :
+         {"sono le Poste, 16, 17 e 18 aprile chiuse", "la quinta volta al liceo",
+          "la gita di un bimbo di 5 anni", "sono stanco, 16, 17 e ancora"}) {
+        INFO(none);
+        CHECK(ages(none).empty());
+    }
+}

@@ -39,6 +39,11 @@ public:
         if (word == "sono") {
             return turned(at, *before, number);
         }
+        if (presents(at, *before)) {
+            scan_.add({AgeOf::author, at, 0.6, "after the writer's own name"}, at + 1,
+                      {number, number}, "age-years");
+            return at + 1;
+        }
         const bool quasi = word == "quasi";
         const std::optional<std::size_t> earlier =
             quasi ? scan_.clauses().word_before(*before) : before;
@@ -143,6 +148,16 @@ private:
         }
         return text(at) == "devo" && in(text(verb), "fare", "compiere") ? TakenUp{verb + 1, false}
                                                                         : TakenUp{};
+    }
+
+    // "sono Ale, 16, cerco ...", "mi chiamo Sara, 11.": `name` is the word before the number.
+    bool presents(std::size_t at, std::size_t name) const {
+        const std::optional<std::size_t> lead = scan_.clauses().word_before(name);
+        return name + 2 == at && text(at - 1) == "," && lead && lead == name - 1 &&
+               (in(text(*lead), "chiamo") ||
+                (text(*lead) == "sono" && token(name).letters == LetterCase::capitalised)) &&
+               (in(text(at + 1), ",", ".", "!") || !in_range(at + 1)) &&
+               !(in_range(at + 2) && token(at + 2).kind == TokenKind::number);
     }
 
     // "a ottobre", "domani", "tra un mese", "il 4 maggio".

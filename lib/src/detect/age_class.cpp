@@ -103,13 +103,23 @@ private:
         const std::optional<School> level =
             in_range(level_from) ? level_at(level_from) : std::nullopt;
         const bool joined = level_from == next || text(next - 1) == "anno" ||
-                            text(next - 1) == "classe" || text(at) == "primo";
+                            text(next - 1) == "classe" || text(at) == "primo" || attended(at);
         if (level && joined) {
             // whose two years count from the fourth on
             const bool ginnasio = year > 3 && text(level->end - 1) == "ginnasio";
             return report_school(at, *level, ginnasio ? year - 3 : year);
         }
         return section(at, year);
+    }
+
+    // "faccio la quinta al liceo", "va in terza alle elementari".
+    bool attended(std::size_t at) const {
+        std::optional<std::size_t> verb = scan_.clauses().word_before(at);
+        while (verb && in(text(*verb), "la", "in", "ora", "adesso", "gia")) {
+            verb = scan_.clauses().word_before(*verb);
+        }
+        return verb && in(text(*verb), "faccio", "fa", "frequento", "frequenta", "vado", "va",
+                          "inizio", "inizia", "ripeto", "ripete", "finisco", "finisce", "faro");
     }
 
     // "la I media", "in I superiore".

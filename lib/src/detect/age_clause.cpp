@@ -263,7 +263,7 @@ AgeClause AgeClauseReader::by_noun(std::size_t at, std::size_t begin, std::size_
     }
     if (one && (link == "ho" || link == "abbiamo") &&
         in(word, "figlio", "figlia", "nipote", "nipotino", "nipotina", "fratello", "sorella",
-           "fratellino", "sorellina")) {
+           "fratellino", "sorellina", "bimbo", "bimba", "bambino", "bambina", "zio", "zia")) {
         return {AgeOf::other, from, 0.8, "a relative or somebody near"}; // "ho una figlia di ..."
     }
     if (one || lead == "dei" || lead == "per" || lead == "i" || lead == "con" || lead == "gli") {
