@@ -92,6 +92,58 @@ TEST_CASE("What almost happened is no illness", "[condition]") {
     finds("al terzo rigore ho avuto un infarto", {"infarto"});
 }
 
+TEST_CASE("People in general behind a verb are not those who have it", "[condition]") {
+    finds("mio papà non riconosce più nessuno, ha il parkinson", {"parkinson"});
+    finds("mio zio saluta tutti, ha il diabete", {"diabete"});
+    finds("Lino Bardi lo sanno tutti che è ai domiciliari", {"ai domiciliari"}, {"Lino Bardi"});
+    finds("vi scrive di Marta Livi ogni giorno qualcuno: lei è sorda", {"sorda"}, {"Marta Livi"});
+    ignores("qui da noi nessuno ha il diabete");
+    ignores("lo sanno tutti che il diabete è brutto");
+}
+
+TEST_CASE("One is what one's parents are, and one of one's people", "[condition]") {
+    finds("sono figlio di una coppia di sinti", {"sinti"});
+    finds("sono nato da genitori curdi", {"curdi"});
+    finds("mia moglie viene da una famiglia di sinti", {"sinti"});
+    finds("la mia gente è curda", {"curda"});
+    finds("sono di sangue curdo", {"di sangue curdo"});
+    finds("Lino Bardi è mezzo curdo", {"curdo"}, {"Lino Bardi"});
+    ignores("ho letto la storia di una coppia di sinti");
+    ignores("la gente è curda da quelle parti");
+}
+
+TEST_CASE("Somebody who speaks so is the author", "[condition]") {
+    finds("qui parla uno che è di colore", {"di colore"});
+    finds("ve lo dice una che è sorda", {"sorda"});
+    ignores("uno che è di colore trova meno casa");
+}
+
+TEST_CASE("My big one and my two are my children", "[condition]") {
+    finds("la mia grande è lesbica", {"lesbica"});
+    finds("il mio secondo ha il diabete", {"diabete"});
+    finds("i miei due sono autistici", {"autistici"});
+    ignores("la mia grande squadra è sorda");
+    ignores("i miei due locali sono ciechi");
+}
+
+TEST_CASE("The object of an act may stand first", "[condition]") {
+    finds("il ramadan lo faccio da sempre", {"ramadan"});
+    finds("il ramadan mio marito lo rispetta, io il ramadan lo facevo", {"ramadan"});
+    ignores("il ramadan lo fanno in tanti e la sala è piena");
+    ignores("dai 16 ai 29 anni lo sconto vale doppio");
+}
+
+TEST_CASE("What stays under the threshold does not take away what follows from it", "[condition]") {
+    finds("@lele tu che votavi lega, adesso fai l'ecologista?", {"votavi lega"}, {"@lele"});
+}
+
+TEST_CASE("What somebody has told one of is a topic, and a verdict is its participle",
+          "[condition]") {
+    ignores("mi hanno parlato dello sfratto");
+    finds("mi hanno parlato di un tumore", {"tumore"});
+    finds("Lino Bardi non ha rubato, lo hanno assolto", {"assolto"}, {"Lino Bardi"});
+}
+
 TEST_CASE("Clipped articles of dialects are articles", "[condition]") {
     finds("tengo 'o diabete", {"diabete"});
     finds("mio padre sta male pe' 'n infarto", {"infarto"});

@@ -368,6 +368,24 @@ bool ClauseText::child_told_by_age(std::size_t word) const {
     return false;
 }
 
+/// "la mia grande è", "il mio secondo ha", "i miei due sono": the author's children, where no noun
+/// follows.
+bool ClauseText::child_of_mine(std::size_t word) const {
+    const bool one = in(text(word), "grande", "maggiore", "minore", "secondo", "seconda", "terzo",
+                        "terza", "mezzano", "mezzana", "piccolino", "piccolina", "grandicello",
+                        "grandicella", "piccinino", "unigenito");
+    const bool some = in(text(word), "due", "tre", "quattro", "piccoli", "piccole", "grandi");
+    if ((!one && !some) || word + 1 >= words_.size() || word == 0 ||
+        words_[word + 1].sentence != words_[word].sentence) {
+        return false;
+    }
+    constexpr std::uint64_t verb = cue::be | cue::have | cue::act | cue::go | cue::suffer;
+    const std::uint64_t next = words_[word + 1].cues;
+    const bool goes_on = words_[word + 1].comma || (next & cue::negation) != 0 ||
+                         ((next & verb) != 0 && (next & (one ? cue::third : cue::they)) != 0);
+    return goes_on && (determiners_of(word).cues & cue::poss1) != 0;
+}
+
 void ClauseText::find_relations() {
     constexpr std::uint64_t noun = cue::kin | cue::acquaint | cue::somebody;
     for (std::size_t w = 0; w < words_.size(); ++w) {
@@ -376,8 +394,10 @@ void ClauseText::find_relations() {
             add(w - 1, w + 1, MentionKind::relative, cue::plural); // "i miei sono disoccupati"
             continue;
         }
-        if (word.mention < 0 && child_told_by_age(w)) {
-            add(determiners_of(w).begin, w + 1, MentionKind::relative, 0);
+        if (word.mention < 0 && (child_told_by_age(w) || child_of_mine(w))) {
+            const bool some = in(text(w), "due", "tre", "quattro") || text(w).ends_with('i');
+            add(determiners_of(w).begin, w + 1, MentionKind::relative,
+                some ? cue::plural : std::uint64_t{0});
             continue;
         }
         if ((word.cues & noun) == 0 || word.mention >= 0 || word.hashtag) {

@@ -89,6 +89,7 @@ private:
     bool held_by_author(std::size_t begin, std::uint64_t verbs) const;
     bool dialect_possessive(std::size_t noun) const; ///< "mi figlia", "me mare"
     bool child_told_small(std::size_t word) const;   ///< "il piccolo non dorme"
+    bool child_of_mine(std::size_t word) const;      ///< "la mia grande ha"
     bool child_told_by_age(std::size_t word) const;  ///< "al piu grande, cardiopatico, ..."
     bool several_things(std::size_t word) const;
     bool kin_of_a_list(std::size_t noun) const;

@@ -28,7 +28,33 @@ std::size_t ConditionLinker::verb_of_act(const ConditionHit& hit, std::uint64_t 
     return of_him ? verb + 1 : verb; // "quello che si faceva di eroina"
 }
 
+/// "ramadan lo faccio", "tessera la rinnovo": the verb of a term whose object stands first; its end
+/// if it has none.
+std::size_t ConditionLinker::verb_behind_object(const ConditionHit& hit) const {
+    return hit.term->object_first ? hit.end - 1 : hit.end;
+}
+
+/// A term whose object stands first: of the person of its verb.
+LinkDecision ConditionLinker::by_object_first(const ConditionHit& hit, std::size_t verb) const {
+    const std::uint64_t person = persons_inside(verb);
+    const bool opens =
+        hit.begin == text_.sentence_begin(hit.begin) || text_.words()[hit.begin].comma;
+    constexpr std::uint64_t determiner =
+        cue::article | cue::demonstrative | cue::poss1 | cue::poss3;
+    if (!opens && (cues(hit.begin - 1) & determiner) == 0) {
+        return rejected("a noun, not what somebody does"); // "29 anni lo sconto"
+    }
+    if ((person & cue::they) != 0 && (person & cue::first) == 0) {
+        const LinkDecision several = to_subject(hit, hit.begin, true);
+        return several.linked() ? several : rejected("people in general"); // "lo fanno in tanti"
+    }
+    return by_person(hit, verb, person);
+}
+
 LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
+    if (const std::size_t verb = verb_behind_object(hit); verb != hit.end) {
+        return by_object_first(hit, verb);
+    }
     const std::size_t floor = text_.sentence_begin(hit.begin);
     const auto& words = text_.words();
     const std::uint64_t before =
@@ -77,6 +103,11 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
     }
     if (!known && not_finite(verb)) {
         return by_auxiliary(hit, person);
+    }
+    const bool them =
+        text_.text(hit.begin) == "li" || (hit.begin > floor && text_.text(hit.begin - 1) == "li");
+    if ((person & cue::they) != 0 && them) { // "gli stagionali li pagano tre euro l'ora"
+        return to_several(hit.begin);
     }
     if (person == 0 && index_.verb_reading(word).persons == 0) { // "la pensione non basta"
         const LinkDecision decision = by_person(hit, verb, person);

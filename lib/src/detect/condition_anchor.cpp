@@ -24,14 +24,14 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
         return by_edge(hit, shape, path);
     }
     static constexpr std::array rules{
-        &ConditionLinker::person_governs,  &ConditionLinker::conjunction_joins,
-        &ConditionLinker::fought_against,  &ConditionLinker::preposition_governs,
-        &ConditionLinker::not_meant,       &ConditionLinker::verb_governs,
-        &ConditionLinker::pronoun_governs, &ConditionLinker::clause_governs,
-        &ConditionLinker::goes_on,         &ConditionLinker::called_by_others,
-        &ConditionLinker::family_governs,  &ConditionLinker::is_said_of_noun,
-        &ConditionLinker::stands_beside,   &ConditionLinker::unknown_verb_governs,
-        &ConditionLinker::service_acts};
+        &ConditionLinker::descends_from,        &ConditionLinker::person_governs,
+        &ConditionLinker::conjunction_joins,    &ConditionLinker::fought_against,
+        &ConditionLinker::preposition_governs,  &ConditionLinker::not_meant,
+        &ConditionLinker::verb_governs,         &ConditionLinker::pronoun_governs,
+        &ConditionLinker::clause_governs,       &ConditionLinker::goes_on,
+        &ConditionLinker::called_by_others,     &ConditionLinker::family_governs,
+        &ConditionLinker::is_said_of_noun,      &ConditionLinker::stands_beside,
+        &ConditionLinker::unknown_verb_governs, &ConditionLinker::service_acts};
     const Site site{hit, shape, path};
     for (const auto rule : rules) {
         if (const Rule decision = (this->*rule)(site)) {
@@ -39,6 +39,50 @@ LinkDecision ConditionLinker::by_anchor(const ConditionHit& hit, Shape shape,
         }
     }
     return noun_governs(site);
+}
+
+/// "figlio di una coppia di sinti", "nato da genitori curdi", "vengo da una famiglia di pastori
+/// valdesi": what one's kin are one is oneself.
+ConditionLinker::Rule ConditionLinker::descends_from(const Site& site) const {
+    constexpr std::size_t longest = 7; // words from the descent to the term
+    constexpr std::uint64_t small =
+        cue::prep_di | cue::prep_da | cue::article | cue::light | cue::indefinite;
+    const ConditionHit& hit = site.hit;
+    const FindingType type = hit.term->type;
+    if ((type != FindingType::ethnic_origin && type != FindingType::religion) ||
+        site.shape != Shape::bearer) {
+        return std::nullopt;
+    }
+    const std::size_t floor = text_.sentence_begin(hit.begin);
+    bool parents = false; // somebody of whom one descends stands between, or a number of them
+    for (std::size_t w = hit.begin; w > floor && hit.begin - w < longest; --w) {
+        const std::size_t at = w - 1;
+        const std::string_view word = text_.text(at);
+        if (text_.words()[w].comma || text_.words()[w].colon) {
+            return std::nullopt;
+        }
+        const bool child = in(word, "figlio", "figlia", "figli", "figlie", "nipote", "nipoti");
+        const bool comes = in(word, "nato", "nata", "nati", "nate", "vengo", "provengo", "viene",
+                              "proviene", "discendo", "discende", "veniamo", "cresciuto",
+                              "cresciuta", "discendente", "discendenti");
+        if ((child || comes) && parents &&
+            (cues(w) & (cue::prep_di | cue::prep_da | cue::prep_in))) {
+            const ConditionHit from{at, hit.end, hit.term};
+            return (cues(at) & persons) != 0 || comes
+                       ? by_verb(from, Shape::bearer, at)
+                       : by_anchor(from, Shape::bearer, follow_left(from, Shape::bearer));
+        }
+        parents = parents ||
+                  in(word, "coppia", "genitori", "famiglia", "padre", "madre", "nonni", "stirpe",
+                     "generazioni", "due", "gente", "casa", "clan", "nonno", "nonna", "antenati");
+        if (!parents && (cues(at) & small) == 0 && at + 3 < hit.begin) {
+            return std::nullopt;
+        }
+        if (mentioned(at) && !parents) {
+            return std::nullopt;
+        }
+    }
+    return std::nullopt;
 }
 
 /// "mia madre diabetica", "mio figlio e autistico".

@@ -31,7 +31,7 @@ ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shap
     }
     if (will_befall(hit) || goes_on_as_figure(hit) || lacks_a_thing(hit) || asks_who_is(hit) ||
         in_a_role(hit) || in_a_story(hit) || is_an_animal(hit) || in_jest(hit) ||
-        of_some_matter(hit) || fetches_there(hit)) {
+        of_some_matter(hit) || fetches_there(hit) || said_in_jest(hit, shape)) {
         return rejected("a figure of speech");
     }
     if (strikes_a_thing(hit, shape)) {
@@ -174,7 +174,7 @@ bool ConditionLinker::in_a_story(const ConditionHit& hit) const {
     for (std::size_t w = floor_of(hit.begin) + 1; w < hit.begin; ++w) {
         if (!in(text_.text(w), "film", "romanzo", "fiction", "telefilm", "sceneggiato", "puntata",
                 "recita", "commedia", "videogioco", "monopoli", "fumetto", "telenovela", "copione",
-                "favola", "barzelletta")) {
+                "favola", "barzelletta", "racconto", "serie", "sceneggiata", "sogno")) {
             continue;
         }
         std::size_t before = w - 1;

@@ -7,6 +7,7 @@
 #include "detect/word_list.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace oblio::detect {
 namespace {
@@ -209,16 +210,20 @@ bool names_it(const Found& found) noexcept {
 /// and judicial data are facts that add up.
 bool says_again(const ClauseText& text, const Found& found, const Found& named) {
     constexpr double plain = 0.7;
+    constexpr double told = 0.5; // the usual threshold: what is under it names nothing
     const LexiconTerm& term = *found.hit.term;
     const FindingType type = term.type;
-    if (&found == &named || type != named.hit.term->type || !named.decision.linked() ||
-        !found.decision.linked() || type == FindingType::hardship ||
-        type == FindingType::judicial || names_it(found) || !names_it(named)) {
+    if (&found == &named || type != named.hit.term->type ||
+        named.hit.term->weight * named.decision.strength < told || !found.decision.linked() ||
+        type == FindingType::hardship || type == FindingType::judicial) {
         return false;
     }
     if (term.kind == TermKind::partner && found.hit.begin != named.hit.begin &&
         named.hit.term->kind == TermKind::bearer) {
         return text.words()[found.hit.begin].sentence == text.words()[named.hit.begin].sentence;
+    }
+    if (names_it(found) || !names_it(named)) {
+        return false;
     }
     // "Mio fratello ha la SLA. Comunica con gli occhi.": the subject is that of the sentence before
     const std::uint32_t sentence = text.words()[found.hit.begin].sentence;
@@ -239,6 +244,15 @@ bool says_again(const ClauseText& text, const Found& found, const Found& named) 
     return effect && own(found) == own(named) && !found.decision.reason.ends_with(", joined");
 }
 
+/// A participle that says by itself what a court or the police did to one.
+bool tells_a_case(std::string_view word) noexcept {
+    constexpr std::array<std::string_view, 12> stems{
+        "assolt",    "arrestat",  "condannat", "denunciat",  "scarcerat",  "indagat",
+        "processat", "rilasciat", "prosciolt", "ammanettat", "incarcerat", "patteggiat"};
+    return std::any_of(stems.begin(), stems.end(),
+                       [word](std::string_view stem) { return word.starts_with(stem); });
+}
+
 /// "to be" and "to have" belong to the span of an act only where they make its tense:
 /// "mi hanno licenziato", but "[siamo una] coppia gay", "[è stata] ricoverata".
 std::size_t past_auxiliary(const ClauseText& text, const Found& found) {
@@ -249,6 +263,10 @@ std::size_t past_auxiliary(const ClauseText& text, const Found& found) {
         in(text.text(begin), "morto", "morta", "deceduto", "deceduta", "affetto", "affetta") &&
         in(text.text(begin + 1), "di", "da", "dal", "dalla", "del", "della")) {
         return begin + 2; // "morto di AIDS": the illness is enough
+    }
+    if (found.hit.term->type == FindingType::ethnic_origin && begin + 2 == found.decision.end &&
+        in(text.text(begin), "mezzo", "mezza", "mezzi")) {
+        return begin + 1; // "mezzo curdo"
     }
     if (found.hit.term->kind != TermKind::act || !found.decision.linked()) {
         return begin;
@@ -276,6 +294,12 @@ std::size_t past_auxiliary(const ClauseText& text, const Found& found) {
     }
     if (!auxiliary || at == begin) {
         return begin;
+    }
+    const bool sentenced = found.hit.term->type == FindingType::judicial &&
+                           at + 1 == found.decision.end && at > begin + 1 &&
+                           tells_a_case(text.text(at));
+    if (sentenced) {
+        return at; // "lo hanno [assolto]"
     }
     const auto letters = [&](std::size_t from, std::size_t to) {
         const auto& tokens = text.document().tokens();

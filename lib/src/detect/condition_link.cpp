@@ -110,6 +110,13 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
             shape = Shape::bearer;
         }
     }
+    if (hit.term->type == FindingType::ethnic_origin &&
+        hit.begin > text_.sentence_begin(hit.begin) + 1 &&
+        in(text_.text(hit.begin - 1), "sangue", "stirpe", "ceppo", "razza") &&
+        (cues(hit.begin - 2) & cue::prep_di) != 0) {
+        framed.begin = hit.begin - 2; // "di sangue armeno"
+        shape = Shape::bearer;
+    }
     const Path path = follow_left(framed, shape);
     bool own = false; // "il colore della mia pelle"
     const bool phrase = shape != Shape::verbal || (cues(hit.begin) & cue::prep) != 0;
@@ -150,7 +157,15 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
         if (text_.joking(hit.begin)) {
             decision.strength *= 0.8;
         }
-        decision.begin = hit.span > hit.begin ? hit.span : decision.begin;
+        const std::size_t verb = shape == Shape::verbal ? verb_behind_object(hit) : hit.end;
+        const FindingType type = hit.term->type;
+        const bool enough = hit.span > hit.begin || type == FindingType::religion ||
+                            type == FindingType::health || type == FindingType::trade_union;
+        if (verb != hit.end && enough) {
+            decision.end = verb - 1; // "[ramadan] lo faccio"
+        } else {
+            decision.begin = hit.span > hit.begin ? hit.span : decision.begin;
+        }
     }
     last_ = decision;
     last_shape_ = shape;

@@ -4,9 +4,9 @@
 // ("ho", "soffre di", "e stata"), a person ("mio nonno", "Marta Livi,"), the head of a topic
 // ("giornata del", "sportello"), or the edge of the clause. A verb leads on to its subject.
 // One file for each: condition_anchor, _preposition, _verb, _act (terms with their own verb),
-// _edge, _subject. condition_figure: what is not meant; condition_near: whoever stands around the
-// term; condition_served: to whom a service or a grant goes; condition_span: what is reported.
-// Terms of kind partner ask condition_couple instead.
+// _edge, _subject. condition_figure and condition_jest: what is not meant; condition_near: whoever
+// stands around the term; condition_served: to whom a service or a grant goes; condition_span: what
+// is reported. Terms of kind partner ask condition_couple instead.
 #pragma once
 
 #include "detect/clause_sentence.hpp"
@@ -126,6 +126,16 @@ private:
     bool asks_who_is(const ConditionHit& hit) const;
     bool in_a_role(const ConditionHit& hit) const;
     bool of_some_matter(const ConditionHit& hit) const;
+    bool said_in_jest(const ConditionHit& hit, Shape shape) const;
+    bool said_of_us_all(const ConditionHit& hit) const;
+    bool fails_on_purpose(const ConditionHit& hit) const;
+    bool fails_by_rule(std::size_t next, std::size_t end) const;
+    bool fails_whenever(const ConditionHit& hit, std::size_t next) const;
+    bool suits_one(std::size_t from, std::size_t end) const;
+    bool worn_out_by_fun(const ConditionHit& hit) const;
+    bool shared_with_a_thing(const ConditionHit& hit) const;
+    bool asks_refuge_from(const ConditionHit& hit) const;
+    bool only_a_plant(const ConditionHit& hit, Shape shape) const;
     bool animal_before(const ConditionHit& hit, std::size_t floor) const;
     bool fetches_there(const ConditionHit& hit) const;
     bool in_jest(const ConditionHit& hit) const;
@@ -138,6 +148,7 @@ private:
     std::size_t all_of_them(std::size_t word, std::size_t floor) const;
     Path follow_left(const ConditionHit& hit, Shape shape) const;
     LinkDecision by_anchor(const ConditionHit& hit, Shape shape, const Path& path) const;
+    Rule descends_from(const Site& site) const;
     Rule person_governs(const Site& site) const;
     Rule conjunction_joins(const Site& site) const;
     Rule fought_against(const Site& site) const;
@@ -174,6 +185,7 @@ private:
                       std::size_t finite) const;
     LinkDecision by_first(const ConditionHit& hit, std::size_t finite) const;
     LinkDecision by_sono(const ConditionHit& hit, std::size_t finite) const;
+    bool several_things_are(const ConditionHit& hit, std::size_t finite) const;
 
     LinkDecision by_edge(const ConditionHit& hit, Shape shape, const Path& path) const;
     Rule taken_up(const Site& site) const;
@@ -193,6 +205,8 @@ private:
     }
 
     LinkDecision by_verb_inside(const ConditionHit& hit) const;
+    std::size_t verb_behind_object(const ConditionHit& hit) const;
+    LinkDecision by_object_first(const ConditionHit& hit, std::size_t verb) const;
     LinkDecision by_auxiliary(const ConditionHit& hit, std::uint64_t otherwise) const;
     LinkDecision by_person(const ConditionHit& hit, std::size_t verb, std::uint64_t person) const;
     Rule by_possessor(const ConditionHit& hit, Shape shape) const;
@@ -214,6 +228,9 @@ private:
     Rule mention_as_subject(const ConditionHit& hit, std::size_t m, std::size_t floor,
                             std::size_t verb, bool many) const;
     Rule nobody_in_particular(std::size_t at, std::size_t floor, bool crossed) const;
+    bool says_so_itself(std::size_t verb, std::size_t floor) const;
+    bool people_of_author(std::size_t at, std::size_t floor) const;
+    bool generic_object(std::size_t at, std::size_t floor) const;
     NounBefore noun_before(std::size_t at, std::size_t floor) const;
     Rule subject_after(const ConditionHit& hit, std::size_t verb, bool many) const;
     LinkDecision subject_left_out(std::size_t verb, bool many) const;
@@ -224,6 +241,7 @@ private:
     std::size_t verb_of_act(const ConditionHit& hit, std::uint64_t before) const;
     bool opens_with_time(const ConditionHit& hit) const;
     LinkDecision to_antecedent(std::size_t word) const;
+    LinkDecision to_several(std::size_t word) const;
 
     bool left_out(const ConditionHit& hit, const Path& path) const;
     bool introduces_oneself(const Site& site) const;

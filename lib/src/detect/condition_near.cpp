@@ -355,6 +355,14 @@ LinkDecision ConditionLinker::by_nearness(const ConditionHit& hit, Shape shape, 
             (c & (cue::seem | cue::figure | cue::hypothesis)) != 0) {
             return rejected("a figure of speech");
         }
+        const bool talked_of = w + 1 < hit.begin && hit.begin - w < 4 &&
+                               hit.term->kind != TermKind::condition &&
+                               (cues(w + 1) & cue::prep_di) != 0 &&
+                               in(text_.text(w), "parlato", "parlano", "parlava", "parlavano",
+                                  "parlando", "accennato", "discusso");
+        if (talked_of) {
+            return rejected("a topic of talk"); // "mi hanno parlato della 104"
+        }
         if (w < hit.begin && !mentioned(w) && works_on(hit, w)) {
             return rejected("what somebody works on");
         }

@@ -207,6 +207,14 @@ ConditionLinker::Rule ConditionLinker::head_is_verb(const Site& site, std::size_
     const std::uint64_t before = h > text_.sentence_begin(h) ? cues(h - 1) : 0;
     const bool noun = (hc & cue::document) != 0 &&
                       (before & (cue::article | cue::poss1)) != 0; // "il certificato di ..."
+    const bool group = in(text_.text(h), "coppia", "famiglia", "gruppo", "comitiva", "squadra",
+                          "banda", "decina", "centinaio", "ventina") &&
+                       (before & cue::indefinite) != 0 && hit.term->kind == TermKind::bearer &&
+                       (c & cue::prep_di) != 0 && h > text_.sentence_begin(h) + 1 &&
+                       (cues(h - 2) & (cue::be | cue::prep_da)) == 0;
+    if (group) { // "la storia di una coppia di rom"
+        return rejected("somebody whom nobody names");
+    }
     if ((hc & cue::topic) != 0 && (before & (cue::article | cue::demonstrative)) != 0) {
         return std::nullopt; // "la lotta alla leucemia", "un reparto per l'Alzheimer"
     }

@@ -75,6 +75,17 @@ LinkDecision ConditionLinker::to_antecedent(std::size_t word) const {
                            : undecided("nobody is named", Company::anyone);
 }
 
+/// The persons whom "li" before `word` takes up: kin of the author or several who are named.
+LinkDecision ConditionLinker::to_several(std::size_t word) const {
+    for (std::size_t w = word; w > farthest_before(word); --w) {
+        const std::int32_t who = text_.words()[w - 1].mention;
+        if (who >= 0 && text_.mentions()[static_cast<std::size_t>(who)].plural) {
+            return to_mention(static_cast<std::size_t>(who), 0.9);
+        }
+    }
+    return rejected("a group, not one person");
+}
+
 LinkDecision ConditionLinker::to_subject(const ConditionHit& hit, std::size_t verb,
                                          bool many) const {
     if (const Rule decision = subject_before(hit, verb, many)) {
@@ -90,14 +101,15 @@ ConditionLinker::Rule ConditionLinker::subject_before(const ConditionHit& hit, s
                                                       bool many) const {
     const std::size_t floor = floor_of(verb);
     const auto& words = text_.words();
-    if (writes(floor) && verb - floor < 4) { // "chi vi scrive e un trapiantato"
-        return linked(0.9, "first person");
+    if ((writes(floor) && verb - floor < 4) || says_so_itself(verb, floor)) {
+        return linked(0.9, "first person"); // "chi vi scrive e un trapiantato"
     }
     bool touching = true; // nothing but adverbs and pronouns between here and the verb
     bool crossed = false; // another clause was entered: its objects are not the subject
     for (std::size_t w = verb; w > floor; --w) {
         const std::size_t at = w - 1;
         const std::uint64_t c = cues(at);
+        crossed = crossed || words[w].colon;
         if (mentioned(at)) {
             const auto m = static_cast<std::size_t>(words[at].mention);
             if (const Rule decision = mention_as_subject(hit, m, floor, verb, many)) {
@@ -123,6 +135,15 @@ ConditionLinker::Rule ConditionLinker::subject_before(const ConditionHit& hit, s
                    (cues(w - 2) & (cue::article | cue::light | cue::prep_da)) != 0) {
                 --w;
             }
+            continue;
+        }
+        const bool by_birth =
+            hit.term->type == FindingType::ethnic_origin || hit.term->type == FindingType::religion;
+        if (by_birth && touching && people_of_author(at, floor)) {
+            return linked(0.85, "first person: of the author's people");
+        }
+        if ((c & cue::generic) != 0 && generic_object(at, floor)) {
+            touching = false;
             continue;
         }
         if (const Rule decision = nobody_in_particular(at, floor, crossed)) {
@@ -171,6 +192,31 @@ ConditionLinker::Rule ConditionLinker::mention_as_subject(const ConditionHit& hi
     return std::nullopt;
 }
 
+/// "qui parla uno che", "ve lo dice una che": whoever speaks so means the author.
+bool ConditionLinker::says_so_itself(std::size_t verb, std::size_t floor) const {
+    std::size_t that = verb; // "uno che non e", "una che da anni e"
+    while (that > floor && verb - that < 5 && (cues(that - 1) & cue::that) == 0) {
+        --that;
+    }
+    if (that < floor + 3 || (cues(that - 1) & cue::that) == 0 ||
+        !in(text_.text(that - 2), "uno", "una", "qualcuno")) {
+        return false;
+    }
+    const std::string_view says = text_.text(that - 3);
+    return in(says, "parla", "scrive", "scriverti", "scrivervi", "scrivere", "firma", "parlare",
+              "racconta", "garantisce") ||
+           (in(says, "dice", "dirvelo", "chiede", "segnala", "assicura", "detto", "parola", "da") &&
+            (that == floor + 3 ||
+             in(text_.text(that - 4), "lo", "l", "la", "ve", "vi", "ti", "a", "detto", "chiesto")));
+}
+
+/// "la mia gente", "il nostro popolo": the author's people, and the author one of them.
+bool ConditionLinker::people_of_author(std::size_t at, std::size_t floor) const {
+    return at > floor && (cues(at - 1) & cue::poss1) != 0 &&
+           in(text_.text(at), "gente", "popolo", "stirpe", "razza", "etnia", "tribu", "comunita",
+              "minoranza", "famiglia");
+}
+
 /// "chi vi scrive", "chi parla": the author.
 bool ConditionLinker::writes(std::size_t who) const {
     const std::size_t end = text_.sentence_end(who);
@@ -182,6 +228,36 @@ bool ConditionLinker::writes(std::size_t who) const {
         ++verb;
     }
     return in(text_.text(verb), "scrive", "parla", "firma");
+}
+
+/// "non riconosce più nessuno", "lo sanno tutti che": people in general behind a verb of their own,
+/// and "ogni giorno".
+bool ConditionLinker::generic_object(std::size_t at, std::size_t floor) const {
+    const bool next = at + 1 < text_.sentence_end(at);
+    if (text_.text(at) == "ogni") {
+        return next && ((cues(at + 1) & cue::year) != 0 ||
+                        in(text_.text(at + 1), "volta", "mattina", "sera", "notte", "settimana",
+                           "tanto", "ora", "minuto", "estate", "inverno", "domenica"));
+    }
+    if (!in(text_.text(at), "nessuno", "tutti", "tutte", "qualcuno", "ognuno", "gente")) {
+        return false;
+    }
+    std::size_t verb = at;
+    while (verb > floor && !text_.words()[verb].comma &&
+           (cues(verb - 1) & (cue::light | cue::article)) != 0 && (cues(verb - 1) & persons) == 0) {
+        --verb;
+    }
+    if (verb == floor || text_.words()[verb].comma || (cues(verb - 1) & cue::be) != 0) {
+        return false;
+    }
+    const bool closed = !next || text_.words()[at + 1].comma || text_.words()[at + 1].colon ||
+                        (cues(at + 1) & (cue::that | cue::joins | cue::breaks)) != 0;
+    // "mio zio non disturba nessuno", "Ugo Livi saluta tutti": a verb that no table knows
+    const bool told =
+        cues(verb - 1) == 0 && verb > floor + 1 &&
+        ((cues(verb - 2) & (cue::negation | cue::clitic3)) != 0 || mentioned(verb - 2));
+    return closed && (told || (cues(verb - 1) & persons) != 0 ||
+                      index_.verb_reading(text_.text(verb - 1)).persons != 0);
 }
 
 ConditionLinker::Rule ConditionLinker::nobody_in_particular(std::size_t at, std::size_t floor,

@@ -327,8 +327,42 @@ LinkDecision ConditionLinker::by_sono(const ConditionHit& hit, std::size_t finit
          (cues(subject - 1) & cue::generic) != 0 ||
          (subject > floor + 1 && (cues(subject - 2) & cue::plural) != 0 &&
           (cues(subject - 2) & (cue::article | cue::demonstrative)) != 0));
+    if (!several(hit) && !plural_before && several_things_are(hit, finite)) {
+        return rejected("says it of a thing, not of a person");
+    }
     return several(hit) || plural_before ? to_subject(hit, finite, true)
                                          : linked(1.0, "first person");
+}
+
+/// "le patate di montagna sono cieche": a noun in the plural, which is no person's, and no verb
+/// between it and "sono".
+bool ConditionLinker::several_things_are(const ConditionHit& hit, std::size_t finite) const {
+    constexpr std::size_t longest_subject = 7; // words
+    constexpr std::uint64_t people = cue::kin | cue::acquaint | cue::somebody | cue::generic;
+    constexpr std::uint64_t opens = cue::article | cue::demonstrative;
+    const std::size_t floor = text_.sentence_begin(finite);
+    const std::string_view last = text_.text(hit.end - 1);
+    if (hit.term->kind != TermKind::bearer || last.ends_with('a') || last.ends_with('o')) {
+        return false;
+    }
+    for (std::size_t w = finite; w > floor && finite - w < longest_subject; --w) {
+        const std::size_t at = w - 1;
+        const std::uint64_t c = cues(at);
+        if (text_.words()[w].comma || text_.words()[w].colon) {
+            return false;
+        }
+        if ((c & opens) != 0 && (c & cue::plural) != 0 && (c & cue::prep) == 0 && w < finite) {
+            const bool lower =
+                text_.document().tokens()[text_.words()[w].token].letters == LetterCase::lower;
+            const bool object = at > floor && (cues(at - 1) & persons) != 0;
+            return lower && !object && !mentioned(w) && (cues(w) & people) == 0;
+        }
+        const bool noun = at > floor && (cues(at - 1) & (cue::article | cue::prep)) != 0;
+        if ((c & (persons | cue::that)) != 0 && !noun) {
+            return false;
+        }
+    }
+    return false;
 }
 
 } // namespace oblio::detect

@@ -175,6 +175,43 @@ void LexiconIndex::Builder::add_phrase(std::string_view phrase, Output output) {
     }
 }
 
+/// "~fare | _ ramadan" -> "ramadan | ~lo ~fare": a verb and its object, which a text may put first;
+/// nothing if the form is anything else. A bar tells that the object says enough.
+std::string object_first(std::string_view form) {
+    constexpr std::size_t most_words = 3;
+    const std::size_t end = form.find(' ');
+    const std::string_view verb = form.substr(0, end);
+    if (end == std::string_view::npos || !verb.starts_with('~') || !is_verb(verb.substr(1)) ||
+        in(verb, "~essere", "~stare", "~avere")) {
+        return {};
+    }
+    std::string_view object = form.substr(end);
+    bool bar = false;
+    bool article = false;
+    for (;;) {
+        if (object.starts_with(" | ")) {
+            bar = true;
+        } else if (object.starts_with(" _ ")) {
+            article = true;
+        } else {
+            break;
+        }
+        object.remove_prefix(2);
+    }
+    object.remove_prefix(std::min<std::size_t>(1, object.size()));
+    const bool plain =
+        object.find_first_of(object.starts_with("~#") ? "_|<." : "~_|<.") == std::string_view::npos;
+    const std::size_t last = object.rfind(' ');
+    const std::string_view ending =
+        last == std::string_view::npos ? std::string_view{} : object.substr(last + 1);
+    if (!article || !plain || object.empty() ||
+        static_cast<std::size_t>(std::count(object.begin(), object.end(), ' ')) >= most_words ||
+        in(ending, "da", "di", "per", "ogni", "che", "con", "in", "a")) {
+        return {};
+    }
+    return std::string{object} + (bar ? " | ~lo " : " ~lo ") + std::string{verb};
+}
+
 void LexiconIndex::add(const Lexicon& lexicon) {
     const std::string_view id = ids_.emplace_back(lexicon.info.id);
     for (const LexiconClass& words : lexicon.classes) {
@@ -183,11 +220,19 @@ void LexiconIndex::add(const Lexicon& lexicon) {
     for (const LexiconEntry& entry : lexicon.entries) {
         const auto number = static_cast<std::uint32_t>(terms_.size());
         terms_.push_back({id, lexicon.info.type, entry.kind, entry.weight, {}});
+        if (entry.kind == TermKind::act) { // its phrases with the object first
+            terms_.push_back({id, lexicon.info.type, entry.kind, entry.weight, {}, true});
+        }
         for (const bool trap : {false, true}) {
             for (const std::string& phrase : trap ? entry.traps : entry.terms) {
                 for (const std::string& form :
                      expand_braces(phrase).value_or(std::vector<std::string>{})) {
                     builder_->add_phrase(form, {number, trap ? trap_kind : term_kind});
+                    const std::string turned =
+                        !trap && entry.kind == TermKind::act ? object_first(form) : std::string{};
+                    if (!turned.empty()) {
+                        builder_->add_phrase(turned, {number + 1, term_kind});
+                    }
                 }
             }
         }
@@ -422,6 +467,7 @@ void LexiconIndex::save(TableWriter& out) const {
         out.number(term.type);
         out.number(term.kind);
         out.number(term.weight);
+        out.number(static_cast<std::uint32_t>(term.object_first ? 1 : 0));
     }
     out.number(health_stem_);
     out.array(nodes_);
@@ -450,7 +496,8 @@ void LexiconIndex::borrow(TableReader& in) {
         const auto id = in.number<std::uint32_t>();
         const auto type = in.number<FindingType>();
         const auto kind = in.number<TermKind>();
-        terms_.push_back({ids_[id], type, kind, in.number<double>(), {}});
+        const auto weight = in.number<double>();
+        terms_.push_back({ids_[id], type, kind, weight, {}, in.number<std::uint32_t>() != 0});
     }
     health_stem_ = in.number<std::uint32_t>();
     if (health_stem_ != 0) {

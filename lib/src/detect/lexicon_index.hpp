@@ -48,7 +48,8 @@ struct LexiconTerm {
     FindingType type;
     TermKind kind;
     double weight;
-    std::string_view ending; ///< for a disease told by its ending; else empty
+    std::string_view ending;   ///< for a disease told by its ending; else empty
+    bool object_first = false; ///< a verb and its object, the object first: "ramadan lo faccio"
 };
 
 /// An apostrophe, or a hyphen inside a word: to terms as if it were not there. Requires: a token.

@@ -22,6 +22,7 @@ constexpr std::array prepositions{
     Preposition{"su", "su sul sullo sulla sull sui sugli sulle"},
     Preposition{"con", "con col coi colla cu"},
     Preposition{"per", "per x pe pei pel"},
+    Preposition{"lo", "lo la l li le"}, // no preposition, but as short: the object pronoun
 };
 
 } // namespace

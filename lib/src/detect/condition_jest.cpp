@@ -1,0 +1,254 @@
+// lib/src/detect/condition_jest.cpp: terms that are said in jest: of "all of us", of senses that
+// fail on purpose, of what comes of too much fun, of a thing one shares them with.
+#include "detect/condition_link.hpp"
+#include "detect/word_list.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace oblio::detect {
+
+using namespace link;
+
+namespace {
+
+/// Stems of what one does until one can no more. Source: written for oblio.
+constexpr std::array<std::string_view, 24> strains{
+    "urla", "url",    "grid",   "riso",  "ride",   "mangi", "cors",     "corr",
+    "ball", "cammin", "bev",    "cant",  "tifa",   "gioc",  "salt",     "pedal",
+    "nuot", "appl",   "festeg", "esult", "studia", "salit", "chiacchi", "abbuff"};
+
+/// What stands in a house, an office or a street and is quarrelled with. Source: written for oblio.
+constexpr std::array<std::string_view, 56> gadgets{"macchinetta",    "stampante",
+                                                   "fotocopiatrice", "caldaia",
+                                                   "lavatrice",      "lavastoviglie",
+                                                   "navigatore",     "parchimetro",
+                                                   "semaforo",       "bilancia",
+                                                   "sveglia",        "frigo",
+                                                   "frigorifero",    "forno",
+                                                   "telefono",       "cellulare",
+                                                   "computer",       "pc",
+                                                   "modem",          "router",
+                                                   "wifi",           "aspirapolvere",
+                                                   "condizionatore", "divano",
+                                                   "macchina",       "auto",
+                                                   "bici",           "bicicletta",
+                                                   "motorino",       "ascensore",
+                                                   "tapparella",     "app",
+                                                   "sito",           "spid",
+                                                   "portale",        "serratura",
+                                                   "porta",          "tornello",
+                                                   "tastiera",       "bancomat",
+                                                   "distributore",   "caffettiera",
+                                                   "moka",           "tablet",
+                                                   "televisore",     "telecomando",
+                                                   "citofono",       "casella",
+                                                   "panchina",       "buca",
+                                                   "rotonda",        "dieta",
+                                                   "cyclette",       "impastatrice",
+                                                   "tosaerba",       "decespugliatore"};
+
+/// One who does not see, hear or speak.
+constexpr bool is_senseless(std::string_view word) noexcept {
+    return in(word, "sordo", "sorda", "sordi", "sorde", "cieco", "cieca", "ciechi", "cieche",
+              "muto", "muta", "muti", "mute", "orbo", "orba");
+}
+
+} // namespace
+
+bool ConditionLinker::said_in_jest(const ConditionHit& hit, Shape shape) const {
+    return said_of_us_all(hit) || fails_on_purpose(hit) || worn_out_by_fun(hit) ||
+           shared_with_a_thing(hit) || asks_refuge_from(hit) || only_a_plant(hit, shape);
+}
+
+/// "qua siamo tutti in terapia intensiva": so speak all of a town, and no household.
+bool ConditionLinker::said_of_us_all(const ConditionHit& hit) const {
+    const FindingType type = hit.term->type;
+    if (type != FindingType::health && type != FindingType::judicial) {
+        return false;
+    }
+    const std::size_t floor = floor_of(hit.begin);
+    for (std::size_t w = hit.begin > floor + 3 ? hit.begin - 3 : floor; w + 1 < hit.end; ++w) {
+        if (!in(text_.text(w), "siamo", "stiamo", "eravamo", "saremo", "andiamo") ||
+            !in(text_.text(w + 1), "tutti", "tutte") ||
+            (w + 3 < text_.words().size() && all_of_them(w + 3, w) > 0)) {
+            continue;
+        }
+        bool family = at_home(w);
+        for (std::size_t k = floor; k < w; ++k) {
+            family = family || mentioned(k); // "io e i miei fratelli siamo tutti in dialisi"
+        }
+        return !family;
+    }
+    return false;
+}
+
+/// "sordi per contratto", "diventa cieco davanti al frigo", "sordo quando gli conviene": a sense
+/// that fails when it suits.
+bool ConditionLinker::fails_on_purpose(const ConditionHit& hit) const {
+    if (!is_senseless(text_.text(hit.begin))) {
+        return false;
+    }
+    const std::size_t end = ceiling_of(hit);
+    std::size_t next = hit.begin + 1; // "cieco e muto per contratto"
+    while (next + 1 < end && in(text_.text(next), "e", "o") && is_senseless(text_.text(next + 1))) {
+        next += 2;
+    }
+    return fails_by_rule(next, end) || fails_whenever(hit, next);
+}
+
+/// What follows at `next` says by what rule: "per contratto", "a giorni alterni".
+bool ConditionLinker::fails_by_rule(std::size_t next, std::size_t end) const {
+    if (next + 1 >= end || text_.words()[next].comma) {
+        return false;
+    }
+    const std::string_view how = text_.text(next + 1);
+    return (text_.text(next) == "per" &&
+            in(how, "contratto", "scelta", "vocazione", "statuto", "definizione", "convenienza",
+               "comodita", "comodo", "abitudine", "regolamento", "delibera", "mestiere",
+               "principio", "finta", "interesse", "partito", "tradizione", "legge", "decreto",
+               "politica", "opportunita", "calcolo", "pigrizia", "ordine", "dispetto", "sport",
+               "hobby", "amore", "quieto")) ||
+           (in(text_.text(next), "a", "su", "ad") &&
+            in(how, "comando", "intermittenza", "convenienza", "turno", "turni", "giorni",
+               "corrente", "orario", "orari", "gettone", "richiesta", "fasi", "targhe",
+               "piacimento", "ore", "scelta"));
+}
+
+/// "diventa cieco davanti a ...", "è sordo quando gli conviene": a sense that fails each time.
+bool ConditionLinker::fails_whenever(const ConditionHit& hit, std::size_t next) const {
+    const std::size_t floor = floor_of(hit.begin);
+    const std::size_t end = ceiling_of(hit);
+    std::size_t verb = hit.begin; // "diventa improvvisamente sordo", "diventa cieco e muto"
+    while (verb > floor + 1 && hit.begin - verb < 3 && (cues(verb - 1) & persons) == 0 &&
+           ((cues(verb - 1) & (cue::light | cue::joins)) != 0 ||
+            is_senseless(text_.text(verb - 1)) || text_.text(verb - 1).ends_with("mente"))) {
+        --verb;
+    }
+    if (verb == floor) {
+        return false;
+    }
+    --verb;
+    const bool becomes = in(text_.text(verb), "diventa", "diventano", "diventi", "divento",
+                            "diventiamo", "diventate", "diventava", "diventavano");
+    if (!becomes && ((cues(verb) & cue::be) == 0 || next >= end || text_.words()[next].comma)) {
+        return false;
+    }
+    const std::size_t stop = becomes ? end : std::min(end, next + 2);
+    for (std::size_t w = becomes ? floor : next; w < stop; ++w) {
+        const std::string_view when = text_.text(w);
+        const bool whenever =
+            in(when, "quando", "appena", "ogniqualvolta", "improvvisamente", "magia", "colpo") ||
+            (when == "ogni" && w + 1 < end && text_.text(w + 1) == "volta") ||
+            (when == "se" && w + 1 < end && text_.text(w + 1) != "non");
+        if (becomes ? whenever || in(when, "davanti", "dinanzi", "fronte")
+                    : whenever && suits_one(w + 1, end)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "... gli conviene", "... c'è da pagare", "... gli chiedi un favore".
+bool ConditionLinker::suits_one(std::size_t from, std::size_t end) const {
+    static constexpr std::array<std::string_view, 10> stems{
+        "convien", "comod", "tratt", "chied", "chiam", "dic", "dov", "serv", "tocc", "pag"};
+    for (std::size_t w = from; w < std::min(end, from + 4) && !text_.words()[w].comma; ++w) {
+        const bool told = std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {
+            return text_.text(w).starts_with(stem);
+        });
+        if (told || (text_.text(w) == "c" && w + 2 < end && text_.text(w + 2) == "da")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "ho urlato talmente tanto che oggi comunico coi gesti".
+bool ConditionLinker::worn_out_by_fun(const ConditionHit& hit) const {
+    const TermKind kind = hit.term->kind;
+    if (hit.term->type != FindingType::health || kind == TermKind::condition ||
+        kind == TermKind::drug) {
+        return false;
+    }
+    const std::size_t floor = floor_of(hit.begin);
+    bool strained = false;
+    bool so_much = false;
+    for (std::size_t w = floor; w < hit.begin; ++w) {
+        const std::string_view word = text_.text(w);
+        strained = strained || std::any_of(strains.begin(), strains.end(),
+                                           [&](auto stem) { return word.starts_with(stem); });
+        so_much = so_much || word == "talmente" ||
+                  (word == "cosi" && in(text_.text(w + 1), "tanto", "tanta", "forte", "tante"));
+        if (strained && so_much && word == "che") {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "io e la macchinetta del caffè stiamo in terapia di coppia".
+bool ConditionLinker::shared_with_a_thing(const ConditionHit& hit) const {
+    if (hit.term->type != FindingType::health) {
+        return false;
+    }
+    const std::size_t floor = floor_of(hit.begin);
+    for (std::size_t w = floor; w + 3 < hit.begin; ++w) {
+        if (text_.text(w) != "io" || text_.text(w + 1) != "e") {
+            continue;
+        }
+        std::size_t noun = w + 2;
+        while (noun + 1 < hit.begin && noun < w + 5 &&
+               (cues(noun) & (cue::article | cue::poss1 | cue::demonstrative | cue::light)) != 0) {
+            ++noun;
+        }
+        return noun > w + 2 && !mentioned(noun) &&
+               (in(text_.text(noun), gadgets) || is_animal(text_.text(noun)));
+    }
+    return false;
+}
+
+/// "chiedo asilo politico in campagna", "al bar di fronte": who has fled asks it of a state.
+bool ConditionLinker::asks_refuge_from(const ConditionHit& hit) const {
+    const std::size_t end = ceiling_of(hit);
+    const std::string_view verb = text_.text(hit.begin);
+    if (hit.term->type != FindingType::ethnic_origin ||
+        !in(verb, "chiedo", "chiediamo", "chiedero", "chiederemo", "chiedere") ||
+        !in(text_.text(hit.end - 1), "asilo", "politico", "rifugio", "umanitario") ||
+        hit.end + 1 >= end || text_.words()[hit.end].comma ||
+        (cues(hit.end) & (cue::prep_in | cue::prep_a | cue::prep_da)) == 0) {
+        return false;
+    }
+    std::size_t place = hit.end + 1;
+    while (place + 1 < end && (cues(place) & (cue::article | cue::poss1)) != 0) {
+        ++place;
+    }
+    return !in(text_.text(place), "italia", "europa", "questura", "commissione", "prefettura",
+               "stato", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
+               "ottobre", "novembre", "dicembre", "gennaio", "febbraio", "anni", "mesi");
+}
+
+/// "pota l'ulivo", "ha piantato la quercia": a party that bears the name of a plant has a capital,
+/// or a word of membership before it.
+bool ConditionLinker::only_a_plant(const ConditionHit& hit, Shape shape) const {
+    const std::size_t floor = floor_of(hit.begin);
+    const std::size_t noun = hit.end - 1;
+    if (shape != Shape::membership || hit.term->type != FindingType::politics ||
+        !in(text_.text(noun), "ulivo", "margherita", "quercia", "garofano", "edera", "girasole",
+            "rosa", "fiamma", "verdi") ||
+        text_.document().tokens()[text_.words()[noun].token].letters != LetterCase::lower ||
+        frame_word(hit) != hit.begin || (cues(hit.begin) & frames) != 0) {
+        return false;
+    }
+    // "ero della margherita", "stava con l'ulivo"
+    std::size_t prep = hit.begin;
+    while (prep > floor && (cues(prep - 1) & cue::prep) == 0 &&
+           (cues(prep - 1) & cue::article) != 0) {
+        --prep;
+    }
+    const bool belongs =
+        prep > floor + 1 && (cues(prep - 1) & cue::prep) != 0 && (cues(prep - 2) & cue::be) != 0;
+    return !belongs;
+}
+
+} // namespace oblio::detect

@@ -1,0 +1,70 @@
+// tests/detect/condition_jest_test.cpp: what is said in jest, and the same words where they are
+// meant.
+#include "condition_scan.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace oblio;
+using namespace oblio::detect;
+using namespace oblio::detect::test;
+
+TEST_CASE("All of us are ill only in jest, but a household is", "[condition]") {
+    ignores("con questo traffico qua siamo tutti in terapia");
+    ignores("ormai stiamo tutti in terapia per colpa del bando");
+    finds("siamo tutti e due in terapia, chiamate dopo le sei", {"in terapia"});
+    finds("io e i miei fratelli siamo tutti in terapia", {"siamo tutti in terapia"});
+    finds("in famiglia siamo tutti in terapia", {"siamo tutti in terapia"});
+}
+
+TEST_CASE("A sense that fails when it suits is not lost", "[condition]") {
+    ignores("mio marito davanti al frigo diventa cieco");
+    ignores("mio figlio diventa sordo appena lo chiamo");
+    ignores("mia zia è sorda quando le conviene");
+    ignores("mio zio diventa improvvisamente cieco se c'è da lavare i piatti");
+    ignores("noi della frazione siamo sordi per contratto");
+    ignores("noi del condominio siamo ciechi a giorni alterni");
+    finds("mio marito è diventato cieco quando è scoppiata la bombola", {"cieco"});
+    finds("mio figlio è sordo, appena lo chiamo si gira solo se mi vede", {"sordo"});
+    finds("siamo sordi per una febbre presa da piccoli", {"sordi"});
+    finds("mio zio diventa cieco se non lo operano", {"cieco"});
+}
+
+TEST_CASE("What comes of too much fun is soon over", "[condition]") {
+    ignores("ho ballato talmente tanto che oggi vado in carrozzina");
+    ignores("ieri ho riso così tanto che adesso non cammino");
+    finds("sono talmente stanca che oggi vado in carrozzina", {"vado in carrozzina"});
+    finds("da quando ho ballato sul palco rotto non cammino", {"non cammino"});
+}
+
+TEST_CASE("A machine shares no therapy", "[condition]") {
+    ignores("io e la stampante siamo in terapia da gennaio");
+    ignores("io e la mia vecchia caldaia ormai siamo in terapia");
+    finds("io e mio marito siamo in terapia da gennaio", {"in terapia"});
+}
+
+TEST_CASE("Who asks the neighbours for asylum has not fled", "[condition]") {
+    ignores("con queste zanzare chiedo asilo politico in montagna");
+    ignores("chiediamo asilo politico al bar di fronte");
+    finds("vengo dal mare e ho chiesto asilo politico a maggio", {"chiesto asilo politico"});
+    finds("chiedo asilo politico in Italia", {"chiedo asilo politico"});
+}
+
+TEST_CASE("A plant in small letters is no party", "[condition]") {
+    ignores("Lino Bardi mi ha spiegato come si pota l'ulivo", {"Lino Bardi"});
+    ignores("mio zio ha piantato la quercia");
+    finds("ero dell'ulivo e me ne vanto", {"ulivo"});
+    finds("mio zio ha votato quercia", {"votato quercia"});
+}
+
+TEST_CASE("Things in the plural are blind, and nobody with them", "[condition]") {
+    ignores("quest'anno le patate di montagna sono cieche");
+    ignores("le finestre sul cortile sono cieche");
+    finds("le mie figlie sono cieche", {"cieche"});
+    finds("da quest'anno sono disabile", {"disabile"});
+    finds("leggo le carte, sono disabile", {"disabile"});
+}
+
+TEST_CASE("Those who are paid little are a group, unless they are somebody's", "[condition]") {
+    ignores("noi vediamo gli stagionali che li pagano tre euro");
+    finds("i miei figli li pagano tre euro", {"pagano tre euro"});
+}
