@@ -108,12 +108,15 @@ void LexiconIndex::note_words(Text& text, const LexiconKeys& keys) const {
     std::size_t count = 0;
     LexiconKeys::Bits nearby{0, mark_bit}; // first words that make a key with the next word
     LexiconKeys::Bits beyond; // and with one after small words; marked means nothing here
+    std::uint64_t second = 0; // the usual ones among the next word and those after small words
     for (std::size_t at = words.size(); at-- > 0;) {
         const LexiconKeys::Word& word = words[at] == none ? unknown : rows[words[at]];
         noted[count] = static_cast<std::uint32_t>(at);
-        count += (word.first & (nearby | beyond)).any() ? 1U : 0U;
+        const bool sets = (word.first & (nearby | beyond)).any();
+        count += sets | ((word.seconds & second) != 0) ? 1U : 0U;
         if (!word.nearby.marked()) {
             const std::uint64_t small = 0 - (word.beyond.more >> 63U);
+            second = word.second | (second & small);
             nearby = word.nearby | LexiconKeys::Bits{0, mark_bit};
             beyond = word.beyond | (beyond & LexiconKeys::Bits{small, small});
         }
@@ -151,6 +154,7 @@ void LexiconIndex::open_keys(Text& text, const LexiconKeys& keys, std::size_t at
     };
     const std::uint32_t number = text.words[at];
     const LexiconKeys::Bits own = keys.word(number).first;
+    const std::uint64_t seconds = keys.word(number).seconds;
     if (own.marked()) {
         each_reading(number, [&](std::uint32_t first) { open(first, none, at); });
     }
@@ -163,12 +167,15 @@ void LexiconIndex::open_keys(Text& text, const LexiconKeys& keys, std::size_t at
         }
         const LexiconKeys::Bits wanted = passed ? word.beyond : word.beyond | word.nearby;
         const LexiconKeys::Bits met = own & wanted & LexiconKeys::all_bits;
-        if ((met & LexiconKeys::own_bits).any() ||
+        const std::uint64_t usual = seconds & word.second;
+        if (usual != 0 || (met & LexiconKeys::own_bits).any() ||
             (met.any() && keys.may_pair(number, text.words[next]))) {
             each_reading(number, [&](std::uint32_t first) {
                 each_reading(text.words[next], [&](std::uint32_t second) {
-                    const LexiconKeys::Word& row = keys.word(second);
-                    if ((keys.word(first).first & met & (row.nearby | row.beyond)).any()) {
+                    const LexiconKeys::Word& one = keys.word(first);
+                    const LexiconKeys::Word& other = keys.word(second);
+                    if ((one.first & met & (other.nearby | other.beyond)).any() ||
+                        (one.seconds & other.second & usual) != 0) {
                         open(first, second, next);
                     }
                 });

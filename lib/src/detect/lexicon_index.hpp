@@ -191,7 +191,7 @@ private:
     /// Whether a term of this key may begin with `word`.
     [[nodiscard]] bool may_start(const LexiconKeys& keys, std::uint32_t word,
                                  const Opened& key) const noexcept {
-        return (keys.word(word).starts & key.key) != 0 && (roles_[word].edges & key.begins) != 0;
+        return (keys.starts(word) & key.key) != 0 && (roles_[word].edges & key.begins) != 0;
     }
     void look_up(Text& text) const;
     [[nodiscard]] bool confirm_words(Text& text) const;

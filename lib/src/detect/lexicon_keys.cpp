@@ -135,19 +135,52 @@ std::vector<LexiconKeys::Bits> LexiconKeys::Builder::first_bits() const {
     return bits;
 }
 
+/// A bit for each of the second words that texts say most often, of keys whose first word has none
+/// of its own.
+std::vector<std::uint64_t> LexiconKeys::Builder::second_bits(std::span<const Bits> first) const {
+    std::vector<std::uint32_t> seconds;
+    for (const Key& key : keys_) {
+        if (key.second != none && !(first[key.first] & own_bits).any()) {
+            seconds.push_back(key.second);
+        }
+    }
+    std::sort(seconds.begin(), seconds.end());
+    seconds.erase(std::unique(seconds.begin(), seconds.end()), seconds.end());
+    std::stable_sort(seconds.begin(), seconds.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return vocabulary_.often[a] > vocabulary_.often[b];
+    });
+    std::vector<std::uint64_t> bits(vocabulary_.often.size());
+    for (std::size_t at = 0; at < std::min(seconds.size(), usual_seconds); ++at) {
+        bits[seconds[at]] = std::uint64_t{1} << at;
+    }
+    return bits;
+}
+
+LexiconKeys::Builder::OwnBits LexiconKeys::Builder::own_bits_of_words() const {
+    OwnBits bits{first_bits(), {}};
+    bits.second = second_bits(bits.first);
+    return bits;
+}
+
+bool LexiconKeys::Builder::OwnBits::by_second(const Key& key) const {
+    return second[key.second] != 0 && !(first[key.first] & own_bits).any();
+}
+
 /// What the words of a text say of keys, from what the words of terms do.
-std::vector<LexiconKeys::Word> LexiconKeys::Builder::words_of_texts() const {
-    const std::vector<Bits> bits = first_bits();
-    std::vector<Word> alone(bits.size());
+std::vector<LexiconKeys::Word> LexiconKeys::Builder::words_of_texts(const OwnBits& bits) const {
+    std::vector<Word> alone(bits.first.size());
     for (std::size_t word = 0; word < alone.size(); ++word) {
-        alone[word].first = bits[word];
-        alone[word].starts = starts_[word];
+        alone[word].first = bits.first[word];
+        alone[word].second = bits.second[word];
     }
     for (const Key& key : keys_) {
         if (key.second == none) {
             alone[key.first].first.more |= mark_bit;
+        } else if (bits.by_second(key)) {
+            alone[key.first].seconds |= bits.second[key.second];
         } else {
-            (key.loose ? alone[key.second].beyond : alone[key.second].nearby) |= bits[key.first];
+            (key.loose ? alone[key.second].beyond : alone[key.second].nearby) |=
+                bits.first[key.first];
         }
     }
     std::vector<Word> words(alone.size());
@@ -156,7 +189,8 @@ std::vector<LexiconKeys::Word> LexiconKeys::Builder::words_of_texts() const {
             words[word].first |= alone[reading].first;
             words[word].nearby |= alone[reading].nearby;
             words[word].beyond |= alone[reading].beyond;
-            words[word].starts |= alone[reading].starts;
+            words[word].second |= alone[reading].second;
+            words[word].seconds |= alone[reading].seconds;
         }
     }
     for (const std::uint32_t word : vocabulary_.small) {
@@ -166,6 +200,17 @@ std::vector<LexiconKeys::Word> LexiconKeys::Builder::words_of_texts() const {
         words[mark].nearby.more |= mark_bit;
     }
     return words;
+}
+
+/// The same for what terms begin with.
+std::vector<std::uint64_t> LexiconKeys::Builder::starts_of_texts() const {
+    std::vector<std::uint64_t> starts(starts_.size());
+    for (std::size_t word = 0; word < starts.size(); ++word) {
+        for (const std::uint32_t reading : vocabulary_.readings[word]) {
+            starts[word] |= starts_[reading];
+        }
+    }
+    return starts;
 }
 
 /// Each key once, with what all its terms begin with.
@@ -188,21 +233,27 @@ std::vector<LexiconKeys::Row> LexiconKeys::Builder::rows() const {
 }
 
 /// The filter of may_pair(): every pair of words of a text that has the readings of a key.
-std::vector<std::uint64_t> LexiconKeys::Builder::pairs(std::span<const Row> rows) const {
+std::vector<std::uint64_t> LexiconKeys::Builder::pairs(const OwnBits& bits) const {
     std::vector<std::vector<std::uint32_t>> written(vocabulary_.readings.size()); // by reading
     for (std::uint32_t word = 0; word < written.size(); ++word) {
         for (const std::uint32_t reading : vocabulary_.readings[word]) {
             written[reading].push_back(word);
         }
     }
-    std::vector<std::uint64_t> hashes;
-    const std::vector<Bits> bits = first_bits();
-    for (const Row& row : rows) {
-        if (row.second == none || (bits[row.first] & own_bits).any()) {
-            continue; // their bits alone decide
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    for (const Key& key : keys_) {
+        const bool decided =
+            key.second == none || (bits.first[key.first] & own_bits).any() || bits.by_second(key);
+        if (!decided) { // else their bits alone decide
+            pairs.emplace_back(key.first, key.second);
         }
-        for (const std::uint32_t first : written[row.first]) {
-            for (const std::uint32_t second : written[row.second]) {
+    }
+    std::sort(pairs.begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    std::vector<std::uint64_t> hashes;
+    for (const auto& [one, other] : pairs) {
+        for (const std::uint32_t first : written[one]) {
+            for (const std::uint32_t second : written[other]) {
                 hashes.push_back(pair_hash(first, second));
             }
         }
@@ -235,20 +286,24 @@ LexiconKeys LexiconKeys::Builder::finish() const {
         placed[at] = row;
     }
     LexiconKeys keys;
-    keys.words_ = Flat<Word>{words_of_texts()};
+    const OwnBits bits = own_bits_of_words();
+    keys.words_ = Flat<Word>{words_of_texts(bits)};
+    keys.starts_ = Flat<std::uint64_t>{starts_of_texts()};
     keys.rows_ = Flat<Row>{std::move(placed)};
-    keys.pairs_ = Flat<std::uint64_t>{pairs(all)};
+    keys.pairs_ = Flat<std::uint64_t>{pairs(bits)};
     return keys;
 }
 
 void LexiconKeys::save(TableWriter& out) const {
     out.array(words_);
+    out.array(starts_);
     out.array(rows_);
     out.array(pairs_);
 }
 
 void LexiconKeys::borrow(TableReader& in) {
     words_ = in.array<Word>();
+    starts_ = in.array<std::uint64_t>();
     rows_ = in.array<Row>();
     pairs_ = in.array<std::uint64_t>();
 }

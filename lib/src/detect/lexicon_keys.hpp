@@ -59,7 +59,8 @@ struct LexiconVocabulary {
 class LexiconKeys {
 public:
     /// A set of first words of pairs. Those that texts say most ("di", "non") have a bit of their
-    /// own, which is exact; the others share what is left.
+    /// own, which is exact; the others share what is left. Before a usual second word these stand
+    /// in no set: half of them would be meant. There the bit of the second word is asked for.
     struct Bits {
         std::uint64_t usual = 0; ///< the first 64
         std::uint64_t more = 0;  ///< the other ones, those that are shared, and mark_bit
@@ -78,10 +79,11 @@ public:
     /// What a word says of keys; of a word of a text, for all its readings. One line of the
     /// processor's memory: it is asked for nearly every word of a text.
     struct alignas(64) Word {
-        Bits first;               ///< its bits as the first word; marked: it is a key itself
-        Bits nearby;              ///< bits of those it makes a key right after; marked: glue
-        Bits beyond;              ///< the same after small words; marked: it is one of those
-        std::uint64_t starts = 0; ///< key_bit() of all terms that can begin with it
+        Bits first;                ///< its bits as the first word; marked: it is a key itself
+        Bits nearby;               ///< bits of those it makes a key right after; marked: glue
+        Bits beyond;               ///< the same after small words; marked: it is one of those
+        std::uint64_t second = 0;  ///< its bit as the second word, if it is one of the usual ones
+        std::uint64_t seconds = 0; ///< bits of the usual words that make a key after it
     };
     /// One key.
     struct Row {
@@ -94,14 +96,19 @@ public:
     };
     class Builder;
     static constexpr std::uint64_t anything = ~std::uint64_t{0}; ///< of Row::before and after
-    static constexpr std::size_t own = 108; ///< first words have a bit of their own
+    static constexpr std::size_t own = 108;          ///< first words have a bit of their own
+    static constexpr std::size_t usual_seconds = 64; ///< second words have a bit of their own
     static constexpr Bits own_bits{~std::uint64_t{0}, (std::uint64_t{1} << (own - 64)) - 1};
     static constexpr Bits all_bits{~std::uint64_t{0}, ~lexicon::mark_bit};
 
     [[nodiscard]] const Word& word(std::uint32_t number) const noexcept { return words_[number]; }
+    /// key_bit() of all terms that can begin with a word of a text.
+    [[nodiscard]] std::uint64_t starts(std::uint32_t number) const noexcept {
+        return starts_[number];
+    }
     /// By word number, for who asks for each word of a text.
     [[nodiscard]] std::span<const Word> words() const noexcept { return words_.span(); }
-    /// Whether two words of a text may be a key whose first word has a bit with others: wrongly so
+    /// Whether two words of a text may be a key of which neither has a bit of its own: wrongly so
     /// in one pair of twenty, and never wrongly not.
     [[nodiscard]] bool may_pair(std::uint32_t first, std::uint32_t second) const noexcept {
         const std::uint64_t hash = pair_hash(first, second);
@@ -145,6 +152,7 @@ private:
     }
 
     Flat<Word> words_;
+    Flat<std::uint64_t> starts_;
     Flat<Row> rows_; ///< open addressing; a power of two of them
     /// Two bits for each pair of words of a text that is a key; a power of two of them.
     Flat<std::uint64_t> pairs_;
@@ -171,10 +179,20 @@ private:
         bool loose;      ///< small words may divide the two
     };
     [[nodiscard]] Key choose(std::span<const std::uint32_t> spoken) const;
+    /// The bits of each word of a term, as the first and as the second of a key.
+    struct OwnBits {
+        std::vector<Bits> first;
+        std::vector<std::uint64_t> second; ///< 0: not one of the usual ones
+        /// Whether the bit of the second word alone decides.
+        [[nodiscard]] bool by_second(const Key& key) const;
+    };
+    [[nodiscard]] OwnBits own_bits_of_words() const;
     [[nodiscard]] std::vector<Bits> first_bits() const;
-    [[nodiscard]] std::vector<Word> words_of_texts() const;
+    [[nodiscard]] std::vector<std::uint64_t> second_bits(std::span<const Bits> first) const;
+    [[nodiscard]] std::vector<Word> words_of_texts(const OwnBits& bits) const;
+    [[nodiscard]] std::vector<std::uint64_t> starts_of_texts() const;
     [[nodiscard]] std::vector<Row> rows() const;
-    [[nodiscard]] std::vector<std::uint64_t> pairs(std::span<const Row> rows) const;
+    [[nodiscard]] std::vector<std::uint64_t> pairs(const OwnBits& bits) const;
     [[nodiscard]] std::uint64_t beside(std::uint32_t word) const;
     [[nodiscard]] std::uint64_t before(std::span<const std::uint32_t> spoken, const Key& key) const;
     [[nodiscard]] std::uint64_t after(std::span<const std::uint32_t> spoken, const Key& key) const;
