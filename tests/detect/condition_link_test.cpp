@@ -133,6 +133,41 @@ TEST_CASE("The object of an act may stand first", "[condition]") {
     ignores("dai 16 ai 29 anni lo sconto vale doppio");
 }
 
+TEST_CASE("Who is written to is not whom it is said of", "[condition]") {
+    finds("Gentile ufficio, a nostro figlio Matteo hanno trovato il diabete", {"diabete"},
+          {"Matteo"});
+    finds("Egregio sindaco, non esce più di casa mia zia, ha il parkinson", {"parkinson"});
+    ignores("Il sindaco, dicono, ha il parkinson");
+}
+
+TEST_CASE("What is cut off is light, gas or water where the text has named it", "[condition]") {
+    finds("la luce è un ricordo, ce l'hanno staccata a marzo", {"ce l'hanno staccata"});
+    finds("a mia madre l'acqua gliel'hanno chiusa", {"gliel'hanno chiusa"});
+    ignores("il platano di casa nostra ce l'hanno tagliato a marzo");
+}
+
+TEST_CASE("Another one is a lover where a spouse is named and no noun follows", "[condition]") {
+    finds("mia moglie non lo sa, io ho un'altra e cambio casa", {"ho un'altra"});
+    finds("il marito di Marta Livi ha un'altra da maggio", {"ha un'altra"}, {"Marta Livi"});
+    ignores("mia moglie compila la domanda, io ho un'altra carta da firmare");
+    ignores("ho un'altra, se vi serve una sedia");
+}
+
+TEST_CASE("Sleeping in somebody's van is not about that somebody", "[condition]") {
+    finds("dormo nel furgone di un amico", {"dormo nel furgone"});
+    ignores("lo sfratto di un amico");
+}
+
+TEST_CASE("Lei and lui say the sex of who loves, and the verb belongs to the partner",
+          "[condition]") {
+    finds("la figlia di Lino Bardi è brava, e comunque lei prima sta con le donne",
+          {"sta con le donne"}, {"Lino Bardi"});
+    ignores("la figlia di Lino Bardi lei sta con le donne in cucina", {"Lino Bardi"});
+    ignores("il figlio di Lino Bardi lui sta con le donne", {"Lino Bardi"});
+    finds("Ugo Livi è andato a vivere col fidanzato", {"andato a vivere col fidanzato"},
+          {"Ugo Livi"});
+}
+
 TEST_CASE("What stays under the threshold does not take away what follows from it", "[condition]") {
     finds("@lele tu che votavi lega, adesso fai l'ecologista?", {"votavi lega"}, {"@lele"});
 }

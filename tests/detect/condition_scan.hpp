@@ -66,7 +66,8 @@ inline const LexiconIndex& test_index() {
             {{TermKind::act,
               0.9,
               {"dorm{o,e,iamo} in macchina", "hanno staccato la luce", "non {pago,paga} l'affitto",
-               "pagano tre euro"},
+               "pagano tre euro", "{ce,me} l hanno {staccat,tagliat}{o,a}",
+               "gliel hanno chius{o,a}", "~dormire ~in furgone"},
               {}},
              {TermKind::status, 0.9, {"sfratto", "assegno di inclusione"}, {}}});
         add(made, FindingType::sex_life,
@@ -74,9 +75,10 @@ inline const LexiconIndex& test_index() {
              {TermKind::partner,
               0.9,
               {"moglie", "marito", "compagn{a,o}", "fidanzat{a,o}", "con una donna",
-               "stanno insieme", "si sono sposat{i,e}", "si è messa con",
-               "ama {una donna,un uomo}"},
-              {}}});
+               "stanno insieme", "si sono sposat{i,e}", "si è messa con", "ama {una donna,un uomo}",
+               "~stare ~con _ donne"},
+              {}},
+             {TermKind::act, 0.9, {"~avere un altra"}, {}}});
         made.finish();
         return made;
     }();

@@ -238,6 +238,32 @@ Sex noun_sex(std::string_view noun) noexcept {
                : Sex::unknown;
 }
 
+Sex pronoun_sex(std::string_view pronoun) noexcept {
+    return pronoun == "lei" ? Sex::female : pronoun == "lui" ? Sex::male : Sex::unknown;
+}
+
+/// "[andato a vivere] col fidanzato", "[convive] con il compagno": where the verb of a partner who
+/// begins at `who` begins; `who` if it is no such verb.
+std::size_t living_with(const ClauseText& text, std::size_t who) {
+    const std::size_t floor = text.sentence_begin(who);
+    std::size_t with = who;
+    while (with > floor && who - with < 3 && (text.words()[with - 1].cues & cue::prep_con) == 0 &&
+           (text.words()[with - 1].cues & (cue::article | cue::poss3 | cue::poss1)) != 0) {
+        --with;
+    }
+    const std::size_t prep = (text.words()[with].cues & cue::prep_con) != 0 ? with : with - 1;
+    if (with == floor || prep == floor || (text.words()[prep].cues & cue::prep_con) == 0) {
+        return who;
+    }
+    const std::string_view verb = text.text(prep - 1);
+    if (!verb.starts_with("viv") && !verb.starts_with("conviv") && !verb.starts_with("viss")) {
+        return who;
+    }
+    const bool went =
+        prep > floor + 2 && text.text(prep - 2) == "a" && text.text(prep - 3).starts_with("anda");
+    return went ? prep - 3 : prep - 1;
+}
+
 /// "Lucia ama una donna", "mio fratello preferisce gli uomini", "Ugo Livi ha un compagno".
 LinkDecision decide_fondness(const ClauseText& text, const ConditionHit& hit,
                              const NameTable* names) {
@@ -248,12 +274,22 @@ LinkDecision decide_fondness(const ClauseText& text, const ConditionHit& hit,
     if (goes_on) { // "ha un compagno di banco", "ama una donna che canta"
         return decision;
     }
-    const std::int32_t left = mention_before(text, past_adverbs(text, hit.begin));
+    const std::string_view verb = text.text(hit.begin);
+    const bool moves = verb.starts_with("st") || verb.starts_with("esc") ||
+                       verb.starts_with("usc") || in(verb, "va", "vado", "andava", "andavo");
+    if (moves && at_some_place(text, hit.end)) { // "sta con le donne in cucina"
+        return decision;
+    }
+    const std::size_t opens = past_adverbs(text, hit.begin);
+    const std::int32_t left = mention_before(text, opens);
+    const Sex spoken = opens > text.sentence_begin(opens) && !text.mentions().empty()
+                           ? pronoun_sex(text.text(opens - 1)) // "lei prima stava con le donne"
+                           : Sex::unknown;
     const Sex subject =
         (words[hit.begin].cues & cue::first) != 0 ? author_sex(text, hit.begin)
         : left >= 0 && !text.mentions()[static_cast<std::size_t>(left)].plural
             ? mention_sex(text, text.mentions()[static_cast<std::size_t>(left)], names)
-            : Sex::unknown;
+            : spoken;
     if (subject != Sex::unknown && subject == noun_sex(text.text(hit.end - 1))) {
         decision = {0.85, "somebody mentioned and a partner of the same sex", hit.begin, hit.end};
     }
@@ -327,6 +363,8 @@ LinkDecision decide_couple(const ClauseText& text, const ConditionHit& hit,
         if (!other.plural && mention_sex(text, other, names) == partner) {
             decision.strength = 0.85;
             decision.reason = "somebody mentioned and a partner of the same sex";
+            decision.begin =
+                with ? std::min(decision.begin, living_with(text, who.begin)) : decision.begin;
         }
         break;
     }

@@ -34,6 +34,9 @@ ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shap
         of_some_matter(hit) || fetches_there(hit) || said_in_jest(hit, shape)) {
         return rejected("a figure of speech");
     }
+    if (cut_off_unnamed(hit) || another_thing(hit)) {
+        return rejected("says it of a thing, not of a person");
+    }
     if (strikes_a_thing(hit, shape)) {
         return rejected("done to a thing or an animal");
     }
@@ -337,6 +340,58 @@ bool ConditionLinker::strikes_a_thing(const ConditionHit& hit, Shape shape) cons
         }
     }
     return false;
+}
+
+/// "ce l'hanno tagliato": light, gas or water is cut off where the text has named it; else a tree
+/// may be.
+bool ConditionLinker::cut_off_unnamed(const ConditionHit& hit) const {
+    if (hit.term->type != FindingType::hardship || hit.end - hit.begin < 3 ||
+        !in(text_.text(hit.begin), "ce", "me", "gliel", "glie", "ve") ||
+        !in(text_.text(hit.begin + 1), "l", "lo", "la", "hanno", "ha")) {
+        return false;
+    }
+    static constexpr std::array<std::string_view, 9> cut{"tagliat", "staccat",  "chius",
+                                                         "sospes",  "sigillat", "levat",
+                                                         "piombat", "limitat",  "abbassat"};
+    const std::string_view done = text_.text(hit.end - 1);
+    if (std::none_of(cut.begin(), cut.end(),
+                     [done](std::string_view stem) { return done.starts_with(stem); })) {
+        return false;
+    }
+    for (std::size_t w = farthest_before(hit.begin); w < hit.begin; ++w) {
+        if (in(text_.text(w), "luce", "gas", "acqua", "corrente", "metano", "riscaldamento",
+               "elettricita", "contatore", "utenza", "utenze", "energia", "termosifoni")) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// "ho un'altra": a woman, where a spouse is named in the text and no noun follows; else a thing.
+bool ConditionLinker::another_thing(const ConditionHit& hit) const {
+    if (hit.term->type != FindingType::sex_life || hit.term->kind != TermKind::act ||
+        !in(text_.text(hit.end - 1), "altra", "altro") || hit.end - hit.begin < 3 ||
+        text_.text(hit.end - 2) != "un" || (cues(hit.end - 3) & cue::have) == 0) {
+        return false;
+    }
+    const std::size_t end = text_.sentence_end(hit.begin);
+    const std::string_view next = hit.end < end ? text_.text(hit.end) : std::string_view{};
+    const bool since = next == "da" && hit.end + 1 < end &&
+                       ((cues(hit.end + 1) & (cue::year | cue::light)) != 0 ||
+                        in(text_.text(hit.end + 1), "quando", "tempo", "gennaio", "febbraio",
+                           "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
+                           "ottobre", "novembre", "dicembre", "sempre", "natale", "pasqua"));
+    const bool closed = next.empty() || text_.words()[hit.end].comma ||
+                        text_.words()[hit.end].colon ||
+                        (cues(hit.end) & (cue::joins | cue::breaks)) != 0 || since;
+    bool spouse = false;
+    for (std::size_t w = farthest_before(hit.begin); w < std::min(end, hit.end + farthest); ++w) {
+        spouse = spouse || in(text_.text(w), "moglie", "marito", "consorte", "compagna", "compagno",
+                              "fidanzata", "fidanzato", "coniuge", "matrimonio");
+    }
+    const bool one_more =
+        hit.begin > text_.sentence_begin(hit.begin) && text_.text(hit.begin - 1) == "ne";
+    return !closed || !spouse || one_more;
 }
 
 /// "ma che ramadan e ramadan, parliamo del pane".

@@ -286,8 +286,12 @@ std::size_t past_auxiliary(const ClauseText& text, const Found& found) {
             }
         }
     }
-    const bool auxiliary =
-        (cues(at) & (cue::be | cue::have)) != 0 && (cues(at) & link::persons) != 0;
+    if (in(text.text(found.decision.end - 1), "altra", "altro")) {
+        return begin; // "ho un'altra"
+    }
+    const bool auxiliary = (cues(at) & (cue::be | cue::have)) != 0 &&
+                           (cues(at) & link::persons) != 0 &&
+                           !text.text(at).starts_with("sent"); // "sento le voci"
     while (auxiliary && at + 1 < found.decision.end &&
            (cues(at) & (cue::be | cue::have | cue::been | cue::article)) != 0) {
         ++at;

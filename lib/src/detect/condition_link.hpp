@@ -142,6 +142,8 @@ private:
     bool in_a_story(const ConditionHit& hit) const;
     bool is_an_animal(const ConditionHit& hit) const;
     bool strikes_a_thing(const ConditionHit& hit, Shape shape) const;
+    bool cut_off_unnamed(const ConditionHit& hit) const;
+    bool another_thing(const ConditionHit& hit) const;
     bool echoed(const ConditionHit& hit) const;
     bool waved_aside(const ConditionHit& hit) const;
     bool led_by_preposition(const ConditionHit& hit) const;

@@ -52,6 +52,9 @@ LinkDecision ConditionLinker::by_object(const ConditionHit& hit, std::size_t ver
         }
         const auto m = static_cast<std::size_t>(words[w - 1].mention);
         std::size_t begin = text_.mentions()[m].begin;
+        if (begin > floor && mentioned(begin - 1) && !words[begin].comma) { // "a mio figlio Luca"
+            begin = text_.mentions()[static_cast<std::size_t>(words[begin - 1].mention)].begin;
+        }
         while (begin > floor + 1 && (cues(begin - 1) & cue::prep_di) != 0 &&
                mentioned(begin - 2)) { // "al figlio di Ugo Livi"
             begin = text_.mentions()[static_cast<std::size_t>(words[begin - 2].mention)].begin;
@@ -113,7 +116,7 @@ ConditionLinker::Rule ConditionLinker::by_possessor(const ConditionHit& hit, Sha
             if (w + 1 < end && (cues(w + 1) & cue::pronoun1) != 0) {
                 return linked(0.95, "first person");
             }
-            if (w + 2 < end && unnamed(w + 2)) {
+            if (w + 2 < end && unnamed(w + 2) && shape == Shape::thing) {
                 return rejected("somebody whom nobody names"); // "l'invalidità di un cliente"
             }
             break;

@@ -75,6 +75,11 @@ void ConditionLinker::widen_frame(const ConditionHit& hit, LinkDecision& decisio
     if (left < hit.begin && text_.words()[left].comma && apposed) {
         decision.begin = left; // "Ugo Livi, della FIOM, ...", "Youssef Livi, famiglia berbera"
     }
+    if (hit.term->type == FindingType::health && hit.term->kind == TermKind::condition &&
+        left > floor && left < hit.begin && (cues(left) & cue::prep_di) != 0 &&
+        text_.text(left - 1).starts_with("ammalat")) {
+        decision.begin = left - 1; // "si e ammalato di tubercolosi"
+    }
     const std::size_t prep = left > floor && (cues(left) & cue::indefinite) != 0 ? left - 1 : left;
     if (hit.term->type == FindingType::hardship && (cues(prep) & cue::prep_in) != 0 &&
         prep > floor && prep < hit.begin && (cues(prep - 1) & (cue::be | cue::other_verb)) != 0) {

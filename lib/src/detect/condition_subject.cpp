@@ -268,6 +268,14 @@ ConditionLinker::Rule ConditionLinker::nobody_in_particular(std::size_t at, std:
         (!crossed || text_.text(at) == "chi")) {
         return rejected("people in general");
     }
+    const bool spoken_to = (c & cue::office) != 0 && at + 1 < text_.sentence_end(at) &&
+                           text_.words()[at + 1].comma && at > floor &&
+                           in(text_.text(at - 1), "gentile", "egregio", "egregia", "spett",
+                              "spettabile", "caro", "cara", "signor", "signora", "buongiorno",
+                              "buonasera", "salve", "stimato", "stimata", "illustre");
+    if (spoken_to) {
+        return std::nullopt; // "Gentile ufficio, ..."
+    }
     const bool owner = at > floor + 1 && (cues(at - 1) & cue::prep_di) != 0 && mentioned(at - 2);
     if ((c & cue::office) != 0 && (c & cue::been) == 0 && !owner &&
         !object) { // "il cognato del sindaco"
