@@ -3,6 +3,7 @@
 #include "subject/accounts.hpp"
 
 #include "subject/introductions.hpp"
+#include "subject/namesakes.hpp"
 #include "subject/reasons.hpp"
 
 #include "oblio/detect/fiscal_code.hpp"
@@ -173,6 +174,7 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
         }
         if (looks_own && gives_other_code(**record, subject_)) {
             view.attribution = Attribution::other;
+            view.namesake = true;
             view.why = reason_string({Phrase::account_other_code});
             return {};
         }
@@ -280,6 +282,38 @@ Result<void> Accounts::attribute_second(AccountView& view, Corpus& corpus) const
     return {};
 }
 
+/// By what it says of itself, where nothing proves it the subject's: `Ada Fittizia, infermiera` is
+/// a namesake; another trade in passing makes it doubtful.
+Result<void> Accounts::attribute_by_self(AccountView& view, Corpus& corpus) {
+    if (view.attribution != Attribution::mine && !may_be_own(view, profile_, names_)) {
+        return {};
+    }
+    for (const RecordRow row : view.rows) {
+        const auto record = corpus.get(row);
+        if (!record) {
+            return record.error();
+        }
+        const detect::Document& document = *(*record)->document;
+        if ((view.full_name || view.attribution == Attribution::mine) &&
+            tells_of_namesake(document)) {
+            told_namesake_ = true;
+            view.denies = view.denies || says_not_to_be(document);
+        }
+        if (view.attribution == Attribution::mine) {
+            continue;
+        }
+        if (introduces_another(document, subject_, occupation_, profile_, names_)) {
+            view.attribution = Attribution::other;
+            view.namesake = true;
+            view.unproved = false;
+            view.why = reason_string({Phrase::account_tells_another});
+            return {};
+        }
+        view.doubted = view.doubted || speaks_against(**record);
+    }
+    return {};
+}
+
 void Accounts::attribute_by_name(AccountView& view) const {
     if (view.attribution != Attribution::none) {
         return;
@@ -292,10 +326,14 @@ void Accounts::attribute_by_name(AccountView& view) const {
             straight && !only_elsewhere(view) ? Attribution::other : Attribution::unknown;
         view.why = reason_string({Phrase::account_reversed});
     } else if (view.full_name) {
+        const bool borne = view.denies ? met_homonym_ : homonym_;
         const bool shared =
-            (view.both_surnames ? whole_homonym_ : homonym_) || has_reversed_namesake();
-        view.attribution = shared ? Attribution::unknown : Attribution::mine;
-        view.why = reason_string({shared ? Phrase::account_shared_name : Phrase::account_own_name});
+            (view.both_surnames ? whole_homonym_ : borne) || has_reversed_namesake();
+        const bool sure = !shared && !view.doubted;
+        view.attribution = sure ? Attribution::mine : Attribution::unknown;
+        view.why = reason_string({shared         ? Phrase::account_shared_name
+                                  : view.doubted ? Phrase::account_tells_another
+                                                 : Phrase::account_own_name});
     } else if (shows_alias(view)) {
         const auto same = std::count_if(all_.begin(), all_.end(), [&](const auto& row) {
             return row.second.name_words == view.name_words;
@@ -323,11 +361,12 @@ bool Accounts::is_borne_by_others(bool both_surnames) const {
     std::map<std::string, std::pair<int, int>> on_platform; ///< all of the name, and the unproved
     bool others = at_home;
     for (const auto& [key, view] : all_) {
+        others = others || (view.namesake && !both_surnames);
         if (!view.full_name || view.reversed || (both_surnames && !view.both_surnames)) {
             continue;
         }
         if (view.attribution == Attribution::other) {
-            others = true;
+            others = true; // of both surnames, too
         } else if (view.account.id) {
             auto& [all, unproved] = on_platform[view.platform];
             ++all;
@@ -344,6 +383,9 @@ Result<void> Accounts::attribute(Corpus& corpus) {
     for (auto& [key, view] : all_) {
         view.attribution = Attribution::none;
         view.unproved = false;
+        view.namesake = false;
+        view.doubted = false;
+        view.denies = false;
         view.tells_trade = true; // but for a second one
         view.why.clear();
         attribute_by_identity(view);
@@ -355,8 +397,12 @@ Result<void> Accounts::attribute(Corpus& corpus) {
                 return done;
             }
         }
+        if (auto done = attribute_by_self(view, corpus); !done) {
+            return done;
+        }
     }
-    homonym_ = is_borne_by_others(false);
+    met_homonym_ = is_borne_by_others(false);
+    homonym_ = met_homonym_ || told_namesake_;
     whole_homonym_ = is_borne_by_others(true);
     for (auto& [key, view] : all_) {
         attribute_by_name(view);

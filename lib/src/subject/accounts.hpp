@@ -37,6 +37,13 @@ struct AccountView {
     /// Taken for somebody else's because another handle was given for the platform, and for nothing
     /// that it wrote: what it wrote is asked.
     bool unproved = false;
+    /// Somebody else's, and by what it gives of itself they bear the subject's full name, whatever
+    /// the display name is.
+    bool namesake = false;
+    /// It says to be another than somebody of the name: a namesake that is only told is not this.
+    bool denies = false;
+    /// It said another trade or age than the subject's: the name alone proves nothing.
+    bool doubted = false;
     /// It said another trade than the subject's: what stands beside it is a namesake's, too.
     bool tells_trade = false;
     std::string why;
@@ -56,6 +63,8 @@ public:
 
     /// Takes note of who wrote a record. Idempotent.
     void add(const CorpusRecord& record);
+    /// Somebody else is known to bear the full name, by what a text says.
+    void note_told_namesake() noexcept { told_namesake_ = true; }
     /// Decides for every account, from all that was added.
     Result<void> attribute(Corpus& corpus);
 
@@ -84,6 +93,7 @@ private:
     void attribute_by_identity(AccountView& view) const;
     Result<void> attribute_by_records(AccountView& view, Corpus& corpus) const;
     Result<void> attribute_second(AccountView& view, Corpus& corpus) const;
+    Result<void> attribute_by_self(AccountView& view, Corpus& corpus);
     [[nodiscard]] bool speaks_against(const CorpusRecord& record) const;
     void attribute_by_name(AccountView& view) const;
     [[nodiscard]] bool is_borne_by_others(bool both_surnames) const;
@@ -99,6 +109,8 @@ private:
     const Occupation& occupation_;
     const NameKnowledge& names_;
     std::map<std::string, AccountView> all_;
+    bool told_namesake_ = false; ///< never unlearned: attribute() runs again when more is known
+    bool met_homonym_ = false;   ///< by accounts alone, not by what is told
     bool homonym_ = false;
     bool whole_homonym_ = false; ///< of both surnames
 };

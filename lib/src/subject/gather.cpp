@@ -1,6 +1,7 @@
 // lib/src/subject/gather.cpp: asks the index with every form, opens what answers and the threads
 // around it, and says whose the accounts are.
 #include "subject/introductions.hpp"
+#include "subject/offices.hpp"
 #include "subject/scene.hpp"
 #include "subject/terms.hpp"
 #include "subject/thread_reader.hpp"
@@ -240,6 +241,72 @@ private:
         return {};
     }
 
+    /// To whom the office itself gives another trade than the subject's is somebody else of the
+    /// name; so is an official, where who answers says to be another. An official alone may be the
+    /// subject, of whom the file does not say it.
+    Result<void> find_told_namesakes() {
+        if (!scene_.occupation.roles.empty()) {
+            return {};
+        }
+        for (const RecordRow row : scene_.rows) {
+            const auto record = scene_.corpus.get(row);
+            if (!record) {
+                return record.error();
+            }
+            const auto told = tells_another(**record);
+            if (!told) {
+                return told.error();
+            }
+            if (*told) {
+                scene_.accounts.note_told_namesake();
+                return {};
+            }
+        }
+        return {};
+    }
+
+    /// `la cantante Ada Fittizia`, by the office; `l'assessore Ada Fittizia`, and an answer denies
+    /// it.
+    Result<bool> tells_another(const CorpusRecord& record) {
+        for (const NameMatch& match : match_names(*record.document, scene_.profile, scene_.names)) {
+            if (match.form != NameForm::full ||
+                exclusion_of(*record.document, match, scene_.profile, scene_.names) !=
+                    Exclusion::none) {
+                continue;
+            }
+            const Cues cues = cues_of(*record.document, scene_.text_cues_in(record), match,
+                                      scene_.subject, scene_.occupation, scene_.profile);
+            if (cues.other_trade && !cues.own_trade && !scene_.occupation.words.empty() &&
+                record.record.author_role == "channel") {
+                return true;
+            }
+            if (cues.role) {
+                return is_denied_in_answer(record);
+            }
+        }
+        return false;
+    }
+
+    /// An account of the full name answers `non sono io`, `è un omonimo`.
+    Result<bool> is_denied_in_answer(const CorpusRecord& record) {
+        const auto rows = scene_.corpus.thread_rows(record.thread);
+        if (!rows) {
+            return rows.error();
+        }
+        for (const RecordRow row : *rows) {
+            const auto other = scene_.corpus.get(row);
+            if (!other) {
+                return other.error();
+            }
+            const AccountView* account = scene_.accounts.find(**other);
+            if ((*other)->record.reply_to == record.record.id && account != nullptr &&
+                account->full_name && denies_office(*(*other)->document)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Opens everything that the accounts in question wrote, and says whose they are.
     Result<void> settle_accounts() {
         std::set<RecordRow> written;
@@ -254,6 +321,9 @@ private:
         }
         if (auto added = add_rows(written); !added) {
             return added;
+        }
+        if (auto done = find_told_namesakes(); !done) {
+            return done;
         }
         if (auto done = scene_.accounts.attribute(scene_.corpus); !done) {
             return done;

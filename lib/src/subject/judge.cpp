@@ -270,6 +270,9 @@ private:
         if (may_be_of_old(record, match, cues, identified)) {
             return {MentionClass::review, 0.3, {what, Phrase::place_too}};
         }
+        if (is_from_elsewhere(scene_, record, match)) {
+            return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
+        }
         return scene_.accounts.has_homonym(match.parts) || namesake
                    ? judge_shared(record, match, cues, what)
                    : judge_unshared(record, match, cues, what, typo);
@@ -327,8 +330,9 @@ private:
         }
         // In a family of one name, who writes elsewhere under a post does not say who is meant
         // here.
-        const bool namesake_here = thread.homonym_wrote || (namesake && thread.reversed_here) ||
-                                   (thread.namesake_named && !scene_.beside_subject(record));
+        const bool namesake_here =
+            thread.homonym_wrote || (namesake && thread.reversed_here) ||
+            ((thread.namesake_named || !thread.official.empty()) && !scene_.beside_subject(record));
         if (thread.subject_wrote && !namesake_here &&
             (!scene_.accounts.namesake_at_home() || scene_.beside_subject(record))) {
             return {MentionClass::certain, 0.9, {what, Phrase::subject_writes_here}};
@@ -386,6 +390,9 @@ private:
             (cues.other_calling && (trade_tells || cues.touching_trade))) {
             return {MentionClass::review, 0.4, {what, Phrase::another_trade}};
         }
+        if (is_from_elsewhere(scene_, record, match)) {
+            return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
+        }
         if (is_small_ordinary(scene_, record, match)) {
             return {MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
         }
@@ -400,7 +407,10 @@ private:
         if (match.parts.front().size() <= 3 && !thread.subject_wrote) {
             return {MentionClass::review, 0.4, {what, Phrase::too_short}};
         }
-        const bool rival = thread.homonym_wrote || has_rival(thread, match);
+        const bool told = (thread.namesake_named && trade_tells) ||
+                          (!thread.official.empty() && scene_.accounts.has_homonym());
+        const bool namesake_told = told && !scene_.beside_subject(record);
+        const bool rival = thread.homonym_wrote || namesake_told || has_rival(thread, match);
         if (parent != nullptr && names_fully(*parent)) {
             return has_rival(thread, match, scene_.position(record)) && !parent->record.reply_to
                        ? Verdict{MentionClass::review, 0.4, {what, Phrase::two_people_here}}

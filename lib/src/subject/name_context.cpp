@@ -305,9 +305,11 @@ bool disagrees(const std::vector<std::string_view>& before, NameSex sex) {
 /// `Ada Finti (1890-1944)`, `il partigiano Ugo Finti`: somebody of old.
 bool is_of_old(const Document& document, const NameMatch& match,
                const std::vector<std::string_view>& before) {
-    constexpr std::array<std::string_view, 9> of_old{"partigiano",  "partigiana", "garibaldino",
-                                                     "martire",     "patriota",   "condottiero",
-                                                     "condottiera", "venerabile", "podesta"};
+    constexpr std::array<std::string_view, 20> of_old{
+        "partigiano",  "partigiana",  "garibaldino", "martire",   "patriota",
+        "condottiero", "condottiera", "venerabile",  "podesta",   "brigante",
+        "briganta",    "bandito",     "barone",      "baronessa", "marchese",
+        "marchesa",    "duchessa",    "ammiraglio",  "doge",      "vicere"};
     const auto& tokens = document.tokens();
     const std::size_t at = match.end_token;
     const auto year = [&](std::size_t token) {
@@ -559,8 +561,8 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
         !(match.small && stands_as_name(document, match, known))) {
         return Exclusion::common_word;
     }
-    if (match.form == NameForm::full &&
-        (disagrees(before, profile.sex) || is_of_old(document, match, before))) {
+    if ((match.form == NameForm::full && disagrees(before, profile.sex)) ||
+        (with_surname && is_of_old(document, match, before))) {
         return Exclusion::thing;
     }
     if ((ordinary && is_wish(document, match)) ||

@@ -96,6 +96,8 @@ constexpr std::array<Text, static_cast<std::size_t>(Phrase::count_)> texts{{
      "profilo: altro nome utente da quello indicato per questa piattaforma"},
     {"account: gives another fiscal code as its own",
      "profilo: dà come suo un altro codice fiscale"},
+    {"account: says of itself another trade, birth or age than the subject's",
+     "profilo: dice di sé un altro mestiere, un'altra nascita o età"},
     {"account: one of its records gives the subject's ",
      "profilo: in un suo contenuto c'è un dato dell'interessato: "},
     {"account: the profile names the subject's trade",

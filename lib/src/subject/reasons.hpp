@@ -80,6 +80,7 @@ enum class Phrase : std::uint8_t {
     account_officials,
     account_other_handle,
     account_other_code,
+    account_tells_another,
     account_record_gives,
     account_profile_trade,
     account_handle_trade,

@@ -136,6 +136,29 @@ bool is_small_ordinary(Scene& scene, const CorpusRecord& record, const NameMatch
     return letters.back() != 'i' || !detect::in(before, singular);
 }
 
+bool is_from_elsewhere(Scene& scene, const CorpusRecord& record, const NameMatch& match) {
+    const detect::Document& document = *record.document;
+    const auto& tokens = document.tokens();
+    const std::size_t at = match.end_token;
+    const auto before = words_before(document, match.first_token, 1);
+    const bool led = !before.empty() && detect::in(before[0], definite_articles);
+    if (at + 1 >= tokens.size() || !adjacent_word(document, at + 1) || document.all_capitals() ||
+        tokens[at + 1].letters != detect::LetterCase::capitalised ||
+        !detect::in(document.text(tokens[at]), "di", "da")) {
+        return false;
+    }
+    // Without an article, "di" says whose child or from which town: only where a home is known.
+    if (!(led && match.form == NameForm::surname) && scene.identifiers.street.empty()) {
+        return false;
+    }
+    const std::string_view town = document.text(tokens[at + 1]);
+    const std::vector<std::string> here = words_of(record.record.channel);
+    const std::vector<std::string> home = words_of(scene.subject.address.value_or(""));
+    return !scene.names.is_first_name(town) && !scene.profile.compatible({std::string{town}}) &&
+           std::find(here.begin(), here.end(), town) == here.end() &&
+           std::find(home.begin(), home.end(), town) == home.end();
+}
+
 bool is_unproved(Scene& scene, const CorpusRecord& record) {
     const AccountView* account = scene.accounts.find(record);
     return account != nullptr && !account->tells_trade;

@@ -49,4 +49,9 @@ namespace oblio::subject {
 /// Nothing that the account of the record wrote tells it from the subject's.
 [[nodiscard]] bool is_unproved(Scene& scene, const CorpusRecord& record);
 
+/// `Ada Fittizia da Prova`, `il Fittizi di Prova`: somebody picked out by a town that is neither
+/// this one nor the subject's.
+[[nodiscard]] bool is_from_elsewhere(Scene& scene, const CorpusRecord& record,
+                                     const NameMatch& match);
+
 } // namespace oblio::subject

@@ -31,7 +31,7 @@ public:
             }
             const AccountView* account = scene_.accounts.find(record);
             if (account != nullptr && record.record.author_role != "channel") {
-                if (account->full_name && whose == Attribution::other) {
+                if ((account->full_name || account->namesake) && whose == Attribution::other) {
                     view.homonym_wrote = true;
                     view.homonym_proved = view.homonym_proved || account->tells_trade;
                 }

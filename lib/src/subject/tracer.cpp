@@ -234,7 +234,8 @@ private:
             put(std::move(mention));
             return;
         }
-        if (!names.best && !(others && account->full_name)) {
+        const bool namesake = others && (account->full_name || account->namesake);
+        if (!names.best && !namesake) {
             !others&& add_pronoun(record, mention) ? put(std::move(mention))
                                                    : add_addressed(record, std::move(mention));
             return;

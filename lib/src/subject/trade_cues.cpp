@@ -17,34 +17,13 @@ using detect::Document;
 using detect::Token;
 using detect::TokenKind;
 
-/// A noun of one who does something, by its ending: `bagnino` is listed, `agronomo`, `violinista`
-/// are told by their form.
-bool looks_like_trade(std::string_view word) {
-    static constexpr std::array<std::string_view, 16> endings{
-        "ista", "isti", "aio",  "aia",  "aiola", "aiolo", "iere",  "iera",
-        "logo", "loga", "nomo", "noma", "tore",  "trice", "grafo", "grafa"};
-    static constexpr std::array<std::string_view, 23> more{
-        "bagnin",  "giardinier", "maniscalc", "portinai",  "guardi",     "custod",
-        "spazzin", "facchin",    "ciabattin", "arrotin",   "operai",     "impiegat",
-        "ostess",  "ost",        "poet",      "poetess",   "magistrat",  "giudic",
-        "soldat",  "marinai",    "pescator",  "cacciator", "assicurator"};
-    static constexpr std::array<std::string_view, 14> others{
-        "vista",      "lista",   "pista",    "rivista",  "motore",    "fattore",  "settore",
-        "intervista", "gennaio", "febbraio", "mestiere", "quartiere", "cantiere", "vivaio"};
-    if (is_trade(word) || has_stem(more, word)) {
-        return true;
-    }
-    return word.size() >= 6 && !detect::in(word, others) &&
-           std::any_of(endings.begin(), endings.end(),
-                       [word](std::string_view ending) { return word.ends_with(ending); });
-}
-
 /// Where a trade is exercised: "il taxi di Ada Finti" is hers, "la sarta di Ada Finti" is not she.
 bool is_workplace(std::string_view word) {
-    constexpr std::array<std::string_view, 17> places{
-        "officina", "autofficina", "salone", "forno",  "farmacia",    "reparto",
-        "corsia",   "taxi",        "vivaio", "vivai",  "ortofrutta",  "edicola",
-        "albergo",  "hotel",       "bar",    "studio", "distributore"};
+    constexpr std::array<std::string_view, 22> places{
+        "officina", "autofficina", "salone", "forno",       "farmacia",     "reparto",
+        "corsia",   "taxi",        "vivaio", "vivai",       "ortofrutta",   "edicola",
+        "albergo",  "hotel",       "bar",    "studio",      "distributore", "frantoio",
+        "cantina",  "vigna",       "arnie",  "peschereccio"};
     return detect::in(word, places) || word.ends_with("eria") || word.ends_with("ficio") ||
            word.ends_with("teca") || word.ends_with("ante");
 }
@@ -134,6 +113,26 @@ bool is_apposed_to_me(const Document& document, std::size_t at, const Occupation
 }
 
 } // namespace
+
+bool looks_like_trade(std::string_view word) {
+    static constexpr std::array<std::string_view, 16> endings{
+        "ista", "isti", "aio",  "aia",  "aiola", "aiolo", "iere",  "iera",
+        "logo", "loga", "nomo", "noma", "tore",  "trice", "grafo", "grafa"};
+    static constexpr std::array<std::string_view, 23> more{
+        "bagnin",  "giardinier", "maniscalc", "portinai",  "guardi",     "custod",
+        "spazzin", "facchin",    "ciabattin", "arrotin",   "operai",     "impiegat",
+        "ostess",  "ost",        "poet",      "poetess",   "magistrat",  "giudic",
+        "soldat",  "marinai",    "pescator",  "cacciator", "assicurator"};
+    static constexpr std::array<std::string_view, 14> others{
+        "vista",      "lista",   "pista",    "rivista",  "motore",    "fattore",  "settore",
+        "intervista", "gennaio", "febbraio", "mestiere", "quartiere", "cantiere", "vivaio"};
+    if (is_trade(word) || has_stem(more, word)) {
+        return true;
+    }
+    return word.size() >= 6 && !detect::in(word, others) &&
+           std::any_of(endings.begin(), endings.end(),
+                       [word](std::string_view ending) { return word.ends_with(ending); });
+}
 
 bool denied(const Document& document, std::size_t token) {
     constexpr std::array<std::string_view, 5> no{"non", "mica", "neanche", "nemmeno", "neppure"};

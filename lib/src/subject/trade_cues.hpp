@@ -6,8 +6,13 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 
 namespace oblio::subject {
+
+/// A noun of one who does something, by its ending: `bagnino` is listed, `agronomo`, `violinista`
+/// are told by their form.
+[[nodiscard]] bool looks_like_trade(std::string_view word);
 
 /// `non l'avvocata`, `mica è l'avvocata`: the trade is denied. `non faceva il sarto?` asks to hear
 /// yes.

@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 20> offices{
 
 // Trades and titles that set one person apart from a namesake. Stems, as above. Written for this
 // file; polite titles that anybody gets (signora, dottore …) are left out on purpose.
-constexpr std::array<std::string_view, 94> trades{
+constexpr std::array<std::string_view, 97> trades{
     "parroc",      "vescov",        "maestr",     "insegnant",  "professor",     "prof",
     "profess",     "preside",       "avvocat",    "avv",        "notai",         "geometr",
     "geom",        "ingegner",      "ing",        "architett",  "arch",          "ragionier",
@@ -42,7 +42,8 @@ constexpr std::array<std::string_view, 94> trades{
     "panettier",   "pasticcer",     "gelatai",    "macellai",   "pescivendol",   "fruttivendol",
     "salumier",    "tabaccai",      "edicolant",  "librai",     "fiorai",        "commess",
     "negoziant",   "contadin",      "agricoltor", "pastor",     "badant",        "colf",
-    "suor",        "bibliotecari",  "allenator",  "arbitr"};
+    "suor",        "bibliotecari",  "allenator",  "arbitr",     "ispettor",      "brigadier",
+    "appuntat"};
 
 /// The word without the ending of gender and number.
 std::string stem(std::string_view word) {
@@ -57,7 +58,7 @@ std::string stem(std::string_view word) {
 }
 
 // Words for the same trade. Stems, as in `trades`.
-constexpr std::array<std::array<std::string_view, 7>, 37> same_trade{{
+constexpr std::array<std::array<std::string_view, 7>, 44> same_trade{{
     {"maestr", "insegnant", "professor", "prof", "docent", "preside", "educat"},
     {"medic", "dottor", "pediatr", "chirurg", "oculist", "dentist", "odontoiatr"},
     {"avvocat", "avv", "legal"},
@@ -96,6 +97,14 @@ constexpr std::array<std::array<std::string_view, 7>, 37> same_trade{{
     {"benzinai", "distributor"},
     {"profumier", "profumeri"},
     {"lavandai", "lavanderi"},
+    {"frantoian", "frantoi", "oleifici"},
+    {"vignaiol", "viticoltor", "cantin", "vign", "vinifici"},
+    {"apicoltor", "alvear", "miel", "arni"},
+    {"pescator", "peschereccio", "motopesc", "paranz", "lampar"},
+    // By the instrument.
+    {"musicist", "trombon", "tromb", "chitarr", "violin", "pianofort", "sassofon"},
+    {"musicist", "clarinett", "fisarmonic", "batteri", "tambur", "organett", "contrabbass"},
+    {"musicist", "concert", "suonator", "pianist", "violoncell"},
 }};
 
 /// `in carica dal 1 marzo al 30 giugno`: nothing but dates, and that somebody was in office then.
