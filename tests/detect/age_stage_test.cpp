@@ -498,6 +498,10 @@ TEST_CASE("What somebody waits or works for years is nobody's age, in any way of
     }
     CHECK(says(claim("ho 16 anni e in cantiere mi pagano poco"), AgeOf::author, 16, 16));
     CHECK(claim("ieri era il mio compleanno, ne ho fatti 14").of == AgeOf::author);
+    CHECK(says(claim("So' settantasei anni che sto ar monno"), AgeOf::author, 76, 76));
+    CHECK(ages("mio padre so' dieci anni che ce litiga").empty());
+    CHECK(claim("a 91 anni mia nonna ha fatto la carta elettronica").of == AgeOf::other);
+    CHECK(ages("a 14 anni mio padre mi mandò a bottega").empty());
     CHECK(claim("Giulia Bruni, 40 anni nel 2026, cerca casa").of == AgeOf::other);
 }
 

@@ -311,6 +311,9 @@ std::optional<AgeClause> AgeClauseReader::at_once(const Walk& walk) const {
         if (const auto clause = not_reached(walk.begin)) {
             return clause;
         }
+        if (in_this_world(walk.begin, walk.end)) {
+            return AgeClause{AgeOf::author, walk.begin, 0.8, "first person"};
+        }
         if (const std::string_view why = refuse_years(walk.begin, walk.end); !why.empty()) {
             return AgeClause{std::nullopt, walk.begin, 0, why};
         }

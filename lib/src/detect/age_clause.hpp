@@ -66,6 +66,7 @@ public:
     /// A relative of the author or a name stands in the sentence of token `at`, before it, or in
     /// the one before that.
     [[nodiscard]] bool relative_in_sentence_before(std::size_t at) const noexcept;
+    [[nodiscard]] bool in_this_world(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] bool parent_of(std::size_t at) const noexcept;
     [[nodiscard]] bool beside_relative(std::size_t begin, std::size_t end) const noexcept;
     /// "li faccio a giugno", "li compio": stands near tokens [begin, end).

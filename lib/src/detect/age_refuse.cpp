@@ -147,9 +147,9 @@ std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcep
         before = word_before(*before);
         word = before ? text(*before) : std::string_view{};
     }
-    return in(word, "sono", "sn", "son", "saranno", "erano") ? std::string_view{"a span of time"}
-                                                             // "son ormai dieci anni che chiedo"
-                                                             : std::string_view{};
+    return in(word, "sono", "sn", "son", "so", "saranno", "erano")
+               ? std::string_view{"a span of time"} // "son ormai dieci anni che chiedo"
+               : std::string_view{};
 }
 
 // "ho 14 anni + IVA", "ho 15 anni da trent'anni", "io 13 anni non li ho più".

@@ -148,6 +148,18 @@ std::optional<AgeClause> AgeClauseReader::not_reached(std::size_t begin) const n
     return std::nullopt;
 }
 
+// "sono 80 anni che sto al mondo", "so' ottant'anni che campo".
+bool AgeClauseReader::in_this_world(std::size_t begin, std::size_t end) const noexcept {
+    const std::optional<std::size_t> verb = word_before(begin);
+    if (text(end) != "che" || !verb || !in(text(*verb), "sono", "son", "so", "sn", "da", "ormai")) {
+        return false;
+    }
+    const std::string_view does = text(end + 1);
+    return in(does, "campo", "respiro") ||
+           (in(does, "sto", "sono", "son", "vivo") &&
+            (in(text(end + 3), "mondo", "monno", "munno") || in(text(end + 2), "nato", "nata")));
+}
+
 // "se tornassi alla mia età": a subjunctive after "se" stands shortly before `at`.
 bool AgeClauseReader::supposed(std::size_t at) const noexcept {
     constexpr std::size_t reach = 6;

@@ -269,6 +269,11 @@ AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
         return {AgeOf::other, begin, 0.55, "of the relative named in the sentence before"};
     }
     const std::optional<std::size_t> before = word_before(begin);
+    constexpr int old = 65; // "a 14 anni mio padre mi mandò a bottega" is a memory
+    if (before && text(*before) == "a" && in(text(end), mine) && in(text(end + 1), people) &&
+        read_age_number(text(begin)).value_or(0) >= old) {
+        return {AgeOf::other, begin, 0.7, "a relative stands after it"};
+    }
     if (before && text(*before) == "a") {
         static constexpr std::array<std::string_view, 9> about_me{
             "mi", "ho", "faccio", "sono", "me", "devo", "vado", "vorrei", "posso"};
