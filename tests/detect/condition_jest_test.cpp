@@ -68,3 +68,47 @@ TEST_CASE("Those who are paid little are a group, unless they are somebody's", "
     ignores("noi vediamo gli stagionali che li pagano tre euro");
     finds("i miei figli li pagano tre euro", {"pagano tre euro"});
 }
+
+TEST_CASE("Whoever rides or waits somewhere is a group", "[condition]") {
+    ignores("noi ciclisti di via Roma siamo ciechi");
+    ignores("noi del lungofiume siamo sordi");
+    finds("noi fratelli siamo ciechi", {"ciechi"});
+    finds("noi due siamo sordi", {"sordi"});
+}
+
+TEST_CASE("What one turns into each time one is not", "[condition]") {
+    ignores("appena vedo la bolletta divento comunista");
+    ignores("se vince ancora quello divento comunista");
+    finds("sono diventata comunista quando ho perso il posto", {"comunista"});
+    finds("divento cieco se non mi operano", {"cieco"});
+}
+
+TEST_CASE("Joy makes nobody ill, and a convict is not glad", "[condition]") {
+    ignores("al derby mio padre diventa cieco di gioia");
+    ignores("mio marito in cucina è un condannato felice");
+    ignores("siamo condannati a vita al semaforo di via Verdi");
+    finds("mio padre è cieco di un occhio", {"cieco"});
+    finds("mio marito è stato condannato al carcere", {"condannato"});
+}
+
+TEST_CASE("Who is teased with an illness does not have it", "[condition]") {
+    ignores("mia madre dice che sono autistico perché metto in ordine i barattoli");
+    finds("il medico dice che sono autistico perché lo ha visto", {"autistico"});
+    finds("mia madre dice che sono autistico", {"autistico"});
+}
+
+TEST_CASE("A wait that was too long, a dish too salty and a machine make nobody ill",
+          "[condition]") {
+    ignores("la fila era talmente lunga che vado in carrozzina");
+    ignores("la mia vecchia Panda ha il parkinson e la mattina non parte");
+    ignores("il nostro ascensore ha il parkinson");
+    finds("la mia vecchia ha il parkinson", {"parkinson"});
+}
+
+TEST_CASE("A visit to a church is no faith, and hair joins no strike", "[condition]") {
+    ignores("vado in chiesa solo per il coro di venerdì");
+    ignores("vado in chiesa a vedere gli affreschi");
+    finds("vado in chiesa la domenica e i campanelli non suonano", {"vado in chiesa"});
+    ignores("i miei capelli sono in sciopero da ieri");
+    finds("sono in sciopero da ieri", {"in sciopero"});
+}

@@ -54,7 +54,10 @@ inline const LexiconIndex& test_index() {
               {}},
              {TermKind::act, 0.9, {"~chiedere asilo politico"}, {}}});
         add(made, FindingType::religion,
-            {{TermKind::act, 0.9, {"~fare | _ ramadan", "~scontare _ anni"}, {}}});
+            {{TermKind::act,
+              0.9,
+              {"~fare | _ ramadan", "~scontare _ anni", "~andare in chiesa", "sono in sciopero"},
+              {}}});
         add(made, FindingType::trade_union,
             {{TermKind::organisation, 0.9, {"cgil", "fiom", "rsu"}, {}}});
         add(made, FindingType::judicial,

@@ -404,6 +404,11 @@ void ClauseText::find_relations() {
             continue;
         }
         const Determined determined = determiners_of(w);
+        const bool old = in(text(w), "vecchio", "vecchia") && (determined.cues & cue::poss1) != 0;
+        if (old && w + 1 < sentence_end(w) && !words_[w + 1].comma &&
+            (words_[w + 1].cues & ~cue::topic) == 0) {
+            continue; // "la mia vecchia Panda": what follows is old
+        }
         const bool small = text(w) == "piccolo" || text(w) == "piccola";
         if (small && (determined.cues & cue::poss1) == 0 && !child_told_small(w)) {
             continue;

@@ -113,6 +113,9 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
         const LinkDecision decision = by_person(hit, verb, person);
         return decision.linked() ? decision : by_sentence(hit);
     }
+    if (word == "sono" && several_things_are(hit, verb)) {
+        return rejected("says it of a thing, not of a person"); // "i miei capelli sono in sciopero"
+    }
     return by_person(hit, verb, person);
 }
 

@@ -114,9 +114,21 @@ bool ConditionLinker::goes_on_as_figure(const ConditionHit& hit) const {
     }
     const std::string_view next = text_.text(hit.end + 1);
     const std::string_view word = text_.text(hit.begin);
-    const bool to_do = next.size() > 3 && next.ends_with("re") &&
+    const bool to_do = text_.text(hit.end) == "a" && next.size() > 3 && next.ends_with("re") &&
                        !in(next, "pagare", "risarcire", "scontare", "versare", "restituire");
-    return (text_.text(hit.end - 1).starts_with("condannat") && to_do) ||
+    std::size_t noun = hit.end + 1; // "condannati a vita al semaforo"
+    if (next == "vita" && noun + 1 < text_.sentence_end(hit.begin) &&
+        (cues(noun + 1) & cue::prep_a) != 0) {
+        ++noun;
+    }
+    const bool to_a_thing =
+        noun > hit.end + 1 ||
+        (text_.text(hit.end) != "a" &&
+         !in(next, "ergastolo", "carcere", "reclusione", "pena", "multa", "pagamento",
+             "risarcimento", "spese", "lavori", "processo", "domiciliari", "massimo", "minimo"));
+    const bool lower =
+        text_.document().tokens()[text_.words()[hit.end + 1].token].letters == LetterCase::lower;
+    return (text_.text(hit.end - 1).starts_with("condannat") && (to_do || (to_a_thing && lower))) ||
            (in(word, "sordo", "sorda", "sordi") &&
             (cues(hit.end + 1) & (cue::body | cue::indefinite)) == 0) ||
            word.starts_with("allergic"); // what one can be allergic to is in the lexicon
@@ -138,7 +150,11 @@ bool ConditionLinker::lacks_a_thing(const ConditionHit& hit) const {
         return false;
     }
     return (text_.text(next) == "di" &&
-            in(last, "povero", "povera", "poveri", "povere", "fame", "sete")) ||
+            in(last, "povero", "povera", "poveri", "povere", "fame", "sete", "fallimento",
+               "bancarotta", "carestia", "dissesto", "astinenza") &&
+            !in(text_.text(next + 1), "euro", "soldi", "impresa", "ditta", "mio", "mia", "alcol",
+                "eroina", "cocaina", "fumo", "nicotina", "droga", "coca", "metadone",
+                "psicofarmaci", "alcool", "oppio", "morfina")) ||
            (senseless(hit.begin) && in(text_.text(next), "davanti", "dinanzi", "di") &&
             (text_.text(next) != "di" || text_.text(next + 1) == "fronte"));
 }

@@ -18,35 +18,13 @@ constexpr std::array<std::string_view, 24> strains{
     "ball", "cammin", "bev",    "cant",  "tifa",   "gioc",  "salt",     "pedal",
     "nuot", "appl",   "festeg", "esult", "studia", "salit", "chiacchi", "abbuff"};
 
-/// What stands in a house, an office or a street and is quarrelled with. Source: written for oblio.
-constexpr std::array<std::string_view, 56> gadgets{"macchinetta",    "stampante",
-                                                   "fotocopiatrice", "caldaia",
-                                                   "lavatrice",      "lavastoviglie",
-                                                   "navigatore",     "parchimetro",
-                                                   "semaforo",       "bilancia",
-                                                   "sveglia",        "frigo",
-                                                   "frigorifero",    "forno",
-                                                   "telefono",       "cellulare",
-                                                   "computer",       "pc",
-                                                   "modem",          "router",
-                                                   "wifi",           "aspirapolvere",
-                                                   "condizionatore", "divano",
-                                                   "macchina",       "auto",
-                                                   "bici",           "bicicletta",
-                                                   "motorino",       "ascensore",
-                                                   "tapparella",     "app",
-                                                   "sito",           "spid",
-                                                   "portale",        "serratura",
-                                                   "porta",          "tornello",
-                                                   "tastiera",       "bancomat",
-                                                   "distributore",   "caffettiera",
-                                                   "moka",           "tablet",
-                                                   "televisore",     "telecomando",
-                                                   "citofono",       "casella",
-                                                   "panchina",       "buca",
-                                                   "rotonda",        "dieta",
-                                                   "cyclette",       "impastatrice",
-                                                   "tosaerba",       "decespugliatore"};
+/// What a thing or a wait is too much of.
+constexpr bool too_much(std::string_view word) noexcept {
+    return in(word, "pieno", "piena", "caro", "cara", "buono", "buona", "bello", "bella", "noioso",
+              "noiosa", "lungo", "lunga", "lento", "lenta", "salato", "salata", "piccante", "dolce",
+              "divertente", "caldo", "calda", "gelato", "gelata", "affollato", "affollata",
+              "stretto", "stretta", "comico", "comica");
+}
 
 /// One who does not see, hear or speak.
 constexpr bool is_senseless(std::string_view word) noexcept {
@@ -58,7 +36,9 @@ constexpr bool is_senseless(std::string_view word) noexcept {
 
 bool ConditionLinker::said_in_jest(const ConditionHit& hit, Shape shape) const {
     return said_of_us_all(hit) || fails_on_purpose(hit) || worn_out_by_fun(hit) ||
-           shared_with_a_thing(hit) || asks_refuge_from(hit) || only_a_plant(hit, shape);
+           shared_with_a_thing(hit) || asks_refuge_from(hit) || only_a_plant(hit, shape) ||
+           said_of_a_trade(hit) || turns_each_time(hit) || beside_itself(hit) ||
+           others_exaggerate(hit) || comes_for_the_show(hit);
 }
 
 /// "qua siamo tutti in terapia intensiva": so speak all of a town, and no household.
@@ -168,7 +148,8 @@ bool ConditionLinker::suits_one(std::size_t from, std::size_t end) const {
 bool ConditionLinker::worn_out_by_fun(const ConditionHit& hit) const {
     const TermKind kind = hit.term->kind;
     if (hit.term->type != FindingType::health || kind == TermKind::condition ||
-        kind == TermKind::drug) {
+        kind == TermKind::drug || text_.text(hit.end - 1).starts_with("rott") ||
+        text_.text(hit.end - 1).starts_with("frattur")) {
         return false;
     }
     const std::size_t floor = floor_of(hit.begin);
@@ -176,8 +157,9 @@ bool ConditionLinker::worn_out_by_fun(const ConditionHit& hit) const {
     bool so_much = false;
     for (std::size_t w = floor; w < hit.begin; ++w) {
         const std::string_view word = text_.text(w);
-        strained = strained || std::any_of(strains.begin(), strains.end(),
-                                           [&](auto stem) { return word.starts_with(stem); });
+        strained = strained || too_much(word) ||
+                   std::any_of(strains.begin(), strains.end(),
+                               [&](auto stem) { return word.starts_with(stem); });
         so_much = so_much || word == "talmente" ||
                   (word == "cosi" && in(text_.text(w + 1), "tanto", "tanta", "forte", "tante"));
         if (strained && so_much && word == "che") {
@@ -203,7 +185,7 @@ bool ConditionLinker::shared_with_a_thing(const ConditionHit& hit) const {
             ++noun;
         }
         return noun > w + 2 && !mentioned(noun) &&
-               (in(text_.text(noun), gadgets) || is_animal(text_.text(noun)));
+               (is_gadget(text_.text(noun)) || is_animal(text_.text(noun)));
     }
     return false;
 }
@@ -226,6 +208,129 @@ bool ConditionLinker::asks_refuge_from(const ConditionHit& hit) const {
     return !in(text_.text(place), "italia", "europa", "questura", "commissione", "prefettura",
                "stato", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
                "ottobre", "novembre", "dicembre", "gennaio", "febbraio", "anni", "mesi");
+}
+
+/// "noi ciclisti di via Roma siamo invalidi", "noi pendolari siamo profughi": whoever rides, lives
+/// or waits somewhere, and nobody among them.
+bool ConditionLinker::said_of_a_trade(const ConditionHit& hit) const {
+    const FindingType type = hit.term->type;
+    const bool uprooted = type == FindingType::ethnic_origin &&
+                          in(text_.text(hit.begin), "profughi", "nomadi", "migranti", "apolidi",
+                             "esuli", "clandestini", "rifugiati", "zingari", "stranieri");
+    if (!several(hit) || (!uprooted && type != FindingType::health &&
+                          type != FindingType::judicial && type != FindingType::hardship)) {
+        return false;
+    }
+    constexpr std::uint64_t persons_or_kin = persons | cue::kin | cue::acquaint | cue::joins;
+    std::size_t verb = hit.end;
+    for (std::size_t w = hit.begin; w > floor_of(hit.begin) && hit.begin - w < 12; --w) {
+        const std::size_t at = w - 1;
+        verb = text_.text(at) == "siamo" ? at : verb;
+        if (text_.text(at) != "noi" || verb == hit.end || w == verb || text_.words()[w].comma) {
+            continue;
+        }
+        const std::string_view who = text_.text(w);
+        const bool role = who.size() > 4 && (who.ends_with('i') || who.ends_with('e')) &&
+                          (cues(w) & persons_or_kin) == 0 && !mentioned(w);
+        const bool of_place = (cues(w) & cue::prep_di) != 0 && w + 1 < verb;
+        return (role || of_place) && hit.begin - verb < 4;
+    }
+    return false;
+}
+
+/// "appena vedo la bolletta divento comunista": what one turns into each time.
+bool ConditionLinker::turns_each_time(const ConditionHit& hit) const {
+    const std::size_t floor = floor_of(hit.begin);
+    const std::size_t end = ceiling_of(hit);
+    const auto turns = [&](std::size_t w) {
+        return in(text_.text(w), "divento", "diventi", "diventa", "diventiamo", "diventano");
+    };
+    if ((hit.term->kind != TermKind::act && hit.term->kind != TermKind::bearer) ||
+        (!turns(hit.begin) && (hit.begin == floor || !turns(hit.begin - 1)))) {
+        return false;
+    }
+    for (std::size_t w = floor; w < end; ++w) {
+        if (in(text_.text(w), "appena", "ogniqualvolta") ||
+            (text_.text(w) == "ogni" && w + 1 < end && text_.text(w + 1) == "volta") ||
+            (in(text_.text(w), "se", "quando") && w + 1 < end && text_.text(w + 1) != "non" &&
+             (cues(w + 1) & cue::be) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "epilettico dalla gioia", "cieco di rabbia", "un carcerato felice", "malato immaginario".
+bool ConditionLinker::beside_itself(const ConditionHit& hit) const {
+    const FindingType type = hit.term->type;
+    const std::size_t end = text_.sentence_end(hit.begin);
+    if (hit.term->kind != TermKind::bearer || hit.end >= end || text_.words()[hit.end].comma ||
+        (type != FindingType::health && type != FindingType::judicial &&
+         type != FindingType::hardship)) {
+        return false;
+    }
+    const std::string_view next = text_.text(hit.end);
+    const std::string_view what = hit.end + 1 < end ? text_.text(hit.end + 1) : std::string_view{};
+    return in(next, "felice", "felici", "contento", "contenta", "contenti", "onorario", "onoraria",
+              "mancato", "mancata", "immaginario", "immaginaria", "immaginari") ||
+           (next == "ad" && what == "honorem") ||
+           ((cues(hit.end) & (cue::prep_da | cue::prep_di)) != 0 &&
+            in(what, "gioia", "felicita", "rabbia", "risate", "ridere", "noia", "nervi", "invidia",
+               "emozione", "contentezza", "vergogna", "curiosita", "stupore", "gelosia", "tifo",
+               "amore", "entusiasmo", "meraviglia"));
+}
+
+/// "mia madre dice che sono autistico perché metto in ordine i barattoli": no doctor says so.
+bool ConditionLinker::others_exaggerate(const ConditionHit& hit) const {
+    if (hit.term->kind != TermKind::bearer || hit.term->type != FindingType::health) {
+        return false;
+    }
+    const std::size_t floor = floor_of(hit.begin);
+    bool said = false;
+    for (std::size_t w = floor; w + 2 < hit.begin; ++w) {
+        const std::string_view word = text_.text(w);
+        if (word.starts_with("medic") || word.starts_with("dottor") || word.starts_with("psic") ||
+            word.starts_with("neurol") ||
+            in(word, "referto", "esami", "diagnosi", "commissione", "inps", "pediatra", "analisi",
+               "oculista")) {
+            return false;
+        }
+        said = said || (in(word, "dice", "dicono", "sostiene", "ripete", "pensa", "pensano") &&
+                        text_.text(w + 1) == "che" && in(text_.text(w + 2), "sono", "sarei"));
+    }
+    const std::size_t end = ceiling_of(hit);
+    return said && hit.end < end && in(text_.text(hit.end), "perche", "quando", "solo", "ogni");
+}
+
+/// "vado in chiesa solo per il coro gospel", "in moschea a vedere i tappeti": a visit, no faith.
+bool ConditionLinker::comes_for_the_show(const ConditionHit& hit) const {
+    const std::size_t end = text_.sentence_end(hit.begin);
+    if (hit.term->type != FindingType::religion || hit.term->kind != TermKind::act ||
+        !in(text_.text(hit.end - 1), "chiesa", "moschea", "sinagoga", "parrocchia", "oratorio",
+            "tempio", "convento", "santuario", "duomo", "abbazia", "monastero", "messa")) {
+        return false;
+    }
+    std::size_t at = hit.end;
+    while (at < end && in(text_.text(at), "solo", "soltanto", "giusto", "solamente", "ieri", "oggi",
+                          "sabato", "domenica", "pure", "anche")) {
+        ++at;
+    }
+    const std::size_t noun_at =
+        at + 1 < end && (cues(at + 1) & cue::article) != 0 ? at + 2 : at + 1;
+    if (noun_at >= end || text_.words()[at].comma) {
+        return false;
+    }
+    const std::string_view noun = text_.text(noun_at);
+    return (text_.text(at) == "a" &&
+            in(noun, "vedere", "visitare", "fotografare", "ascoltare", "sentire", "suonare",
+               "portare", "prendere", "ritirare", "votare", "lavorare", "montare", "restaurare",
+               "pulire", "guardare", "filmare", "disegnare", "rinfrescarmi", "giocare")) ||
+           ((cues(at) & cue::prep_per) != 0 &&
+            in(noun, "coro", "concerto", "tombola", "pesca", "mercatino", "fresco", "mostra",
+               "affreschi", "affresco", "organo", "matrimonio", "matrimoni", "battesimo",
+               "battesimi", "funerale", "funerali", "visita", "festa", "sagra", "cena", "riunione",
+               "assemblea", "vestiti", "pacco", "spesa", "vaccino", "ripetizioni", "doposcuola",
+               "grest", "torneo", "calcetto", "cineforum", "presepe", "tappeti", "quadri"));
 }
 
 /// "pota l'ulivo", "ha piantato la quercia": a party that bears the name of a plant has a capital,

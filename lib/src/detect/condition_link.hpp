@@ -135,6 +135,11 @@ private:
     bool worn_out_by_fun(const ConditionHit& hit) const;
     bool shared_with_a_thing(const ConditionHit& hit) const;
     bool asks_refuge_from(const ConditionHit& hit) const;
+    bool said_of_a_trade(const ConditionHit& hit) const;
+    bool turns_each_time(const ConditionHit& hit) const;
+    bool beside_itself(const ConditionHit& hit) const;
+    bool others_exaggerate(const ConditionHit& hit) const;
+    bool comes_for_the_show(const ConditionHit& hit) const;
     bool only_a_plant(const ConditionHit& hit, Shape shape) const;
     bool animal_before(const ConditionHit& hit, std::size_t floor) const;
     bool fetches_there(const ConditionHit& hit) const;

@@ -159,7 +159,7 @@ ConditionLinker::Rule ConditionLinker::subject_before(const ConditionHit& hit, s
                               cue::been | cue::pronoun3 | cue::have | cue::be)) == 0) {
             const NounBefore noun = noun_before(at, floor);
             const bool object = at + 1 < verb && in(text_.text(verb - 1), "la", "lo", "li", "le");
-            if (noun.thing && is_animal(text_.text(at))) {
+            if (noun.thing && (is_animal(text_.text(at)) || is_gadget(text_.text(at)))) {
                 return rejected("says it of a thing, not of a person"); // "il mio gatto e cieco"
             }
             if (noun.thing && !object) { // but "la spesa la prende al banco alimentare"

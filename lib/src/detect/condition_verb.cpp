@@ -342,7 +342,8 @@ bool ConditionLinker::several_things_are(const ConditionHit& hit, std::size_t fi
     constexpr std::uint64_t opens = cue::article | cue::demonstrative;
     const std::size_t floor = text_.sentence_begin(finite);
     const std::string_view last = text_.text(hit.end - 1);
-    if (hit.term->kind != TermKind::bearer || last.ends_with('a') || last.ends_with('o')) {
+    const bool one = last.ends_with('a') || last.ends_with('o');
+    if (hit.term->kind != TermKind::act && (hit.term->kind != TermKind::bearer || one)) {
         return false;
     }
     for (std::size_t w = finite; w > floor && finite - w < longest_subject; --w) {

@@ -40,6 +40,22 @@ template <std::size_t... Sizes>
               "asina", "gallo", "furetto", "mucca", "capra", "pecora");
 }
 
+/// What stands in a house, an office or a street, and is quarrelled with. Source: written for
+/// oblio.
+[[nodiscard]] constexpr bool is_gadget(std::string_view noun) noexcept {
+    return in(noun, "macchinetta", "stampante", "fotocopiatrice", "caldaia", "lavatrice",
+              "lavastoviglie", "navigatore", "parchimetro", "semaforo", "bilancia", "sveglia",
+              "frigo", "frigorifero", "forno", "telefono", "cellulare", "computer", "pc", "modem",
+              "router", "wifi", "aspirapolvere", "condizionatore", "divano", "macchina", "auto",
+              "bici", "bicicletta", "motorino", "ascensore", "tapparella", "app", "sito", "spid",
+              "portale", "serratura", "porta", "tornello", "tastiera", "bancomat", "distributore",
+              "caffettiera", "moka", "tablet", "televisore", "telecomando", "citofono", "casella",
+              "panchina", "buca", "rotonda", "dieta", "cyclette", "impastatrice", "tosaerba",
+              "decespugliatore", "panda", "vespa", "furgone", "scooter", "moto", "trattore",
+              "camion", "portatile", "orologio", "radio", "giradischi", "chitarra", "zaino",
+              "ombrello", "lambretta");
+}
+
 /// Calls `each` with every word of `words`, between single blanks.
 template <class Each> constexpr void each_word(std::string_view words, Each each) {
     while (!words.empty()) {
