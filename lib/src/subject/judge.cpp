@@ -17,6 +17,24 @@
 namespace oblio::subject {
 namespace {
 
+/// What was written of the name.
+Phrase phrase_of(NameForm form) {
+    switch (form) {
+    case NameForm::full:
+    case NameForm::full_typo:
+        return Phrase::full_name;
+    case NameForm::surname:
+        return Phrase::surname;
+    case NameForm::given:
+    case NameForm::diminutive:
+        return Phrase::first_name;
+    case NameForm::nickname:
+        return Phrase::nickname;
+    default:
+        return Phrase::short_name;
+    }
+}
+
 class Judge {
 public:
     explicit Judge(Scene& scene) : scene_{scene} {}
@@ -57,6 +75,10 @@ public:
                                   scene_.subject, scene_.occupation, scene_.profile);
         if (auto office = judge_office(record, cues)) {
             return *office;
+        }
+        if (!identified && is_mourned(*record.document, match) &&
+            answered_subject(scene_, record) == nullptr) {
+            return {MentionClass::review, 0.3, {phrase_of(match.form), Phrase::mourned}};
         }
         switch (match.form) {
         case NameForm::full:

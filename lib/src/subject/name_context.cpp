@@ -8,6 +8,7 @@
 #include "subject/named_after.hpp"
 #include "subject/ordinary.hpp"
 #include "subject/small_words.hpp"
+#include "subject/town_names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -101,69 +102,6 @@ Exclusion by_article(const std::vector<std::string_view>& before) {
     return detect::in(before[0], places) ? Exclusion::place
            : all                         ? Exclusion::family
                                          : Exclusion::none;
-}
-
-// Words of the land that begin the names of towns and countries: "Costa d'Avorio", "Monte di
-// Procida".
-constexpr std::array<std::string_view, 24> land_words{
-    "costa", "coste", "monte", "monti", "rocca", "valle", "riva",  "torre",
-    "colle", "colli", "piana", "piano", "serra", "ponte", "porto", "castello",
-    "isola", "lago",  "campo", "campi", "pieve", "borgo", "capo",  "marina"};
-
-/// `Costa d'Avorio`, `in Valle di Lanzo`: a surname that begins a place's name.
-bool begins_place(const Document& document, const NameMatch& match) {
-    constexpr std::array<std::string_view, 5> joins{"di", "del", "della", "dei", "delle"};
-    constexpr std::array<std::string_view, 3> inside{"in", "verso", "nella"};
-    const auto& tokens = document.tokens();
-    const std::size_t at = match.end_token;
-    if (match.form != NameForm::surname || !detect::in(match.parts.back(), land_words) ||
-        !adjacent_word(document, at)) {
-        return false;
-    }
-    const auto large = [&](std::size_t token) {
-        return adjacent_word(document, token) && tokens[token].letters == LetterCase::capitalised;
-    };
-    const std::string_view join = document.text(tokens[at]);
-    if (join == "d" && at + 1 < tokens.size() && document.text(tokens[at + 1]) == "'") {
-        return large(at + 2);
-    }
-    const auto before = words_before(document, match.first_token, 1);
-    // "a valle della strada"
-    const bool below = !before.empty() && before[0] == "a" &&
-                       (match.parts.back() == "valle" || match.parts.back() == "monte");
-    return detect::in(join, joins) && !before.empty() &&
-           (below || (large(at + 1) && detect::in(before[0], inside)));
-}
-
-/// `siamo andati a Lavagna`, `abita a Prato`, `a Massa al mare`: the surname is a town's. People
-/// are gone to with other words ("da", "dal"); what "è andato a Finti" is a prize.
-bool is_gone_to(const Document& document, const NameMatch& match) {
-    constexpr std::array<std::string_view, 22> verbs{
-        "vado",    "andiamo", "andavo", "andavamo", "andremo", "andro",    "abito",   "abita",
-        "abitano", "abitava", "vivo",   "vive",     "vivono",  "viveva",   "risiede", "residente",
-        "nato",    "nata",    "nati",   "gita",     "vacanze", "trasferta"};
-    constexpr std::array<std::string_view, 8> gone{"andato",  "andata",  "andati",  "andate",
-                                                   "tornato", "tornata", "tornati", "trasferiti"};
-    constexpr std::array<std::string_view, 6> we{"siamo", "siete", "sei", "ero", "eravamo", "sono"};
-    constexpr std::array<std::string_view, 5> away{"mare", "spiaggia", "vacanza", "ferie",
-                                                   "villeggiatura"};
-    const auto& tokens = document.tokens();
-    const auto before = words_before(document, match.first_token, 4);
-    if (match.form != NameForm::surname || before.empty() ||
-        (before[0] != "a" && before[0] != "ad")) {
-        return false;
-    }
-    for (std::size_t i = 1; i < before.size(); ++i) {
-        const bool ours = i + 1 < before.size() && detect::in(before[i + 1], we) &&
-                          (before[i + 1] != "sono" || before[i].back() != 'i');
-        if (detect::in(before[i], verbs) || (detect::in(before[i], gone) && ours)) {
-            return true;
-        }
-    }
-    const std::size_t next = match.end_token;
-    return adjacent_word(document, next) && adjacent_word(document, next + 1) &&
-           (document.text(tokens[next]) == "al" || document.text(tokens[next]) == "in") &&
-           detect::in(document.text(tokens[next + 1]), away);
 }
 
 // What makes a bare name that of a figure of history or faith. General knowledge.
@@ -285,6 +223,34 @@ bool is_some_thing(const std::vector<std::string_view>& before) {
         "un",      "una",    "uno", "ogni", "qualche", "questa", "questo",
         "nessuna", "nessun", "due", "tre",  "mezza",   "mezzo",  "altra"};
     return !before.empty() && detect::in(before[0], some);
+}
+
+/// `più ventura che soldi`, `limoncello vero sorrentino`, `la spatola` where the nickname is a
+/// man's: written small, a quality, an amount or an article of the other sex makes it a word.
+bool is_qualified(const Document& document, const NameMatch& match,
+                  const std::vector<std::string_view>& before, NameSex sex,
+                  const NameKnowledge& known) {
+    constexpr std::array<std::string_view, 16> amounts{
+        "piu",    "meno",   "molta",  "molto",  "tanta",      "tanto", "poca",  "poco",
+        "quanta", "quanto", "troppa", "troppo", "abbastanza", "blu",   "verde", "rosa"};
+    constexpr std::array<std::string_view, 22> said_of_people{
+        "caro",    "cara",   "bravo",  "brava",  "povero", "povera", "bello", "bella",
+        "buono",   "santo",  "santa",  "mitico", "mitica", "nuovo",  "nuova", "vecchio",
+        "vecchia", "ultimo", "ultima", "stesso", "stessa", "primo"};
+    const bool small = match.small || !match.capitalised;
+    if (!small || before.empty() || document.all_capitals() || match.first_token == 0 ||
+        !adjacent_word(document, match.first_token - 1)) {
+        return false;
+    }
+    if (match.form == NameForm::nickname) {
+        return (sex == NameSex::male && detect::in(before[0], "la", "una", "della", "alla")) ||
+               (sex == NameSex::female && detect::in(before[0], "il", "un", "del", "al", "lo"));
+    }
+    const std::string_view word = before[0];
+    return match.form == NameForm::surname &&
+           (detect::in(word, amounts) ||
+            (!word.ends_with("lla") && !word.ends_with("llo") && // "alla", "sulla"
+             !detect::in(word, said_of_people) && says_quality(word, known)));
 }
 
 /// An article stands before it.
@@ -548,7 +514,7 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     if (begins_place(document, match)) {
         return Exclusion::place;
     }
-    if (is_named_thing(document, match, with_surname) || is_gone_to(document, match)) {
+    if (is_named_thing(document, match, with_surname) || is_gone_to(document, match, known)) {
         return Exclusion::thing;
     }
     // "all'alba la neve": ordinary words that happen to be somebody's names.
@@ -568,6 +534,9 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     if ((ordinary && is_wish(document, match)) ||
         (match.form == NameForm::surname && !match.capitalised && is_some_thing(before))) {
         return Exclusion::common_word;
+    }
+    if (is_qualified(document, match, before, profile.sex, known)) {
+        return Exclusion::thing;
     }
     if (const Exclusion small = by_shortness(document, match, known); small != Exclusion::none) {
         return small;

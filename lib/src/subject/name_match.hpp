@@ -79,6 +79,10 @@ enum class Exclusion : std::uint8_t {
 /// "l'ammiraglio Ada Finti", "la vera Ada Finti", or the match begins a title in quotation marks.
 [[nodiscard]] bool is_called_of_old(const detect::Document& document, const NameMatch& match);
 
+/// "i funerali di Ada Finti", "Ada Finti buonanima", "una preghiera per Ada Finti, ci manchi": of
+/// the dead. "Una preghiera per Ada Finti che si opera" is not.
+[[nodiscard]] bool is_mourned(const detect::Document& document, const NameMatch& match);
+
 /// Looks at what stands beside a match.
 [[nodiscard]] Exclusion exclusion_of(const detect::Document& document, const NameMatch& match,
                                      const NameProfile& profile, const NameKnowledge& known);

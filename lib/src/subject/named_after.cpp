@@ -261,6 +261,11 @@ Exclusion by_memory(const std::vector<std::string_view>& before) {
     if (before.size() < 2 || !detect::in(before[0], of)) {
         return Exclusion::none;
     }
+    // "la banda porta il nome di Ada Finti"
+    if (before.size() > 3 && before[1] == "nome" && before[2] == "il" &&
+        (before[3].starts_with("port") || before[3].starts_with("prend"))) {
+        return Exclusion::place;
+    }
     const bool made_of = before.size() > 3 && before[2] == "in" && detect::in(before[3], effigies);
     if (detect::in(before[1], effigies) || made_of || before[1].starts_with("intitolat")) {
         return Exclusion::place; // "il busto in bronzo di Ada Finti"

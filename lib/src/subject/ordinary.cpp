@@ -91,6 +91,10 @@ bool is_ordinary(std::string_view word, const NameKnowledge& known) {
                        [&](char ending) { return known.is_common_word(stem + ending); });
 }
 
+bool says_quality(std::string_view word, const NameKnowledge& known) {
+    return is_adjective(word, known) && !is_verb_form(word, known) && !calls_somebody(word);
+}
+
 bool is_word_of_sentence(const Document& document, const NameMatch& match,
                          const NameKnowledge& known) {
     constexpr std::array<std::string_view, 14> have{

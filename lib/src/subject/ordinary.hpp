@@ -13,6 +13,9 @@ namespace oblio::subject {
 /// An ordinary word of Italian, in some form of it; `word` is folded.
 [[nodiscard]] bool is_ordinary(std::string_view word, const NameKnowledge& known);
 
+/// An adjective, and no word that calls somebody: `vero`, `buona`, not `cara`.
+[[nodiscard]] bool says_quality(std::string_view word, const NameKnowledge& known);
+
 /// A first name alone that is a word of its sentence: a verb with its subject or its object ("guido
 /// io", "guido il pulmino"), a participle ("ha onorato"), the adjective of the noun before it
 /// ("musica allegra"). `match` is written small.

@@ -37,6 +37,7 @@ constexpr std::array<Text, static_cast<std::size_t>(Phrase::count_)> texts{{
     {", with another trade beside it", ", con accanto un altro mestiere"},
     {", which somebody else bears too", ", che anche un altro porta"},
     {", which a place is named after", ", che dà il nome a un luogo"},
+    {", of whom it speaks as of the dead", ", di cui parla come di chi non c'è più"},
     {", where somebody called the other way about writes",
      ", dove scrive chi si chiama al contrario"},
     {", which a relative of the same name bears too", ", che anche un familiare omonimo porta"},

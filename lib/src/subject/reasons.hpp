@@ -29,6 +29,7 @@ enum class Phrase : std::uint8_t {
     another_trade,
     somebody_else_too,
     place_too,
+    mourned,
     beside_reversed_namesake,
     relative_too,
     too_short,
