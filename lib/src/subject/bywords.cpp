@@ -5,6 +5,7 @@
 #include "detect/word_list.hpp"
 #include "subject/introductions.hpp"
 #include "subject/name_match.hpp"
+#include "subject/things.hpp"
 
 #include <algorithm>
 #include <array>
@@ -124,7 +125,8 @@ bool is_byword(const Document& document, const NameMatch& match, const NameKnowl
     if (is_make(document, match)) {
         return true;
     }
-    if (is_led_word(document, match, known) || is_among_figures(document, match, known)) {
+    if (is_led_word(document, match, known) || is_among_figures(document, match, known) ||
+        (is_cry(document, match, known) && !speaks_to(document, match, known))) {
         return true;
     }
     const auto& tokens = document.tokens();

@@ -270,8 +270,11 @@ Cues cues_of(const Document& document, const TextCues& text, const NameMatch& ma
         const bool own = is_own_trade(document.text(tokens[*calling]), occupation);
         cues.own_trade = cues.own_trade || (own && !choice && !is_whose_kin(document, match));
         cues.other_calling = !own;
-        cues.touching_trade = !own && *calling == match.end_token;
+        cues.touching_trade =
+            !own && (*calling == match.end_token ||
+                     detect::in(document.text(tokens[match.end_token]), definite_articles));
     }
+    cues.other_trade = cues.other_trade || is_titled_elsewhere(document, match, occupation);
     cues.role = cues.role || office_follows(document, match);
     cues.picked_out = picks_out_otherwise(document, match);
     if (const auto year = birth_year_after(document, match); year && subject.birth_date) {

@@ -88,6 +88,14 @@ std::optional<std::size_t> street_at(const Document& document, std::size_t at,
     return word == street.size() ? std::optional{at} : std::nullopt;
 }
 
+/// The subject's number, with the same letter or with none: "21" stands for "21/A", "21/B" does
+/// not.
+bool is_own_civic(const Document& document, std::size_t number, const Identifiers& identifiers) {
+    const std::string letter = letter_of_civic(document, number);
+    return document.text(document.tokens()[number]) == identifiers.civic &&
+           (letter.empty() || letter == identifiers.civic_letter);
+}
+
 class IdentifierFinder {
 public:
     IdentifierFinder(const CorpusRecord& record, const Identifiers& identifiers)
@@ -248,9 +256,8 @@ private:
     std::optional<std::size_t> civic_after(const Document& document, std::size_t at) const {
         const auto& tokens = document.tokens();
         for (std::size_t i = at; i < tokens.size() && i < at + 5; ++i) {
-            const std::string_view text = document.text(tokens[i]);
             if (tokens[i].kind == TokenKind::number) {
-                return text == identifiers_.civic ? std::optional{i} : std::nullopt;
+                return is_own_civic(document, i, identifiers_) ? std::optional{i} : std::nullopt;
             }
             if (!leads_to_civic(document, i)) {
                 return std::nullopt;
@@ -265,7 +272,7 @@ private:
             if (token.kind == TokenKind::number) {
                 const bool civic = i >= 2 && (document.text(tokens[i - 2]) == "civico" ||
                                               document.text(tokens[i - 2]) == "numero");
-                if (document.text(token) != identifiers_.civic) {
+                if (!is_own_civic(document, i - 1, identifiers_)) {
                     return std::nullopt;
                 }
                 return civic ? i - 2 : i - 1;
@@ -333,13 +340,33 @@ bool names_street(const Document& document, std::size_t at, const Identifiers& i
             ++number;
         }
         return number >= tokens.size() || tokens[number].kind != TokenKind::number ||
-               document.text(tokens[number]) == identifiers.civic;
+               is_own_civic(document, number, identifiers);
     }
     return false;
 }
 
 bool is_street_type(std::string_view word) {
     return detect::in(word, street_types);
+}
+
+std::string letter_of_civic(const Document& document, std::size_t number) {
+    constexpr std::array<std::string_view, 4> more{"bis", "ter", "quater", "quinquies"};
+    const auto& tokens = document.tokens();
+    std::size_t at = number + 1;
+    const bool joined =
+        at < tokens.size() && (document.text(tokens[at]) == "/" ||
+                               (document.text(tokens[at]) == "-" && !tokens[at].space_before));
+    at += joined ? 1 : 0;
+    if (at >= tokens.size() || tokens[at].kind == TokenKind::newline ||
+        tokens[at].kind == TokenKind::mark) {
+        return {};
+    }
+    const std::string_view text = document.text(tokens[at]);
+    const bool letter = text.size() == 1 && tokens[at].kind == TokenKind::word &&
+                        (joined || !tokens[at].space_before);
+    const bool range = joined && tokens[at].kind == TokenKind::number &&
+                       document.text(tokens[number + 1]) == "/"; // "21/2"
+    return letter || range || detect::in(text, more) ? std::string{text} : std::string{};
 }
 
 bool leads_to_civic(const Document& document, std::size_t token) {
@@ -434,10 +461,12 @@ Identifiers identifiers_of(const Subject& subject) {
     if (subject.address) {
         bool number = false;
         const Document document{*subject.address};
-        for (const Token& token : document.tokens()) {
+        for (std::size_t i = 0; i < document.tokens().size(); ++i) {
+            const Token& token = document.tokens()[i];
             const std::string_view text = document.text(token);
             if (token.kind == TokenKind::number) {
                 identifiers.civic = text;
+                identifiers.civic_letter = letter_of_civic(document, i);
                 number = true;
                 break;
             }

@@ -24,6 +24,7 @@ struct Identifiers {
     std::optional<Date> birth_date;
     std::vector<std::string> street; ///< the words of the street's name, folded
     std::string civic;               ///< its number
+    std::string civic_letter;        ///< `bis`, `a`: what goes on after the number; may be empty
 };
 [[nodiscard]] Identifiers identifiers_of(const Subject& subject);
 
@@ -49,6 +50,9 @@ struct IdentifierHit {
 
 /// `via`, `piazza` and the like, folded.
 [[nodiscard]] bool is_street_type(std::string_view word);
+/// `bis`, `a`: what goes on after the house number at `number`: `21 bis`, `21/A`, `21b`; empty if
+/// nothing does. "21 a Finta" is only where it is.
+[[nodiscard]] std::string letter_of_civic(const detect::Document& document, std::size_t number);
 /// What may stand between a street's name and its number: `,`, `n`, `al civico`.
 [[nodiscard]] bool leads_to_civic(const detect::Document& document, std::size_t token);
 

@@ -58,16 +58,21 @@ public:
             return {MentionClass::review, 0.3, {Phrase::other_sex}};
         case Exclusion::thing:
             return {MentionClass::review, 0.3, {Phrase::name_of_thing}};
+        case Exclusion::of_the_dead:
+            return {MentionClass::review, 0.3, {Phrase::of_the_dead}};
         case Exclusion::byword:
             if (answered_subject(scene_, record) != nullptr) {
                 break; // said to the subject's face
             }
             return {MentionClass::review, 0.3, {Phrase::other_byword}};
         case Exclusion::clergy:
-            if (may_be_clergy(record)) {
+            if (may_be_clergy(record, match)) {
                 break;
             }
-            return {MentionClass::review, 0.3, {Phrase::first_name, Phrase::another_trade}};
+            return {MentionClass::review,
+                    0.3,
+                    {match.parts.size() > 1 ? Phrase::full_name : Phrase::first_name,
+                     Phrase::another_trade}};
         case Exclusion::none:
             break;
         }
@@ -107,7 +112,10 @@ public:
 
 private:
     /// The subject is a priest or a nun, or is called so to the face, whatever it means.
-    bool may_be_clergy(const CorpusRecord& record) {
+    bool may_be_clergy(const CorpusRecord& record, const NameMatch& match) {
+        if (match.parts.size() > 1 && scene_.occupation.words.empty()) {
+            return true; // whose trade nobody gave
+        }
         return is_own_trade("parroco", scene_.occupation) ||
                is_own_trade("suora", scene_.occupation) ||
                (record.record.reply_to && scene_.beside_subject(record));
@@ -242,6 +250,10 @@ private:
         }
         const detect::Document& document = *record.document;
         const auto before = words_before(document, match.first_token, 1);
+        if (match.form == NameForm::surname) {
+            return !before.empty() && detect::in(before[0], "l", "la", "il", "della", "del", "alla",
+                                                 "al", "nella", "dalla", "sulla");
+        }
         // "il Toni Fittizi della ferramenta" is somebody
         const bool placed = match.end_token < document.tokens().size() &&
                             detect::in(document.text(document.tokens()[match.end_token]), "di",
@@ -516,6 +528,9 @@ private:
         if (scene_.profile.reversible && scene_.accounts.has_reversed_namesake() &&
             has_halves(scene_, record)) {
             return {MentionClass::review, 0.4, {what, Phrase::somebodys_surname}};
+        }
+        if (thread.animals.contains(letters)) {
+            return {MentionClass::review, 0.3, {Phrase::name_of_thing}};
         }
         const bool rival = has_rival(thread, match);
         if (parent != nullptr && names_fully(*parent)) {

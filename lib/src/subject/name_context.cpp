@@ -8,6 +8,7 @@
 #include "subject/named_after.hpp"
 #include "subject/ordinary.hpp"
 #include "subject/small_words.hpp"
+#include "subject/things.hpp"
 #include "subject/town_names.hpp"
 
 #include <algorithm>
@@ -514,7 +515,11 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     if (begins_place(document, match)) {
         return Exclusion::place;
     }
-    if (is_named_thing(document, match, with_surname) || is_gone_to(document, match, known)) {
+    if (is_among_the_dead(document, match)) {
+        return Exclusion::of_the_dead;
+    }
+    if (is_named_thing(document, match, with_surname) || is_gone_to(document, match, known) ||
+        is_called_thing(document, match) || (!with_surname && is_animals_name(document, match))) {
         return Exclusion::thing;
     }
     // "all'alba la neve": ordinary words that happen to be somebody's names.
@@ -554,7 +559,8 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     const bool alone = match.form == NameForm::surname || match.form == NameForm::given ||
                        match.form == NameForm::diminutive || match.form == NameForm::nickname;
     if (!alone) {
-        return Exclusion::none;
+        return !before.empty() && detect::in(before[0], clergy_titles) ? Exclusion::clergy
+                                                                       : Exclusion::none;
     }
     return beside_alone(document, match, profile, known, ordinary, titled);
 }

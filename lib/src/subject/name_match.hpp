@@ -57,6 +57,7 @@ enum class Exclusion : std::uint8_t {
     other_sex,    ///< `la signora Fittizi`, and the subject is a man
     clergy,       ///< `don Renzo`: a priest's, unless the subject is one
     byword,       ///< with a byword that is none of the subject's: `Orlando detto il Furioso`
+    of_the_dead,  ///< in a list read from a stone
     thing,        ///< the surname begins what looks like a name of something
 };
 

@@ -69,6 +69,7 @@ constexpr std::array<Text, static_cast<std::size_t>(Phrase::count_)> texts{{
     {"one of the writer's own family", "qualcuno della famiglia di chi scrive"},
     {"said of somebody of the other sex", "detto di una persona dell'altro sesso"},
     {"may be the name of a thing", "forse è il nome di una cosa"},
+    {"read from a stone or a list of the dead", "letto su una lapide o in un elenco di caduti"},
     {"with a byword that is none of the subject's", "con un soprannome che non è dell'interessato"},
     {"a pronoun for somebody named just before", "un pronome per chi è appena stato nominato"},
     {"what the subject is to a given relative",

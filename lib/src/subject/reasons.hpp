@@ -59,6 +59,7 @@ enum class Phrase : std::uint8_t {
     writers_kin,
     other_sex,
     name_of_thing,
+    of_the_dead,
     other_byword,
     pronoun,
     kin_of_relative,

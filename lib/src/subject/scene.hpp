@@ -39,6 +39,7 @@ struct ThreadView {
     FirstSeen other_names;           ///< words of the display names of everybody else
     FirstSeen other_surname_bearers; ///< the surname, where others were said to bear it
     FirstSeen other_given_bearers;   ///< first names, where others were named in full
+    FirstSeen animals;               ///< what an animal of the thread is called
     FirstSeen other_initials;        ///< `a fittizia`, for each two words of somebody's name
 };
 

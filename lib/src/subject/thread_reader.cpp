@@ -3,6 +3,7 @@
 
 #include "subject/introductions.hpp"
 #include "subject/offices.hpp"
+#include "subject/things.hpp"
 
 namespace oblio::subject {
 namespace {
@@ -109,6 +110,9 @@ private:
                 view.other_given_bearers.try_emplace(match.parts.front(), at);
             }
             return;
+        }
+        if (match.parts.size() == 1 && is_animals_name(*record.document, match)) {
+            view.animals.try_emplace(match.parts.front(), at);
         }
         // "la scuola Fittizi" was named: the surname alone may be the school from here on.
         if (match.form == NameForm::surname &&

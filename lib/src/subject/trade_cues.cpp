@@ -72,6 +72,23 @@ std::optional<std::size_t> trade_after_verb(const Document& document, std::size_
     return said ? std::optional{trade} : std::nullopt;
 }
 
+/// `Finti lo scultore`, `Finti il fabbro`: the trade after an article right after a name.
+std::optional<std::size_t> trade_apposed(const Document& document, std::size_t at) {
+    const auto& tokens = document.tokens();
+    if (at + 1 >= tokens.size() || !detect::in(document.text(tokens[at]), definite_articles)) {
+        return std::nullopt;
+    }
+    const std::size_t trade = document.text(tokens[at + 1]) == "'" ? at + 2 : at + 1;
+    if (trade >= tokens.size() || is_office(document.text(tokens[trade]))) {
+        return std::nullopt;
+    }
+    // "signora Finti la cerniera": only endings that few things have.
+    const std::string_view word = document.text(tokens[trade]);
+    const bool said = is_trade(word) || (looks_like_trade(word) &&
+                                         (word.ends_with("tore") || word.ends_with("trice")));
+    return said ? std::optional{trade} : std::nullopt;
+}
+
 /// `da pescivendola verrò`, `come sarta vi dico`: the writer's own trade, at the start of a
 /// sentence and with a verb of the first person after it ("da sarta si veste bene" is nobody's).
 bool speaks_as_own_trade(const Document& document, std::size_t at, const Occupation& occupation) {
@@ -156,6 +173,49 @@ bool denied(const Document& document, std::size_t token) {
         words += detect::in(word, articles) ? 0 : 1;
     }
     return false;
+}
+
+bool is_titled_elsewhere(const Document& document, const NameMatch& match,
+                         const Occupation& occupation) {
+    static constexpr std::array<std::string_view, 7> titles{
+        "dottor", "dottore", "dottoressa", "dott", "dr", "dssa", "ssa"};
+    static constexpr std::array<std::string_view, 11> of{
+        "del", "della", "dell", "dello", "dei", "di", "al", "alla", "all", "in", "presso"};
+    static constexpr std::array<std::string_view, 32> places{
+        "pronto",      "ospedale",   "reparto",     "ambulatorio", "ambulatori", "clinica",
+        "asl",         "ats",        "usl",         "ussl",        "guardia",    "medicina",
+        "chirurgia",   "pediatria",  "cardiologia", "ortopedia",   "radiologia", "rianimazione",
+        "consultorio", "farmacia",   "laboratorio", "policlinico", "oculistica", "poliambulatorio",
+        "tribunale",   "procura",    "prefettura",  "universita",  "neurologia", "ginecologia",
+        "terapia",     "veterinaria"};
+    static constexpr std::array<std::string_view, 8> posts{"direttor",    "direttric",   "primari",
+                                                           "dirigent",    "responsabil", "caposala",
+                                                           "coordinator", "coordinatric"};
+    const auto& tokens = document.tokens();
+    const auto before = words_before(document, match.first_token, 1);
+    if (before.empty() || !detect::in(before[0], titles) || is_own_trade("medico", occupation) ||
+        is_own_trade("dottore", occupation)) {
+        return false;
+    }
+    std::size_t at = match.end_token;
+    const bool comma = at < tokens.size() && document.text(tokens[at]) == ",";
+    at += comma ? 1 : 0;
+    while (at < tokens.size() && (detect::in(document.text(tokens[at]), definite_articles) ||
+                                  document.text(tokens[at]) == "'")) {
+        ++at;
+    }
+    if (at >= tokens.size()) {
+        return false;
+    }
+    if (has_stem(posts, document.text(tokens[at]))) {
+        return !is_own_trade(document.text(tokens[at]), occupation);
+    }
+    if (!detect::in(document.text(tokens[at]), of)) {
+        return false;
+    }
+    at += at + 1 < tokens.size() && document.text(tokens[at + 1]) == "'" ? 2 : 1;
+    return at < tokens.size() && detect::in(document.text(tokens[at]), places) &&
+           !is_own_trade(document.text(tokens[at]), occupation);
 }
 
 bool names_between(const Document& document, const NameMatch& match, std::size_t token) {
@@ -250,6 +310,11 @@ std::optional<std::size_t> calling_after(const Document& document, const NameMat
         !is_office(document.text(tokens[match.end_token])) &&
         looks_like_trade(document.text(tokens[match.end_token]))) {
         return match.end_token;
+    }
+    if (const auto trade = match.form == NameForm::surname
+                               ? trade_apposed(document, match.end_token)
+                               : std::nullopt) {
+        return trade;
     }
     for (std::size_t i = match.end_token; i < end; ++i) {
         const std::string_view text = document.text(tokens[i]);

@@ -14,6 +14,12 @@ namespace oblio::subject {
 /// are told by their form.
 [[nodiscard]] bool looks_like_trade(std::string_view word);
 
+/// `il dottor Finti del pronto soccorso`, `la dottoressa Finti, direttrice sanitaria`: a title that
+/// anybody gets, with the place of work or the post of one who has it by trade. Not where the
+/// subject's own trade is that.
+[[nodiscard]] bool is_titled_elsewhere(const detect::Document& document, const NameMatch& match,
+                                       const Occupation& occupation);
+
 /// `non l'avvocata`, `mica è l'avvocata`: the trade is denied. `non faceva il sarto?` asks to hear
 /// yes.
 [[nodiscard]] bool denied(const detect::Document& document, std::size_t token);
