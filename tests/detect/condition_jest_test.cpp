@@ -112,3 +112,17 @@ TEST_CASE("A visit to a church is no faith, and hair joins no strike", "[conditi
     ignores("i miei capelli sono in sciopero da ieri");
     finds("sono in sciopero da ieri", {"in sciopero"});
 }
+
+TEST_CASE("A part in a show, what is feigned and a party of a thing are not meant", "[condition]") {
+    ignores("per il saggio mia nipote fa la comunista");
+    ignores("mio zio fa il sordo quando suona il vigile");
+    ignores("sono iscritto al partito del divano");
+    finds("mia nipote fa la spesa ed è comunista", {"comunista"});
+    finds("mio zio fa il fornaio ed è sordo", {"sordo"});
+    finds("sono iscritto al partito della Rosa", {"iscritto al partito"});
+}
+
+TEST_CASE("The legs of a man of ninety are one's own", "[condition]") {
+    ignores("ho le gambe di un novantenne con il parkinson");
+    finds("sono un novantenne con il parkinson", {"parkinson"});
+}

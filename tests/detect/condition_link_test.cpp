@@ -168,6 +168,14 @@ TEST_CASE("Lei and lui say the sex of who loves, and the verb belongs to the par
           {"Ugo Livi"});
 }
 
+TEST_CASE("One of my children is somebody", "[condition]") {
+    finds("uno dei miei figli è sordo", {"sordo"});
+    finds("la più piccola delle mie nipoti ha il diabete", {"diabete"});
+    finds("una delle gemelle è autistica", {"autistica"});
+    ignores("uno dei bambini della scuola è sordo");
+    ignores("uno dei figli dei vicini è sordo");
+}
+
 TEST_CASE("What stays under the threshold does not take away what follows from it", "[condition]") {
     finds("@lele tu che votavi lega, adesso fai l'ecologista?", {"votavi lega"}, {"@lele"});
 }

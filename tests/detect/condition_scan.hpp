@@ -43,7 +43,10 @@ inline const LexiconIndex& test_index() {
               {}},
              {TermKind::weak, 0.4, {"raffreddore"}, {}}});
         add(made, FindingType::politics,
-            {{TermKind::organisation, 0.9, {"lega", "partito rosso", "ulivo", "quercia"}, {}},
+            {{TermKind::organisation,
+              0.9,
+              {"lega", "partito rosso", "partito", "ulivo", "quercia"},
+              {}},
              {TermKind::act, 0.7, {"votavi lega"}, {}},
              {TermKind::bearer, 0.9, {"comunist{a,i}"}, {}},
              {TermKind::bearer, 0.4, {"ecologista"}, {}}});

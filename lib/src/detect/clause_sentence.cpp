@@ -483,6 +483,11 @@ std::optional<MentionKind> ClauseText::relation_of(std::size_t noun, Determined 
         held_by_author(left.begin, cue::have)) {
         return MentionKind::acquaintance; // "ho un collega che ..."
     }
+    const bool twins = (word == "gemelle" || word == "gemelli") && left.begin > 0 &&
+                       (left.cues & cue::prep_di) != 0 && in(text(left.begin - 1), "uno", "una");
+    if (twins) {
+        return MentionKind::relative; // "una delle gemelle"
+    }
     if (many) {
         return std::nullopt;
     }

@@ -38,7 +38,8 @@ bool ConditionLinker::said_in_jest(const ConditionHit& hit, Shape shape) const {
     return said_of_us_all(hit) || fails_on_purpose(hit) || worn_out_by_fun(hit) ||
            shared_with_a_thing(hit) || asks_refuge_from(hit) || only_a_plant(hit, shape) ||
            said_of_a_trade(hit) || turns_each_time(hit) || beside_itself(hit) ||
-           others_exaggerate(hit) || comes_for_the_show(hit);
+           others_exaggerate(hit) || comes_for_the_show(hit) || plays_a_part(hit) ||
+           party_of_a_thing(hit);
 }
 
 /// "qua siamo tutti in terapia intensiva": so speak all of a town, and no household.
@@ -210,6 +211,25 @@ bool ConditionLinker::asks_refuge_from(const ConditionHit& hit) const {
                "ottobre", "novembre", "dicembre", "gennaio", "febbraio", "anni", "mesi");
 }
 
+/// "iscritto al partito del divano": the name of a party has a capital.
+bool ConditionLinker::party_of_a_thing(const ConditionHit& hit) const {
+    const std::size_t end = text_.sentence_end(hit.begin);
+    if ((hit.term->type != FindingType::politics && hit.term->type != FindingType::trade_union &&
+         hit.term->type != FindingType::religion) ||
+        !in(text_.text(hit.end - 1), "partito", "sindacato", "setta", "religione", "chiesa",
+            "movimento") ||
+        hit.end + 1 >= end || text_.words()[hit.end].comma || (cues(hit.end) & cue::prep_di) == 0 ||
+        text_.text(hit.end) == "di") {
+        return false;
+    }
+    const std::size_t noun = hit.end + 1;
+    return text_.document().tokens()[text_.words()[noun].token].letters == LetterCase::lower &&
+           !mentioned(noun) &&
+           !in(text_.text(noun), "popolo", "lavoro", "pensionati", "duce", "presidente", "paese",
+               "comunisti", "socialisti", "liberta", "rifondazione", "scuola", "sindaco", "regno",
+               "lavoratori", "metalmeccanici", "ferrovieri", "pubblico", "commercio");
+}
+
 /// "noi ciclisti di via Roma siamo invalidi", "noi pendolari siamo profughi": whoever rides, lives
 /// or waits somewhere, and nobody among them.
 bool ConditionLinker::said_of_a_trade(const ConditionHit& hit) const {
@@ -260,24 +280,61 @@ bool ConditionLinker::turns_each_time(const ConditionHit& hit) const {
     return false;
 }
 
-/// "epilettico dalla gioia", "cieco di rabbia", "un carcerato felice", "malato immaginario".
+/// "epilettico dalla gioia", "in coma glicemico di felicità", "un carcerato felice".
 bool ConditionLinker::beside_itself(const ConditionHit& hit) const {
     const FindingType type = hit.term->type;
+    const TermKind kind = hit.term->kind;
     const std::size_t end = text_.sentence_end(hit.begin);
-    if (hit.term->kind != TermKind::bearer || hit.end >= end || text_.words()[hit.end].comma ||
+    if ((kind != TermKind::bearer && kind != TermKind::act && kind != TermKind::treatment) ||
+        hit.end >= end || text_.words()[hit.end].comma ||
         (type != FindingType::health && type != FindingType::judicial &&
          type != FindingType::hardship)) {
         return false;
     }
+    const auto moved = [&](std::size_t w) { // "dalla gioia"
+        return w + 1 < end && (cues(w) & (cue::prep_da | cue::prep_di)) != 0 &&
+               in(text_.text(w + 1), "gioia", "felicita", "rabbia", "risate", "ridere", "noia",
+                  "nervi", "invidia", "emozione", "contentezza", "vergogna", "curiosita", "stupore",
+                  "gelosia", "tifo", "amore", "entusiasmo", "meraviglia", "dolcezza");
+    };
     const std::string_view next = text_.text(hit.end);
-    const std::string_view what = hit.end + 1 < end ? text_.text(hit.end + 1) : std::string_view{};
-    return in(next, "felice", "felici", "contento", "contenta", "contenti", "onorario", "onoraria",
-              "mancato", "mancata", "immaginario", "immaginaria", "immaginari") ||
-           (next == "ad" && what == "honorem") ||
-           ((cues(hit.end) & (cue::prep_da | cue::prep_di)) != 0 &&
-            in(what, "gioia", "felicita", "rabbia", "risate", "ridere", "noia", "nervi", "invidia",
-               "emozione", "contentezza", "vergogna", "curiosita", "stupore", "gelosia", "tifo",
-               "amore", "entusiasmo", "meraviglia"));
+    const bool pleased =
+        kind == TermKind::bearer &&
+        (in(next, "felice", "felici", "contento", "contenta", "contenti", "onorario", "onoraria",
+            "mancato", "mancata", "immaginario", "immaginaria", "immaginari") ||
+         (next == "ad" && hit.end + 1 < end && text_.text(hit.end + 1) == "honorem"));
+    const bool word_between = cues(hit.end) == 0 && hit.end + 1 < end && !mentioned(hit.end) &&
+                              !text_.words()[hit.end + 1].comma;
+    return pleased || moved(hit.end) || (word_between && moved(hit.end + 1));
+}
+
+/// "per il saggio mia nipote fa la zingara", "fa il sordo": a part, or what somebody pretends to
+/// be.
+bool ConditionLinker::plays_a_part(const ConditionHit& hit) const {
+    const FindingType type = hit.term->type;
+    const bool feigned = type == FindingType::health || type == FindingType::ethnic_origin;
+    if (hit.term->kind != TermKind::bearer || led_by_preposition(hit)) {
+        return false;
+    }
+    const std::size_t floor = floor_of(hit.begin);
+    const auto does = [&](std::size_t w) {
+        return in(text_.text(w), "fa", "fanno", "faccio", "fai", "fara", "faranno", "faceva",
+                  "facevano", "facevo", "fate", "fare", "interpreta", "interpretano");
+    };
+    const bool article = hit.begin > floor + 1 &&
+                         in(text_.text(hit.begin - 1), "il", "la", "lo", "i", "gli", "le", "l");
+    if (feigned && article && does(hit.begin - 2)) {
+        return true;
+    }
+    bool done = false;
+    bool show = false;
+    for (std::size_t w = floor; w < hit.begin; ++w) {
+        done = done || does(w);
+        show = show || in(text_.text(w), "saggio", "recita", "spettacolo", "presepe", "carnevale",
+                          "teatro", "musical", "sfilata", "rievocazione", "halloween", "copione",
+                          "commedia", "palio");
+    }
+    return article && done && show;
 }
 
 /// "mia madre dice che sono autistico perché metto in ordine i barattoli": no doctor says so.

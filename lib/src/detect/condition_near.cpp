@@ -131,8 +131,10 @@ ConditionLinker::Rule ConditionLinker::by_possessor(const ConditionHit& hit, Sha
 /// "un cliente", "una signora": one person, and no telling who.
 bool ConditionLinker::unnamed(std::size_t word) const {
     constexpr std::uint64_t person = cue::kin | cue::acquaint | cue::somebody;
-    return !mentioned(word) && (cues(word) & person) != 0 && (cues(word) & cue::plural) == 0 &&
-           word > text_.sentence_begin(word) && (cues(word - 1) & cue::indefinite) != 0;
+    const bool aged = text_.text(word).ends_with("enne"); // "le gambe di un novantenne con ..."
+    return !mentioned(word) && ((cues(word) & person) != 0 || aged) &&
+           (cues(word) & cue::plural) == 0 && word > text_.sentence_begin(word) &&
+           (cues(word - 1) & cue::indefinite) != 0;
 }
 
 /// "il leghista Marco Rossi", "quello zingaro di mio cognato".

@@ -186,6 +186,13 @@ ConditionLinker::Rule ConditionLinker::mention_as_subject(const ConditionHit& hi
         no_person(cues(of - 1), text_.text(of - 1), hit.term->type)) {
         return rejected("says it of a thing, not of a person"); // "il gatto di mia zia è diabetico"
     }
+    const bool one_of =
+        !many && who.plural && of > floor && (cues(of) & cue::prep_di) != 0 &&
+        in(text_.text(of - 1), "uno", "una", "maggiore", "minore", "grande", "piccolo", "piccola",
+           "primo", "prima", "secondo", "seconda", "terzo", "terza", "ultimo", "ultima");
+    if (one_of) { // "uno dei miei figli è sordo"
+        return to_mention(m, 0.95);
+    }
     if (many == who.plural || pair || who.kind == MentionKind::handle) {
         return to_mention(m, 1.0);
     }

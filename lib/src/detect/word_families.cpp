@@ -76,7 +76,9 @@ std::string_view number_words() noexcept {
            "ventun ventuno ventidue ventitre ventiquattro venticinque ventisei vent trent trenta "
            "quarant quaranta cinquanta sessanta settanta ottanta novanta cento "
            "duecento trecento quattrocento cinquecento seicento settecento ottocento novecento "
-           "mille duemila tremila un paio";
+           "mille duemila tremila settemila ottomila novemila dodicimila quindicimila ventimila "
+           "venticinquemila trentamila quarantamila cinquantamila sessantamila settantamila "
+           "ottantamila novantamila centomila duecentomila un paio";
 }
 
 } // namespace oblio::detect
