@@ -3,6 +3,7 @@
 #include "subject/accounts.hpp"
 
 #include "subject/introductions.hpp"
+#include "subject/kinship.hpp"
 #include "subject/namesakes.hpp"
 #include "subject/reasons.hpp"
 
@@ -160,6 +161,19 @@ bool Accounts::tells_own_trade(const detect::Document& document) const {
     });
 }
 
+/// `mio figlio Ado`, where the subject gave a father of the same name.
+bool Accounts::calls_subject_kin(const CorpusRecord& record) const {
+    if (!namesake_at_home()) {
+        return false;
+    }
+    const std::vector<NameMatch> names = match_names(*record.document, profile_, names_);
+    return std::any_of(names.begin(), names.end(), [&](const NameMatch& match) {
+        const Relative* kin =
+            called_kin_by(*record.document, match.first_token, subject_.relatives);
+        return kin != nullptr && profile_.is_full_name(words_of(kin->name));
+    });
+}
+
 /// By what its records say. An account that looks like nobody of the subject's names is theirs only
 /// by an identifier that it calls its own.
 Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) const {
@@ -191,6 +205,12 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
         }
         if (!looks_own) {
             continue; // a trade is anybody's
+        }
+        // "mio nipote Ado", where the subject gave a grandfather of the same name: it is his.
+        if (view.full_name && calls_subject_kin(**record)) {
+            view.attribution = Attribution::other;
+            view.why = reason_string({Phrase::account_tells_another});
+            return {};
         }
         // The trade, said in the first person or in the profile.
         if (view.full_name && tells_own_trade(*(*record)->document)) {
@@ -282,10 +302,28 @@ Result<void> Accounts::attribute_second(AccountView& view, Corpus& corpus) const
     return {};
 }
 
+/// `macelleria.fittizi`: the handle has a business that is none of the subject's.
+bool Accounts::handle_contradicts(const AccountView& view) const {
+    constexpr std::size_t telling = 4; // letters: "bar" and "ing" are in many words
+    if (!view.full_name || !view.account.handle || occupation_.words.empty() ||
+        names_trade(*view.account.handle, occupation_)) {
+        return false;
+    }
+    const std::vector<std::string> words = words_of(*view.account.handle);
+    return std::any_of(words.begin(), words.end(), [this](const std::string& word) {
+        return word.size() >= telling && is_business(word) && !profile_.compatible({word});
+    });
+}
+
 /// By what it says of itself, where nothing proves it the subject's: `Ada Fittizia, infermiera` is
 /// a namesake; another trade in passing makes it doubtful.
 Result<void> Accounts::attribute_by_self(AccountView& view, Corpus& corpus) {
     if (view.attribution != Attribution::mine && !may_be_own(view, profile_, names_)) {
+        return {};
+    }
+    if (view.attribution == Attribution::none && handle_contradicts(view)) {
+        view.attribution = Attribution::other;
+        view.why = reason_string({Phrase::account_tells_another});
         return {};
     }
     for (const RecordRow row : view.rows) {
@@ -440,6 +478,26 @@ bool Accounts::has_reversed_namesake() const {
     return std::any_of(all_.begin(), all_.end(), [](const auto& row) {
         return row.second.reversed && row.second.attribution != Attribution::mine;
     });
+}
+
+/// `Ada Prova`, an alias of Ada Fittizia's, where each namesake is called Ada Fittizia.
+bool Accounts::is_alias_of_nobody_else(const std::vector<std::string>& parts) const {
+    const auto bears = [&parts](const std::vector<std::string>& words) {
+        return std::all_of(parts.begin(), parts.end(),
+                           [&words](const std::string& part) { return is_run_of(words, part); });
+    };
+    const PersonName& main = profile_.names.front();
+    const bool alias = std::any_of(parts.begin(), parts.end(), [&main](const std::string& part) {
+        return std::find(main.surnames.begin(), main.surnames.end(), part) == main.surnames.end() &&
+               std::find(main.given.begin(), main.given.end(), part) == main.given.end();
+    });
+    return alias && profile_.names.size() > 1 &&
+           std::none_of(subject_.relatives.begin(), subject_.relatives.end(),
+                        [&](const Relative& relative) { return bears(words_of(relative.name)); }) &&
+           std::none_of(all_.begin(), all_.end(), [&](const auto& row) {
+               return row.second.full_name && row.second.attribution != Attribution::mine &&
+                      bears(row.second.name_words);
+           });
 }
 
 bool Accounts::is_another_persons_name(const std::vector<std::string>& parts) const {

@@ -78,7 +78,8 @@ public:
     [[nodiscard]] bool has_homonym() const noexcept { return homonym_; }
     /// The same of the name as it is written: both surnames tell from who has one of them.
     [[nodiscard]] bool has_homonym(const std::vector<std::string>& parts) const {
-        return profile_.has_both_surnames(parts) ? whole_homonym_ : homonym_;
+        return profile_.has_both_surnames(parts) ? whole_homonym_
+                                                 : homonym_ && !is_alias_of_nobody_else(parts);
     }
     /// A relative bears the same name: an address then proves nothing.
     [[nodiscard]] bool namesake_at_home() const;
@@ -93,6 +94,9 @@ private:
     void attribute_by_identity(AccountView& view) const;
     Result<void> attribute_by_records(AccountView& view, Corpus& corpus) const;
     Result<void> attribute_second(AccountView& view, Corpus& corpus) const;
+    [[nodiscard]] bool is_alias_of_nobody_else(const std::vector<std::string>& parts) const;
+    [[nodiscard]] bool calls_subject_kin(const CorpusRecord& record) const;
+    [[nodiscard]] bool handle_contradicts(const AccountView& view) const;
     Result<void> attribute_by_self(AccountView& view, Corpus& corpus);
     [[nodiscard]] bool speaks_against(const CorpusRecord& record) const;
     void attribute_by_name(AccountView& view) const;

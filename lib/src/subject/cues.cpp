@@ -8,6 +8,7 @@
 #include "subject/offices.hpp"
 #include "subject/small_words.hpp"
 #include "subject/trade_cues.hpp"
+#include "subject/trade_deeds.hpp"
 
 #include "oblio/text/fold.hpp"
 
@@ -266,6 +267,7 @@ Cues cues_of(const Document& document, const TextCues& text, const NameMatch& ma
     cues.own_trade =
         cues.own_trade || (!choice && !is_whose_kin(document, match) &&
                            (text.own_trade || picks_out_by_trade(document, match, occupation)));
+    cues.own_trade = cues.own_trade || (!choice && is_told_by_deeds(document, match, occupation));
     if (const auto calling = calling_after(document, match, occupation)) {
         const bool own = is_own_trade(document.text(tokens[*calling]), occupation);
         cues.own_trade = cues.own_trade || (own && !choice && !is_whose_kin(document, match));

@@ -91,6 +91,10 @@ private:
         for (const SubjectHandle& handle : scene_.identifiers.handles) {
             probes.emplace_back(IndexKind::handle, handle.handle);
             probes.emplace_back(IndexKind::name_token, handle.handle);
+            if (const std::string letters = letters_of(handle.handle);
+                letters.size() >= joined_handle_length) {
+                probes.emplace_back(IndexKind::name_token, letters);
+            }
             if (handle.platform) {
                 probes.emplace_back(IndexKind::account_id,
                                     account_value(*handle.platform, handle.handle));

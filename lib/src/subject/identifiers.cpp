@@ -4,6 +4,7 @@
 #include "detect/dates.hpp"
 #include "detect/word_list.hpp"
 
+#include "subject/name_form.hpp"
 #include "subject/small_words.hpp"
 
 #include "oblio/detect/scanner.hpp"
@@ -151,6 +152,7 @@ private:
             if (handle.handle.size() < 3) {
                 continue;
             }
+            by_joined_handle(letters_of(handle.handle));
             for (std::size_t at = text.find(handle.handle); at != std::string_view::npos;
                  at = text.find(handle.handle, at + 1)) {
                 const std::size_t end = at + handle.handle.size();
@@ -167,6 +169,27 @@ private:
                 if (begins && ends && distinct && !mail) {
                     add_folded(marked ? at - 1 : at, end, "HANDLE");
                 }
+            }
+        }
+    }
+
+    /// `adafittizia` for `ada_fittizia`: one word, long enough to be nobody else's.
+    void by_joined_handle(const std::string& letters) {
+        if (letters.size() < joined_handle_length) {
+            return;
+        }
+        const auto& tokens = record_.document->tokens();
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            const bool inside =
+                i > 0 && !tokens[i].space_before &&
+                detect::in(record_.document->text(tokens[i - 1]), ".", "_", "-", "@");
+            const bool goes_on =
+                i + 2 < tokens.size() && !tokens[i + 1].space_before &&
+                !tokens[i + 2].space_before &&
+                detect::in(record_.document->text(tokens[i + 1]), ".", "_", "-", "@");
+            if (tokens[i].kind == TokenKind::word && !inside && !goes_on &&
+                record_.document->text(tokens[i]) == letters) {
+                add_folded(tokens[i].begin, tokens[i].end, "HANDLE");
             }
         }
     }

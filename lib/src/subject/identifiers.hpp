@@ -33,6 +33,8 @@ struct IdentifierHit {
     MentionSpan span;
     std::string why; ///< such as `phone`
 };
+/// A handle is told without its separators where it has so many letters.
+constexpr std::size_t joined_handle_length = 8;
 /// Every given identifier in the record's strings; for author fields see Accounts.
 [[nodiscard]] std::vector<IdentifierHit> find_identifiers(const CorpusRecord& record,
                                                           const Identifiers& identifiers);

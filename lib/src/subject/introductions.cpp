@@ -318,6 +318,67 @@ bool says_it_is_me(const Document& document, std::size_t token) {
 
 } // namespace
 
+namespace {
+
+/// `mi scrivete a`, `mandate il bando a ... grazie`, before the token: where the writer wants it.
+bool asks_to_write_to(const Document& document, std::size_t token) {
+    constexpr std::array<std::string_view, 18> verbs{
+        "scrivete", "scrivi", "scriva",     "chiamate",   "chiami",   "chiama",
+        "mandate",  "manda",  "mandi",      "inviate",    "invia",    "invii",
+        "trovate",  "trovi",  "contattate", "rispondete", "risponda", "telefonate"};
+    constexpr std::array<std::string_view, 8> sends{"mandate",   "inviate",  "spedite",
+                                                    "inoltrate", "girate",   "mandatelo",
+                                                    "inviatelo", "mandatela"};
+    // What is sent to anybody whose address is advertised.
+    constexpr std::array<std::string_view, 9> to_anybody{"mail",        "email",      "foto",
+                                                         "candidature", "curriculum", "cv",
+                                                         "messaggio",   "messaggi",   "offerte"};
+    constexpr std::array<std::string_view, 5> please{"grazie", "favore", "cortesia", "piacere",
+                                                     "cortesemente"};
+    constexpr std::size_t reach = 6;
+    const auto& tokens = document.tokens();
+    bool advertised = false;
+    for (std::size_t i = token; i > 0 && token - i < reach; --i) {
+        const std::string_view word = document.text(tokens[i - 1]);
+        if (tokens[i - 1].kind == TokenKind::newline || word == "." || word == "?") {
+            return false;
+        }
+        advertised = advertised || detect::in(word, to_anybody);
+        if (i > 1 && document.text(tokens[i - 2]) == "mi" && detect::in(word, verbs)) {
+            return true;
+        }
+        if (detect::in(word, sends)) {
+            return !advertised &&
+                   std::any_of(tokens.begin(), tokens.end(), [&](const Token& other) {
+                       return detect::in(document.text(other), please);
+                   });
+        }
+    }
+    return false;
+}
+
+/// `i fiori sono miei, se vi piacciono: 316 ...`: what the sentence speaks of is the writer's.
+bool says_it_is_own(const Document& document, std::size_t token) {
+    constexpr std::array<std::string_view, 4> own{"mio", "mia", "miei", "mie"};
+    constexpr std::array<std::string_view, 4> is{"e", "sono", "era", "erano"};
+    constexpr std::size_t reach = 14;
+    const auto& tokens = document.tokens();
+    for (std::size_t i = token; i > 1 && token - i < reach; --i) {
+        const std::string_view word = document.text(tokens[i - 1]);
+        if (tokens[i - 1].kind == TokenKind::newline || word == "." || word == "?") {
+            return false;
+        }
+        // "sono miei", and no noun after it
+        if (detect::in(word, own) && detect::in(document.text(tokens[i - 2]), is) &&
+            i < tokens.size() && tokens[i].kind == TokenKind::mark) {
+            return !(i > 2 && document.text(tokens[i - 3]) == "non");
+        }
+    }
+    return false;
+}
+
+} // namespace
+
 bool claims(const Document& document, ByteSpan where) {
     constexpr std::array<std::string_view, 12> calls{
         "trovate",    "trovi",    "scrivetemi", "scrivimi", "contattatemi", "contattami",
@@ -348,7 +409,8 @@ bool claims(const Document& document, ByteSpan where) {
             break;
         }
     }
-    if (says_it_is_me(document, first)) {
+    if (says_it_is_me(document, first) || asks_to_write_to(document, first) ||
+        says_it_is_own(document, first)) {
         return true;
     }
     // "... è la mia"
@@ -416,9 +478,35 @@ std::optional<std::string> nickname_at(const Document& document, std::size_t at)
 
 } // namespace
 
+namespace {
+
+/// `col Barba, cioè Ado Finti`: the byword that a whole name explains. With an article or without
+/// one, it has a capital that no sentence gives it.
+std::optional<std::string> explained_byword(const Document& document, const NameMatch& match) {
+    constexpr std::array<std::string_view, 7> thus{"cioe",  "alias",      "ossia", "ovvero",
+                                                   "detto", "altrimenti", "aka"};
+    const auto& tokens = document.tokens();
+    const std::size_t at = match.first_token;
+    if (match.form != NameForm::full || at < 3 ||
+        !detect::in(document.text(tokens[at - 1]), thus)) {
+        return std::nullopt;
+    }
+    const std::size_t byword = at - (document.text(tokens[at - 2]) == "," ? 3 : 2);
+    const Token& token = tokens[byword];
+    const bool named = token.kind == TokenKind::word && !token.starts_sentence &&
+                       token.letters == detect::LetterCase::capitalised &&
+                       document.text(token).size() >= 4;
+    return named ? std::optional{std::string{document.text(token)}} : std::nullopt;
+}
+
+} // namespace
+
 std::vector<std::string> nicknames_after(const Document& document, const NameMatch& match) {
     std::vector<std::string> nicknames;
     const auto& tokens = document.tokens();
+    if (auto byword = explained_byword(document, match)) {
+        nicknames.push_back(std::move(*byword));
+    }
     for (std::size_t i = match.end_token; i + 1 < tokens.size() && i < match.end_token + 3; ++i) {
         const auto next = after_called(document, i);
         if (auto nickname = next ? nickname_at(document, *next) : std::nullopt) {

@@ -53,6 +53,9 @@ public:
         case Exclusion::family:
             return {MentionClass::review, 0.3, {Phrase::family}};
         case Exclusion::writers_kin:
+            if (is_called_by_relative(scene_, record, match)) {
+                return {MentionClass::certain, 0.9, {Phrase::first_name, Phrase::from_relative}};
+            }
             return {MentionClass::review, 0.3, {Phrase::writers_kin}};
         case Exclusion::other_sex:
             return {MentionClass::review, 0.3, {Phrase::other_sex}};
@@ -139,6 +142,12 @@ private:
              (document.all_capitals() && scene_.has_subject(record)))) {
             return {MentionClass::review, 0.3, {Phrase::surname, Phrase::ordinary_too}};
         }
+        // "matti sei un fenomeno", in answer to the subject
+        if (match.small && match.form == NameForm::diminutive && match.first_token == 0 &&
+            answered_subject(scene_, record) != nullptr &&
+            speaks_to(document, match, scene_.names)) {
+            return {MentionClass::certain, 0.88, {Phrase::first_name, Phrase::answers_subject}};
+        }
         const bool whole = match.form == NameForm::full;
         const bool personal =
             whole || match.form == NameForm::given || match.form == NameForm::nickname;
@@ -213,7 +222,7 @@ private:
         const CorpusRecord* answered = answered_subject(scene_, record);
         const bool there = (scene_.threads[record.thread].in_office_here &&
                             (answered == nullptr || claims_office(*answered->document))) ||
-                           answers_of_office(record);
+                           answers_of_office(record) || scene_.is_under_office(record);
         if (!record.record.is_private() && (cues.role || there || names_office(*record.document))) {
             return Verdict{MentionClass::review, 0.5, {Phrase::speaks_of_office}};
         }
@@ -464,13 +473,25 @@ private:
         if (here && may_be_byword(record, match)) {
             return {MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
         }
-        if (here && !rival) {
+        if (here && !rival && !is_second_alone(record, match)) {
             return {MentionClass::certain, 0.9, {what, Phrase::subject_in_thread}};
         }
         if (rival && !thread.subject_wrote && !thread.subject_named) {
             return {MentionClass::excluded, 0, {what, Phrase::thread_of_namesake}};
         }
         return {MentionClass::review, 0.4, {what, Phrase::alone}};
+    }
+
+    /// The second of two surnames, by which nobody is called ("pane e Rossini"): without a title or
+    /// an article it is somebody else's, or a word. A married name is.
+    bool is_second_alone(const CorpusRecord& record, const NameMatch& match) {
+        const PersonName& name = scene_.profile.names.front();
+        const auto before = words_before(*record.document, match.first_token, 1);
+        const bool led = !before.empty() && (detect::in(before[0], definite_articles) ||
+                                             detect::in(before[0], "signora", "signor", "sig"));
+        return !led && !record.record.is_private() && match.parts.size() == 1 &&
+               name.surnames.size() == 2 && match.parts.front() == name.surnames.back() &&
+               scene_.subject.name.find(" in ") == std::string::npos;
     }
 
     /// In a private conversation with the subject the name is the subject's.

@@ -1,6 +1,7 @@
 // lib/src/subject/kinship.cpp
 #include "subject/kinship.hpp"
 
+#include "detect/word_list.hpp"
 #include "subject/name_form.hpp"
 #include "subject/trades.hpp"
 
@@ -72,6 +73,19 @@ std::vector<ByteSpan> kin_in(const Document& document, std::span<const Relative>
         }
     }
     return found;
+}
+
+const Relative* called_kin_by(const Document& document, std::size_t name,
+                              std::span<const Relative> relatives) {
+    const auto& tokens = document.tokens();
+    if (name < 2 || !detect::in(document.text(tokens[name - 2]), "mio", "mia")) {
+        return nullptr;
+    }
+    const auto found =
+        std::find_if(relatives.begin(), relatives.end(), [&](const Relative& relative) {
+            return is_mine_to(document.text(tokens[name - 1]), fold_to_string(relative.relation));
+        });
+    return found == relatives.end() ? nullptr : &*found;
 }
 
 } // namespace oblio::subject

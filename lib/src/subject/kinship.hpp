@@ -15,4 +15,9 @@ namespace oblio::subject {
 [[nodiscard]] std::vector<ByteSpan> kin_in(const detect::Document& document,
                                            std::span<const Relative> relatives);
 
+/// `mio figlio Ado`: before the token `name` the writer calls its bearer by the word that the
+/// subject is to one of `relatives`; that relative, who then writes, or nullptr.
+[[nodiscard]] const Relative* called_kin_by(const detect::Document& document, std::size_t name,
+                                            std::span<const Relative> relatives);
+
 } // namespace oblio::subject

@@ -78,6 +78,18 @@ void add_regular_diminutives(std::string_view given, std::vector<std::string>& o
     }
 }
 
+/// `giampiero` of `gianpiero`: one name in two spellings before p and b; empty for others.
+std::string other_gian(std::string_view given) {
+    constexpr std::size_t head = 4;
+    if (given.size() <= head || (given[head] != 'p' && given[head] != 'b')) {
+        return {};
+    }
+    const std::string rest{given.substr(head)};
+    return given.starts_with("gian")   ? "giam" + rest
+           : given.starts_with("giam") ? "gian" + rest
+                                       : "";
+}
+
 /// How many parts at the front are first names, of those that can be.
 std::size_t given_count(const std::vector<std::string>& parts, const NameKnowledge& known) {
     const auto is_given = [&known](const std::string& part) { return known.is_first_name(part); };
@@ -348,6 +360,14 @@ NameProfile make_profile(const Subject& subject, const NameKnowledge& known) {
             profile.long_forms.push_back(letters_of(whole));
         }
         profile.reversible = profile.reversible || known.is_first_name(person.surnames.front());
+        if (std::string other = other_gian(person.given.front()); !other.empty()) {
+            profile.given.push_back(other);
+            profile.diminutives.emplace_back("gianni");
+            PersonName spelled = person;
+            spelled.given.front() = std::move(other);
+            profile.names.push_back(std::move(person));
+            person = std::move(spelled);
+        }
         profile.names.push_back(std::move(person));
     }
     for (auto* list :

@@ -478,6 +478,11 @@ private:
         for (const Element& element : run) {
             match.parts.push_back(element.letters);
             for (std::size_t i = element.first; i < element.end; ++i) {
+                // "D'adda" has its capital before the apostrophe.
+                if (i > element.first && is_mark(i - 1, "'") &&
+                    tokens_[element.first].letters == LetterCase::capitalised) {
+                    continue;
+                }
                 match.capitalised = match.capitalised && tokens_[i].letters != LetterCase::lower;
             }
         }

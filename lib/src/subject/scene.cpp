@@ -2,6 +2,7 @@
 #include "subject/scene.hpp"
 
 #include "subject/offices.hpp"
+#include "subject/trades.hpp"
 
 #include "oblio/time.hpp"
 
@@ -132,6 +133,14 @@ bool Scene::beside_subject(const CorpusRecord& record) {
 }
 
 bool Scene::answers_as_official(const CorpusRecord& record) {
+    // Asked by the office, in a thread where they have spoken as an official.
+    const CorpusRecord* asked = parent_of(record);
+    if (asked != nullptr && threads[record.thread].in_office_here &&
+        accounts.of(record) == Attribution::mine && accounts.of(*asked) != Attribution::mine &&
+        asked->record.author_role != "channel" && names_office(*asked->document) &&
+        !denies_office(*record.document)) {
+        return true;
+    }
     // Who gives a trade and no office in the file holds none.
     if (!occupation.words.empty() || accounts.has_homonym()) {
         return false;
@@ -140,6 +149,12 @@ bool Scene::answers_as_official(const CorpusRecord& record) {
     return parent != nullptr && accounts.of(record) == Attribution::mine &&
            threads[record.thread].official.contains(parent->row) &&
            !denies_office(*record.document);
+}
+
+bool Scene::is_under_office(const CorpusRecord& record) {
+    const ThreadView& thread = threads[record.thread];
+    return occupation.office_claimed && !record.record.is_private() && !thread.rows.empty() &&
+           thread.official.contains(thread.rows.front());
 }
 
 bool Scene::in_office(const CorpusRecord& record) const {

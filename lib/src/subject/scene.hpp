@@ -86,6 +86,9 @@ struct Scene {
     [[nodiscard]] bool beside_subject(const CorpusRecord& record);
     /// The subject's own answer to what names them in a public role: they are that official.
     [[nodiscard]] bool answers_as_official(const CorpusRecord& record);
+    /// The thread is under a post that names the subject in a public role, and the subject has
+    /// spoken as an official.
+    [[nodiscard]] bool is_under_office(const CorpusRecord& record);
     /// Written in public on a day on which the subject held an office.
     [[nodiscard]] bool in_office(const CorpusRecord& record) const;
 };

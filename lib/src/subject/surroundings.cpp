@@ -4,6 +4,7 @@
 #include "detect/word_list.hpp"
 #include "subject/beside.hpp"
 #include "subject/introductions.hpp"
+#include "subject/kinship.hpp"
 #include "subject/ordinary.hpp"
 
 #include <algorithm>
@@ -119,6 +120,40 @@ bool is_relative(Scene& scene, const CorpusRecord& record) {
                            std::sort(own.begin(), own.end());
                            return own == display;
                        });
+}
+
+bool is_called_by_relative(Scene& scene, const CorpusRecord& record, const NameMatch& match) {
+    const Relative* relative =
+        called_kin_by(*record.document, match.first_token, scene.subject.relatives);
+    const AccountView* account = scene.accounts.find(record);
+    if (relative == nullptr || account == nullptr || account->attribution == Attribution::mine) {
+        return false;
+    }
+    std::vector<std::string> display = account->name_words;
+    std::vector<std::string> own = words_of(relative->name);
+    std::sort(display.begin(), display.end());
+    std::sort(own.begin(), own.end());
+    return own == display;
+}
+
+bool is_said_of_another(Scene& scene, const CorpusRecord& record, const NameMatch& match,
+                        const Reason& why) {
+    const detect::Document& document = *record.document;
+    const AccountView* account = scene.accounts.find(record);
+    if (account == nullptr || introduces(document, match)) {
+        return false;
+    }
+    if (match.form == NameForm::full || match.form == NameForm::short_full) {
+        const bool strange =
+            std::any_of(match.parts.begin(), match.parts.end(), [account](const auto& part) {
+                return letters_of(account->account.name.value_or("")).find(part) ==
+                       std::string::npos;
+            });
+        return strange || why.but == Phrase::own_evidence;
+    }
+    return why.but == Phrase::from_relative ||
+           (match.first_token == 0 && match.form == NameForm::given &&
+            answered_subject(scene, record) != nullptr && speaks_to(document, match, scene.names));
 }
 
 bool is_small_ordinary(Scene& scene, const CorpusRecord& record, const NameMatch& match) {

@@ -1,6 +1,7 @@
 // lib/src/subject/surroundings.hpp: what the conversation around a record says of a name in it.
 #pragma once
 
+#include "subject/reasons.hpp"
 #include "subject/scene.hpp"
 
 #include <cstddef>
@@ -40,6 +41,15 @@ namespace oblio::subject {
 
 /// The account bears the name of a relative that the subject file gives.
 [[nodiscard]] bool is_relative(Scene& scene, const CorpusRecord& record);
+
+/// `mio figlio Ado`, from an account that has the name of that relative and is not the subject's.
+[[nodiscard]] bool is_called_by_relative(Scene& scene, const CorpusRecord& record,
+                                         const NameMatch& match);
+
+/// A name that somebody else of the subject's name writes is not their own: a name that they do
+/// not bear, one with the subject's evidence beside it, the subject called in an answer.
+[[nodiscard]] bool is_said_of_another(Scene& scene, const CorpusRecord& record,
+                                      const NameMatch& match, const Reason& why);
 
 /// Written small where nothing has a capital, and a form of an ordinary word: "tutta ruscelli".
 /// An article of the singular, or a title, makes a plural form a surname: "la ruscelli".

@@ -9,6 +9,7 @@
 #include "subject/ordinary.hpp"
 #include "subject/quotes.hpp"
 #include "subject/scene.hpp"
+#include "subject/surroundings.hpp"
 #include "subject/terms.hpp"
 
 #include "oblio/detect/scanner.hpp"
@@ -110,7 +111,8 @@ private:
             mention.decision = MentionClass::certain;
             mention.score =
                 identified ? 1.0 : (names.best ? std::max(names.best->score, 0.9) : 0.9);
-            if (account != nullptr && account->attribution == Attribution::other && !identified) {
+            if (account != nullptr && account->attribution == Attribution::other && !identified &&
+                !names.of_another) {
                 mention.decision = MentionClass::excluded;
                 mention.score = 0.1;
                 mention.why.push_back(account->why);
@@ -127,9 +129,10 @@ private:
         if (whose == Attribution::mine || whose == Attribution::unknown) {
             mention.why.push_back(account->why);
             // Rule 8: what a former official wrote in office is looked at.
-            const bool in_office = whose == Attribution::mine &&
-                                   (scene_.in_office(record) || claims_office(*record.document) ||
-                                    scene_.answers_as_official(record));
+            const bool in_office =
+                whose == Attribution::mine &&
+                (scene_.in_office(record) || claims_office(*record.document) ||
+                 scene_.answers_as_official(record) || scene_.is_under_office(record));
             if (in_office) {
                 mention.why.push_back(reason_string({Phrase::written_in_office}));
             }
@@ -150,6 +153,7 @@ private:
     struct Names {
         std::optional<Verdict> best;
         std::vector<MentionSpan> unsure;
+        bool of_another = false; ///< of who writes, somebody else of the subject's name, none is
     };
 
     /// Judges every name in the text; the certain ones go into `mention`.
@@ -166,6 +170,8 @@ private:
                 mention.why.push_back(reason_string(verdict.why));
                 whole = whole || (match.form == NameForm::full && match.small);
                 certain.push_back(&match);
+                names.of_another =
+                    names.of_another || is_said_of_another(scene_, record, match, verdict.why);
                 // Rule 9: somebody else's phone.
                 if (introduces(*record.document, match) &&
                     writes_from_elsewhere(*record.document)) {

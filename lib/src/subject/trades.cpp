@@ -148,6 +148,11 @@ bool is_trade(std::string_view word) {
     return has_stem(trades, word);
 }
 
+bool is_business(std::string_view word) {
+    return is_trade(word) || std::any_of(same_trade.begin(), same_trade.end(),
+                                         [word](const auto& row) { return has_stem(row, word); });
+}
+
 Occupation occupation_of(const Subject& subject) {
     Occupation occupation;
     if (!subject.occupation) {

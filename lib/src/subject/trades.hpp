@@ -35,4 +35,7 @@ struct Occupation {
 /// True if one of the subject's trade words stands in the text.
 [[nodiscard]] bool names_trade(std::string_view text, const Occupation& occupation);
 
+/// A trade, or where one is exercised: `macellaio`, `macelleria`. Folded.
+[[nodiscard]] bool is_business(std::string_view word);
+
 } // namespace oblio::subject
