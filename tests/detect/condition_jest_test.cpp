@@ -126,3 +126,14 @@ TEST_CASE("The legs of a man of ninety are one's own", "[condition]") {
     ignores("ho le gambe di un novantenne con il parkinson");
     finds("sono un novantenne con il parkinson", {"parkinson"});
 }
+
+TEST_CASE("Animals, a stage and what would come if are not somebody's", "[condition]") {
+    ignores("alla fiera c'era un asino cieco e Lino Bardi lo ha preso", {"Lino Bardi"});
+    ignores("a teatro ho pianto per la ragazza autistica");
+    ignores("se il gelataio chiude vado in carrozzina");
+    ignores("ma quale comunista, mio suocero vota alla lotteria");
+    finds("alla fiera c'era un asino e Lino Bardi è cieco", {"cieco"}, {"Lino Bardi"});
+    finds("per la ragazza autistica del terzo piano serve il bus", {"autistica"});
+    finds("se non prendo le medicine vado in carrozzina", {"vado in carrozzina"});
+    finds("quale posto per mio suocero comunista?", {"comunista"});
+}

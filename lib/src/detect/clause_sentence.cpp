@@ -404,9 +404,12 @@ void ClauseText::find_relations() {
             continue;
         }
         const Determined determined = determiners_of(w);
-        const bool old = in(text(w), "vecchio", "vecchia") && (determined.cues & cue::poss1) != 0;
-        if (old && w + 1 < sentence_end(w) && !words_[w + 1].comma &&
-            (words_[w + 1].cues & ~cue::topic) == 0) {
+        const bool followed = in(text(w), "vecchio", "vecchia") && w + 1 < sentence_end(w) &&
+                              !words_[w + 1].comma && words_[w + 1].mention < 0;
+        const bool old =
+            followed && ((determined.cues & cue::poss1) != 0 ||
+                         document_->tokens()[words_[w + 1].token].letters == LetterCase::upper);
+        if (old && (words_[w + 1].cues & ~cue::topic) == 0) {
             continue; // "la mia vecchia Panda": what follows is old
         }
         const bool small = text(w) == "piccolo" || text(w) == "piccola";

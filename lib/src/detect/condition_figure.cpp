@@ -316,8 +316,10 @@ bool ConditionLinker::is_an_animal(const ConditionHit& hit) const {
             return true;
         }
     }
-    if (animal_before(hit, floor)) {
-        return true;
+    const bool adjective =
+        hit.term->kind == TermKind::bearer && hit.begin > floor && !text_.words()[hit.begin].comma;
+    if (animal_before(hit, floor) || (adjective && is_animal(text_.text(hit.begin - 1)))) {
+        return true; // "un asino cieco"
     }
     std::size_t noun = hit.end + 1;
     if (noun >= end || (cues(hit.end) & cue::be) == 0) {
@@ -420,7 +422,14 @@ bool ConditionLinker::waved_aside(const ConditionHit& hit) const {
                        text_.text(hit.end + 1) == word;
     const bool again = hit.begin > begin + 2 && text_.text(hit.begin - 1) == "e" &&
                        text_.text(hit.begin - 2) == word && text_.text(hit.begin - 3) == "che";
-    return first || again;
+    // "ma quale comunista", "macche disabile", "altro che sordo"
+    const std::string_view left =
+        hit.begin > begin ? text_.text(hit.begin - 1) : std::string_view{};
+    const bool denied =
+        in(left, "macche", "quali") ||
+        (left == "quale" && (hit.begin == begin + 1 || text_.text(hit.begin - 2) == "ma")) ||
+        (left == "che" && hit.begin > begin + 1 && text_.text(hit.begin - 2) == "altro");
+    return first || again || (denied && hit.term->kind == TermKind::bearer);
 }
 
 /// "io lavoro in nero?? ma se ho tre fatture": others said so, and it is denied.

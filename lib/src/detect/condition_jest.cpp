@@ -1,5 +1,5 @@
-// lib/src/detect/condition_jest.cpp: terms that are said in jest: of "all of us", of senses that
-// fail on purpose, of what comes of too much fun, of a thing one shares them with.
+// lib/src/detect/condition_jest.cpp: terms that are said in jest: of all of us or of a trade, of a
+// sense that fails on purpose, of too much fun, of a machine, of a part one plays.
 #include "detect/condition_link.hpp"
 #include "detect/word_list.hpp"
 
@@ -39,7 +39,7 @@ bool ConditionLinker::said_in_jest(const ConditionHit& hit, Shape shape) const {
            shared_with_a_thing(hit) || asks_refuge_from(hit) || only_a_plant(hit, shape) ||
            said_of_a_trade(hit) || turns_each_time(hit) || beside_itself(hit) ||
            others_exaggerate(hit) || comes_for_the_show(hit) || plays_a_part(hit) ||
-           party_of_a_thing(hit);
+           party_of_a_thing(hit) || only_if(hit);
 }
 
 /// "qua siamo tutti in terapia intensiva": so speak all of a town, and no household.
@@ -274,6 +274,43 @@ bool ConditionLinker::turns_each_time(const ConditionHit& hit) const {
             (text_.text(w) == "ogni" && w + 1 < end && text_.text(w + 1) == "volta") ||
             (in(text_.text(w), "se", "quando") && w + 1 < end && text_.text(w + 1) != "non" &&
              (cues(w + 1) & cue::be) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "a teatro la ragazza epilettica": somebody told by a role alone, whom one has seen on a stage.
+bool ConditionLinker::on_stage(const ConditionHit& hit) const {
+    const std::size_t end = ceiling_of(hit);
+    for (std::size_t w = floor_of(hit.begin) + 1; w < end; ++w) {
+        if ((cues(w - 1) & (cue::prep_a | cue::prep_in)) != 0 &&
+            in(text_.text(w), "teatro", "cinema", "tv", "televisione", "scena")) {
+            return true;
+        }
+        if (in(text_.text(w), "attore", "attrice", "attori", "protagonista", "regista")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "se il gelataio chiude vado in depressione", "gioca a fare il chirurgo, mi ha amputato".
+bool ConditionLinker::only_if(const ConditionHit& hit) const {
+    const FindingType type = hit.term->type;
+    if (hit.term->kind != TermKind::act || type != FindingType::health) {
+        return false;
+    }
+    const std::size_t floor = floor_of(hit.begin);
+    const bool falls = in(text_.text(hit.begin), "vado", "andiamo", "finisco", "cado", "entro",
+                          "torno", "muoio", "moriamo", "cadiamo", "entriamo");
+    constexpr std::uint64_t own = cue::clitic1 | cue::negation | cue::first | cue::poss1;
+    for (std::size_t w = floor; w + 2 < hit.begin; ++w) {
+        if (falls && text_.text(w) == "se" && (cues(w + 1) & own) == 0 && !mentioned(w + 1)) {
+            return true;
+        }
+        if (text_.text(w).starts_with("gioc") && text_.text(w + 1) == "a" &&
+            in(text_.text(w + 2), "fare", "fa")) {
             return true;
         }
     }

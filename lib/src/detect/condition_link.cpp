@@ -142,6 +142,9 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
             decision = by_anchor(framed, shape, path);
         }
     }
+    if (decision.linked() && decision.reason.starts_with("one person told by") && on_stage(hit)) {
+        decision = rejected("a figure of speech");
+    }
     if (decision.open != Company::nobody) {
         decision = by_company(framed, std::move(decision));
     }

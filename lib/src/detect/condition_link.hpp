@@ -138,6 +138,8 @@ private:
     bool said_of_a_trade(const ConditionHit& hit) const;
     bool turns_each_time(const ConditionHit& hit) const;
     bool beside_itself(const ConditionHit& hit) const;
+    bool only_if(const ConditionHit& hit) const;
+    bool on_stage(const ConditionHit& hit) const;
     bool plays_a_part(const ConditionHit& hit) const;
     bool party_of_a_thing(const ConditionHit& hit) const;
     bool others_exaggerate(const ConditionHit& hit) const;

@@ -37,7 +37,11 @@ template <std::size_t... Sizes>
     return in(noun, "cane", "cani", "cagnolino", "cagnolina", "gatto", "gatta", "gatti", "micio",
               "micia", "gattino", "gattina", "cavallo", "cavalla", "cavalli", "coniglio",
               "pappagallo", "criceto", "cagna", "cucciolo", "tartaruga", "canarino", "asino",
-              "asina", "gallo", "furetto", "mucca", "capra", "pecora");
+              "asina", "gallo", "furetto", "mucca", "capra", "pecora", "zanzara", "zanzare",
+              "vespe", "api", "gabbiano", "gabbiani", "piccione", "piccioni", "topo", "topi",
+              "cinghiale", "cinghiali", "formiche", "mosche", "moscerini", "tafani", "cimici",
+              "zecche", "cornacchie", "storni", "galline", "gallina", "oche", "papere", "asini",
+              "capre", "pecore", "mucche", "criceti", "conigli");
 }
 
 /// What stands in a house, an office or a street, and is quarrelled with. Source: written for
