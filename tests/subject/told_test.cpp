@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
 
 using namespace oblio;
@@ -149,4 +150,41 @@ TEST_CASE("Who has spoken as an official is asked where others speak to the offi
          {"2", {"Ugo Prova", "La Fittizia ha lasciato il buco", "review", 4}},
          {"3", {"Ada Fittizia", "Vi accompagno io in villa", "certain", -1, "ada", "ada"}},
          {"3", {"Ugo Prova", "Brava Ada", "certain", 6}}});
+}
+
+TEST_CASE("A surname that is a word is somebody where only a person acts, and where one is told",
+          "[trace]") {
+    test::check_apart(R"({"name":"Walter Lago","handles":["wa"]})",
+                      {"Walter Lago", "Viene giù solo a fare le multe", "certain", -1, "wa", "wa"},
+                      {{"Ugo Prova", "Lago ha ragione, lui con le reti ci mangia", "certain"},
+                       {"Ugo Prova", "Lago dice sempre così", "certain"},
+                       {"Ugo Prova", "Lago esagera", "certain"},
+                       {"Ugo Prova", "Lago allora portaci in barca", "certain"},
+                       {"Ugo Prova", "Lago in piena, attenti", "!certain"},
+                       {"Ugo Prova", "Lago ha raggiunto il molo", "!certain"},
+                       {"Ugo Prova", "Lago allora agitato stanotte", "!certain"},
+                       {"Ugo Prova", "il lago ha ragione", "!certain"}});
+}
+
+TEST_CASE("Labels, quoted words of who says who they are, and names made with an initial",
+          "[trace]") {
+    test::check(R"({"name":"Ada Fittizia","phones":["0738 661420"]})",
+                {{"Ugo Prova", "COGNOME: Fittizia\nNOME: Ada\nTEL: 0738.66.14.20", "certain"}});
+    test::Town town;
+    town.say("1", "Ugo Prova",
+             "Inoltro: \"Salve, sono Ada Fittizia, il banco resta chiuso per "
+             "lutto\". Potete avvisare voi?");
+    const Trace trace = town.trace(R"({"name":"Ada Fittizia"})");
+    REQUIRE(trace.certain.size() == 1);
+    const auto& spans = trace.certain.front().spans;
+    CHECK(std::any_of(spans.begin(), spans.end(), [](const MentionSpan& span) {
+        return to_index(span.where.end()) - to_index(span.where.begin()) > 50;
+    }));
+    test::check_threads(
+        R"({"name":"Carlotta Fittizi","emails":["c.f@posta.example"],"occupation":"receptionist"})",
+        {{"1", {"carlottaf", "per chi vuole il copione: c.f@posta.example", "certain"}},
+         {"1", {"carlottaf", "l'anno prossimo lo rifacciamo", "certain"}},
+         {"2", {"Ugo Vero", "Frau Fittizi an der Rezeption hat uns geholfen", "certain"}},
+         {"2", {"Hotel", "Danke! Carlotta ringrazia", "certain", 2}},
+         {"3", {"Ugo Prova", "Carlotta ringrazia", "review"}}});
 }

@@ -105,9 +105,19 @@ void Accounts::add(const CorpusRecord& record) {
         view.both_surnames = view.full_name && profile_.has_both_surnames(bare);
         view.reversed = profile_.reversible && profile_.is_reversed(bare);
         view.made_handle =
-            view.account.handle && profile_.is_made_into(handle_value(*view.account.handle));
+            (view.account.handle && profile_.is_made_into(handle_value(*view.account.handle))) ||
+            (view.name_words.size() == 1 && is_given_with_initial(view.name_words.front()));
     }
     view.rows.insert(record.row);
+}
+
+/// `adaf`, as a display name.
+bool Accounts::is_given_with_initial(std::string_view word) const {
+    constexpr std::size_t shortest = 7; // letters: shorter ones are words and names
+    return word.size() >= shortest &&
+           std::any_of(profile_.names.begin(), profile_.names.end(), [word](const auto& name) {
+               return name.full() && word == name.given.front() + name.surnames.front().front();
+           });
 }
 
 bool Accounts::handle_speaks(const AccountView& view) const {

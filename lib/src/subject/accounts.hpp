@@ -104,6 +104,7 @@ private:
     [[nodiscard]] bool gives_other_handle(const AccountView& view) const;
     [[nodiscard]] bool only_elsewhere(const AccountView& view) const;
     [[nodiscard]] bool shows_alias(const AccountView& view) const;
+    [[nodiscard]] bool is_given_with_initial(std::string_view word) const;
     [[nodiscard]] bool handle_speaks(const AccountView& view) const;
     [[nodiscard]] bool tells_own_trade(const detect::Document& document) const;
 

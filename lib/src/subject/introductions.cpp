@@ -137,6 +137,15 @@ bool is_addressed(const Document& document, const NameMatch& match, const NameKn
 
 } // namespace
 
+bool is_told_after_word(const Document& document, const NameMatch& match,
+                        const NameKnowledge& known) {
+    constexpr std::array<std::string_view, 5> leads{"allora", "dai", "su", "ma", "quindi"};
+    const auto& tokens = document.tokens();
+    const std::size_t at = match.end_token;
+    return at + 1 < tokens.size() && detect::in(document.text(tokens[at]), leads) &&
+           is_told(document.text(tokens[at + 1]), known);
+}
+
 bool speaks_to(const Document& document, const NameMatch& match, const NameKnowledge& known) {
     constexpr std::array<std::string_view, 14> second_person{"tu",   "te",    "ti",  "tuo",  "tua",
                                                              "tuoi", "tue",   "sei", "hai",  "puoi",

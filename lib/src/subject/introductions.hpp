@@ -10,6 +10,10 @@
 
 namespace oblio::subject {
 
+/// `Rotta allora portali in barca`: an order with its pronoun, after a word that leads to it.
+[[nodiscard]] bool is_told_after_word(const detect::Document& document, const NameMatch& match,
+                                      const NameKnowledge& known);
+
 /// `sono Ada Fittizia`, `mi chiamo …`, `qui …`: the writer gives this name as their own.
 [[nodiscard]] bool introduces(const detect::Document& document, const NameMatch& match);
 /// `scrivo dal telefono di mio figlio`: the account is somebody else's.

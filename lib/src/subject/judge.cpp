@@ -8,6 +8,7 @@
 #include "subject/introductions.hpp"
 #include "subject/offices.hpp"
 #include "subject/ordinary.hpp"
+#include "subject/persons.hpp"
 #include "subject/surroundings.hpp"
 
 #include <algorithm>
@@ -108,7 +109,7 @@ public:
         case NameForm::given:
         case NameForm::diminutive:
         case NameForm::nickname:
-            return judge_first_name(record, match, cues);
+            return judge_first_name(record, match, cues, identified);
         }
         return {MentionClass::review, 0.5, {Phrase::short_name, Phrase::alone}};
     }
@@ -180,6 +181,11 @@ private:
             return std::nullopt;
         }
         const Phrase what = surname ? Phrase::surname : Phrase::nickname;
+        if (surname && scene_.threads[record.thread].subject_wrote && scene_.has_subject(record) &&
+            (acts_as_person(document, match.end_token) ||
+             is_told_after_word(document, match, scene_.names))) {
+            return Verdict{MentionClass::certain, 0.88, {what, Phrase::subject_in_thread}};
+        }
         if (answered_subject(scene_, record) == nullptr) {
             return surname && record.record.is_private() && scene_.beside_subject(record)
                        ? std::optional{Verdict{
@@ -510,7 +516,29 @@ private:
         });
     }
 
-    Verdict judge_first_name(const CorpusRecord& record, const NameMatch& match, const Cues& cues) {
+    /// `NOME: Ada`
+    static bool is_labelled(const CorpusRecord& record, const NameMatch& match) {
+        const auto& tokens = record.document->tokens();
+        return match.first_token > 1 &&
+               detect::in(record.document->text(tokens[match.first_token - 1]), ":", "=") &&
+               detect::in(record.document->text(tokens[match.first_token - 2]), "nome",
+                          "nominativo", "name");
+    }
+
+    /// `la signora Finti della reception`: the surname, with the subject's trade beside it.
+    bool names_by_trade(const CorpusRecord& record) {
+        const auto& matches = scene_.names_in(record);
+        return std::any_of(matches.begin(), matches.end(), [&](const NameMatch& match) {
+            return match.form == NameForm::surname &&
+                   cues_of(*record.document, scene_.text_cues_in(record), match, scene_.subject,
+                           scene_.occupation, scene_.profile)
+                       .own_trade &&
+                   decide(record, match, false).decision == MentionClass::certain;
+        });
+    }
+
+    Verdict judge_first_name(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
+                             bool identified) {
         const bool nickname = match.form == NameForm::nickname;
         const Phrase what = nickname ? Phrase::nickname : Phrase::first_name;
         const ThreadView& thread = scene_.threads[record.thread];
@@ -523,6 +551,11 @@ private:
         }
         const std::string& letters = match.parts.front();
         const CorpusRecord* parent = scene_.parent_of(record);
+        // "NOME: Ada", in a record that gives the subject's number
+        if (identified && match.capitalised && !match.loose && !nickname &&
+            is_labelled(record, match)) {
+            return {MentionClass::certain, 0.92, {what, Phrase::own_evidence}};
+        }
         if (nickname && asked_about(*record.document) == letters && is_answered_fully(record)) {
             return {MentionClass::certain, 0.9, {what, Phrase::answers_full_name}};
         }
@@ -549,6 +582,9 @@ private:
         if (scene_.profile.reversible && scene_.accounts.has_reversed_namesake() &&
             has_halves(scene_, record)) {
             return {MentionClass::review, 0.4, {what, Phrase::somebodys_surname}};
+        }
+        if (parent != nullptr && match.form == NameForm::given && names_by_trade(*parent)) {
+            return {MentionClass::certain, 0.88, {what, Phrase::subject_in_thread}};
         }
         if (thread.animals.contains(letters)) {
             return {MentionClass::review, 0.3, {Phrase::name_of_thing}};

@@ -303,8 +303,12 @@ private:
             for (const NameMatch* match : certain) {
                 const bool follows = passage.first_token > match->end_token &&
                                      passage.first_token <= match->end_token + 4;
+                const bool inside = match->first_token >= passage.first_token &&
+                                    match->end_token <= passage.end_token &&
+                                    introduces(*record.document, *match);
                 if (passage.quoted &&
-                    (follows || attributes_to(*record.document, passage.end_token, *match))) {
+                    (follows || inside ||
+                     attributes_to(*record.document, passage.end_token, *match))) {
                     said_.push_back(passage.words);
                     break;
                 }
