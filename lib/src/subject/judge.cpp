@@ -6,7 +6,7 @@
 
 #include "subject/beside.hpp"
 #include "subject/introductions.hpp"
-#include "subject/offices.hpp"
+#include "subject/judge_office.hpp"
 #include "subject/ordinary.hpp"
 #include "subject/persons.hpp"
 #include "subject/surroundings.hpp"
@@ -82,7 +82,7 @@ public:
         }
         const Cues cues = cues_of(*record.document, scene_.text_cues_in(record), match,
                                   scene_.subject, scene_.occupation, scene_.profile);
-        if (auto office = judge_office(record, cues)) {
+        if (auto office = judge_office(scene_, record, cues)) {
             return *office;
         }
         if (!identified && is_mourned(*record.document, match) &&
@@ -209,74 +209,6 @@ private:
         });
     }
 
-    /// Rule 8.
-    std::optional<Verdict> judge_office(const CorpusRecord& record, const Cues& cues) {
-        if (cues.own_trade && !cues.role && !scene_.in_office(record)) {
-            return std::nullopt;
-        }
-        if (scene_.occupation.roles.empty() && !scene_.occupation.office_claimed) {
-            if (cues.role) {
-                return Verdict{MentionClass::excluded, 0, {Phrase::official_in_role}};
-            }
-            return std::nullopt;
-        }
-        if (scene_.in_office(record)) {
-            return Verdict{MentionClass::review, 0.5, {Phrase::while_in_office}};
-        }
-        // Where the subject speaks as an official, so do those who speak of the subject, but for
-        // answers to something else that the subject says there.
-        const CorpusRecord* answered = answered_subject(scene_, record);
-        const bool there = (scene_.threads[record.thread].in_office_here &&
-                            (answered == nullptr || claims_office(*answered->document))) ||
-                           answers_of_office(record) || scene_.is_under_office(record);
-        if (!record.record.is_private() && (cues.role || there || names_office(*record.document))) {
-            return Verdict{MentionClass::review, 0.5, {Phrase::speaks_of_office}};
-        }
-        if (record.record.is_private() && names_office(*record.document)) {
-            return Verdict{MentionClass::review, 0.5, {Phrase::speaks_of_office}};
-        }
-        return std::nullopt;
-    }
-
-    /// "Grazie Ada", in answer to what names the subject and an office in one.
-    bool answers_of_office(const CorpusRecord& record) {
-        const CorpusRecord* parent = scene_.parent_of(record);
-        return parent != nullptr && names_office(*parent->document) &&
-               scene_.threads[record.thread].naming.contains(parent->row);
-    }
-
-    /// A place has the whole name, and the text speaks of old times, of books or of the screen:
-    /// who gave the place its name may be meant.
-    bool may_be_of_old(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
-                       bool identified) {
-        return !identified && !cues.own_trade && answered_subject(scene_, record) == nullptr &&
-               (scene_.text_cues_in(record).of_old || is_called_of_old(*record.document, match)) &&
-               scene_.place_has_name(match.parts);
-    }
-
-    /// Under a post about the street, the prize or the ship of that name: before the subject has a
-    /// part in it, or the whole name with an article ("il motore dell'Ada Finti").
-    bool may_be_its_place(const CorpusRecord& record, const NameMatch& match) {
-        if (!scene_.threads[record.thread].place_named || record.record.is_private()) {
-            return false;
-        }
-        if (!scene_.has_subject(record)) {
-            return true;
-        }
-        const detect::Document& document = *record.document;
-        const auto before = words_before(document, match.first_token, 1);
-        if (match.form == NameForm::surname) {
-            return !before.empty() && detect::in(before[0], "l", "la", "il", "della", "del", "alla",
-                                                 "al", "nella", "dalla", "sulla");
-        }
-        // "il Toni Fittizi della ferramenta" is somebody
-        const bool placed = match.end_token < document.tokens().size() &&
-                            detect::in(document.text(document.tokens()[match.end_token]), "di",
-                                       "del", "della", "dell", "dello", "dei");
-        return match.form == NameForm::full && !placed && !before.empty() &&
-               detect::in(before[0], "l", "la", "il", "dell", "della", "del", "all", "alla");
-    }
-
     /// Rules 3 and 4.
     Verdict judge_full(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
                        bool identified) {
@@ -316,7 +248,7 @@ private:
         if (cues.other_birth_year) {
             return {MentionClass::review, 0.3, {what, Phrase::other_age}};
         }
-        if (may_be_of_old(record, match, cues, identified)) {
+        if (may_be_of_old(scene_, record, match, cues, identified)) {
             return {MentionClass::review, 0.3, {what, Phrase::place_too}};
         }
         if (is_from_elsewhere(scene_, record, match)) {
@@ -333,7 +265,7 @@ private:
         if ((cues.other_trade || cues.touching_trade) && !scene_.occupation.words.empty()) {
             return {MentionClass::review, 0.5, {what, Phrase::another_trade}};
         }
-        if (may_be_its_place(record, match)) {
+        if (may_be_its_place(scene_, record, match)) {
             return {MentionClass::review, 0.4, {what, Phrase::place_too}};
         }
         return {MentionClass::certain, typo ? 0.9 : 0.95, {what, Phrase::nobody_else}};
@@ -445,7 +377,8 @@ private:
         if (is_small_ordinary(scene_, record, match)) {
             return {MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
         }
-        if (may_be_of_old(record, match, cues, identified) || may_be_its_place(record, match)) {
+        if (may_be_of_old(scene_, record, match, cues, identified) ||
+            may_be_its_place(scene_, record, match)) {
             return {MentionClass::review, 0.3, {what, Phrase::place_too}};
         }
         // A relative of the same name, or a surname that is hardly one: the thread alone cannot

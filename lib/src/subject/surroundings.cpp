@@ -199,4 +199,32 @@ bool is_unproved(Scene& scene, const CorpusRecord& record) {
     return account != nullptr && !account->tells_trade;
 }
 
+bool may_be_of_old(Scene& scene, const CorpusRecord& record, const NameMatch& match,
+                   const Cues& cues, bool identified) {
+    return !identified && !cues.own_trade && answered_subject(scene, record) == nullptr &&
+           (scene.text_cues_in(record).of_old || is_called_of_old(*record.document, match)) &&
+           scene.place_has_name(match.parts);
+}
+
+bool may_be_its_place(Scene& scene, const CorpusRecord& record, const NameMatch& match) {
+    if (!scene.threads[record.thread].place_named || record.record.is_private()) {
+        return false;
+    }
+    if (!scene.has_subject(record)) {
+        return true;
+    }
+    const detect::Document& document = *record.document;
+    const auto before = words_before(document, match.first_token, 1);
+    if (match.form == NameForm::surname) {
+        return !before.empty() && detect::in(before[0], "l", "la", "il", "della", "del", "alla",
+                                             "al", "nella", "dalla", "sulla");
+    }
+    // "il Toni Fittizi della ferramenta" is somebody
+    const bool placed = match.end_token < document.tokens().size() &&
+                        detect::in(document.text(document.tokens()[match.end_token]), "di", "del",
+                                   "della", "dell", "dello", "dei");
+    return match.form == NameForm::full && !placed && !before.empty() &&
+           detect::in(before[0], "l", "la", "il", "dell", "della", "del", "all", "alla");
+}
+
 } // namespace oblio::subject

@@ -64,4 +64,14 @@ namespace oblio::subject {
 [[nodiscard]] bool is_from_elsewhere(Scene& scene, const CorpusRecord& record,
                                      const NameMatch& match);
 
+/// A place has the whole name, and the text speaks of old times, of books or of the screen:
+/// who gave the place its name may be meant.
+[[nodiscard]] bool may_be_of_old(Scene& scene, const CorpusRecord& record, const NameMatch& match,
+                                 const Cues& cues, bool identified);
+
+/// Under a post about the street, the prize or the ship of that name: before the subject has a
+/// part in it, or the whole name with an article ("il motore dell'Ada Finti").
+[[nodiscard]] bool may_be_its_place(Scene& scene, const CorpusRecord& record,
+                                    const NameMatch& match);
+
 } // namespace oblio::subject
