@@ -71,6 +71,10 @@ TEST_CASE("Whoever bears the subject's name may name the subject", "[trace]") {
     CHECK(test::verdict(trace, 1) == "certain");
     CHECK(test::verdict(trace, 2) == "review");
 
+    test::check(alias, {{"Ugo Vero", "cerco Ada Prova, nata Fittizia", "certain"},
+                        {"Ugo Vero", "Ada Prova, nata Verdini, canta", "certain"},
+                        {"Ugo Vero", "è nata Fittizia Nuova, la lista", "!certain"}});
+
     // A father of the same name, to and of the son.
     const std::string son = R"({"name":"Ado Fittizi","handles":["facebook:ado"],
         "occupation":"panettiere","relatives":[{"relation":"padre","name":"Ado Fittizi"}]})";

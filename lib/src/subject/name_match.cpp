@@ -213,13 +213,18 @@ private:
     }
 
     /// Where the next element of the same run may start: just after, with nothing but space, a
-    /// hyphen, or the `in` of a married name between.
+    /// hyphen, or the `in` or `nata` of a married name between.
     std::size_t next_start(std::size_t end) const {
         if (is_mark(end, "-")) {
             return end + 1;
         }
         if (is_word(end) && word(end) == "in" && is_word(end + 1)) {
             return end + 1;
+        }
+        // "Ada Prova, nata Fittizia"
+        const std::size_t born = end + (is_mark(end, ",") ? 1 : 0);
+        if (is_word(born) && word(born) == "nata" && is_word(born + 1)) {
+            return born + 1;
         }
         return end;
     }
