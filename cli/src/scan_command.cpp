@@ -66,30 +66,75 @@ void write_record(Worker& worker, const FindingWriter& writer, const std::string
     writer.write({file, record.id, text, findings, side, line}, piece.out);
 }
 
-ScannedBlock scan_block(Worker& worker, const FindingWriter& writer, bool each_alone,
-                        InputBlock& block) {
-    ScannedBlock done{block.file, {}, {}, {}};
-    block.records->read([&](ReadItem& item) {
-        if (const auto* problem = std::get_if<Problem>(&item)) {
-            done.problems.push_back(format_problem(*problem));
-            return;
+/// Scans the records of a block, a few dozen at a time.
+class BlockScan {
+public:
+    BlockScan(Worker& worker, const FindingWriter& writer, bool each_alone, std::string file)
+        : worker_{worker}, writer_{writer}, each_alone_{each_alone}, done_{std::move(file),
+                                                                           {},
+                                                                           {},
+                                                                           {}} {}
+
+    void add(Record&& record) {
+        constexpr std::size_t most_records = 32;
+        constexpr std::size_t most_bytes = std::size_t{64} << 10U; // a long one waits for nobody
+        done_.doubtful.note(done_.file, record);
+        bytes_ += record.text ? record.text->size() : 0;
+        waiting_.push_back(std::move(record));
+        if (waiting_.size() >= most_records || bytes_ >= most_bytes) {
+            scan_waiting();
         }
-        Record& record = std::get<Record>(item);
-        done.doubtful.note(block.file, record);
-        const auto findings = scan_text(worker.scanner, record);
+    }
+    void add(const Problem& problem) { done_.problems.push_back(format_problem(problem)); }
+
+    [[nodiscard]] ScannedBlock finish() {
+        scan_waiting();
+        return std::move(done_);
+    }
+
+private:
+    void scan_waiting() {
+        scan_texts(worker_.scanner, waiting_,
+                   [this](std::size_t at, const std::vector<Finding>& findings) {
+                       close(waiting_[at], findings);
+                   });
+        waiting_.clear();
+        bytes_ = 0;
+    }
+
+    void close(Record& record, std::span<const Finding> findings) {
         ThreadTrace trace =
-            each_alone ? ThreadTrace{} : trace_of(worker.scanner, record, worker.authors);
-        if (done.pieces.empty() || done.pieces.back().open || !trace.empty()) {
-            done.pieces.emplace_back();
+            each_alone_ ? ThreadTrace{} : trace_of(worker_.scanner, record, worker_.authors);
+        if (done_.pieces.empty() || done_.pieces.back().open || !trace.empty()) {
+            done_.pieces.emplace_back();
         }
-        Piece& piece = done.pieces.back();
-        write_record(worker, writer, block.file, record, findings, piece);
+        Piece& piece = done_.pieces.back();
+        write_record(worker_, writer_, done_.file, record, findings, piece);
         if (!trace.empty()) {
             piece.open =
                 std::make_unique<OpenRecord>(OpenRecord{std::move(record), std::move(trace)});
         }
+    }
+
+    Worker& worker_;
+    const FindingWriter& writer_;
+    bool each_alone_;
+    ScannedBlock done_;
+    std::vector<Record> waiting_;
+    std::size_t bytes_ = 0; ///< of the texts that wait
+};
+
+ScannedBlock scan_block(Worker& worker, const FindingWriter& writer, bool each_alone,
+                        InputBlock& block) {
+    BlockScan scan{worker, writer, each_alone, block.file};
+    block.records->read([&](ReadItem& item) {
+        if (const auto* problem = std::get_if<Problem>(&item)) {
+            scan.add(*problem);
+        } else {
+            scan.add(std::move(std::get<Record>(item)));
+        }
     });
-    return done;
+    return scan.finish();
 }
 
 /// Closes what blocks left open, in their order. The scan that workers did without names stands,

@@ -125,6 +125,16 @@ std::vector<Finding> scan_text(const Scanner& scanner, const Record& record) {
     return record.text ? scanner.scan(*record.text, context_of(record)) : std::vector<Finding>{};
 }
 
+void scan_texts(const Scanner& scanner, std::span<const Record> records,
+                const std::function<void(std::size_t, std::vector<Finding>)>& found) {
+    std::vector<ScanText> texts;
+    texts.reserve(records.size());
+    for (const Record& record : records) { // nothing is found in an empty text
+        texts.push_back({record.text ? std::string_view{*record.text} : "", context_of(record)});
+    }
+    scanner.scan_each(texts, found);
+}
+
 ThreadTrace trace_of(const Scanner& scanner, const Record& record, AuthorNames& authors) {
     if (!record.thread_id) {
         return {};

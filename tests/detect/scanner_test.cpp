@@ -398,3 +398,32 @@ TEST_CASE("Findings deep inside a large text are found where they are", "[scanne
     REQUIRE(findings.size() == 1);
     CHECK((findings[0].where == ByteSpan::of_indices(at + 4, at + 14)));
 }
+
+TEST_CASE("Many texts together give what each gives alone, with its own trace and its own day",
+          "[scanner]") {
+    const std::vector<std::string> kinds{
+        "mia madre ha il diabete, chiamate il 316 555 7788",          "",
+        "Grazie a Mario Fontanelli, compio 14 anni domani",           "il ponte è chiuso",
+        std::string(40'000, 'a') + " scrivete a mario@posta.example", // a batch of its own
+        "sono nato il 3 maggio 1970, lo dice anche Anna Bruni"};
+    std::vector<ScanText> texts;
+    for (std::size_t at = 0; at < 100; ++at) {
+        texts.push_back({kinds[at % kinds.size()], {}});
+        texts.back().context.date = std::chrono::year{2026} / 5 / (1 + static_cast<int>(at % 28));
+    }
+    const Scanner together = scanner();
+    const Scanner alone = scanner();
+    std::size_t next = 0;
+    together.scan_each(texts, [&](std::size_t at, const std::vector<Finding>& findings) {
+        REQUIRE(at == next++);
+        INFO(at);
+        CHECK(same(findings, alone.scan(texts[at].text, texts[at].context)));
+        CHECK(together.day_mattered() == alone.day_mattered());
+        CHECK(together.thread_trace().names == alone.thread_trace().names);
+        CHECK(together.last_text(texts[at].text) != nullptr);
+        // another scan in between takes nothing from those that wait
+        CHECK(together.scan("chiamate il 316 555 7788").size() == 1);
+    });
+    CHECK(next == texts.size());
+    together.scan_each({}, [](std::size_t, const std::vector<Finding>&) { FAIL("no text"); });
+}

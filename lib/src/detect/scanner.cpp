@@ -11,8 +11,10 @@
 #include "oblio/text/fold.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <memory_resource>
+#include <span>
 #include <unordered_set>
 #include <vector>
 
@@ -98,31 +100,67 @@ Result<Contacts> read_contacts(const InstitutionalContacts& given) {
     return contacts;
 }
 
-/// What one text needs after another, in the same memory: once it has grown, a text in which there
-/// is nothing to weigh is scanned without an allocation.
-class Scratch {
-public:
+/// What one text needs, used again for the next: once it has grown, a text in which there is
+/// nothing to weigh is scanned without an allocation.
+struct Place {
     Document document;
     Candidates candidates;
 
-    /// Makes room for another text.
-    void clear() {
+    void read(std::string_view text) {
         candidates.found.clear();
+        candidates.rejected.clear();
         candidates.day_asked = false;
         candidates.thread_asked = false;
         candidates.full_names.clear();
-        arena_.release(); // back to the first bytes
+        document.read(text);
     }
-    Scratch() { candidates.memory = &arena_; }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    ~Scratch() = default;
+};
+
+/// The places of a scanner, and the memory that a stage has until it returns.
+class Workspace {
+public:
+    /// So many texts are under way together, or fewer if they are long: what they need stays in
+    /// the second level of the processor's memory.
+    static constexpr std::size_t most_texts = 32;
+    static constexpr std::size_t most_bytes = std::size_t{16} << 10U;
+
+    Workspace() {
+        alone_.candidates.memory = &arena_;
+        for (Place& place : many_) {
+            place.candidates.memory = &arena_;
+        }
+    }
+    Workspace(const Workspace&) = delete;
+    Workspace& operator=(const Workspace&) = delete;
+    ~Workspace() = default;
+
+    [[nodiscard]] Place& alone() noexcept { return alone_; }
+    [[nodiscard]] std::span<Place> many(std::size_t count) noexcept {
+        return std::span{many_}.first(count);
+    }
+    void end_of_stage() { arena_.release(); } // back to the first bytes
+
+    Place* last = &alone_; ///< of the last scan
 
 private:
     /// Enough for a post of some thousand words; longer ones take more, and give it back.
     std::vector<std::byte> first_ = std::vector<std::byte>(std::size_t{64} << 10U);
     std::pmr::monotonic_buffer_resource arena_{first_.data(), first_.size()};
+    Place alone_;
+    std::array<Place, most_texts> many_;
 };
+
+/// How many texts from the first on are scanned together: one at least.
+std::size_t together(std::span<const ScanText> texts) noexcept {
+    std::size_t count = 0;
+    std::size_t bytes = 0;
+    do {
+        bytes += texts[count].text.size();
+        ++count;
+    } while (count < std::min(texts.size(), Workspace::most_texts) &&
+             bytes + texts[count].text.size() <= Workspace::most_bytes);
+    return count;
+}
 
 } // namespace
 
@@ -130,24 +168,39 @@ struct Scanner::State {
     std::shared_ptr<const PatternSet> patterns;
     ScannerOptions options;
     Contacts contacts;
-    std::unique_ptr<Scratch> scratch = std::make_unique<Scratch>();
+    std::unique_ptr<Workspace> space = std::make_unique<Workspace>();
 
     [[nodiscard]] bool wants(FindingType type) const {
         return options.types.empty() ||
                std::find(options.types.begin(), options.types.end(), type) != options.types.end();
     }
 
-    /// Every stage over one document, overlaps resolved.
-    void run_stages(const Document& document, const ScanContext& context,
-                    Candidates& candidates) const {
+    /// Every stage over these texts, each in a place of its own; overlaps resolved.
+    void run_stages(std::span<Place> places, std::span<const ScanText> texts) const {
         const PatternSet::Data& data = patterns->data();
-        const detect::StageOptions stage{options.engine, options.min_confidence};
-        detect::find_identifiers(document, context, data, stage, candidates);
-        detect::find_persons(document, context, data, stage, candidates);
-        detect::relate_birth_dates(document, candidates);
-        detect::find_ages(document, context, data, stage, candidates);
-        detect::find_conditions(document, context, data, stage, candidates);
-        detect::resolve_overlaps(candidates, options.min_confidence);
+        const detect::StageOptions options_of_stage{options.engine, options.min_confidence};
+        const auto run = [&](const auto& stage) {
+            for (std::size_t at = 0; at < places.size(); ++at) {
+                stage(places[at], texts[at]);
+                space->end_of_stage();
+            }
+        };
+        const auto run_finder = [&](const auto& find) {
+            run([&](Place& place, const ScanText& text) {
+                find(place.document, text.context, data, options_of_stage, place.candidates);
+            });
+        };
+        run([](Place& place, const ScanText& text) { place.read(text.text); });
+        run_finder(detect::find_identifiers);
+        run_finder(detect::find_persons);
+        run([](Place& place, const ScanText&) {
+            detect::relate_birth_dates(place.document, place.candidates);
+        });
+        run_finder(detect::find_ages);
+        run_finder(detect::find_conditions);
+        run([&](Place& place, const ScanText&) {
+            detect::resolve_overlaps(place.candidates, options.min_confidence);
+        });
     }
 
     [[nodiscard]] std::vector<Finding> report(const Document& document,
@@ -201,20 +254,34 @@ Scanner Scanner::clone() const {
 }
 
 std::vector<Finding> Scanner::scan(std::string_view text, const ScanContext& context) const {
-    Scratch& scratch = *state_->scratch;
-    scratch.clear();
-    scratch.document.read(text);
-    state_->run_stages(scratch.document, context, scratch.candidates);
-    return state_->report(scratch.document, scratch.candidates.found);
+    Place& place = state_->space->alone();
+    state_->space->last = &place;
+    const ScanText only{text, context};
+    state_->run_stages({&place, 1}, {&only, 1});
+    return state_->report(place.document, place.candidates.found);
+}
+
+void Scanner::scan_each(std::span<const ScanText> texts,
+                        const std::function<void(std::size_t, std::vector<Finding>)>& found) const {
+    for (std::size_t first = 0; first < texts.size();) {
+        const auto batch = texts.subspan(first, together(texts.subspan(first)));
+        const std::span<Place> places = state_->space->many(batch.size());
+        state_->run_stages(places, batch);
+        for (std::size_t at = 0; at < batch.size(); ++at) {
+            state_->space->last = &places[at];
+            found(first + at, state_->report(places[at].document, places[at].candidates.found));
+        }
+        first += batch.size();
+    }
 }
 
 bool Scanner::day_mattered() const noexcept {
-    return state_->scratch->candidates.day_asked;
+    return state_->space->last->candidates.day_asked;
 }
 
 ThreadTrace Scanner::thread_trace() const {
-    const Document& document = state_->scratch->document;
-    const Candidates& candidates = state_->scratch->candidates;
+    const Document& document = state_->space->last->document;
+    const Candidates& candidates = state_->space->last->candidates;
     ThreadTrace trace;
     trace.asks_for_person = candidates.thread_asked;
     if (const auto* names = state_->patterns->data().names.get(); names != nullptr) {
@@ -230,20 +297,18 @@ ThreadTrace Scanner::thread_trace() const {
 }
 
 const Document* Scanner::last_text(std::string_view text) const noexcept {
-    const Document& last = state_->scratch->document;
+    const Document& last = state_->space->last->document;
     const bool same = last.source().data() == text.data() && last.source().size() == text.size();
     return same ? &last : nullptr;
 }
 
 Scanner::Explanation Scanner::explain(std::string_view text, const ScanContext& context) const {
-    const Document document{text};
-    Candidates candidates;
-    candidates.explain = true;
-    state_->run_stages(document, context, candidates);
-    Explanation explanation;
-    explanation.reported = state_->report(document, candidates.found);
-    explanation.rejected = state_->report(document, candidates.rejected);
-    return explanation;
+    Place place;
+    place.candidates.explain = true;
+    const ScanText only{text, context};
+    state_->run_stages({&place, 1}, {&only, 1});
+    return {state_->report(place.document, place.candidates.found),
+            state_->report(place.document, place.candidates.rejected)};
 }
 
 std::string Scanner::canonical(FindingType type, std::string_view value) {

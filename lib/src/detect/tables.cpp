@@ -24,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Grows by one whenever what is written changes its form or its meaning.
-constexpr std::uint64_t layout_version = 10;
+constexpr std::uint64_t layout_version = 11;
 
 struct Header {
     std::array<char, 8> magic;

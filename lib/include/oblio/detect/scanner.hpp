@@ -7,6 +7,8 @@
 #include "oblio/result.hpp"
 #include "oblio/time.hpp"
 
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -28,6 +30,12 @@ struct ScanContext {
     std::span<const std::string> named; ///< full names that the same thread has given before
     /// The one person whom the text before in the thread has named, if it has named one.
     std::string_view just_named;
+};
+
+/// A text among others, and what is known beside it. Borrows.
+struct ScanText {
+    std::string_view text;
+    ScanContext context;
 };
 
 /// The entity's own published contacts: reported as institutional, never blocking.
@@ -67,6 +75,13 @@ public:
     /// findings. Works in memory that the next call writes over. Time: linear in text.size().
     [[nodiscard]] std::vector<Finding> scan(std::string_view text,
                                             const ScanContext& context = {}) const;
+    /// The same of many texts, in a tenth less time: each stage goes over a few dozen of them
+    /// before the next one begins, so that its code and its tables stay near the processor. Calls
+    /// `found` with the place of each text among `texts` and its findings, in order. Inside
+    /// `found`, that text is the one of the last scan() until there is another. Requires: `found`
+    /// calls scan_each() of another scanner at most.
+    void scan_each(std::span<const ScanText> texts,
+                   const std::function<void(std::size_t, std::vector<Finding>)>& found) const;
     /// Whether the last scan() asked for ScanContext::date. If not, its findings are those of any
     /// day.
     [[nodiscard]] bool day_mattered() const noexcept;
