@@ -502,6 +502,7 @@ TEST_CASE("What somebody waits or works for years is nobody's age, in any way of
     CHECK(ages("mio padre so' dieci anni che ce litiga").empty());
     CHECK(claim("a 91 anni mia nonna ha fatto la carta elettronica").of == AgeOf::other);
     CHECK(ages("a 14 anni mio padre mi mandò a bottega").empty());
+    CHECK(claim("SONO UNA VECCHIETTA DI 87 ANNI E FACCIO LE SCALE").of == AgeOf::author);
     CHECK(claim("Giulia Bruni, 40 anni nel 2026, cerca casa").of == AgeOf::other);
 }
 

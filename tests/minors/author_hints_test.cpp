@@ -119,8 +119,10 @@ TEST_CASE("What is not the author's age in a profile is left alone", "[minors]")
 }
 
 TEST_CASE("A profile kept by a parent is recognised", "[minors]") {
-    for (const auto* text : {"ginnasta · profilo gestito da mamma", "account gestito dai genitori",
-                             "page managed by mom", "profilo seguito dalla mamma"}) {
+    for (const auto* text :
+         {"ginnasta · profilo gestito da mamma", "10 anni, profilo gestito con la mamma",
+          "pagina seguita insieme a papà", "account gestito dai genitori", "page managed by mom",
+          "profilo seguito dalla mamma"}) {
         INFO(text);
         CHECK(read_profile(text, spring).managed);
     }

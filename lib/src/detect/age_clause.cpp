@@ -38,11 +38,13 @@ constexpr std::array<std::string_view, 19> unreal{
     "sembro",  "sembra",   "sembrava", "sembrano", "sembri",     "pare",  "pari",
     "sentita", "sentito",  "sento",    "come",     "quando",     "fosse", "avesse",
     "magari",  "dimostro", "dimostra", "tipo",     "mentalmente"};
-constexpr std::array<std::string_view, 24> self_nouns{
-    "ragazzo",    "ragazza",    "ragazzino", "ragazzina", "bambino",   "bambina",
-    "pensionato", "pensionata", "signora",   "signore",   "studente",  "studentessa",
-    "uomo",       "donna",      "vecchio",   "vecchia",   "mamma",     "nonno",
-    "nonna",      "anziano",    "anziana",   "cittadino", "cittadina", "giovane"};
+constexpr std::array<std::string_view, 32> self_nouns{
+    "ragazzo",    "ragazza",    "ragazzino",    "ragazzina", "bambino",   "bambina",
+    "pensionato", "pensionata", "signora",      "signore",   "studente",  "studentessa",
+    "uomo",       "donna",      "vecchio",      "vecchia",   "mamma",     "nonno",
+    "nonna",      "anziano",    "anziana",      "cittadino", "cittadina", "giovane",
+    "vecchietto", "vecchietta", "vecchierella", "nonnetta",  "nonnetto",  "signorina",
+    "ragazzetto", "ragazzetta"};
 // "noi ragazzi di 13 anni": who stands between "noi" and the age.
 constexpr std::array<std::string_view, 15> comrades{
     "ragazzi", "ragazze",  "ragazzini",   "ragazzine", "bambini", "bambine", "bimbi", "bimbe",

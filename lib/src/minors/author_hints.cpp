@@ -92,7 +92,9 @@ const Expressions& expressions() {
             "(?:bambin|figli|bimb|nipot|cucciol)\\w+|firmato|amore|tesoro)\\b",
             quiet()},
         RE2{join({"\\b(?:profilo|account|pagina|gestit[oa]|managed|page|seguit[oa]|curat[oa])\\b"
-                  "[^.\\n|]{0,30}?\\b(?:da|dai|dal|dalla|by|di) (?:(?:mia|mio|la|il|sua|suo|i|my|"
+                  "[^.\\n|]{0,30}?\\b(?:da|dai|dal|dalla|by|di|con|col|coi|insieme a|assieme "
+                  "a|with) "
+                  "(?:(?:mia|mio|la|il|sua|suo|i|my|"
                   "her|his) )?(?:",
                   keepers, "|mum|mom|dad|parents)\\b"}),
             quiet()},
