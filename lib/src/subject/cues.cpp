@@ -179,6 +179,15 @@ bool asks_which(const Document& document) {
     return false;
 }
 
+/// `quale dei due? Ada Finti, la sarta`: the name stands after the only question.
+bool answers_own_question(const Document& document, const NameMatch& match) {
+    const auto& tokens = document.tokens();
+    const auto question = [&](const Token& token) { return document.text(token) == "?"; };
+    const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(match.first_token);
+    return std::any_of(tokens.begin(), begin, question) &&
+           std::none_of(begin, tokens.end(), question);
+}
+
 bool is_young(std::string_view word) {
     return word == "jr" || has_stem(young_words, word);
 }
@@ -285,7 +294,8 @@ Cues cues_of(const Document& document, const TextCues& text, const NameMatch& ma
         cues.own_birth_year = own && !choice;
         cues.other_birth_year = !own;
     }
-    cues.undecided = (cues.own_generation && cues.other_generation) || kin || text.undecided ||
+    cues.undecided = (cues.own_generation && cues.other_generation) || kin ||
+                     (text.undecided && !answers_own_question(document, match)) ||
                      asks_who(document, match);
     if (cues.undecided) {
         cues.own_generation = false;

@@ -41,7 +41,12 @@ public:
     explicit Judge(Scene& scene) : scene_{scene} {}
 
     Verdict decide(const CorpusRecord& record, const NameMatch& match, bool identified) {
-        switch (exclusion_of(*record.document, match, scene_.profile, scene_.names)) {
+        Exclusion exclusion = exclusion_of(*record.document, match, scene_.profile, scene_.names);
+        if ((exclusion == Exclusion::other_person || exclusion == Exclusion::thing) &&
+            is_beside_called(scene_, record, match)) {
+            exclusion = Exclusion::none;
+        }
+        switch (exclusion) {
         case Exclusion::place:
             return {MentionClass::excluded, 0, {Phrase::place}};
         case Exclusion::firm:
@@ -176,11 +181,15 @@ private:
                                                            "la", "li", "le", "ne"};
         const detect::Document& document = *record.document;
         const bool surname = match.form == NameForm::surname;
-        if (match.first_token != 0 || (!surname && match.form != NameForm::nickname) ||
+        const bool short_form = match.form == NameForm::diminutive;
+        if (match.first_token != 0 ||
+            (!surname && !short_form && match.form != NameForm::nickname) ||
             document.tokens()[0].letters == detect::LetterCase::lower) {
             return std::nullopt;
         }
-        const Phrase what = surname ? Phrase::surname : Phrase::nickname;
+        const Phrase what = surname      ? Phrase::surname
+                            : short_form ? Phrase::first_name
+                                         : Phrase::nickname;
         if (surname && scene_.threads[record.thread].subject_wrote && scene_.has_subject(record) &&
             (acts_as_person(document, match.end_token) ||
              is_told_after_word(document, match, scene_.names))) {
@@ -194,7 +203,8 @@ private:
         }
         const std::size_t next = match.end_token;
         const bool spoken_to = next < document.tokens().size() &&
-                               (detect::in(document.text(document.tokens()[next]), pronouns) ||
+                               ((!short_form && // "salvo la cena" keeps it
+                                 detect::in(document.text(document.tokens()[next]), pronouns)) ||
                                 speaks_to(document, match, scene_.names));
         return spoken_to ? Verdict{MentionClass::certain, 0.88, {what, Phrase::answers_subject}}
                          : Verdict{MentionClass::review, 0.3, {what, Phrase::ordinary_too}};

@@ -391,7 +391,7 @@ Exclusion beside_first_name(const Document& document, const NameMatch& match,
     const bool silent = case_is_silent(document, match);
     // "il Moro di Venezia" is somebody else's name.
     if (match.form == NameForm::nickname && next_word && match.end_token + 1 < tokens.size() &&
-        is_particle(document.text(tokens[match.end_token])) &&
+        !document.all_capitals() && is_particle(document.text(tokens[match.end_token])) &&
         is_capitalised(tokens[match.end_token + 1])) {
         return Exclusion::other_person;
     }

@@ -98,6 +98,36 @@ std::size_t given_count(const std::vector<std::string>& parts, const NameKnowled
     return std::clamp<std::size_t>(front, 1, parts.size() - 1);
 }
 
+/// `don Gaetano`, `zia Ada`: a title before the subject's first name, or a short form of it, says
+/// nothing that the name does not.
+bool is_titled_given(std::string_view alias, const NameProfile& profile) {
+    constexpr std::array<std::string_view, 22> titles{
+        "don",     "donna",  "suor",   "fra",     "padre",   "zio",  "zia",    "zi",
+        "nonno",   "nonna",  "mastro", "maestro", "maestra", "prof", "dottor", "dottoressa",
+        "compare", "comare", "sor",    "sora",    "mister",  "mamma"};
+    const std::vector<std::string> words = words_of(alias);
+    return words.size() == 2 && detect::in(words[0], titles) &&
+           (std::find(profile.given.begin(), profile.given.end(), words[1]) !=
+                profile.given.end() ||
+            std::find(profile.diminutives.begin(), profile.diminutives.end(), words[1]) !=
+                profile.diminutives.end());
+}
+
+/// `Pasquale Marino di Rocco`, where Marino is the surname and might be a first name: what stands
+/// from the subject's surname on is no first name.
+void end_given_at_surname(PersonName& person, const NameProfile& profile) {
+    const auto first =
+        std::find_if(person.given.begin(), person.given.end(), [&profile](const std::string& part) {
+            return std::find(profile.surnames.begin(), profile.surnames.end(), part) !=
+                   profile.surnames.end();
+        });
+    if (first == person.given.begin() || first == person.given.end()) {
+        return;
+    }
+    person.surnames.insert(person.surnames.begin(), first, person.given.end());
+    person.given.erase(first, person.given.end());
+}
+
 /// "il Moro" is called Moro.
 std::string_view without_article(std::string_view name) {
     constexpr std::array<std::string_view, 8> articles{"il ", "lo ", "la ", "l'",
@@ -156,7 +186,9 @@ PersonName parse_person_name(std::string_view name, const NameKnowledge& known) 
         person.given = std::move(parts);
         return person;
     }
-    const bool first_is_given = known.is_first_name(parts.front());
+    // "Ciccio Longo": a short form, though Longo is somebody's first name, too.
+    const bool first_is_given =
+        known.is_first_name(parts.front()) || !known.full_names_of(parts.front()).empty();
     const bool last_is_given = known.is_first_name(parts.back());
     if (!first_is_given && last_is_given) {
         // "MONTANARO GAIA SERAFINA": the surname stands first.
@@ -284,7 +316,7 @@ bool NameProfile::is_shortened_name(const std::vector<std::string>& words) const
 
 std::vector<std::string> joined_handles(const NameProfile& profile) {
     constexpr std::size_t shortest_surname = 4; // with an initial alone
-    std::vector<std::string> handles;
+    std::vector<std::string> handles = profile.joined;
     std::vector<std::string> heads = profile.given;
     heads.insert(heads.end(), profile.diminutives.begin(), profile.diminutives.end());
     for (const std::string& surname : profile.surnames) {
@@ -329,7 +361,11 @@ NameProfile make_profile(const Subject& subject, const NameKnowledge& known) {
         if (name.find_first_of("0123456789@") != std::string::npos) {
             continue;
         }
+        if (is_titled_given(name, profile)) {
+            continue;
+        }
         PersonName person = parse_person_name(without_article(name), known);
+        end_given_at_surname(person, profile);
         if (!person.full()) {
             profile.nicknames.insert(profile.nicknames.end(), person.given.begin(),
                                      person.given.end());
@@ -344,10 +380,13 @@ NameProfile make_profile(const Subject& subject, const NameKnowledge& known) {
             joined += part;
         }
         profile.given.push_back(joined);
+        std::string all = joined;
         for (const std::string& surname : person.surnames) {
             profile.joined.push_back(joined + surname);
             profile.joined.push_back(surname + joined);
+            all += surname;
         }
+        profile.joined.push_back(std::move(all));
         profile.other_given.insert(profile.other_given.end(), person.given.begin() + 1,
                                    person.given.end());
         profile.surnames.insert(profile.surnames.end(), person.surnames.begin(),

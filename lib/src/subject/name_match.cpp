@@ -35,6 +35,9 @@ struct Element {
     std::string letters;
 };
 
+/// Letters of a whole name written as one word: `AdaFittizia`. A tag may be shorter.
+constexpr std::size_t shortest_joined = 8;
+
 bool holds(const std::vector<std::string>& sorted, std::string_view word) {
     return std::binary_search(sorted.begin(), sorted.end(), word, std::less<>{});
 }
@@ -229,8 +232,19 @@ private:
         return end;
     }
 
+    /// No part of a handle or an address: `@adafittizia`, `adafittizia77`, `/adafittizia`.
+    bool stands_free(std::size_t at) const {
+        const bool touched = at > 0 && tokens_[at - 1].kind != TokenKind::newline &&
+                             !tokens_[at].space_before && !is_mark(at - 1, "\"");
+        const bool goes_on = at + 1 < tokens_.size() && !tokens_[at + 1].space_before &&
+                             (tokens_[at + 1].kind == TokenKind::number || is_mark(at + 1, "_") ||
+                              is_mark(at + 1, "@"));
+        return word(at).size() >= shortest_joined && !touched && !goes_on;
+    }
+
     std::optional<NameMatch> match_at(std::size_t at) const {
-        if (at > 0 && is_mark(at - 1, "#") && is_word(at) && holds(profile_.joined, word(at))) {
+        const bool tag = at > 0 && is_mark(at - 1, "#");
+        if (is_word(at) && (tag || stands_free(at)) && holds(profile_.joined, word(at))) {
             NameMatch match =
                 make({Element{Part::given, at, at + 1, std::string{word(at)}}}, NameForm::full);
             match.capitalised = true; // nothing else is written so

@@ -194,6 +194,32 @@ bool is_from_elsewhere(Scene& scene, const CorpusRecord& record, const NameMatch
            std::find(home.begin(), home.end(), town) == home.end();
 }
 
+bool is_beside_called(Scene& scene, const CorpusRecord& record, const NameMatch& match) {
+    const CorpusRecord* parent = scene.parent_of(record);
+    if (parent == nullptr || !parent->record.author.name) {
+        return false;
+    }
+    const std::vector<std::string> called = words_of(*parent->record.author.name);
+    if (called.empty()) {
+        return false;
+    }
+    const bool bears = std::any_of(match.parts.begin(), match.parts.end(), [&](const auto& part) {
+        return letters_of(*parent->record.author.name).find(part) != std::string::npos;
+    });
+    const detect::Document& document = *record.document;
+    const auto calls = [&](std::size_t at) {
+        return adjacent_word(document, at) &&
+               document.tokens()[at].letters != detect::LetterCase::lower &&
+               document.text(document.tokens()[at]) == called.front();
+    };
+    // Before the name it begins the text; after it, nothing of a name may follow.
+    const bool before = match.first_token == 1 && calls(0);
+    const bool after = match.first_token == 0 && calls(match.end_token) &&
+                       !(adjacent_word(document, match.end_token + 1) &&
+                         is_capitalised(document.tokens()[match.end_token + 1]));
+    return !bears && (before || after);
+}
+
 bool is_unproved(Scene& scene, const CorpusRecord& record) {
     const AccountView* account = scene.accounts.find(record);
     return account != nullptr && !account->tells_trade;

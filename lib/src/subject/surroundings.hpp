@@ -74,4 +74,9 @@ namespace oblio::subject {
 [[nodiscard]] bool may_be_its_place(Scene& scene, const CorpusRecord& record,
                                     const NameMatch& match);
 
+/// `Cataldo Ada Fittizia sindaca`, in answer to Cataldo: the name beside the match calls whom it
+/// answers, who does not bear the match's.
+[[nodiscard]] bool is_beside_called(Scene& scene, const CorpusRecord& record,
+                                    const NameMatch& match);
+
 } // namespace oblio::subject

@@ -3,6 +3,7 @@
 
 #include "subject/introductions.hpp"
 #include "subject/offices.hpp"
+#include "subject/surroundings.hpp"
 #include "subject/things.hpp"
 
 namespace oblio::subject {
@@ -102,6 +103,9 @@ private:
                    ThreadView& view) {
         const Exclusion excluded =
             exclusion_of(*record.document, match, scene_.profile, scene_.names);
+        if (excluded == Exclusion::other_person && is_beside_called(scene_, record, match)) {
+            return;
+        }
         if (excluded == Exclusion::other_person) {
             if (match.form == NameForm::surname) {
                 note_bearer(record, match, at, view);
