@@ -72,3 +72,39 @@ TEST_CASE("A short form that is a preposition calls somebody where it is spoken 
                 {{"Ida Prova", "SPATOLA LA PANCHINA E GIA TUA", "certain", 0},
                  {"Ida Prova", "Spatola di Venezia è un altro", "!certain", 0}});
 }
+
+TEST_CASE("Up the branch of the subject, a name that is called is theirs", "[trace]") {
+    const auto branch = [](const std::string& text, const std::string& expected) {
+        INFO(text);
+        check(R"({"name":"Lucia Fintozzi","handles":["facebook:io"]})",
+              {{"Comune", "Oggi si cuoce il grano", ""},
+               {"Lucia Fintozzi", "Lo faccio io", "certain", 0, "io", "io"},
+               {"Ugo Prova", "auguri doppi", "addressed", 1},
+               {"Ida Prova", text, expected, 2},
+               {"Lucia Provani", "Auguri a tutte", "", 0}});
+    };
+    branch("Lucia mi insegni? la mia viene collosa", "certain");
+    branch("Lucia venite da noi", "certain");
+    branch("sono passata da Lucia", "!certain");
+}
+
+TEST_CASE("A number sent alone to the office, and an alias of title and name", "[trace]") {
+    const auto sends = [](const std::string& text, const std::string& expected) {
+        INFO(text);
+        test::Town town;
+        town.say("p", "Terry Blu", "ho visto un cane");
+        town.last().visibility = "private";
+        town.say("p", "Terry Blu", text);
+        town.last().visibility = "private";
+        CHECK(test::verdict(town.trace(R"({"name":"Ada Fittizia","phones":["316 555 0101"]})"),
+                            0) == expected);
+    };
+    sends("3165550101", "certain");
+    sends("+39 316 555 0101.", "certain");
+    sends("chiamate lei al 316 555 0101", "-");
+    check(R"({"name":"Gaetano Fintaro","aliases":["don Gaetano"],"occupation":"parroco"})",
+          {{"Ida Prova", "alla fila c'era anche don Gaetano", "certain"},
+           {"Ida Prova", "alla fila c'era anche Gaetano", "!excluded"}});
+    check(R"({"name":"Gaetano Fintaro","occupation":"parroco"})",
+          {{"Ida Prova", "alla fila c'era anche don Gaetano", "review"}});
+}

@@ -45,6 +45,15 @@ bool gives_other_code(const CorpusRecord& record, const Subject& subject) {
         });
 }
 
+/// `la mia mail è …`, or nothing but the number or the address, to the office: what it asks for is
+/// the writer's.
+bool gives_as_own(const CorpusRecord& record, const IdentifierHit& hit) {
+    const bool contact = hit.why == "PHONE" || hit.why == "EMAIL" || hit.why == "FISCAL_CODE";
+    return hit.span.field == FieldRef{} &&
+           (claims(*record.document, hit.span.where) ||
+            (contact && record.record.is_private() && is_all(*record.document, hit.span.where)));
+}
+
 /// The display name or the handle says that it may be the subject's, and the display name does not
 /// say that it is somebody else's.
 bool may_be_own(const AccountView& view, const NameProfile& profile, const NameKnowledge& names) {
@@ -205,8 +214,7 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
         for (const IdentifierHit& hit : find_identifiers(**record, identifiers_)) {
             if (is_author_field(hit.span.field) || hit.why == "tag" || hit.why == "HANDLE" ||
                 (hit.why == "ADDRESS" && namesake_at_home()) ||
-                (!looks_own &&
-                 !(hit.span.field == FieldRef{} && claims(*(*record)->document, hit.span.where)))) {
+                (!looks_own && !gives_as_own(**record, hit))) {
                 continue;
             }
             view.attribution = Attribution::mine;

@@ -196,6 +196,16 @@ bool speaks_to_several(const Document& document) {
     });
 }
 
+bool asks_several(const Document& document, std::size_t at) {
+    const auto& tokens = document.tokens();
+    if (at >= tokens.size() || tokens[at].kind != TokenKind::word ||
+        document.text(tokens[at]).size() < 6) {
+        return false;
+    }
+    const std::string_view word = document.text(tokens[at]);
+    return word.ends_with("ate") || word.ends_with("ete") || word.ends_with("ite");
+}
+
 bool attributes_to(const Document& document, std::size_t end, const NameMatch& match) {
     constexpr std::size_t reach = 8; // "», come diceva sempre la povera Ada Fittizia"
     constexpr std::array<std::string_view, 17> says{
@@ -387,6 +397,13 @@ bool says_it_is_own(const Document& document, std::size_t token) {
 }
 
 } // namespace
+
+bool is_all(const Document& document, ByteSpan where) {
+    return std::all_of(document.tokens().begin(), document.tokens().end(), [&](const Token& token) {
+        return token.kind != TokenKind::word ||
+               where.contains(document.source_span(token.begin, token.end));
+    });
+}
 
 bool claims(const Document& document, ByteSpan where) {
     constexpr std::array<std::string_view, 12> calls{

@@ -25,6 +25,8 @@ namespace oblio::subject {
 [[nodiscard]] std::vector<ByteSpan> pronouns_in(const detect::Document& document);
 /// `siete`, `voi due`: more than one person is spoken to.
 [[nodiscard]] bool speaks_to_several(const detect::Document& document);
+/// `venite`, `portate`, right there: told to more than one, or to one of respect.
+[[nodiscard]] bool asks_several(const detect::Document& document, std::size_t at);
 /// The words between a quotation that ends at token `end` and the match give it to who is named:
 /// `«…», come dice Ada Fittizia`, `«…» (cit. Fittizia)`.
 [[nodiscard]] bool attributes_to(const detect::Document& document, std::size_t end,
@@ -38,6 +40,8 @@ namespace oblio::subject {
 /// `mi trovate su …`, `la mia mail è …`, `… è il mio`: the writer says that what stands at `where`
 /// (source bytes) is theirs.
 [[nodiscard]] bool claims(const detect::Document& document, ByteSpan where);
+/// No word of the text stands outside `where` (source bytes): a number sent alone.
+[[nodiscard]] bool is_all(const detect::Document& document, ByteSpan where);
 /// Nicknames declared just after a match: `detto il Moro`, `nome d'arte Zoe`. Folded letters.
 [[nodiscard]] std::vector<std::string> nicknames_after(const detect::Document& document,
                                                        const NameMatch& match);

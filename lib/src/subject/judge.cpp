@@ -459,6 +459,27 @@ private:
         });
     }
 
+    /// `don Gaetano`, where the subject gave just that as an alias, and nobody else is here.
+    bool has_given_title(const CorpusRecord& record, const NameMatch& match) {
+        const auto before = words_before(*record.document, match.first_token, 1);
+        return !before.empty() && match.capitalised &&
+               !has_rival(scene_.threads[record.thread], match) &&
+               std::find(scene_.profile.titles.begin(), scene_.profile.titles.end(), before[0]) !=
+                   scene_.profile.titles.end();
+    }
+
+    /// Up the branch stands the subject, and who answered there does not bear the name: `Ada mi
+    /// insegni?` is said to the subject, whoever of the name writes elsewhere in the thread.
+    bool is_called_in_branch(const CorpusRecord& record, const NameMatch& match) {
+        const CorpusRecord* parent = scene_.parent_of(record);
+        const CorpusRecord* above = parent == nullptr ? nullptr : scene_.parent_of(*parent);
+        return above != nullptr && scene_.accounts.of(*above) == Attribution::mine &&
+               !shares_name(scene_, *parent, match.parts.front()) && match.first_token == 0 &&
+               match.capitalised &&
+               (speaks_to(*record.document, match, scene_.names) ||
+                asks_several(*record.document, match.end_token));
+    }
+
     /// `NOME: Ada`
     static bool is_labelled(const CorpusRecord& record, const NameMatch& match) {
         const auto& tokens = record.document->tokens();
@@ -502,6 +523,9 @@ private:
         if (nickname && asked_about(*record.document) == letters && is_answered_fully(record)) {
             return {MentionClass::certain, 0.9, {what, Phrase::answers_full_name}};
         }
+        if (has_given_title(record, match)) {
+            return {MentionClass::certain, 0.88, {what, Phrase::own_evidence}};
+        }
         if (is_relative(scene_, record) && match.capitalised) {
             return {MentionClass::certain, 0.9, {what, Phrase::from_relative}};
         }
@@ -525,6 +549,9 @@ private:
         if (scene_.profile.reversible && scene_.accounts.has_reversed_namesake() &&
             has_halves(scene_, record)) {
             return {MentionClass::review, 0.4, {what, Phrase::somebodys_surname}};
+        }
+        if (is_called_in_branch(record, match)) {
+            return {MentionClass::certain, 0.88, {what, Phrase::answers_subject}};
         }
         if (parent != nullptr && match.form == NameForm::given && names_by_trade(*parent)) {
             return {MentionClass::certain, 0.88, {what, Phrase::subject_in_thread}};

@@ -362,6 +362,7 @@ NameProfile make_profile(const Subject& subject, const NameKnowledge& known) {
             continue;
         }
         if (is_titled_given(name, profile)) {
+            profile.titles.push_back(words_of(name).front());
             continue;
         }
         PersonName person = parse_person_name(without_article(name), known);

@@ -51,6 +51,7 @@ struct NameProfile {
     std::vector<std::string> long_forms;  ///< what a first name of `given` is short for
     std::vector<std::string> surnames;
     std::vector<std::string> nicknames; ///< aliases of one word, and those learned
+    std::vector<std::string> titles;    ///< of aliases: `don`, for `don Gaetano`
     std::vector<std::string> joined;    ///< full names with nothing between: `#MarioRossi`
     /// The surname is also a first name, and the other way about may be: the order then matters.
     bool reversible = false;

@@ -131,9 +131,13 @@ private:
                           (match.form == NameForm::surname && cues.own_trade);
         view.place_named = view.place_named || (at == 0 && match.form == NameForm::full &&
                                                 excluded == Exclusion::place);
-        view.namesake_named =
-            view.namesake_named || (match.form == NameForm::full && excluded == Exclusion::none &&
-                                    !cues.own_trade && (cues.other_trade || cues.other_calling));
+        // "al vigile Fittizi", where somebody of the whole name is known to be another.
+        const bool titled = match.form == NameForm::surname && excluded == Exclusion::none &&
+                            cues.other_trade && !cues.own_trade &&
+                            !scene_.occupation.words.empty() && scene_.accounts.has_homonym();
+        view.namesake_named = view.namesake_named || titled ||
+                              (match.form == NameForm::full && excluded == Exclusion::none &&
+                               !cues.own_trade && (cues.other_trade || cues.other_calling));
         const bool turned =
             match.reversed && scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
         view.reversed_here = view.reversed_here || (full && turned);
