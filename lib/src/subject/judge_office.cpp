@@ -35,10 +35,8 @@ std::optional<Verdict> judge_office(Scene& scene, const CorpusRecord& record, co
     const bool there = (scene.threads[record.thread].in_office_here &&
                         (answered == nullptr || claims_office(*answered->document))) ||
                        answers_of_office(scene, record) || scene.is_under_office(record);
-    if (!record.record.is_private() && (cues.role || there || names_office(*record.document))) {
-        return Verdict{MentionClass::review, 0.5, {Phrase::speaks_of_office}};
-    }
-    if (record.record.is_private() && names_office(*record.document)) {
+    // In private only words of an office say that it is spoken of.
+    if (names_office(*record.document) || (!record.record.is_private() && (cues.role || there))) {
         return Verdict{MentionClass::review, 0.5, {Phrase::speaks_of_office}};
     }
     return std::nullopt;
