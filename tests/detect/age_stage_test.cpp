@@ -64,11 +64,15 @@ TEST_CASE("Numbers are read in digits, in words and elided", "[age]") {
     CHECK(detect::read_age_number("trent") == 30);
     CHECK(detect::read_age_number("novantatre") == 93);
     CHECK(detect::read_age_number("centodue") == 102);
+    CHECK(detect::read_age_number("otantun") == 81);
+    CHECK(detect::read_age_number("sissantottu") == 68);
+    CHECK_FALSE(detect::read_age_number("do"));
     CHECK_FALSE(detect::read_age_number("1300"));
     CHECK_FALSE(detect::read_age_number("trento"));
     CHECK(detect::read_age_adjective("quindicenne") == 15);
     CHECK(detect::read_age_adjective("ventiduenne") == 22);
     CHECK(detect::read_age_adjective("ottantenni") == 80);
+    CHECK(detect::read_age_adjective("ultranovantenne") == 90);
     CHECK_FALSE(detect::read_age_adjective("perenne"));
     CHECK_FALSE(detect::read_age_adjective("ventenni") == 21);
 }
@@ -408,10 +412,15 @@ TEST_CASE("A class is counted as its school counts, and as the words around it c
     CHECK(says(claim("ripeto la seconda media", spring), AgeOf::author, 12, 14));
     CHECK(says(claim("vado ancora alle elementari", spring), AgeOf::author, 5, 11));
     CHECK(claim("i miei fanno la prima media", spring).of == AgeOf::other);
+    CHECK(says(claim("faccio il primo anno dell'alberghiero", spring), AgeOf::author, 14, 15));
+    CHECK(says(claim("faccio il secondo anno dello scientifico", spring), AgeOf::author, 15, 16));
+    CHECK(says(claim("mia nipote fa l'ultimo anno di materna", spring), AgeOf::other, 5, 6));
+    CHECK(says(claim("mio figlio è al primo anno di asilo", spring), AgeOf::other, 3, 4));
     for (const std::string_view none :
          {"I media parlano d'altro", "frequento la terza media serale al CPIA",
           "vado in terza media domani per una supplenza", "la terza media l'ho ripetuta due volte",
-          "ho solo la terza media"}) {
+          "ho solo la terza media", "l'ultimo anno di materna è gratuito",
+          "mia figlia va alla prima materna del paese"}) {
         INFO(none);
         CHECK(ages(none, spring).empty());
     }
@@ -517,5 +526,22 @@ TEST_CASE("Those who give a name and a number, or the class they go to, give the
           "la gita di un bimbo di 5 anni", "sono stanco, 16, 17 e ancora"}) {
         INFO(none);
         CHECK(ages(none).empty());
+    }
+}
+
+TEST_CASE("Who is counted after another is as old as the number that follows", "[age]") {
+    const auto second = [](std::string_view text) {
+        const auto found = ages(text);
+        REQUIRE(found.size() == 2);
+        return found[1].claim;
+    };
+    CHECK(
+        says(second("vorremmo sposarci: io 31 anni, lei 28. Quanto costa?"), AgeOf::other, 28, 28));
+    CHECK(says(second("io 70 anni, mio marito 75, non possiamo"), AgeOf::other, 75, 75));
+    CHECK(says(second("mio figlio ha 8 anni, la piccola 5"), AgeOf::other, 5, 5));
+    for (const std::string_view one :
+         {"io 31 anni, lui 28 euro di multa", "ho 31 anni. Lei 28, grazie", "ho 31 anni, bus 28"}) {
+        INFO(one);
+        CHECK(ages(one).size() == 1);
     }
 }

@@ -242,6 +242,23 @@ TEST_CASE("A surname after a trade, a given name or quel is somebody's", "[perso
     CHECK(people("la signora Quaranta Maria abita qui") == Names{"Quaranta Maria"});
 }
 
+TEST_CASE("Two unknown words are a name where it is said after them that they are", "[person]") {
+    CHECK(people("Adaobi Okafor mi chiamo, ho mandato mail") == Names{"Adaobi Okafor"});
+    CHECK(people("Xholtan Brigoveq, residente in via Roma") == Names{"Xholtan Brigoveq"});
+    CHECK(people("Okafor Adaobi sono io") == Names{"Okafor Adaobi"});
+    CHECK(people("Xholtan Brigoveq apre alle nove").empty());
+    CHECK(people("Buon Natale mi chiamo fuori").empty());
+}
+
+TEST_CASE("Between commas after a trade or a relative a word is a name", "[person]") {
+    CHECK(people("quel falegname lì, Pezzutti, ha fatto le panchine") == Names{"Pezzutti"});
+    CHECK(people("la maestra, Conti, è brava") == Names{"Conti"});
+    CHECK(people("chiamate mio genero, Aldo Mare, che viene") == Names{"Aldo Mare"});
+    CHECK(people("il parroco, Bologna, la domenica").empty());
+    CHECK(people("il bidello, Natale, apre").empty());
+    CHECK(people("chiamate mio genero Aldo Mare calmo oggi").empty());
+}
+
 TEST_CASE("A far office makes no name of the words after a preposition", "[person]") {
     CHECK(people("sul bando l'assessora parla di arredo urbano").empty());
     CHECK(people("L'assessore alla cultura Bianchi risponde") == Names{"Bianchi"});

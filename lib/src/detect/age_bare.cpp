@@ -20,11 +20,17 @@ public:
 
     // "io dodici" where somebody asked for ages; "ho la tua eta, 13"; "i'm 13".
     std::size_t number(std::size_t at, int number) {
-        if (number < 6 || number > 99) {
+        const std::optional<std::size_t> before = scan_.clauses().word_before(at);
+        if (number < 1 || number > 99 || !before || !ends_number(at + 1)) {
             return at + 1;
         }
-        const std::optional<std::size_t> before = scan_.clauses().word_before(at);
-        if (!before || !ends_number(at + 1)) {
+        if (scan_.clauses().counted_after_another(*before)) {
+            const std::size_t begin = in(text(*before), "lei", "lui") ? *before : at;
+            scan_.add({AgeOf::other, begin, 0.7, "said beside another's age"}, at + 1,
+                      {number, number}, "age-years");
+            return at + 1;
+        }
+        if (number < 6) {
             return at + 1;
         }
         const std::string_view word = text(*before);

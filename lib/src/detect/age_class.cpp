@@ -66,6 +66,9 @@ private:
                                  next == "dell";
             return average ? std::nullopt : std::optional{School{SchoolLevel::middle, at + 1}};
         }
+        if (in(word, "materna", "asilo", "infanzia")) {
+            return School{SchoolLevel::nursery, at + 1};
+        }
         if (word == "secondaria") {
             const bool upper = text(at + 1) == "superiore" || text(at + 2) == "secondo";
             const std::size_t end = text(at + 1) == "di" && text(at + 3) == "grado" ? at + 4
@@ -85,8 +88,9 @@ private:
     }
 
     static bool is_school_joint(std::string_view word) {
-        static constexpr std::array<std::string_view, 12> joints{
-            "di", "del", "dell", "della", "delle", "'", "alle", "al", "all", "scuola", "la", "il"};
+        static constexpr std::array<std::string_view, 16> joints{
+            "di",   "del", "dell", "dello", "della", "delle",  "dei", "'",
+            "alle", "al",  "allo", "alla",  "all",   "scuola", "la",  "il"};
         return in(word, joints);
     }
 
@@ -104,7 +108,10 @@ private:
             in_range(level_from) ? level_at(level_from) : std::nullopt;
         const bool joined = level_from == next || text(next - 1) == "anno" ||
                             text(next - 1) == "classe" || text(at) == "primo" || attended(at);
-        if (level && joined) {
+        // "il secondo anno di asilo", not "la prima materna" (a school) nor a fourth year
+        const bool nursery = level && level->level == SchoolLevel::nursery &&
+                             (text(next - 1) != "anno" || year > years_of(level->level));
+        if (level && joined && !nursery) {
             // whose two years count from the fourth on
             const bool ginnasio = year > 3 && text(level->end - 1) == "ginnasio";
             return report_school(at, *level, ginnasio ? year - 3 : year);
@@ -128,15 +135,18 @@ private:
         return article && in(text(*article), "la", "in", "alla", "della", "nella");
     }
 
+    static int years_of(SchoolLevel level) {
+        return level == SchoolLevel::middle || level == SchoolLevel::nursery ? 3 : 5;
+    }
+
     // "sono all'ultimo anno delle medie".
     std::optional<std::size_t> last_year(std::size_t at) {
         std::size_t from = at + 2;
-        while (is_school_joint(text(from)) && from < at + 5) {
+        while (is_school_joint(text(from)) && from < at + 6) {
             ++from;
         }
         const std::optional<School> level = in_range(from) ? level_at(from) : std::nullopt;
-        return level ? std::optional{report_school(at, *level,
-                                                   level->level == SchoolLevel::middle ? 3 : 5)}
+        return level ? std::optional{report_school(at, *level, years_of(level->level))}
                      : std::nullopt;
     }
 

@@ -66,9 +66,9 @@ public:
     /// A relative of the author or a name stands in the sentence of token `at`, before it, or in
     /// the one before that.
     [[nodiscard]] bool relative_in_sentence_before(std::size_t at) const noexcept;
-    [[nodiscard]] bool in_this_world(std::size_t begin, std::size_t end) const noexcept;
-    [[nodiscard]] bool parent_of(std::size_t at) const noexcept;
-    [[nodiscard]] bool beside_relative(std::size_t begin, std::size_t end) const noexcept;
+    /// "io 31 anni, lei 28", "Sara ha 8 anni e Luca 5": at token `subject` stands somebody whose
+    /// age follows that of another.
+    [[nodiscard]] bool counted_after_another(std::size_t subject) const noexcept;
     /// "li faccio a giugno", "li compio": stands near tokens [begin, end).
     [[nodiscard]] bool turns_them_near(std::size_t begin, std::size_t end) const noexcept;
     /// "i'm", "im", "i am" ends at token `at`: where it begins.
@@ -94,7 +94,11 @@ private:
     [[nodiscard]] std::optional<AgeClause> by_possessive(const Walk& walk, std::size_t at) const;
     [[nodiscard]] std::optional<AgeClause> passes_word(Walk& walk, std::size_t at) const;
     [[nodiscard]] bool subject_left_out(std::size_t verb) const noexcept;
+    [[nodiscard]] bool between_commas(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] bool beside_self(std::size_t begin, std::size_t end) const noexcept;
+    [[nodiscard]] bool beside_relative(std::size_t begin, std::size_t end) const noexcept;
+    [[nodiscard]] bool in_this_world(std::size_t begin, std::size_t end) const noexcept;
+    [[nodiscard]] bool parent_of(std::size_t at) const noexcept;
     [[nodiscard]] AgeClause link(std::size_t begin, std::size_t end, AgePhrase kind) const;
     [[nodiscard]] bool goes_on_as_self(std::size_t at) const noexcept;
     [[nodiscard]] bool takes_time(std::size_t verb) const noexcept;

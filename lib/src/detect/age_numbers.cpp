@@ -53,7 +53,10 @@ std::optional<int> read_age_adjective(std::string_view folded) noexcept {
     if (folded.size() < 7 || !(folded.ends_with("enne") || folded.ends_with("enni"))) {
         return std::nullopt;
     }
-    const std::string_view stem = folded.substr(0, folded.size() - 4);
+    std::string_view stem = folded.substr(0, folded.size() - 4);
+    if (stem.starts_with("ultra")) {
+        stem.remove_prefix(5); // "ultranovantenne": at least that old
+    }
     if (stem == "cent") {
         return 100;
     }

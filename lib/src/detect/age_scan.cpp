@@ -61,8 +61,8 @@ std::optional<std::size_t> read_years_unit(const AgeScan& scan, std::size_t at) 
     if (word == "y" && scan.text(at + 1) == "." && scan.text(at + 2) == "o") {
         return at + (scan.text(at + 3) == "." ? 4U : 3U);
     }
-    if (word == "'" && (scan.text(at + 1) == "anni" || scan.text(at + 1) == "anno")) {
-        return at + 2; // "vent'anni"
+    if (word == "'" && in(scan.text(at + 1), "anni", "anno", "ani", "anne")) {
+        return at + 2; // "vent'anni", "sissant'anne"
     }
     if (word == "candeline" || word == "candele" || word == "primavere") {
         return at + 1;

@@ -6,6 +6,8 @@ namespace oblio::detect {
 AgeRange school_ages(SchoolLevel level, std::optional<int> year, std::optional<Date> day) noexcept {
     if (!year) {
         switch (level) {
+        case SchoolLevel::nursery:
+            return {2, 6};
         case SchoolLevel::elementary:
             return {5, 11};
         case SchoolLevel::middle:
@@ -16,7 +18,10 @@ AgeRange school_ages(SchoolLevel level, std::optional<int> year, std::optional<D
             return {6, 19};
         }
     }
-    const int before = level == SchoolLevel::upper ? 8 : level == SchoolLevel::middle ? 5 : 0;
+    const int before = level == SchoolLevel::upper     ? 8
+                       : level == SchoolLevel::middle  ? 5
+                       : level == SchoolLevel::nursery ? -3
+                                                       : 0;
     if (level == SchoolLevel::any) {
         // "la 3B" of an unnamed school: from the elementary to the upper one.
         return {5 + *year - 1, *year <= 3 ? 14 + *year : 19};

@@ -8,7 +8,8 @@
 
 namespace oblio::detect {
 
-enum class SchoolLevel : std::uint8_t { elementary, middle, upper, any };
+/// The three years of the nursery school (materna) end where the elementary one begins.
+enum class SchoolLevel : std::uint8_t { nursery, elementary, middle, upper, any };
 
 /// Full years, inclusive.
 struct AgeRange {

@@ -122,13 +122,39 @@ bool AgeClauseReader::subject_left_out(std::size_t verb) const noexcept {
            relative_in_sentence_before(first);
 }
 
+bool AgeClauseReader::counted_after_another(std::size_t subject) const noexcept {
+    constexpr std::size_t near = 10; // tokens back to the other age
+    const std::string_view word = text(subject);
+    const std::string_view lead = subject > 0 ? text(subject - 1) : std::string_view{};
+    const bool near_one = in(lead, "il", "la") || in(lead, mine);
+    const bool somebody = in(word, "lei", "lui") || person_at(subject) != nullptr ||
+                          (near_one && (in(word, people) || in(word, "piccolo", "piccola", "grande",
+                                                               "maggiore", "minore")));
+    bool joined = false;
+    for (std::size_t at = subject; somebody && at > 1 && subject - at < near;) {
+        --at;
+        joined = joined || in(text(at), ",", "e", "ed", "mentre");
+        if (in(text(at), ".", "!", "?", ";") || document_.tokens()[at].kind == TokenKind::newline) {
+            return false;
+        }
+        if (in(text(at), "anni", "anno", "mesi")) {
+            return joined && read_age_number(text(at - 1)).has_value();
+        }
+    }
+    return false;
+}
+
+// ", 67 anni, un polmone solo": said in passing.
+bool AgeClauseReader::between_commas(std::size_t begin, std::size_t end) const noexcept {
+    const std::string_view next = text(end);
+    return begin > 0 && text(begin - 1) == "," && (next == "," || next == "." || next.empty());
+}
+
 // "sono iscritto alla bocciofila da poco, 67 anni, un polmone solo": between commas, with the
 // writer as the nearest whom it could be of.
 bool AgeClauseReader::beside_self(std::size_t begin, std::size_t end) const noexcept {
     constexpr std::size_t reach = 16;
-    const std::string_view next = text(end);
-    if (begin == 0 || text(begin - 1) != "," || (next != "," && next != "." && !next.empty()) ||
-        in(text(end + 1), "mai", "sempre", "ogni", "tutti")) {
+    if (!between_commas(begin, end) || in(text(end + 1), "mai", "sempre", "ogni", "tutti")) {
         return false;
     }
     for (auto at = word_before(begin); at && begin - *at <= reach; at = word_before(*at)) {
@@ -148,8 +174,7 @@ bool AgeClauseReader::beside_self(std::size_t begin, std::size_t end) const noex
 // in a sentence that goes on about the relative of the one before.
 bool AgeClauseReader::beside_relative(std::size_t begin, std::size_t end) const noexcept {
     constexpr std::size_t reach = 16;
-    const std::string_view next = text(end);
-    if (begin == 0 || text(begin - 1) != "," || (next != "," && next != "." && !next.empty())) {
+    if (!between_commas(begin, end)) {
         return false;
     }
     std::size_t first = begin;

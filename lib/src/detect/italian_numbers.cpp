@@ -16,14 +16,38 @@ constexpr std::array<Row, 22> units{
      {"tredici", 13},  {"quattordici", 14}, {"quindici", 15}, {"sedici", 16}, {"diciassette", 17},
      {"diciotto", 18}, {"diciannove", 19}}};
 // Without the last vowel, which falls before "uno", "otto", "anni" and "enne".
-constexpr std::array<Row, 8> tens{{{"vent", 20},
-                                   {"trent", 30},
-                                   {"quarant", 40},
-                                   {"cinquant", 50},
-                                   {"sessant", 60},
-                                   {"settant", 70},
-                                   {"ottant", 80},
-                                   {"novant", 90}}};
+// After those of Italian the tens of Venetian, Lombard, Neapolitan and Sicilian.
+constexpr std::array<Row, 19> tens{{{"vent", 20},
+                                    {"trent", 30},
+                                    {"quarant", 40},
+                                    {"cinquant", 50},
+                                    {"sessant", 60},
+                                    {"settant", 70},
+                                    {"ottant", 80},
+                                    {"novant", 90},
+                                    {"vint", 20},
+                                    {"sinquant", 50},
+                                    {"zinquant", 50},
+                                    {"sesant", 60},
+                                    {"sissant", 60},
+                                    {"setant", 70},
+                                    {"sittant", 70},
+                                    {"otant", 80},
+                                    {"uttant", 80},
+                                    {"nuant", 90},
+                                    {"nonant", 90}}};
+// The units that follow a ten in the same dialects, where they differ.
+constexpr std::array<Row, 11> dialect_units{{{"do", 2},
+                                             {"dui", 2},
+                                             {"tri", 3},
+                                             {"quatro", 4},
+                                             {"quattru", 4},
+                                             {"sinque", 5},
+                                             {"zinque", 5},
+                                             {"sie", 6},
+                                             {"sete", 7},
+                                             {"oto", 8},
+                                             {"ottu", 8}}};
 
 /// Requires: no empty text among `rows`, `word` not empty.
 template <std::size_t Size>
@@ -40,7 +64,10 @@ std::optional<int> look_up(const std::array<Row, Size>& rows, std::string_view w
 // A unit after a ten: "uno", "un", "due", "tre" ... "nove".
 std::optional<int> read_unit(std::string_view word) noexcept {
     const std::optional<int> value = look_up(units, word);
-    return value && *value >= 1 && *value <= 9 && word != "una" ? value : std::nullopt;
+    if (!value) {
+        return look_up(dialect_units, word);
+    }
+    return *value >= 1 && *value <= 9 && word != "una" ? value : std::nullopt;
 }
 
 } // namespace
@@ -83,6 +110,9 @@ std::vector<std::string> number_word_candidates() {
             const std::string stem = std::string{ten} + std::string{vowel};
             words.push_back(stem);
             for (const auto& [unit, unit_value] : units) {
+                words.push_back(stem + std::string{unit});
+            }
+            for (const auto& [unit, unit_value] : dialect_units) {
                 words.push_back(stem + std::string{unit});
             }
         }

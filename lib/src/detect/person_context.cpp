@@ -107,6 +107,9 @@ private:
             pass(word);
             return;
         }
+        if (before_.comma && first_ && in(text, "li", "la", "qui", "qua")) {
+            return; // "quel falegname lì, Pezzutti"
+        }
         if (first_ && text == "e" && word_ > 0 && words_.text(word_ - 1) == "nome" &&
             words_[word_ - 1].token + 1 == token) {
             return; // "il mio nome è Tesfaye Bekele", "nome e Tesfaye Bekele"
@@ -271,6 +274,24 @@ NameBefore read_before(const NameWords& words, std::size_t at) noexcept {
     return Walk{words, at}.run();
 }
 
+bool introduced_after(const NameWords& words, std::size_t at) noexcept {
+    constexpr std::size_t longest = 4; // words of a name
+    for (std::size_t next = at + 2; next <= at + longest && next + 1 < words.size(); ++next) {
+        const std::string_view word = words.text(next);
+        const std::string_view after = words.text(next + 1);
+        const bool identified =
+            in(word, "nato", "nata", "residente", "domiciliato", "domiciliata") &&
+            words.mark(words[next].token - 1) == ",";
+        if (identified || (word == "mi" && in(after, "chiamo", "kiamo", "presento")) ||
+            (word == "mio" && after == "nome") || (word == "sono" && after == "io") ||
+            (word == "il" && after == "mio" && next + 2 < words.size() &&
+             words.text(next + 2) == "nome")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 NameAfter read_after(const NameWords& words, const NameParse& parse) noexcept {
     NameAfter after;
     const std::vector<Token>& tokens = words.document().tokens();
@@ -293,6 +314,7 @@ NameAfter read_after(const NameWords& words, const NameParse& parse) noexcept {
             (next < tokens.size() && tokens[next].kind == TokenKind::number) ||
             (word_is_at(next) && speaks_of_person(words[next_word], words.text(next_word)));
     }
+    after.closed = token >= tokens.size() || in(words.mark(token), ",", ".", "!", "?", ")");
     after.quoted = words.mark(token) == "\"";
     // To the end of the line there are only marks; little text follows on other lines.
     std::size_t scan = token;

@@ -46,6 +46,7 @@ struct NameAfter {
     bool firm = false;       ///< srl, & figli
     bool said = false;       ///< ha, dice, abita
     bool identified = false; ///< ", 45 anni", "(nata il", ", mio fratello"
+    bool closed = false;     ///< a comma or the end of its sentence right after it
     bool quoted = false;     ///< a quotation mark right after it
     bool line_end = false;   ///< nothing but marks on this line
     bool text_end = false;   ///< little on the next lines: a signature may be here
@@ -58,5 +59,8 @@ constexpr std::size_t longest_walk_before = 12;
 [[nodiscard]] NameBefore read_before(const NameWords& words, std::size_t at) noexcept;
 /// Reads on after `parse`. Time: constant.
 [[nodiscard]] NameAfter read_after(const NameWords& words, const NameParse& parse) noexcept;
+/// "Adaobi Okafor mi chiamo", "Duc Nguyen Van è il mio nome", "Adaobi Okafor, nata a": two to four
+/// words on it is said that they are a name. Time: constant.
+[[nodiscard]] bool introduced_after(const NameWords& words, std::size_t at) noexcept;
 
 } // namespace oblio::detect

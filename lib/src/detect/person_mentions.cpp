@@ -34,7 +34,7 @@ constexpr double least_told = -1.5;
 // ... and still be told as refused for another one.
 constexpr double least_refused = -1.0;
 // What the surroundings can add at most to the score of a full name; see help_of().
-constexpr double most_help = 2.6 + 0.8 + 2.0;
+constexpr double most_help = 2.6 + 0.8 + 2.0 + 1.5;
 
 double to_confidence(double evidence) noexcept {
     const double chance = 1.0 / (1.0 + std::exp(-1.1 * evidence));
@@ -154,7 +154,7 @@ private:
                 return true;
             }
         }
-        return near_known(at) || alone_.in_titled_pair(at);
+        return near_known(at) || alone_.in_titled_pair(at) || opens_with_a_name(at);
     }
 
     // False only where step() would read the surroundings and report nothing, whatever they are:
@@ -162,7 +162,12 @@ private:
     bool may_be_reported(std::size_t at) const {
         return is_given(words_[at]) || at - last_role_ <= longest_walk_before ||
                may_be_full_name(words_, at) || known_.may_have(words_.token(at).hash) ||
-               alone_.in_titled_pair(at);
+               alone_.in_titled_pair(at) || opens_with_a_name(at);
+    }
+
+    // "Adaobi Okafor mi chiamo", where no list knows the first word.
+    bool opens_with_a_name(std::size_t at) const {
+        return words_[at].hint == CaseHint::start && introduced_after(words_, at);
     }
 
     // A word of a known name stands in the linked words that begin here.
@@ -185,7 +190,8 @@ private:
     std::optional<Weighed> weigh_full(std::size_t at, const NameBefore& before) const {
         const bool list =
             before.list || before.label || before.comma || before.line_start || follows_person(at);
-        const ParseHelp help{before.announces() || joined_to_person(at),
+        const bool introduced = introduced_after(words_, at);
+        const ParseHelp help{before.announces() || introduced || joined_to_person(at),
                              list && (follows_person(at) || before.list)};
         const std::optional<NameParse> parse = parse_full_name(words_, at, help);
         if (!parse || parse->score + most_help - full_name_bar < least_told) {
@@ -193,7 +199,7 @@ private:
         }
         const NameAfter after = read_after(words_, *parse);
         Weighed result{*parse, before, after, 0, {}};
-        result.evidence = parse->score + help_of(result) - full_name_bar;
+        result.evidence = parse->score + help_of(result) + (introduced ? 1.5 : 0) - full_name_bar;
         if (result.evidence >= least_refused) { // else nobody asks
             result.refused = refuse(result);
         }
@@ -247,6 +253,8 @@ private:
         help += before.clergy ? 1.0 : 0;
         help += before.intro ? 1.5 : before.intro_soft ? 0.6 : 0;
         help += before.relation ? 1.2 : 0;
+        help +=
+            before.relation && before.comma && after.closed ? 1.5 : 0; // "mio genero, Aldo Mare,"
         help += before.preposition ? 0.3 : before.article ? 0.2 : 0;
         help += before.label ? 0.5 : 0;
         help += before.list || follows_person(reading.parse.begin) ? 0.6 : 0;

@@ -299,7 +299,10 @@ FirstNames read_first_names(const NameWords& words, std::size_t at, bool announc
             // In capitals only an announcement and foreign letters tell a name from a word.
             const bool shouted = word.hint == CaseHint::shouted && announced &&
                                  word.entry == nullptr && looks_foreign(words.text(index));
-            const bool unknown = (word.hint == CaseHint::capital || shouted) && !word.initial &&
+            // "Adaobi Okafor mi chiamo": the capital of a sentence is one, too.
+            const bool capital =
+                word.hint == CaseHint::capital || (word.hint == CaseHint::start && announced);
+            const bool unknown = (capital || shouted) && !word.initial &&
                                  length(words, index) >= 3 && !word.has(NameContext::not_name) &&
                                  !word.has(NameContext::place) && !word.has(NameContext::month) &&
                                  (word.entry == nullptr || word.entry->rank == 0);

@@ -70,9 +70,19 @@ bool SurnameAlone::between_commas(std::size_t at, const NameBefore& before) cons
     if (places_ != nullptr && places_->has_municipality(text)) {
         return false;
     }
-    return word.entry == nullptr ? words_.table().surname_shape(text) >= 0.3
-                                 : word.entry->surname > 0 && word.entry->rank == 0 &&
-                                       word.entry->first < 3 && word.entry->contexts.empty();
+    if (word.entry == nullptr) {
+        return words_.table().surname_shape(text) >= 0.3;
+    }
+    const NameEntry& entry = *word.entry;
+    if (entry.surname > 0 && entry.rank == 0 && entry.first < 3 && entry.contexts.empty()) {
+        return true;
+    }
+    // "il tecnico, Conti, era assente": a word, too, but first of all a surname.
+    constexpr int common = 5;
+    constexpr NameContexts other{
+        NameContext::place,  NameContext::month, NameContext::not_name, NameContext::institution,
+        NameContext::street, NameContext::title, NameContext::role,     NameContext::office};
+    return entry.surname >= common && !entry.contexts.has_any(other);
 }
 
 } // namespace oblio::detect
