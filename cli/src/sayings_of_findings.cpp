@@ -100,6 +100,7 @@ constexpr auto sayings = std::to_array<Saying>({
     {"one person told by place or role", "una persona indicata da un luogo o ruolo"},
     {"first person, speaking as one", "prima persona, che parla come tale"},
     {"first person left out", "prima persona sottintesa"},
+    {"said beside another's age", "detta accanto a quella di un altro"},
     {"beside what the writer says of oneself", "accanto a ciò che l'autore dice di sé"},
     {"first person in the clause", "prima persona nella frase"},
     {"first person in the sentence", "prima persona nel periodo"},
