@@ -545,3 +545,20 @@ TEST_CASE("Who is counted after another is as old as the number that follows", "
         CHECK(ages(one).size() == 1);
     }
 }
+
+TEST_CASE("A class without its school is an age of a child near the writer, or beside a name",
+          "[age]") {
+    const Date autumn{2026y / std::chrono::October / 10};
+    CHECK(says(claim("mio figlio va in quinta", autumn), AgeOf::other, 9, 19));
+    CHECK(claim("SONO LA MAMMA DI LARA CHE STA IN QUINTA A DE AMICIS").of == AgeOf::other);
+    CHECK(claim("premio a Ada Monti (classe 3^B secondaria)").of == AgeOf::other);
+    CHECK(claim("ha vinto Ugo Livi (2A)").of == AgeOf::other);
+    CHECK(claim("Ecco, sono io. Cinquanta anni e non ho un lavoro").of == AgeOf::author);
+    for (const std::string_view none :
+         {"mio figlio gioca in terza categoria", "mia figlia sta in prima", "sono in terza corsia",
+          "la salita si fa in seconda a fatica", "il bando (3B) scade oggi",
+          "Dieci anni e non ho visto un vigile", "Ugo Livi si è fatto due anni per bancarotta"}) {
+        INFO(none);
+        CHECK(ages(none, autumn).empty());
+    }
+}

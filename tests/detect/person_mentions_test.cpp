@@ -250,10 +250,19 @@ TEST_CASE("Two unknown words are a name where it is said after them that they ar
     CHECK(people("Buon Natale mi chiamo fuori").empty());
 }
 
+TEST_CASE("Titles are read in the dialects, and their small words are no surnames", "[person]") {
+    CHECK(people("u prufissuri Sciortino sinni va") == Names{"Sciortino"});
+    CHECK(people("la sciura Colombo e la siora Zanin") == Names{"Colombo", "Zanin"});
+    CHECK(people("par 'ndar dal dotor ghemo da far el giro").empty());
+    CHECK(people("Sciur sindic, el mercaa").empty());
+}
+
 TEST_CASE("Between commas after a trade or a relative a word is a name", "[person]") {
     CHECK(people("quel falegname lì, Pezzutti, ha fatto le panchine") == Names{"Pezzutti"});
     CHECK(people("la maestra, Conti, è brava") == Names{"Conti"});
     CHECK(people("chiamate mio genero, Aldo Mare, che viene") == Names{"Aldo Mare"});
+    CHECK(people("cerco la dirigente, la Sammartano, per iscritto") == Names{"Sammartano"});
+    CHECK(people("abbiamo la macchina, la Ferrari, al salone").empty());
     CHECK(people("il parroco, Bologna, la domenica").empty());
     CHECK(people("il bidello, Natale, apre").empty());
     CHECK(people("chiamate mio genero Aldo Mare calmo oggi").empty());

@@ -116,7 +116,21 @@ private:
             const bool ginnasio = year > 3 && text(level->end - 1) == "ginnasio";
             return report_school(at, *level, ginnasio ? year - 3 : year);
         }
-        return section(at, year);
+        return in_class(at, year) ? report_school(at, {SchoolLevel::any, at + 1}, year)
+                                  : section(at, year);
+    }
+
+    // "mio figlio va in quinta", "sta in terza al Volta": no gear and no row.
+    bool in_class(std::size_t at, int year) const {
+        const std::size_t end = at + 1;
+        const std::optional<std::size_t> in_ =
+            at > 0 && text(at - 1) == "in" ? scan_.clauses().word_before(at - 1) : std::nullopt;
+        const bool goes = in_ && in(text(*in_), "sta", "va", "e", "frequenta", "andra", "passa");
+        const bool ends = scan_.ends_phrase(end) || in(text(end), "e", "con", "ma", "da") ||
+                          (in(text(end), "a", "al", "alla", "all", "ai") && in_range(end + 1) &&
+                           token(end + 1).letters != LetterCase::lower);
+        return goes && ends && (year > 1 || !scan_.ends_phrase(end)) &&
+               scan_.clauses().relative_in_sentence_before(*in_);
     }
 
     // "faccio la quinta al liceo", "va in terza alle elementari".
@@ -241,6 +255,13 @@ private:
         return level.end;
     }
 
+    // "Arianna Neri (classe 3^B)", "Ugo Livi (3A)": a pupil is told from others by the class.
+    bool in_parentheses_after_name(std::size_t at) const {
+        const std::size_t label = at > 0 && text(at - 1) == "classe" ? 1 : 0;
+        return at > label + 1 && text(at - label - 1) == "(" &&
+               scan_.clauses().names_person(at - label - 2);
+    }
+
     bool in_parentheses(std::size_t begin, std::size_t end) const {
         return begin > 0 && text(begin - 1) == "(" && text(end) == ")";
     }
@@ -268,7 +289,7 @@ private:
 
     // "la 2B della media", "della 3B" of a named pupil.
     std::optional<std::size_t> section(std::size_t at, int year) {
-        const std::size_t letter = at + 1;
+        const std::size_t letter = in(text(at + 1), "^", "°") ? at + 2 : at + 1; // "3^B"
         if (token(at).kind != TokenKind::number || !in_range(letter) || text(letter).size() != 1 ||
             token(letter).kind != TokenKind::word || token(letter).space_before ||
             text(letter).front() > 'i') {
@@ -276,7 +297,8 @@ private:
         }
         const std::optional<std::size_t> article = scan_.clauses().word_before(at);
         const std::string_view lead = article ? text(*article) : std::string_view{};
-        if (lead != "la" && lead != "della" && lead != "in" && lead != "di") {
+        const bool labelled = in_parentheses_after_name(at);
+        if (!labelled && lead != "la" && lead != "della" && lead != "in" && lead != "di") {
             return std::nullopt;
         }
         std::size_t level_from = letter + 1;
@@ -288,7 +310,9 @@ private:
         const bool named = level.has_value();
         const School school{named ? level->level : SchoolLevel::any,
                             named ? level->end : letter + 1};
-        AgeClause clause = scan_.clauses().read(at, school.end, AgePhrase::school);
+        AgeClause clause = labelled ? AgeClause{AgeOf::other, lead == "classe" ? *article : at,
+                                                0.75, "after a name"}
+                                    : scan_.clauses().read(at, school.end, AgePhrase::school);
         if (!named && clause.of && clause.reason != "after a name") {
             clause.confidence = std::min(clause.confidence, 0.45);
         }

@@ -256,7 +256,7 @@ AgeClause AgeClauseReader::by_noun(std::size_t at, std::size_t begin, std::size_
         // "mia suocera e una donna di 88 anni", "la mamma di un bimbo": whose?
         const std::optional<std::size_t> whose = word_before(*verb);
         if (whose && in(text(*whose), people)) {
-            return {AgeOf::other, begin, 0.7, "a relative or somebody near"};
+            return {AgeOf::other, from, 0.7, "a relative or somebody near"};
         }
     }
     if ((one && verb && (text(*verb) == "sono" || text(*verb) == "sn")) ||

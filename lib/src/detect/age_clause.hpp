@@ -66,6 +66,11 @@ public:
     /// A relative of the author or a name stands in the sentence of token `at`, before it, or in
     /// the one before that.
     [[nodiscard]] bool relative_in_sentence_before(std::size_t at) const noexcept;
+    /// Token `at` belongs to somebody's first name and surname.
+    [[nodiscard]] bool names_person(std::size_t at) const noexcept {
+        const Person* person = person_at(at);
+        return person != nullptr && !person->first_name_alone;
+    }
     /// "io 31 anni, lei 28", "Sara ha 8 anni e Luca 5": at token `subject` stands somebody whose
     /// age follows that of another.
     [[nodiscard]] bool counted_after_another(std::size_t subject) const noexcept;

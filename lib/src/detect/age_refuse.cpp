@@ -100,9 +100,15 @@ bool AgeClauseReader::takes_time(std::size_t verb) const noexcept {
            "attendiamo", "lavoro", "lavora", "lavorano", "resta", "rimane")) {
         return true;
     }
+    if (in(word, "fatto", "fatta", "fatti")) {
+        // "si è fatto due anni per bancarotta"
+        const std::optional<std::size_t> is = word_before(verb);
+        const std::optional<std::size_t> self = is ? word_before(*is) : is;
+        return self && auxiliary(text(*is)) && in(text(*self), "si", "s", "mi", "se");
+    }
     if (!participle(word) ||
-        in(word, "compiuto", "compiuti", "fatto", "fatti", "raggiunto", "superato", "festeggiato",
-           "spento", "detto", "visto", "letto", "scritto", "messo")) {
+        in(word, "compiuto", "compiuti", "raggiunto", "superato", "festeggiato", "spento", "detto",
+           "visto", "letto", "scritto", "messo")) {
         return false;
     }
     std::optional<std::size_t> helper = word_before(verb);

@@ -43,6 +43,7 @@ public:
             case TokenKind::word:
                 --word_;
                 read_word(token);
+                articled_ = first_ && before_.article;
                 first_ = false;
                 break;
             }
@@ -59,6 +60,10 @@ private:
         }
         if (mark == ":" && first_) {
             before_.label = true;
+            return;
+        }
+        if (mark == "," && articled_) {
+            before_.comma = true; // "la dirigente, la Sammartano,"
             return;
         }
         if ((mark == "," || mark == "-") && first_) {
@@ -236,8 +241,9 @@ private:
     std::size_t at_;
     std::size_t word_ = 0; // the word read last
     NameBefore before_;
-    bool first_ = true; // no word read yet
-    bool close_ = true; // nothing but titles, articles and prepositions read
+    bool first_ = true;     // no word read yet
+    bool articled_ = false; // an article is all that was read
+    bool close_ = true;     // nothing but titles, articles and prepositions read
     bool done_ = false;
     bool pending_list_ = false;
     bool passed_preposition_ = false;
