@@ -54,6 +54,17 @@ struct PreparedBlock {
 PreparedBlock prepare_block(Worker& worker, InputBlock& block) {
     PreparedBlock done;
     done.file = block.file;
+    RecordBatch batch{
+        worker.scanner, [&](Record& record, std::vector<Finding> of_text) {
+            const auto* words = record.text ? worker.scanner.last_text(*record.text) : nullptr;
+            ThreadTrace trace = trace_of(worker.scanner, record, worker.authors);
+            const auto findings =
+                field_findings(record, std::move(of_text), worker.scanner, worker.memo);
+            done.records.push_back(worker.preparer.prepare(record, findings, words));
+            done.open.push_back(
+                trace.empty() ? std::nullopt
+                              : std::optional{OpenRecord{std::move(record), std::move(trace)}});
+        }};
     block.records->read([&](ReadItem& item) {
         if (auto* problem = std::get_if<Problem>(&item)) {
             done.problems.push_back(std::move(*problem));
@@ -62,16 +73,9 @@ PreparedBlock prepare_block(Worker& worker, InputBlock& block) {
         Record& record = std::get<Record>(item);
         done.doubtful.note(block.file, record);
         done.places.push_back(place_of(block.file, record));
-        auto of_text = scan_text(worker.scanner, record);
-        ThreadTrace trace = trace_of(worker.scanner, record, worker.authors);
-        const auto findings =
-            field_findings(record, std::move(of_text), worker.scanner, worker.memo);
-        const auto* words = record.text ? worker.scanner.last_text(*record.text) : nullptr;
-        done.records.push_back(worker.preparer.prepare(record, findings, words));
-        done.open.push_back(trace.empty()
-                                ? std::nullopt
-                                : std::optional{OpenRecord{std::move(record), std::move(trace)}});
+        batch.add(std::move(record));
     });
+    batch.finish();
     return done;
 }
 

@@ -66,7 +66,7 @@ void write_record(Worker& worker, const FindingWriter& writer, const std::string
     writer.write({file, record.id, text, findings, side, line}, piece.out);
 }
 
-/// Scans the records of a block, a few dozen at a time.
+/// Scans the records of a block.
 class BlockScan {
 public:
     BlockScan(Worker& worker, const FindingWriter& writer, bool each_alone, std::string file)
@@ -74,34 +74,22 @@ public:
                                                                            {},
                                                                            {},
                                                                            {}} {}
+    BlockScan(const BlockScan&) = delete; // a part borrows another
+    BlockScan& operator=(const BlockScan&) = delete;
+    ~BlockScan() = default;
 
     void add(Record&& record) {
-        constexpr std::size_t most_records = 32;
-        constexpr std::size_t most_bytes = std::size_t{64} << 10U; // a long one waits for nobody
         done_.doubtful.note(done_.file, record);
-        bytes_ += record.text ? record.text->size() : 0;
-        waiting_.push_back(std::move(record));
-        if (waiting_.size() >= most_records || bytes_ >= most_bytes) {
-            scan_waiting();
-        }
+        batch_.add(std::move(record));
     }
     void add(const Problem& problem) { done_.problems.push_back(format_problem(problem)); }
 
     [[nodiscard]] ScannedBlock finish() {
-        scan_waiting();
+        batch_.finish();
         return std::move(done_);
     }
 
 private:
-    void scan_waiting() {
-        scan_texts(worker_.scanner, waiting_,
-                   [this](std::size_t at, const std::vector<Finding>& findings) {
-                       close(waiting_[at], findings);
-                   });
-        waiting_.clear();
-        bytes_ = 0;
-    }
-
     void close(Record& record, std::span<const Finding> findings) {
         ThreadTrace trace =
             each_alone_ ? ThreadTrace{} : trace_of(worker_.scanner, record, worker_.authors);
@@ -120,8 +108,9 @@ private:
     const FindingWriter& writer_;
     bool each_alone_;
     ScannedBlock done_;
-    std::vector<Record> waiting_;
-    std::size_t bytes_ = 0; ///< of the texts that wait
+    RecordBatch batch_{worker_.scanner, [this](Record& record, const std::vector<Finding>& found) {
+                           close(record, found);
+                       }};
 };
 
 ScannedBlock scan_block(Worker& worker, const FindingWriter& writer, bool each_alone,

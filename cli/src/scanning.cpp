@@ -125,14 +125,27 @@ std::vector<Finding> scan_text(const Scanner& scanner, const Record& record) {
     return record.text ? scanner.scan(*record.text, context_of(record)) : std::vector<Finding>{};
 }
 
-void scan_texts(const Scanner& scanner, std::span<const Record> records,
-                const std::function<void(std::size_t, std::vector<Finding>)>& found) {
+void RecordBatch::add(Record&& record) {
+    constexpr std::size_t most_records = 32;
+    constexpr std::size_t most_bytes = std::size_t{64} << 10U; // a long one waits for nobody
+    bytes_ += record.text ? record.text->size() : 0;
+    waiting_.push_back(std::move(record));
+    if (waiting_.size() >= most_records || bytes_ >= most_bytes) {
+        finish();
+    }
+}
+
+void RecordBatch::finish() {
     std::vector<ScanText> texts;
-    texts.reserve(records.size());
-    for (const Record& record : records) { // nothing is found in an empty text
+    texts.reserve(waiting_.size());
+    for (const Record& record : waiting_) { // nothing is found in an empty text
         texts.push_back({record.text ? std::string_view{*record.text} : "", context_of(record)});
     }
-    scanner.scan_each(texts, found);
+    scanner_.scan_each(texts, [this](std::size_t at, std::vector<Finding> findings) {
+        close_(waiting_[at], std::move(findings));
+    });
+    waiting_.clear();
+    bytes_ = 0;
 }
 
 ThreadTrace trace_of(const Scanner& scanner, const Record& record, AuthorNames& authors) {

@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace oblio::cli {
@@ -60,10 +61,27 @@ private:
 /// The findings in the text of a record without what its thread has named; none without a text.
 [[nodiscard]] std::vector<Finding> scan_text(const Scanner& scanner, const Record& record);
 
-/// The same of many records, in less time; calls `found` with the place of each and its findings,
-/// in order. Inside `found`, its text is the one that `scanner` scanned last.
-void scan_texts(const Scanner& scanner, std::span<const Record> records,
-                const std::function<void(std::size_t, std::vector<Finding>)>& found);
+/// The same of many records, in less time: a few dozen wait and are scanned together. What was
+/// added and is not closed yet is lost without finish(). Borrows `scanner`. Threads: one thread at
+/// a time.
+class RecordBatch {
+public:
+    /// Given each record with the findings in its text, in order. Inside, that text is the one that
+    /// the scanner scanned last, until there is another.
+    using Close = std::function<void(Record&, std::vector<Finding>)>;
+    RecordBatch(const Scanner& scanner, Close close)
+        : scanner_{scanner}, close_{std::move(close)} {}
+
+    void add(Record&& record);
+    /// Closes those that wait.
+    void finish();
+
+private:
+    const Scanner& scanner_;
+    Close close_;
+    std::vector<Record> waiting_;
+    std::size_t bytes_ = 0; // of the texts that wait
+};
 
 /// What scan_text() gives ThreadNames: an empty one if there is no thread.
 /// Requires: the text of `record` is the one that `scanner` scanned last.

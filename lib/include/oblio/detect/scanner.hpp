@@ -91,7 +91,8 @@ public:
     [[nodiscard]] ThreadTrace thread_trace() const;
 
     /// `text` cut into words, if it is what scan() was given last, else nullptr; for the archive,
-    /// which cuts it the same way. Lives until the next scan() and no longer than the text.
+    /// which cuts it the same way. Lives until the next scan(), inside the `found` of scan_each()
+    /// until that returns, and no longer than the text.
     /// Requires: scan() was given `text` since it came to lie where it is.
     [[nodiscard]] const detect::Document* last_text(std::string_view text) const noexcept;
 
