@@ -54,6 +54,22 @@ bool gives_as_own(const CorpusRecord& record, const IdentifierHit& hit) {
             (contact && record.record.is_private() && is_all(*record.document, hit.span.where)));
 }
 
+/// `sono Ada Fittizia, nata il 3 aprile 1970`, from their own telephone: who writes gives the whole
+/// name with what nobody else has.
+bool introduces_with(const CorpusRecord& record, const IdentifierHit& hit,
+                     const NameProfile& profile, const NameKnowledge& names) {
+    const bool proof = hit.why == "DATE_OF_BIRTH" || hit.why == "PHONE" || hit.why == "EMAIL" ||
+                       hit.why == "FISCAL_CODE";
+    if (!proof || hit.span.field != FieldRef{} || !record.record.is_private() ||
+        writes_from_elsewhere(*record.document)) {
+        return false;
+    }
+    const std::vector<NameMatch> found = match_names(*record.document, profile, names);
+    return std::any_of(found.begin(), found.end(), [&](const NameMatch& match) {
+        return match.form == NameForm::full && introduces(*record.document, match);
+    });
+}
+
 /// The display name or the handle says that it may be the subject's, and the display name does not
 /// say that it is somebody else's.
 bool may_be_own(const AccountView& view, const NameProfile& profile, const NameKnowledge& names) {
@@ -196,7 +212,10 @@ bool Accounts::calls_subject_kin(const CorpusRecord& record) const {
 /// By what its records say. An account that looks like nobody of the subject's names is theirs only
 /// by an identifier that it calls its own.
 Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) const {
-    if (view.attribution == Attribution::other || profile_.names_another(view.name_words, names_)) {
+    // "fosso del lupo" has a first name in it, and is nobody's.
+    const bool anothers = profile_.names_another(view.name_words, names_);
+    if (view.attribution == Attribution::other ||
+        (anothers && names_.is_first_name(view.name_words.front()))) {
         return {};
     }
     const bool looks_own = may_be_own(view, profile_, names_);
@@ -214,7 +233,8 @@ Result<void> Accounts::attribute_by_records(AccountView& view, Corpus& corpus) c
         for (const IdentifierHit& hit : find_identifiers(**record, identifiers_)) {
             if (is_author_field(hit.span.field) || hit.why == "tag" || hit.why == "HANDLE" ||
                 (hit.why == "ADDRESS" && namesake_at_home()) ||
-                (!looks_own && !gives_as_own(**record, hit))) {
+                (!looks_own && (anothers || !gives_as_own(**record, hit)) &&
+                 !introduces_with(**record, hit, profile_, names_))) {
                 continue;
             }
             view.attribution = Attribution::mine;
@@ -366,6 +386,9 @@ Result<void> Accounts::attribute_by_self(AccountView& view, Corpus& corpus) {
             return {};
         }
         view.doubted = view.doubted || speaks_against(**record);
+        // Whoever writes, somebody else of the name is there.
+        view.namesake =
+            view.namesake || (view.full_name && tells_own_other_age(**record, subject_));
     }
     return {};
 }

@@ -27,7 +27,10 @@ bool is_led_word(const Document& document, const NameMatch& match, const NameKno
         !known.is_common_word(match.parts.front())) {
         return false;
     }
-    return detect::in(led[0], masculine) ||
+    // "il Gentili": no noun has an article of the singular and the ending of the plural.
+    const bool plural = match.capitalised && match.parts.front().ends_with('i') &&
+                        !document.tokens()[match.first_token].starts_sentence;
+    return (detect::in(led[0], masculine) && !plural) ||
            (led[0] == "la" && adjacent_word(document, match.end_token) &&
             detect::in(document.text(document.tokens()[match.end_token]), of_something));
 }

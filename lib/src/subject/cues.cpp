@@ -79,6 +79,23 @@ bool is_apposed(const Document& document, const NameMatch& match, std::size_t to
     return at == token;
 }
 
+constexpr std::size_t said_within = 14; // tokens
+
+/// `grazie a Ada Finti che mi ha salvato, pompiera vera`: after a comma, with no article and nobody
+/// else between, the trade of who was named.
+bool is_last_said(const Document& document, const NameMatch& match, std::size_t token) {
+    return token > match.end_token + 1 && document.text(document.tokens()[token - 1]) == "," &&
+           !names_between(document, match, token);
+}
+
+/// A trade by its form, and no thing that ends alike: "il maniscalco", not "la cerniera".
+bool names_calling(std::string_view word) {
+    constexpr std::array<std::string_view, 4> things{"iera", "iere", "aia", "aio"};
+    return is_trade(word) || (looks_like_trade(word) &&
+                              std::none_of(things.begin(), things.end(),
+                                           [word](auto ending) { return word.ends_with(ending); }));
+}
+
 // Words that tell the young from the old where a name passes from one to the other. Stems.
 constexpr std::array<std::string_view, 13> young_words{
     "junior",     "figli",  "giovane",      "nipot",      "nipotin",    "piccol",    "student",
@@ -108,29 +125,45 @@ bool picks_out_otherwise(const Document& document, const NameMatch& match) {
     return false;
 }
 
+/// A number of digits alone.
+std::optional<int> year_of(std::string_view digits) {
+    int year = 0;
+    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), year);
+    const bool whole = error == std::errc{} && stop == digits.data() + digits.size();
+    return whole && digits.size() <= 4 ? std::optional{year} : std::nullopt;
+}
+
 /// The year, or its last two digits: `quello nato nel 1968`, `classe 68`, after the name and with
 /// no other name between.
 std::optional<int> birth_year_after(const Document& document, const NameMatch& match) {
     static constexpr std::array<std::string_view, 4> born{"nato", "nata", "classe", "leva"};
     const auto& tokens = document.tokens();
     const std::size_t end = std::min(tokens.size(), match.end_token + 8);
+    // "Finti Ada del '68", "Ada Finti del 1968"
+    const std::size_t of = match.end_token;
+    if (of + 1 < tokens.size() && document.text(tokens[of]) == "del") {
+        const bool cut = document.text(tokens[of + 1]) == "'";
+        const std::size_t at = of + (cut ? 2 : 1);
+        const auto year = at < tokens.size() ? year_of(document.text(tokens[at])) : std::nullopt;
+        if (year && (*year >= 1900 || (cut && *year < 100))) {
+            return year;
+        }
+    }
     for (std::size_t i = match.end_token; i < end && tokens[i].kind != TokenKind::newline; ++i) {
         if (!detect::in(document.text(tokens[i]), born) || names_between(document, match, i)) {
             continue;
         }
         for (std::size_t at = i + 1; at < tokens.size() && at < i + 8; ++at) {
             const std::string_view digits = document.text(tokens[at]);
-            int year = 0;
-            const auto [stop, error] =
-                std::from_chars(digits.data(), digits.data() + digits.size(), year);
-            if (error != std::errc{} || stop != digits.data() + digits.size()) {
+            const auto year = year_of(digits);
+            if (!year) {
                 continue;
             }
             // "classe 68", "nato nel '68"
             const bool cut =
                 digits.size() == 2 && (at == i + 1 || document.text(tokens[at - 1]) == "'");
-            if (cut || (year >= 1900 && year < 2100)) {
-                return denied(document, i) ? 0 : year; // "non quello nato nel 1968"
+            if (cut || (*year >= 1900 && *year < 2100)) {
+                return denied(document, i) ? 0 : *year; // "non quello nato nel 1968"
             }
         }
     }
@@ -145,14 +178,18 @@ bool asks_who(const Document& document, const NameMatch& match) {
            tokens[end + 1].kind == TokenKind::mark;
 }
 
-/// `o sbaglio nome?`, anywhere in the text.
-bool doubts_name(const Document& document) {
+/// `o sbaglio?`, anywhere in the text; with `of_name`, `o sbaglio nome?`, `mi confondo`.
+bool doubts(const Document& document, bool of_name) {
     static constexpr std::array<std::string_view, 3> errs{"sbaglio", "confondo", "sbagliando"};
-    static constexpr std::array<std::string_view, 3> doubts{"o", "mi", "sto"};
+    static constexpr std::array<std::string_view, 3> whom{"nome", "cognome", "persona"};
+    static constexpr std::array<std::string_view, 3> leads{"o", "mi", "sto"};
     const auto& tokens = document.tokens();
     for (std::size_t i = 1; i < tokens.size(); ++i) {
-        if (detect::in(document.text(tokens[i]), errs) &&
-            detect::in(document.text(tokens[i - 1]), doubts) &&
+        const bool named =
+            document.text(tokens[i]) == "confondo" ||
+            (i + 1 < tokens.size() && detect::in(document.text(tokens[i + 1]), whom));
+        if (detect::in(document.text(tokens[i]), errs) && named == of_name &&
+            detect::in(document.text(tokens[i - 1]), leads) &&
             !(i > 1 && document.text(tokens[i - 2]) == "non")) {
             return true;
         }
@@ -245,7 +282,8 @@ bool read_generation(const Document& document, const NameMatch& match, std::size
 
 TextCues text_cues_of(const Document& document, const Occupation& occupation) {
     return {says_trade_of_named(document, occupation),
-            asks_which(document) || doubts_name(document), speaks_of_old(document)};
+            asks_which(document) || doubts(document, true), doubts(document, false),
+            speaks_of_old(document)};
 }
 
 Cues cues_of(const Document& document, const TextCues& text, const NameMatch& match,
@@ -254,9 +292,14 @@ Cues cues_of(const Document& document, const TextCues& text, const NameMatch& ma
     const Namesakes namesakes = namesakes_of(subject, profile);
     const auto& tokens = document.tokens();
     bool kin = false;
-    bool choice = false; // "sei tu la sarta o la maestra?" names two people's trades
+    bool called_otherwise = false; // by a word that is a trade by its form alone
+    bool choice = false;           // "sei tu la sarta o la maestra?" names two people's trades
     around(document, match, 12, [&](std::size_t token, std::ptrdiff_t distance) {
         choice = choice || (distance > 0 && document.text(tokens[token]) == "o");
+    });
+    around(document, match, said_within, [&](std::size_t token, std::ptrdiff_t) {
+        cues.own_trade = cues.own_trade || (is_last_said(document, match, token) && !choice &&
+                                            is_own_trade(document.text(tokens[token]), occupation));
     });
     around(document, match, 8, [&](std::size_t token, std::ptrdiff_t distance) {
         const std::string_view word = document.text(tokens[token]);
@@ -267,9 +310,10 @@ Cues cues_of(const Document& document, const TextCues& text, const NameMatch& ma
                                                 !is_anothers_trade(document, match, token));
         } else if (is_office(word)) {
             cues.role = cues.role || (distance < 0 && holds_office(document, match, token));
-        } else if (is_trade(word) && !denied(document, token) &&
-                   (next_to || is_apposed(document, match, token, !occupation.words.empty()))) {
-            cues.other_trade = true;
+        } else if (!denied(document, token)) {
+            const bool apposed = is_apposed(document, match, token, !occupation.words.empty());
+            cues.other_trade = cues.other_trade || (is_trade(word) && (next_to || apposed));
+            called_otherwise = called_otherwise || (apposed && names_calling(word));
         }
         kin = read_generation(document, match, token, distance, namesakes, cues) || kin;
     });
@@ -285,6 +329,8 @@ Cues cues_of(const Document& document, const TextCues& text, const NameMatch& ma
             !own && (*calling == match.end_token ||
                      detect::in(document.text(tokens[match.end_token]), definite_articles));
     }
+    cues.other_calling = cues.other_calling || called_otherwise;
+    cues.touching_trade = cues.touching_trade || called_otherwise;
     cues.other_trade = cues.other_trade || is_titled_elsewhere(document, match, occupation);
     cues.role = cues.role || office_follows(document, match);
     cues.picked_out = picks_out_otherwise(document, match);
@@ -297,7 +343,8 @@ Cues cues_of(const Document& document, const TextCues& text, const NameMatch& ma
     cues.undecided = (cues.own_generation && cues.other_generation) || kin ||
                      (text.undecided && !answers_own_question(document, match)) ||
                      asks_who(document, match);
-    if (cues.undecided) {
+    cues.doubted = text.doubted && !answers_own_question(document, match);
+    if (cues.undecided || cues.doubted) {
         cues.own_generation = false;
         cues.other_generation = false;
     }

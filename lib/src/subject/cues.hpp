@@ -12,7 +12,8 @@ namespace oblio::subject {
 /// What a text says of whoever is named in it.
 struct TextCues {
     bool own_trade = false; ///< `fa la sarta`, the subject's trade
-    bool undecided = false; ///< `quale dei due`, `o sbaglio?`: the writer does not know
+    bool undecided = false; ///< `quale dei due`: the writer does not know
+    bool doubted = false;   ///< `o sbaglio?`: the writer is not sure
     bool of_old = false;    ///< speaks_of_old()
 };
 /// Time: linear, so it is asked once for all names of a text: Scene::text_cues_in().
@@ -33,6 +34,8 @@ struct Cues {
     bool own_birth_year = false; ///< `quello nato nel 1968`, and the subject was
     bool other_birth_year = false;
     bool undecided = false; ///< `il padre o il figlio?`, `quale dei due`: the writer does not know
+    /// `o sbaglio?`: leaves it open where somebody else bears the name, too.
+    bool doubted = false;
 };
 /// `text`: text_cues_of() the document. Time: constant.
 [[nodiscard]] Cues cues_of(const detect::Document& document, const TextCues& text,

@@ -4,6 +4,7 @@
 
 #include "detect/word_list.hpp"
 
+#include "subject/bare_names.hpp"
 #include "subject/beside.hpp"
 #include "subject/introductions.hpp"
 #include "subject/judge_office.hpp"
@@ -190,7 +191,9 @@ private:
         const Phrase what = surname      ? Phrase::surname
                             : short_form ? Phrase::first_name
                                          : Phrase::nickname;
-        if (surname && scene_.threads[record.thread].subject_wrote && scene_.has_subject(record) &&
+        const ThreadView& thread = scene_.threads[record.thread];
+        if (surname && (thread.subject_wrote || thread.subject_named) &&
+            scene_.has_subject(record) &&
             (acts_as_person(document, match.end_token) ||
              is_told_after_word(document, match, scene_.names))) {
             return Verdict{MentionClass::certain, 0.88, {what, Phrase::subject_in_thread}};
@@ -228,7 +231,7 @@ private:
         const bool namesake = scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
         if (namesake && match.reversed && !cues.own_trade) {
             const ThreadView& here = scene_.threads[record.thread];
-            return {here.subject_wrote || here.subject_named || cues.undecided
+            return {here.subject_wrote || here.subject_named || cues.undecided || cues.doubted
                         ? MentionClass::review
                         : MentionClass::excluded,
                     0.3,
@@ -236,13 +239,17 @@ private:
         }
         const bool typo = match.form == NameForm::full_typo;
         const Phrase what = typo ? Phrase::full_name_with_typo : Phrase::full_name;
+        if (typo && scene_.threads[record.thread].animals.contains(match.parts.front())) {
+            return {MentionClass::review, 0.3, {Phrase::name_of_thing}};
+        }
         if (typo && scene_.accounts.is_near_another_persons_name(match.parts)) {
             return {MentionClass::review, 0.4, {what, Phrase::near_another_name}};
         }
         if (cues.other_generation) {
             return {MentionClass::excluded, 0, {what, Phrase::other_generation}};
         }
-        if (cues.undecided && !identified) {
+        if ((cues.undecided || (cues.doubted && scene_.accounts.has_homonym(match.parts))) &&
+            !identified) {
             return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
         }
         if (namesake && has_both_ways(scene_, record)) {
@@ -272,7 +279,8 @@ private:
     /// Rule 3 where nobody else in the archive has the full name.
     Verdict judge_unshared(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
                            Phrase what, bool typo) {
-        if ((cues.other_trade || cues.touching_trade) && !scene_.occupation.words.empty()) {
+        if ((cues.other_trade || cues.touching_trade) && !scene_.occupation.words.empty() &&
+            answered_subject(scene_, record) == nullptr) {
             return {MentionClass::review, 0.5, {what, Phrase::another_trade}};
         }
         if (may_be_its_place(scene_, record, match)) {
@@ -286,7 +294,8 @@ private:
     Verdict judge_shared(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
                          Phrase what) {
         const bool namesake = scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
-        if (cues.other_trade || cues.other_calling) {
+        const bool told_so = answered_subject(scene_, record) != nullptr; // to the subject's face
+        if (cues.other_trade || (cues.other_calling && !told_so)) {
             // Whose trade nobody gave may have this one.
             return scene_.occupation.words.empty()
                        ? Verdict{MentionClass::review, 0.4, {what, Phrase::another_trade}}
@@ -402,7 +411,9 @@ private:
         const bool told = (thread.namesake_named && trade_tells) ||
                           (!thread.official.empty() && scene_.accounts.has_homonym());
         const bool namesake_told = told && !scene_.beside_subject(record);
-        const bool rival = thread.homonym_wrote || namesake_told || has_rival(thread, match);
+        // Who answers the very record is meant, whatever else bears the surname there.
+        const bool rival = thread.homonym_wrote || namesake_told ||
+                           (has_rival(thread, match) && !is_answered_by_subject(scene_, record));
         if (parent != nullptr && names_fully(*parent)) {
             return has_rival(thread, match, scene_.position(record)) && !parent->record.reply_to
                        ? Verdict{MentionClass::review, 0.4, {what, Phrase::two_people_here}}
@@ -419,35 +430,19 @@ private:
         const bool both = match.parts.size() > 1 && match.parts.front() != match.parts.back();
         const bool here = scene_.has_subject(record) || answered_next(scene_, record) ||
                           (both && (thread.subject_wrote || thread.subject_named));
-        if (here && may_be_byword(record, match)) {
+        if (here && may_be_byword(scene_, record, match)) {
             return {MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
         }
-        if (here && !rival && !is_second_alone(record, match)) {
+        if (here && is_in_opening_post(scene_, record, match)) {
+            return {MentionClass::review, 0.4, {what, Phrase::alone}};
+        }
+        if (here && !rival && !is_second_alone(scene_, record, match)) {
             return {MentionClass::certain, 0.9, {what, Phrase::subject_in_thread}};
         }
         if (rival && !thread.subject_wrote && !thread.subject_named) {
             return {MentionClass::excluded, 0, {what, Phrase::thread_of_namesake}};
         }
         return {MentionClass::review, 0.4, {what, Phrase::alone}};
-    }
-
-    /// The second of two surnames, by which nobody is called ("pane e Rossini"): without a title or
-    /// an article it is somebody else's, or a word. A married name is.
-    bool is_second_alone(const CorpusRecord& record, const NameMatch& match) {
-        const PersonName& name = scene_.profile.names.front();
-        const auto before = words_before(*record.document, match.first_token, 1);
-        const bool led = !before.empty() && (detect::in(before[0], definite_articles) ||
-                                             detect::in(before[0], "signora", "signor", "sig"));
-        return !led && !record.record.is_private() && match.parts.size() == 1 &&
-               name.surnames.size() == 2 && match.parts.front() == name.surnames.back() &&
-               scene_.subject.name.find(" in ") == std::string::npos;
-    }
-
-    /// In a private conversation with the subject the name is the subject's.
-    bool may_be_byword(const CorpusRecord& record, const NameMatch& match) {
-        const bool among_us =
-            record.record.is_private() && scene_.threads[record.thread].subject_wrote;
-        return !among_us && is_byword(*record.document, match, scene_.names);
     }
 
     /// The record surely names the subject in full.
@@ -510,7 +505,7 @@ private:
             !is_called_in_answer(scene_, record, match)) {
             return {MentionClass::excluded, 0, {what, Phrase::other_trade_or_generation}};
         }
-        if (cues.undecided) {
+        if (cues.undecided || cues.doubted) {
             return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
         }
         const std::string& letters = match.parts.front();
@@ -575,7 +570,10 @@ private:
         const bool here = scene_.has_subject(record);
         // A nickname is a word of its own: written small it needs the subject to be spoken to.
         const bool faint =
-            match.loose || (nickname && !match.capitalised) || may_be_byword(record, match);
+            match.loose || (nickname && !match.capitalised) || may_be_byword(scene_, record, match);
+        if (here && !rival && is_in_opening_post(scene_, record, match)) {
+            return {MentionClass::review, 0.4, {what, Phrase::alone}};
+        }
         if (here && !rival && !faint) {
             return {MentionClass::certain, 0.88, {what, Phrase::subject_in_thread}};
         }

@@ -1,5 +1,6 @@
 // lib/src/subject/name_context.cpp: what stands beside a match, and makes it a place, a firm, a
 // family or somebody else.
+#include "subject/bare_names.hpp"
 #include "subject/beside.hpp"
 
 #include "detect/word_list.hpp"
@@ -374,12 +375,7 @@ Exclusion beside_surname(const Document& document, const NameMatch& match,
     if (other_first_name(match.end_token)) {
         return Exclusion::other_person;
     }
-    // An ordinary word with a capital in the middle of a sentence.
-    const Token& next = tokens[match.end_token];
-    return next.letters == LetterCase::capitalised && !next.starts_sentence &&
-                   !document.all_capitals() && known.is_common_word(document.text(next))
-               ? Exclusion::thing
-               : Exclusion::none;
+    return goes_on_as_name(document, match, profile) ? Exclusion::thing : Exclusion::none;
 }
 
 /// "Giovanna Bianchi", "Maria Giovanna", "Bianchi Giovanna": the first name is another person's.
@@ -519,7 +515,9 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
         return Exclusion::of_the_dead;
     }
     if (is_named_thing(document, match, with_surname) || is_gone_to(document, match, known) ||
-        is_called_thing(document, match) || (!with_surname && is_animals_name(document, match))) {
+        is_called_thing(document, match) || is_noun_apposed(document, match, known) ||
+        ((!with_surname || match.form == NameForm::full_typo) &&
+         is_animals_name(document, match))) {
         return Exclusion::thing;
     }
     // "all'alba la neve": ordinary words that happen to be somebody's names.
@@ -549,7 +547,7 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     // "la Luna Rossa" is no slip for Rossi, "L'ANGELO BIANCO" perhaps nobody's name.
     const bool slip = match.form == NameForm::full_typo &&
                       known.is_common_word(match.parts.back()) &&
-                      (is_led(before) || !match.capitalised);
+                      (is_led(before) || !match.capitalised || (ordinary && !before.empty()));
     const bool loud = match.form == NameForm::full && ordinary && document.all_capitals() &&
                       is_led(before) && !stands_as_name(document, match, known);
     if (slip || loud || surname_is_word(document, match, known) ||

@@ -24,6 +24,11 @@ bool acts_as_person(const Document& document, std::size_t at) {
         return false;
     }
     const std::string_view word = document.text(tokens[at]);
+    // "mi ha rifatto il bagno": to or for somebody
+    if (detect::in(word, "mi", "ti", "ci", "vi", "gli") && adjacent_word(document, at + 1)) {
+        const std::string_view verb = document.text(tokens[at + 1]);
+        return verb == "ha" || verb == "aveva" || detect::in(verb, acts);
+    }
     if (word == "ha" && adjacent_word(document, at + 1)) {
         return detect::in(document.text(tokens[at + 1]), has);
     }

@@ -118,6 +118,31 @@ std::size_t list_start(const Document& document, const NameMatch& match) {
     return at;
 }
 
+/// One of the names after a colon: `in gara: Perla, Ada, Furia e Bricco`. An entry has two words at
+/// most.
+bool is_listed(const Document& document, const NameMatch& match) {
+    constexpr std::size_t longest = 2;
+    const auto& tokens = document.tokens();
+    const std::size_t end = match.end_token;
+    const bool closed = end >= tokens.size() || tokens[end].kind != TokenKind::word ||
+                        document.text(tokens[end]) == "e";
+    std::size_t entries = 0;
+    std::size_t words = 0;
+    for (std::size_t i = match.first_token; closed && i > 0; --i) {
+        const std::string_view text = document.text(tokens[i - 1]);
+        if (text == ":") {
+            return entries > 0 || (end < tokens.size() && document.text(tokens[end]) == ",");
+        }
+        const bool mark = text == "," || text == "e";
+        entries += mark ? 1 : 0;
+        words = mark ? 0 : words + 1;
+        if (!mark && (words > longest || !is_capitalised(tokens[i - 1]))) {
+            return false;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 bool is_called_thing(const Document& document, const NameMatch& match) {
@@ -191,14 +216,18 @@ bool is_animals_name(const Document& document, const NameMatch& match) {
     constexpr std::size_t reach = 24; // tokens: the sentence before
     constexpr std::array<std::string_view, 7> called{
         "chiama", "chiamo", "chiamato", "chiamata", "chiamava", "chiamiamo", "chiamano"};
+    const auto& tokens = document.tokens();
     const auto before = words_before(document, match.first_token, 2);
+    // "l'asina Ada"
+    if (before.size() > 1 && detect::is_animal(before[0]) && detect::in(before[1], articles)) {
+        return true;
+    }
     const bool named =
         !before.empty() && (detect::in(before[0], called) ||
                             (before.size() > 1 && before[0] == "di" && before[1] == "nome"));
-    if (!named) {
+    if (!named && !is_listed(document, match)) {
         return false;
     }
-    const auto& tokens = document.tokens();
     const std::size_t first = match.first_token - std::min(match.first_token, reach);
     return std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(first),
                        tokens.begin() + static_cast<std::ptrdiff_t>(match.first_token),

@@ -115,7 +115,8 @@ private:
             }
             return;
         }
-        if (match.parts.size() == 1 && is_animals_name(*record.document, match)) {
+        if ((match.parts.size() == 1 || match.form == NameForm::full_typo) &&
+            is_animals_name(*record.document, match)) {
             view.animals.try_emplace(match.parts.front(), at);
         }
         // "la scuola Fittizi" was named: the surname alone may be the school from here on.

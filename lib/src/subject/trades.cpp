@@ -58,7 +58,7 @@ std::string stem(std::string_view word) {
 }
 
 // Words for the same trade. Stems, as in `trades`.
-constexpr std::array<std::array<std::string_view, 7>, 44> same_trade{{
+constexpr std::array<std::array<std::string_view, 7>, 45> same_trade{{
     {"maestr", "insegnant", "professor", "prof", "docent", "preside", "educat"},
     {"medic", "dottor", "pediatr", "chirurg", "oculist", "dentist", "odontoiatr"},
     {"avvocat", "avv", "legal"},
@@ -99,6 +99,7 @@ constexpr std::array<std::array<std::string_view, 7>, 44> same_trade{{
     {"lavandai", "lavanderi"},
     {"frantoian", "frantoi", "oleifici"},
     {"vignaiol", "viticoltor", "cantin", "vign", "vinifici"},
+    {"pompier", "fuoc"},
     {"apicoltor", "alvear", "miel", "arni"},
     {"pescator", "peschereccio", "motopesc", "paranz", "lampar"},
     // By the instrument.
@@ -136,8 +137,39 @@ bool has_stem(std::span<const std::string_view> stems, std::string_view word) {
     });
 }
 
+/// `toelettatrice`, where the subject is a `toelettatore`, and the other way about.
+bool is_other_gender(std::string_view word, std::string_view own) {
+    const auto root = [](std::string_view trade) {
+        for (const std::string_view ending : {"tric", "tor"}) {
+            const auto at = trade.rfind(ending);
+            if (at != std::string_view::npos && at > 2 && at + ending.size() + 1 >= trade.size()) {
+                return trade.substr(0, at);
+            }
+        }
+        return std::string_view{};
+    };
+    return !root(own).empty() && root(own) == root(word);
+}
+
+/// `ceramista`, where the subject decorates `ceramica`: a trade that is made of what theirs is of.
+bool is_made_of(std::string_view word, std::string_view own) {
+    constexpr std::array<std::string_view, 8> endings{"ista", "isti",  "iste",  "aio",
+                                                      "aia",  "aiolo", "aiola", "iere"};
+    constexpr std::size_t shared = 5; // letters
+    const auto [mine, theirs] = std::mismatch(own.begin(), own.end(), word.begin(), word.end());
+    const auto same = static_cast<std::size_t>(mine - own.begin());
+    return same >= shared && same + 2 >= own.size() &&
+           std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
+               return word.ends_with(ending) && word.size() <= same + ending.size() + 1;
+           });
+}
+
 bool is_own_trade(std::string_view word, const Occupation& occupation) {
     return is_kindred_trade(word, occupation) ||
+           std::any_of(occupation.words.begin(), occupation.words.end(),
+                       [word](const std::string& own) {
+                           return is_made_of(word, own) || is_other_gender(word, own);
+                       }) ||
            std::any_of(occupation.words.begin(), occupation.words.end(),
                        [word](const std::string& own) {
                            return word.starts_with(own) && word.size() <= own.size() + 3;

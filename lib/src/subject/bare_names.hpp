@@ -1,0 +1,44 @@
+// lib/src/subject/bare_names.hpp: what a name alone must have beside it before the conversation
+// makes it the subject's: the grammar of a person, and nothing nearer that bears it.
+#pragma once
+
+#include "subject/name_form.hpp"
+#include "subject/name_match.hpp"
+#include "subject/scene.hpp"
+
+namespace oblio::subject {
+
+/// `il pullman Fittizi`, `nel calendario Fittizi`: a noun that is nobody's stands between an
+/// article and the surname, with no preposition. `il tassista Fittizi`, `il solito Fittizi` is
+/// somebody; so is who does something after a phrase of its own: `al mercato Fittizi vende il
+/// miele`.
+[[nodiscard]] bool is_noun_apposed(const detect::Document& document, const NameMatch& match,
+                                   const NameKnowledge& known);
+
+/// `da Fittizi Arredi`, `la Fittizi Gomme`: a word with a capital goes on after the surname, where
+/// capitals say something; it is part of a name that is not the subject's.
+[[nodiscard]] bool goes_on_as_name(const detect::Document& document, const NameMatch& match,
+                                   const NameProfile& profile);
+
+/// The office's own post opens the conversation: the subject comes into it by an answer, which says
+/// nothing of a name alone in the post. `con il maestro Fittizi` has a person's noun before it.
+[[nodiscard]] bool is_in_opening_post(Scene& scene, const CorpusRecord& record,
+                                      const NameMatch& match);
+
+/// `Virgilio guidava Dante`, `"Dante e Beatrice"`: a figure of old stands within three words, who
+/// is nobody of the conversation and no street's name.
+[[nodiscard]] bool is_next_to_figure(Scene& scene, const CorpusRecord& record,
+                                     const NameMatch& match);
+
+/// The second of two surnames, by which nobody is called ("pane e Rossini"): without a title or an
+/// article it is somebody else's, or a word. A married name is.
+[[nodiscard]] bool is_second_alone(Scene& scene, const CorpusRecord& record,
+                                   const NameMatch& match);
+
+/// In no private conversation with the subject, and is_byword().
+[[nodiscard]] bool may_be_byword(Scene& scene, const CorpusRecord& record, const NameMatch& match);
+
+/// The subject answers this very record.
+[[nodiscard]] bool is_answered_by_subject(Scene& scene, const CorpusRecord& record);
+
+} // namespace oblio::subject

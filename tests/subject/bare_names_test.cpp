@@ -1,0 +1,153 @@
+// tests/subject/bare_names_test.cpp: what a name alone must have beside it before a conversation
+// that has the subject makes it theirs.
+#include "subject/town.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace oblio;
+using test::check;
+using test::check_apart;
+using test::check_threads;
+using test::verdict;
+
+namespace {
+
+std::string subject(const std::string& name, const std::string& more = "") {
+    return R"({"name":")" + name + R"(","handles":["facebook:io"])" + more + "}";
+}
+
+test::Row first(const std::string& name) {
+    return {name, "Buongiorno a tutti", "certain", -1, "io", "io"};
+}
+
+} // namespace
+
+TEST_CASE("After a noun that is nobody's, a surname alone is asked", "[trace]") {
+    check_apart(subject("Ugo Fintozzi"), first("Ugo Fintozzi"),
+                {{"Ida Prova", "il trenino Fintozzi oggi era in ritardo", "review"},
+                 {"Ida Prova", "ho perso il biglietto del pullman Fintozzi", "review"},
+                 {"Ida Prova", "la collezione Fintozzi merita una sala", "review"},
+                 {"Ida Prova", "un ascensore Fintozzi dura tre anni", "review"},
+                 {"Ida Prova", "il tassista Fintozzi mi ha aspettato", "certain"},
+                 {"Ida Prova", "il solito Fintozzi che fa tardi", "certain"},
+                 {"Ida Prova", "un giorno Fintozzi diventa ricco", "certain"},
+                 {"Ida Prova", "al mercato Fintozzi vende le mele", "certain"},
+                 {"Ida Prova", "al banco Fintozzi non sbaglia un conto", "certain"},
+                 {"Ida Prova", "la porta Fintozzi, la spesa", "certain"},
+                 {"Ida Prova", "chiedi al signor Fintozzi", "certain"}});
+}
+
+TEST_CASE("A surname that goes on with another word in capitals is asked", "[trace]") {
+    check_apart(subject("Ugo Fintozzi"), first("Ugo Fintozzi"),
+                {{"Ida Prova", "le cornici le fanno da Fintozzi Arredi", "review"},
+                 {"Ida Prova", "la Fintozzi Gomme apre alle otto", "review"},
+                 {"Ida Prova", "passo da Fintozzi domani. Arredi?", "certain"},
+                 {"Ida Prova", "Fintozzi Sindaco subito", "certain"}});
+}
+
+TEST_CASE("A bare name in the office's own post is not who answers it", "[trace]") {
+    const auto post = [](const std::string& text, const std::string& expected) {
+        test::Town town;
+        town.say("t", "Comune", text);
+        town.last().author_role = "channel";
+        town.say("t", "io", "bello, ci vediamo", 0);
+        town.last().author = {"io", "Ada Fintozzi", "io"};
+        INFO(text);
+        CHECK(verdict(town.trace(subject("Ada Fintozzi")), 0) == expected);
+    };
+    post("Letture in piazza: stasera \"Ugo e Ada\", un amore di paese", "review");
+    post("Torna il premio Fintozzi per i giovani", "excluded");
+    post("Grazie alla signora Ada per il laboratorio", "certain");
+    post("Grazie ad Ada Fintozzi per il laboratorio", "certain");
+}
+
+TEST_CASE("A first name beside a figure of old is asked", "[trace]") {
+    check_apart(subject("Virgilio Fintozzi"), first("Virgilio Fintozzi"),
+                {{"Ida Prova", "Virgilio guidava Dante, almeno sapeva la strada", "review"},
+                 {"Ida Prova", "Virgilio abita in via Dante", "certain"},
+                 {"Ida Prova", "Virgilio porta le sedie", "certain"},
+                 {"Ida Prova", "Virgilio, hai letto Dante?", "certain"}});
+}
+
+TEST_CASE("Names listed after animals are theirs, here and later in the thread", "[trace]") {
+    check(
+        subject("Stella Marini"),
+        {{"Comune", "Palio degli asini, in gara: Perla, Stella Marina, Furia e Bricco", "!certain"},
+         {"Stella Marini", "che ridere", "certain", 0, "io", "io"},
+         {"Ida Prova", "Stella Marina ha vinto due volte", "!certain", 0}});
+    check(subject("Furio Fintozzi"),
+          {{"Comune", "Corsa dei cavalli, in gara: Perla, Furio, Saetta e Bricco", "!certain"},
+           {"Furio Fintozzi", "che ridere", "certain", 0, "io", "io"},
+           {"Ida Prova", "io punto su Furio", "!certain", 0},
+           {"Ida Prova", "bravo Furio Fintozzi", "certain", 0}});
+}
+
+TEST_CASE("Who answers the very record is meant, though the surname is a street's there",
+          "[trace]") {
+    const auto street = test::Row{"Comune", "Fiera del borgo lungo via Fintozzi", ""};
+    check(subject("Ada Fintozzi"),
+          {street,
+           {"Ada Fintozzi", "io ci sono", "certain", 0, "io", "io"},
+           {"Ida Prova", "la Fintozzi scaricava casse davanti al garage", "certain", 0},
+           {"Ada Fintozzi", "dieci minuti d'orologio", "certain", 2, "io", "io"},
+           {"Ugo Prova", "la Fintozzi è sempre allagata", "!certain", 0}});
+}
+
+TEST_CASE("Who is told by a birth year, a trade at the end, a trade made of theirs", "[trace]") {
+    const std::string ada = subject("Ada Fintozzi", R"(,"birth_date":"1982-10-05",)"
+                                                    R"("occupation":"decoratrice di ceramica")");
+    const test::Row other{"Ada Fintozzi", "sono Ada Fintozzi, infermiera", "no", -1, "lei", "lei"};
+    check_threads(ada, {{"1", other},
+                        {"2", {"Ida Prova", "premiano Fintozzi Ada dell'82", ""}},
+                        {"3", {"Ida Prova", "premiano Fintozzi Ada del '82", "certain"}},
+                        {"4", {"Ida Prova", "premiano Ada Fintozzi del 1982", "certain"}},
+                        {"5", {"Ida Prova", "premiano Ada Fintozzi del '60", "!certain"}},
+                        {"6", {"Ida Prova", "è dell'altra Ada Fintozzi, la ceramista", "certain"}},
+                        {"7",
+                         {"Ida Prova", "un grazie a Ada Fintozzi che mi ha salvato, ceramista vera",
+                          "certain"}},
+                        {"8", {"Ida Prova", "un grazie a Ada Fintozzi, e a Ugo, ceramista", ""}},
+                        {"9", {"Ida Prova", "Ada Fintozzi la fiorista è cara", "!certain"}}});
+}
+
+TEST_CASE("A doubt said in passing leaves a name that nobody else bears", "[trace]") {
+    check_threads(subject("Ada Fintozzi"),
+                  {{"1", {"Ida Prova", "quella col cappello è ada fintozzi o sbaglio", "certain"}},
+                   {"2", {"Ida Prova", "Ada Fintozzi, o sbaglio nome?", "review"}}});
+}
+
+TEST_CASE("Whoever says to be of another age is another, and the name is shared", "[trace]") {
+    check_threads(
+        subject("Elvezio Fintozzi", R"(,"birth_date":"1951-04-17")"),
+        {{"1",
+          {"Elvezio Fintozzi", "non sono io, io ho 30 anni e suono", "!certain", -1, "lui", "lui"}},
+         {"2", {"Ida Prova", "il solo di Elvezio Fintozzi mi ha commosso", "review"}}});
+}
+
+TEST_CASE("Who gives the whole name and a birth date writes from their own account", "[trace]") {
+    const auto chat = [](const std::string& name, const std::string& text) {
+        test::Town town;
+        town.say("t", name, text);
+        town.last().kind = "direct-message";
+        town.last().visibility = "private";
+        town.say("t", name, "perfetto, grazie");
+        town.last().kind = "direct-message";
+        town.last().visibility = "private";
+        return verdict(town.trace(subject("Ada Fintozzi", R"(,"birth_date":"1982-10-05")")), 1);
+    };
+    CHECK(chat("fosso del lupo", "Buonasera sono Ada Fintozzi, nata il 05/10/1982") == "certain");
+    CHECK(chat("+39 319 118 2203", "sono Ada Fintozzi nata il 5 ottobre 1982") == "certain");
+    CHECK(chat("Bruno Prova", "sono Ada Fintozzi nata il 5 ottobre 1982") != "certain");
+    CHECK(chat("Bruno Prova", "cerco Ada Fintozzi nata il 5 ottobre 1982") != "certain");
+}
+
+TEST_CASE("A surname that is a plural word is somebody's with an article of one", "[trace]") {
+    check_apart(subject("Ivo Gentili"), first("Ivo Gentili"),
+                {{"Ida Prova", "Il Gentili lavora bene, comunque", "!excluded"},
+                 {"Ida Prova", "Per me il Gentili lavora bene", "certain"},
+                 {"Ida Prova", "Gentili mi ha rifatto il muretto", "certain"},
+                 {"Ida Prova", "Gentili come sempre", "!certain"}});
+}
