@@ -33,6 +33,7 @@ inline const LexiconIndex& test_index() {
               {"diabetic{o,a,i,he}", "sord{o,a,i,e}", "ciec{o,a,hi,he}", "disabil{e,i}",
                "depress{o,a}", "autistic{o,a,i}", "allergic{o,a}", "allergic{o,a} alle noci"},
               {}},
+             {TermKind::bearer, 0.9, {"~con _ | {girello,deambulatore}"}, {}},
              {TermKind::treatment, 0.9, {"dialisi", "chemio", "in terapia"}, {}},
              {TermKind::drug, 0.9, {"litio"}, {}},
              {TermKind::service, 0.9, {"csm", "psichiatria"}, {}},

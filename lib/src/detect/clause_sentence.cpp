@@ -44,6 +44,7 @@ ClauseText::ClauseText(const Document& document, const ClauseWords& words,
     : document_{&document} {
     read_words(words);
     read_accents();
+    read_times();
     mark_people(people);
     if (names != nullptr) {
         mark_surnames(*names);
@@ -163,6 +164,23 @@ void ClauseText::read_accents() {
     }
 }
 
+/// "tutti i giorni", "a tutte le ore", "ogni settimana": when, not people in general.
+void ClauseText::read_times() {
+    const auto time = [&](std::size_t w) {
+        return w < words_.size() && words_[w].sentence == words_[w - 1].sentence &&
+               ((words_[w].cues & cue::year) != 0 ||
+                in(text(w), "ore", "mattine", "mattina", "sere", "sera", "notti", "notte", "volte",
+                   "volta", "settimana", "pomeriggi", "lunedi", "martedi", "mercoledi", "giovedi",
+                   "venerdi", "sabati", "domeniche", "domenica"));
+    };
+    for (std::size_t w = 0; w + 1 < words_.size(); ++w) {
+        const bool all = in(text(w), "tutti", "tutte") && in(text(w + 1), "i", "le") && time(w + 2);
+        if (all || (text(w) == "ogni" && time(w + 1))) {
+            words_[w].cues = cue::light;
+        }
+    }
+}
+
 /// "sei cicli di chemio": after the verb "sei" stands one person, and no plural noun.
 bool ClauseText::several_things(std::size_t word) const {
     constexpr std::uint64_t not_noun = ~(cue::document | cue::topic | cue::care);
@@ -221,6 +239,25 @@ void ClauseText::mark_people(std::span<const Candidate> people) {
     }
 }
 
+/// "il Dal Molin", "la De Luca": a particle and a name, both with capitals, behind an article, and
+/// nothing that a school or a square is called.
+bool ClauseText::two_part_surname(std::size_t word) const {
+    const auto capital = [&](std::size_t w) {
+        return document_->tokens()[words_[w].token].letters == LetterCase::capitalised;
+    };
+    if (word + 1 >= sentence_end(word) || word == sentence_begin(word) || words_[word].comma ||
+        words_[word + 1].comma || !capital(word) || !capital(word + 1) ||
+        words_[word].mention >= 0 || words_[word + 1].mention >= 0 ||
+        !in(text(word - 1), "il", "la", "quel", "quella", "sto", "sta") ||
+        !in(text(word), "dal", "dalla", "dalle", "de", "del", "della", "di", "lo", "d")) {
+        return false;
+    }
+    const bool longer = word + 2 < sentence_end(word) && capital(word + 2);
+    return !longer && (words_[word + 1].cues & ~(cue::other_verb | cue::first)) == 0 &&
+           !in(text(word + 1), "amicis", "gasperi", "chiesa", "filippo", "andre", "gregori", "sica",
+               "chirico", "pietro", "piero", "donna");
+}
+
 /// "il Livi beve", "quella Livi": so villagers tell of somebody they know. A surname that is no
 /// other word, nor that of somebody the whole country knows.
 void ClauseText::mark_surnames(const NameTable& names) {
@@ -239,6 +276,11 @@ void ClauseText::mark_surnames(const NameTable& names) {
             add(w - 1, w + 1, MentionKind::someone, cue::female);
             continue;
         }
+        if (two_part_surname(w)) {
+            const bool her = in(before, "la", "quella", "sta");
+            add(w, w + 2, MentionKind::someone, her ? cue::female : cue::male);
+            continue;
+        }
         if (!capital(w) || words_[w].mention >= 0 || words_[w].cues != 0 || words_[w].hashtag ||
             words_[w].comma || words_[w].colon || words_[w - 1].mention >= 0 ||
             words_[w - 1].sentence != words_[w].sentence ||
@@ -255,298 +297,6 @@ void ClauseText::mark_surnames(const NameTable& names) {
             add(w, w + 1, MentionKind::someone, her ? cue::female : cue::male);
         }
     }
-}
-
-bool ClauseText::stands_for_parents(std::size_t word) const {
-    if (text(word) != "miei" || word == 0 ||
-        (words_[word - 1].cues & (cue::article | cue::prep)) == 0) {
-        return false;
-    }
-    if (word + 1 >= words_.size()) {
-        return true;
-    }
-    const ClauseWord& next = words_[word + 1];
-    return next.sentence == words_[word].sentence &&
-           (next.comma || ((next.cues & cue::they) != 0 && (next.cues & cue::kin) == 0));
-}
-
-bool ClauseText::child_of_author(std::size_t begin) const {
-    constexpr std::uint64_t parent = cue::kin | cue::familiar;
-    if (begin < 2 || (words_[begin - 1].cues & cue::prep_di) == 0 ||
-        (words_[begin - 2].cues & parent) == 0 || words_[begin - 1].comma) {
-        return false;
-    }
-    const std::size_t floor = sentence_begin(begin);
-    for (std::size_t w = begin - 2; w > floor && begin - w < 5; --w) {
-        const std::uint64_t cues = words_[w - 1].cues;
-        if ((cues & cue::article) == 0) {
-            return (cues & (cue::first | cue::pronoun1)) != 0 ||
-                   ((cues & (cue::as | cue::prep_da)) != 0);
-        }
-    }
-    // "Madre di un bambino sordo, chiedo ...": only the rest tells who speaks.
-    constexpr std::uint64_t author = cue::clitic1 | cue::poss1 | cue::pronoun1;
-    bool speaks = false;
-    for (std::size_t w = begin; w < sentence_end(begin); ++w) {
-        const std::uint64_t cues = words_[w].cues;
-        speaks =
-            speaks || (cues & author) != 0 || ((cues & cue::first) != 0 && (cues & cue::they) == 0);
-    }
-    return begin - 2 == floor && speaks;
-}
-
-// Rome, Venice and Milan say "mi fija", "me mare" for "mia figlia", "mia madre"; "a me nonna" does
-// not.
-bool ClauseText::dialect_possessive(std::size_t noun) const {
-    if (noun == 0 || words_[noun].comma || words_[noun].colon ||
-        words_[noun - 1].sentence != words_[noun].sentence ||
-        (words_[noun].cues & (cue::kin | cue::plural)) != cue::kin) {
-        return false;
-    }
-    const bool after_preposition = noun > 1 && (words_[noun - 2].cues & cue::prep) != 0;
-    // "mi pare": it seems to me
-    return (text(noun - 1) == "mi" && text(noun) != "pare") ||
-           (text(noun - 1) == "me" && !after_preposition);
-}
-
-bool ClauseText::child_told_small(std::size_t word) const {
-    constexpr std::uint64_t verb =
-        cue::be | cue::have | cue::act | cue::go | cue::suffer | cue::other_verb;
-    if (word + 1 >= words_.size() || words_[word + 1].sentence != words_[word].sentence) {
-        return false;
-    }
-    const std::uint64_t next = words_[word + 1].cues;
-    return (next & (cue::negation | cue::pronoun1)) == cue::negation ||
-           ((next & cue::third) != 0 && (next & verb) != 0);
-}
-
-/// "Figlio disabile, marito assente, e voi mi tagliate il bus": kin without an article that opens
-/// the sentence or stands behind a comma, in the words of somebody who speaks of themselves.
-bool ClauseText::kin_of_a_list(std::size_t noun) const {
-    constexpr std::uint64_t author = cue::clitic1 | cue::poss1 | cue::pronoun1;
-    constexpr std::uint64_t goes_on = cue::prep_di | cue::joins | cue::article | cue::that;
-    constexpr std::size_t farthest = 30; // words
-    if ((noun > sentence_begin(noun) && !words_[noun].comma) || noun + 1 >= sentence_end(noun) ||
-        words_[noun + 1].comma || words_[noun + 1].mention >= 0 ||
-        (words_[noun + 1].cues & goes_on) != 0 || (words_[noun].cues & cue::familiar) != 0 ||
-        !in(text(noun), "marito", "moglie", "figlio", "figlia", "padre", "madre", "suocera",
-            "suocero", "fratello", "sorella", "compagno", "compagna", "bimbo", "bimba")) {
-        return false;
-    }
-    bool speaks = false;
-    const std::size_t end = std::min(words_.size(), noun + farthest);
-    for (std::size_t w = noun > farthest ? noun - farthest : 0; w < end; ++w) {
-        const std::uint64_t cues = words_[w].cues;
-        const bool you_call = text(w) == "ci" || text(w) == "m";
-        speaks = speaks || ((cues & author) != 0 && !you_call) ||
-                 ((cues & cue::first) != 0 && (cues & cue::they) == 0);
-    }
-    return speaks;
-}
-
-/// "(2 e 5 anni, la grande asmatica)", "al piu grande, cardiopatico": one of the children whom the
-/// text has named before.
-bool ClauseText::child_told_by_age(std::size_t word) const {
-    constexpr std::size_t farthest = 40; // words
-    if (!in(text(word), "grande", "maggiore", "minore", "mezzana", "mezzano")) {
-        return false;
-    }
-    const Determined left = determiners_of(word);
-    if ((left.cues & (cue::article | cue::prep)) == 0 || (left.cues & cue::indefinite) != 0) {
-        return false;
-    }
-    if (word + 1 < words_.size() && words_[word + 1].sentence == words_[word].sentence &&
-        !words_[word + 1].comma && (words_[word + 1].cues & cue::prep) != 0) {
-        return false; // "la maggiore di tutte"
-    }
-    for (std::size_t w = word > farthest ? word - farthest : 0; w < left.begin; ++w) {
-        if (in(text(w), "figli", "figlie", "bimbi", "bimbe", "bambini", "bambine", "gemelli",
-               "piccoli", "ragazzi", "figlia", "figlio", "nipotini")) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// "la mia grande è", "il mio secondo ha", "i miei due sono": the author's children, where no noun
-/// follows.
-bool ClauseText::child_of_mine(std::size_t word) const {
-    const bool one = in(text(word), "grande", "maggiore", "minore", "secondo", "seconda", "terzo",
-                        "terza", "mezzano", "mezzana", "piccolino", "piccolina", "grandicello",
-                        "grandicella", "piccinino", "unigenito");
-    const bool some = in(text(word), "due", "tre", "quattro", "piccoli", "piccole", "grandi");
-    if ((!one && !some) || word + 1 >= words_.size() || word == 0 ||
-        words_[word + 1].sentence != words_[word].sentence) {
-        return false;
-    }
-    constexpr std::uint64_t verb = cue::be | cue::have | cue::act | cue::go | cue::suffer;
-    const std::uint64_t next = words_[word + 1].cues;
-    const bool goes_on = words_[word + 1].comma || (next & cue::negation) != 0 ||
-                         ((next & verb) != 0 && (next & (one ? cue::third : cue::they)) != 0);
-    return goes_on && (determiners_of(word).cues & cue::poss1) != 0;
-}
-
-void ClauseText::find_relations() {
-    constexpr std::uint64_t noun = cue::kin | cue::acquaint | cue::somebody;
-    for (std::size_t w = 0; w < words_.size(); ++w) {
-        const ClauseWord& word = words_[w];
-        if (word.mention < 0 && stands_for_parents(w)) {
-            add(w - 1, w + 1, MentionKind::relative, cue::plural); // "i miei sono disoccupati"
-            continue;
-        }
-        if (word.mention < 0 && (child_told_by_age(w) || child_of_mine(w))) {
-            const bool some = in(text(w), "due", "tre", "quattro") || text(w).ends_with('i');
-            add(determiners_of(w).begin, w + 1, MentionKind::relative,
-                some ? cue::plural : std::uint64_t{0});
-            continue;
-        }
-        if ((word.cues & noun) == 0 || word.mention >= 0 || word.hashtag) {
-            continue;
-        }
-        const Determined determined = determiners_of(w);
-        const bool followed = in(text(w), "vecchio", "vecchia") && w + 1 < sentence_end(w) &&
-                              !words_[w + 1].comma && words_[w + 1].mention < 0;
-        const bool old =
-            followed && ((determined.cues & cue::poss1) != 0 ||
-                         document_->tokens()[words_[w + 1].token].letters == LetterCase::upper);
-        if (old && (words_[w + 1].cues & ~cue::topic) == 0) {
-            continue; // "la mia vecchia Panda": what follows is old
-        }
-        const bool small = text(w) == "piccolo" || text(w) == "piccola";
-        if (small && (determined.cues & cue::poss1) == 0 && !child_told_small(w)) {
-            continue;
-        }
-        if (const auto kind = relation_of(w, determined)) {
-            add(determined.begin, w + 1, *kind, word.cues);
-        }
-    }
-}
-
-/// The articles, possessives and prepositions that belong to a noun for a person.
-ClauseText::Determined ClauseText::determiners_of(std::size_t noun) const {
-    constexpr std::uint64_t opens = cue::article | cue::prep | cue::demonstrative;
-    constexpr std::uint64_t belongs = opens | cue::poss1 | cue::poss2 | cue::poss3 | cue::light;
-    const std::size_t floor = std::max(sentence_begin(noun), noun >= 4 ? noun - 4 : 0);
-    Determined found{noun, 0};
-    while (found.begin > floor && !words_[found.begin].comma && !words_[found.begin].colon &&
-           (words_[found.begin - 1].cues & belongs) != 0 && words_[found.begin - 1].mention < 0) {
-        --found.begin;
-        found.cues |= words_[found.begin].cues;
-        if ((words_[found.begin].cues & opens) != 0) {
-            break;
-        }
-    }
-    if (noun + 1 < words_.size() && words_[noun + 1].sentence == words_[noun].sentence &&
-        !words_[noun + 1].comma && text(noun) != "mamma") {
-        found.cues |= words_[noun + 1].cues & cue::poss1; // "figlio mio"
-    }
-    if (found.begin == noun && dialect_possessive(noun)) {
-        return {noun - 1, cue::poss1};
-    }
-    return found;
-}
-
-/// "signora ha piaga di decubito": so say those who learn the language.
-bool ClauseText::subject_without_article(std::size_t noun) const {
-    constexpr std::uint64_t says = cue::be | cue::have | cue::act;
-    if ((noun > sentence_begin(noun) && !words_[noun].comma) || noun + 1 >= sentence_end(noun) ||
-        words_[noun + 1].comma) {
-        return false;
-    }
-    const std::uint64_t next = words_[noun + 1].cues;
-    return (next & cue::third) != 0 && (next & says) != 0 &&
-           in(text(noun), "signora", "signore", "bambino", "bambina", "paziente", "vecchietta",
-              "vecchietto", "nonnina");
-}
-
-/// Who a noun for a person is to the author; nothing if it is nobody in particular.
-std::optional<MentionKind> ClauseText::relation_of(std::size_t noun, Determined left) const {
-    const std::uint64_t cues = words_[noun].cues;
-    const std::string_view word = text(noun);
-    const bool kin = (cues & cue::kin) != 0;
-    const bool many = (cues & cue::plural) != 0;
-    const bool own = (left.cues & cue::poss1) != 0;
-    const bool indefinite = (left.cues & cue::indefinite) != 0;
-    if (kin && left.begin < noun && (left.cues & cue::poss3) == 0 && (indefinite || many) &&
-        child_of_author(left.begin)) {
-        return MentionKind::relative; // "sono madre di un bimbo sordo"
-    }
-    if ((own && kin) || (kin && !many && left.begin == noun && kin_of_a_list(noun))) {
-        return MentionKind::relative;
-    }
-    if (own && (many ? word == "vicini" || word == "inquilini"
-                     : (cues & (cue::acquaint | cue::somebody)) != 0)) {
-        return MentionKind::acquaintance;
-    }
-    if (kin && (indefinite || many) &&
-        held_by_author(left.begin, cue::have | cue::act | cue::other_verb)) {
-        return MentionKind::relative; // "ho un figlio con ..."
-    }
-    if (!many && indefinite && (cues & cue::acquaint) != 0 &&
-        held_by_author(left.begin, cue::have)) {
-        return MentionKind::acquaintance; // "ho un collega che ..."
-    }
-    const bool twins = (word == "gemelle" || word == "gemelli") && left.begin > 0 &&
-                       (left.cues & cue::prep_di) != 0 && in(text(left.begin - 1), "uno", "una");
-    if (twins) {
-        return MentionKind::relative; // "una delle gemelle"
-    }
-    if (many) {
-        return std::nullopt;
-    }
-    const bool next = noun + 1 < words_.size();
-    if ((cues & cue::familiar) != 0 &&
-        (left.cues & (cue::poss2 | cue::poss3 | cue::indefinite)) == 0 &&
-        !(next && text(noun + 1) == "mia")) {
-        return MentionKind::relative;
-    }
-    if (left.begin == noun && subject_without_article(noun)) {
-        return MentionKind::someone;
-    }
-    if (kin && (left.cues & (cue::poss2 | cue::poss3)) != 0) {
-        return MentionKind::kin_of_other;
-    }
-    const bool definite =
-        (left.cues & (cue::article | cue::demonstrative | cue::prep)) != 0 && !indefinite;
-    const bool points_on =
-        (word == "quello" || word == "quella") && next && !words_[noun + 1].comma &&
-        words_[noun + 1].mention < 0 && words_[noun + 1].sentence == words_[noun].sentence &&
-        (words_[noun + 1].cues == 0 || (words_[noun + 1].cues & (cue::document | cue::care)) != 0);
-    if (definite && !points_on && word != "ex" && word != "famiglia" &&
-        (cues & (cue::kin | cue::somebody)) != 0) {
-        const bool self = word.starts_with("sottoscritt") || word == "scrivente";
-        return self                          ? MentionKind::author
-               : (cues & cue::somebody) != 0 ? MentionKind::someone
-                                             : MentionKind::kin_of_other;
-    }
-    const bool pointed = next && (word == "quello" || word == "quella") &&
-                         ((words_[noun + 1].cues & cue::prep_di) != 0 || text(noun + 1) == "li" ||
-                          text(noun + 1) == "la");
-    return pointed && left.begin == noun ? std::optional{MentionKind::someone} : std::nullopt;
-}
-
-/// Whether the author says of the kin whose words begin at `begin` that they have them: "ho due
-/// figli", "avendo un marito", "ho perso una figlia"; "con una figlia" where it opens the sentence.
-bool ClauseText::held_by_author(std::size_t begin, std::uint64_t verbs) const {
-    const std::size_t floor = sentence_begin(begin);
-    const std::size_t opens = floor < begin ? begin - 1 : begin;
-    if (opens == floor && (words_[opens].cues & cue::prep_con) != 0) {
-        return true;
-    }
-    std::size_t at = begin;
-    while (at > floor && begin - at < 4 && !words_[at].comma && words_[at - 1].mention < 0 &&
-           ((words_[at - 1].cues & (cue::light | cue::been)) != 0 || text(at - 1) == "perso")) {
-        --at;
-    }
-    if (at > floor + 2 && (text(at - 1) == "casa" || text(at - 1) == "carico") &&
-        (words_[at - 2].cues & cue::prep) != 0) {
-        at -= 2; // "ho a casa una mamma con ..."
-    }
-    if (at == floor || words_[at].comma || words_[at - 1].mention >= 0) {
-        return false;
-    }
-    const std::uint64_t before = words_[at - 1].cues;
-    return ((before & verbs) != 0 && (before & cue::first) != 0) || text(at - 1) == "avendo";
 }
 
 std::size_t ClauseText::sentence_begin(std::size_t word) const noexcept {

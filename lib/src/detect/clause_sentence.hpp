@@ -76,8 +76,10 @@ public:
 private:
     void read_words(const ClauseWords& words);
     void read_accents();
+    void read_times();
     void mark_people(std::span<const Candidate> people);
     void mark_surnames(const NameTable& names);
+    bool two_part_surname(std::size_t word) const; ///< "il Dal Molin"
     /// A noun and what belongs to it on its left.
     struct Determined {
         std::size_t begin;  ///< the first word
@@ -88,6 +90,9 @@ private:
     std::optional<MentionKind> relation_of(std::size_t noun, Determined left) const;
     bool held_by_author(std::size_t begin, std::uint64_t verbs) const;
     bool dialect_possessive(std::size_t noun) const; ///< "mi figlia", "me mare"
+    bool kin_of_the_north(std::size_t word) const;   ///< "el me omo"
+    bool neighbours(std::size_t noun) const;         ///< "la famiglia di fronte"
+    bool family_of_named(std::size_t noun) const;    ///< "Samuel. I genitori sono ..."
     bool child_told_small(std::size_t word) const;   ///< "il piccolo non dorme"
     bool child_of_mine(std::size_t word) const;      ///< "la mia grande ha"
     bool child_told_by_age(std::size_t word) const;  ///< "al piu grande, cardiopatico, ..."

@@ -35,7 +35,7 @@ constexpr std::array rows{
                       "conviviamo gavemo ho' o' have"},
     Row{have | second, "hai avevi avrai"},
     Row{have | third, "abbia ha aveva avra ebbe ga gha tiene convive combatte lotta conviveva has"},
-    Row{have | third, "havi ave c'ha"},
+    Row{have | third, "havi ave c'ha tene"},
     Row{have | they, "hannu han ganno annu"},
     Row{have | they, "abbiano hanno avevano avranno ebbero convivono combattono"},
     Row{have | you_all, "avete avevate avrete"},
@@ -98,7 +98,7 @@ constexpr std::array rows{
     Row{poss1, "mio mia miei mie nostro nostra nostri nostre mi' mii me my"},
     Row{poss2, "tuo tua tuoi tue tu'"},
     Row{poss3, "suo sua suoi sue loro"},
-    Row{clitic3, "gli le lo l li glielo gliela gliel"},
+    Row{clitic3, "gli le lo l li glielo gliela gliel gh"},
     Row{pronoun2, "tu te ti"},
     Row{pronoun3, "lui lei costui costei"},
     // Kin.
@@ -112,7 +112,7 @@ constexpr std::array rows{
         "padre marito figlio fratello nonno zio cugino nipotino suocero cognato genero "
         "patrigno bisnonno prozio figlioccio figliolo fratellino bambino ragazzo "
         "compagno fidanzato moroso bimbo fiol figghiu papa babbo fijo fio figghiu figlemo "
-        "maritu patri frati frate pare fradel fradelo mari barba nonnu fratmo zi ziu"},
+        "maritu patri pateme frati frate pare fradel fradelo mari barba nonnu fratmo zi ziu"},
     Row{kin, "nipote coniuge convivente partner ex consorte gemello gemella primogenito "
              "primogenita secondogenito secondogenita genitore"},
     Row{kin | plural, "genitori figli figlie fratelli sorelle nonni nonne zii zie cugini cugine "
@@ -122,8 +122,8 @@ constexpr std::array rows{
     Row{somebody | male, "sottoscritto scrivente piccolo"},
     Row{somebody | female, "sottoscritta piccola"},
     Row{familiar, "mamma papa babbo nonna nonno mami papi zia zio mammina nonnina nonnino pap "
-                  "muglierema maritemo patemo mammeta"},
-    Row{kin | poss1, "muglierema maritemo patemo mammema fratemo sorema figliemo"},
+                  "muglierema maritemo patemo pateme mammeta"},
+    Row{kin | poss1, "muglierema maritemo patemo pateme mammema fratemo sorema figliemo"},
     Row{partner | female, "moglie compagna fidanzata morosa ragazza sposa"},
     Row{partner | male, "marito compagno fidanzato moroso ragazzo sposo"},
     // Acquaintances.

@@ -13,7 +13,9 @@ std::size_t ConditionLinker::verb_of_act(const ConditionHit& hit, std::uint64_t 
     const auto reflexive = [&](std::size_t w) {
         return text_.text(w) == "si" || text_.text(w) == "s";
     };
-    std::size_t verb = hit.begin;
+    // "la rata ... | non riesco a pagarla": the debt stands first
+    const bool debt_first = hit.span > hit.begin && text_.text(hit.span) == "non";
+    std::size_t verb = debt_first ? hit.span : hit.begin;
     while (verb + 1 < hit.end &&
            ((cues(verb) & (cue::negation | cue::clitic3 | cue::breaks)) != 0 || reflexive(verb)) &&
            (cues(verb) & persons) == 0) {
@@ -63,6 +65,10 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
         if ((cues(w) & cue::clitic1) != 0 && text_.text(w) != "m") {
             return {1.0, "first person", 0, 0};
         }
+        if (w + 1 < hit.end && in(text_.text(w), "m", "c") && text_.text(w + 1) == "hanno" &&
+            hit.end - w > 3) {
+            return {0.95, "first person", 0, 0}; // "m'hanno tajato er gas", "c'hanno tolto la luce"
+        }
     }
     for (std::size_t w = hit.begin + 1; w + 2 < hit.end; ++w) {
         if (in(text_.text(w), "lavora", "lavorano", "lavorava", "insegna") &&
@@ -75,6 +81,11 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
     }
     if ((before & cue::clitic1) != 0) {
         return {1.0, "first person", 0, 0};
+    }
+    const bool yours = text_.text(hit.begin) == "ti" ||
+                       (hit.begin > floor && text_.text(hit.begin - 1) == "ti" && before != 0);
+    if (yours && (persons_inside(hit.begin) & cue::first) == 0) {
+        return to_second(); // "Denis, si sa che ti piacciono gli uomini"
     }
     const std::size_t verb = verb_of_act(hit, before);
     if (verb != hit.begin && opens_with_time(hit)) { // "il venerdì sono in moschea"

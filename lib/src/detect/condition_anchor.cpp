@@ -144,18 +144,43 @@ ConditionLinker::Rule ConditionLinker::conjunction_joins(const Site& site) const
     return by_edge(hit, shape, edge);
 }
 
-/// "mia madre sta combattendo contro un tumore".
+/// "mia madre sta combattendo contro un tumore", "ha lottato fino all'ultimo contro la leucemia",
+/// "si è spento dopo una lunga battaglia contro il Parkinson".
 ConditionLinker::Rule ConditionLinker::fought_against(const Site& site) const {
+    constexpr std::size_t longest = 5; // words from the fight to "contro"
     const ConditionHit& hit = site.hit;
     const std::size_t anchor = site.path.anchor;
-    const bool fought = anchor > text_.sentence_begin(anchor) && text_.text(anchor) == "contro" &&
-                        (text_.text(anchor - 1).starts_with("lott") ||
-                         text_.text(anchor - 1).starts_with("combatt")) &&
-                        hit.term->kind == TermKind::condition &&
-                        ((cues(anchor - 1) & cue::topic) == 0 ||
-                         (anchor - 1 > text_.sentence_begin(anchor) && mentioned(anchor - 2)));
-    if (fought) {
-        return by_verb(hit, site.shape, anchor - 1);
+    const std::size_t floor = text_.sentence_begin(anchor);
+    if (text_.text(anchor) != "contro" || hit.term->kind != TermKind::condition) {
+        return std::nullopt;
+    }
+    for (std::size_t w = anchor; w > floor && anchor - w < longest; --w) {
+        const std::size_t at = w - 1;
+        const std::string_view fight = text_.text(at);
+        if (text_.words()[w].colon || mentioned(at)) {
+            return std::nullopt;
+        }
+        const bool noun = (cues(at) & cue::topic) != 0 || fight == "battaglia" || fight == "guerra";
+        if (noun && !(at > floor && mentioned(at - 1))) {
+            return at > floor ? of_whom_it_took(hit, at) : std::nullopt;
+        }
+        if (fight.starts_with("lott") || fight.starts_with("combatt")) {
+            return by_verb(hit, site.shape, at);
+        }
+    }
+    return std::nullopt;
+}
+
+/// "si è spenta dopo una lunga lotta contro il male", "ha perso la battaglia contro la SLA": the
+/// subject of a verb of death before the fight.
+ConditionLinker::Rule ConditionLinker::of_whom_it_took(const ConditionHit& hit,
+                                                       std::size_t fight) const {
+    for (std::size_t w = fight; w > floor_of(fight); --w) {
+        const std::string_view verb = text_.text(w - 1);
+        if (in(verb, "spento", "spenta", "morto", "morta", "mancato", "mancata", "scomparso",
+               "scomparsa", "lasciati", "lasciato", "lasciata", "perso", "vinto", "finito")) {
+            return to_subject(hit, w - 1, false);
+        }
     }
     return std::nullopt;
 }
@@ -390,6 +415,9 @@ ConditionLinker::Rule ConditionLinker::unknown_verb_governs(const Site& site) co
                                                 verb.ends_with("ire"));
     if (infinitive && mentioned(anchor - 1)) {
         return to_mention(static_cast<std::size_t>(text_.words()[anchor - 1].mention), 0.85);
+    }
+    if (infinitive && (cues(hit.begin) & cue::prep_con) != 0) { // "posso entrare col catetere"
+        return by_verb(hit, Shape::bearer, anchor);
     }
     if ((cues(hit.begin) & frames) != 0 && first_by_form(anchor)) {
         return linked(0.85, "first person"); // "vi comunico la disdetta dalla CGIL"

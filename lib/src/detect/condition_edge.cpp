@@ -114,9 +114,27 @@ ConditionLinker::Rule ConditionLinker::in_a_list(const Site& site) const {
     return std::nullopt;
 }
 
+/// "Tessera della CISL in tasca dal 1988 e vi dico che ...": a card that opens the sentence of an
+/// author, kept or held since a time.
+bool ConditionLinker::card_at_hand(const Site& site) const {
+    const ConditionHit& hit = site.hit;
+    const std::size_t end = text_.sentence_end(hit.begin);
+    if ((cues(hit.begin) & cue::token) == 0 || site.path.begin != text_.sentence_begin(hit.begin) ||
+        hit.end + 1 >= end || site.path.negated) {
+        return false;
+    }
+    const bool kept =
+        (cues(hit.end) & cue::prep_in) != 0 && in(text_.text(hit.end + 1), "tasca", "borsa", "mano",
+                                                  "cassetto", "casa", "portafoglio", "portafogli");
+    return (kept || says_since_when(hit)) && speaks_first(hit.end, end);
+}
+
 /// A condition or a thing that governs the clause itself.
 ConditionLinker::Rule ConditionLinker::thing_alone(const Site& site) const {
     const auto& [hit, shape, path] = site;
+    if (card_at_hand(site)) {
+        return linked(0.85, "first person in the sentence");
+    }
     if (shape != Shape::thing) {
         return std::nullopt;
     }
@@ -148,7 +166,13 @@ ConditionLinker::Rule ConditionLinker::thing_alone(const Site& site) const {
                                                    : to_subject(hit, w, false);
         }
     }
-    const LinkDecision near = by_nearness(hit, shape);
+    LinkDecision near = by_nearness(hit, shape);
+    // "signora è caduta e adesso femore rotto": no article, no verb, and whom the clause spoke of
+    const bool bare = path.comma && !path.definite && !path.indefinite &&
+                      hit.term->kind == TermKind::condition &&
+                      hit.term->type == FindingType::health && hit.term->weight > 0.78 &&
+                      near.reason == "a person in the clause";
+    near.strength = bare ? std::min(1.0, 1.4 * near.strength) : near.strength;
     return !near.linked() && in_fragment(hit) ? linked(0.8, "first person around a fragment")
                                               : near;
 }
@@ -183,7 +207,8 @@ ConditionLinker::Rule ConditionLinker::after_comma(const Site& site) const {
         if ((c & cue::be) != 0 && (c & persons) != 0 && (c & cue::demonstrative) == 0) {
             LinkDecision chained = by_verb(hit, shape, w - 1);
             chained.strength *= 0.8;
-            if (!several(hit) || chained.linked()) {
+            const bool aside = (cues(hit.begin) & cue::prep_con) != 0; // "..., col girello come"
+            if (chained.linked() || (!several(hit) && !aside)) {
                 return chained;
             }
             break;

@@ -46,6 +46,12 @@ ConditionLinker::Rule ConditionLinker::only_a_word(const ConditionHit& hit, Shap
     if (waved_aside(hit)) {
         return rejected("a word that is waved aside");
     }
+    if (thrown_in_quotes(hit)) {
+        return rejected("what somebody is called");
+    }
+    if (const Rule home = home_of_another_kind(hit)) {
+        return home;
+    }
     return std::nullopt;
 }
 
@@ -107,30 +113,35 @@ bool ConditionLinker::ends_up(const ConditionHit& hit) const {
 
 /// "condannata a fare la fila", "sordo alle richieste": what follows tells that it is not meant.
 bool ConditionLinker::goes_on_as_figure(const ConditionHit& hit) const {
-    if (hit.end + 1 >= text_.sentence_end(hit.begin) || (cues(hit.end) & cue::prep_a) == 0 ||
+    std::size_t to = hit.end; // "sono allergica solo alle assemblee"
+    while (to + 1 < text_.sentence_end(hit.begin) &&
+           in(text_.text(to), "solo", "soltanto", "pure", "anche", "solamente")) {
+        ++to;
+    }
+    if (to + 1 >= text_.sentence_end(hit.begin) || (cues(to) & cue::prep_a) == 0 ||
         (hit.end - hit.begin > 1 && !text_.text(hit.end - 1).starts_with("condannat")) ||
-        text_.words()[hit.end].comma) {
+        text_.words()[to].comma) {
         return false;
     }
-    const std::string_view next = text_.text(hit.end + 1);
+    const std::string_view next = text_.text(to + 1);
     const std::string_view word = text_.text(hit.begin);
-    const bool to_do = text_.text(hit.end) == "a" && next.size() > 3 && next.ends_with("re") &&
+    const bool to_do = text_.text(to) == "a" && next.size() > 3 && next.ends_with("re") &&
                        !in(next, "pagare", "risarcire", "scontare", "versare", "restituire");
-    std::size_t noun = hit.end + 1; // "condannati a vita al semaforo"
+    std::size_t noun = to + 1; // "condannati a vita al semaforo"
     if (next == "vita" && noun + 1 < text_.sentence_end(hit.begin) &&
         (cues(noun + 1) & cue::prep_a) != 0) {
         ++noun;
     }
     const bool to_a_thing =
-        noun > hit.end + 1 ||
-        (text_.text(hit.end) != "a" &&
+        noun > to + 1 ||
+        (text_.text(to) != "a" &&
          !in(next, "ergastolo", "carcere", "reclusione", "pena", "multa", "pagamento",
              "risarcimento", "spese", "lavori", "processo", "domiciliari", "massimo", "minimo"));
     const bool lower =
-        text_.document().tokens()[text_.words()[hit.end + 1].token].letters == LetterCase::lower;
+        text_.document().tokens()[text_.words()[to + 1].token].letters == LetterCase::lower;
     return (text_.text(hit.end - 1).starts_with("condannat") && (to_do || (to_a_thing && lower))) ||
            (in(word, "sordo", "sorda", "sordi") &&
-            (cues(hit.end + 1) & (cue::body | cue::indefinite)) == 0) ||
+            (cues(to + 1) & (cue::body | cue::indefinite)) == 0) ||
            word.starts_with("allergic"); // what one can be allergic to is in the lexicon
 }
 

@@ -101,7 +101,8 @@ void report_what_is_given(const ClauseText& text, const LexiconIndex& index,
                in(word(verb), "mi", "gli", "le", "ci", "hanno", "ha", "e", "ho", "avete")) {
             ++verb;
         }
-        if (!in(word(verb), "dato", "ricevuto", "notificato", "arrivato", "arrivata")) {
+        if (!in(word(verb), "dato", "ricevuto", "notificato", "arrivato", "arrivata") &&
+            !(word(verb) == "preso" && index.term(hit.term).type == FindingType::judicial)) {
             continue;
         }
         any_near(hit, all, [&](const LexiconHit& other) {
@@ -237,7 +238,11 @@ bool says_again(const ClauseText& text, const Found& found, const Found& named) 
         (term.kind == TermKind::service || term.kind == TermKind::treatment) &&
         term.weight * found.decision.strength < plain &&
         named.hit.term->kind != TermKind::act; // an operation and what was done in it
-    const bool effect = term.kind == TermKind::act || term.kind == TermKind::status || near_care;
+    // "sono invalida e mi hanno dato la 104": a benefit told after the condition is one fact more
+    const bool benefit = term.kind == TermKind::status &&
+                         (found.hit.begin < named.hit.begin || type != FindingType::health ||
+                          found.decision.reason.find(" in the ") != std::string::npos);
+    const bool effect = term.kind == TermKind::act || benefit || near_care;
     const auto own = [](const Found& one) {
         return one.decision.reason.starts_with("first person");
     };
@@ -343,10 +348,30 @@ std::size_t tail_of(const ClauseText& text, const Found& found) {
                                                                                                 : 0;
 }
 
+/// "indagato [per gli appalti della neve]": where what stands behind "per" is a matter of the
+/// place and no crime. The end of the span; its own end if it has no such tail.
+std::size_t before_the_matter(const ClauseText& text, const Found& found) {
+    const std::size_t end = found.decision.end;
+    if (found.hit.term->type != FindingType::judicial) {
+        return end;
+    }
+    bool told = false;
+    for (std::size_t w = found.decision.begin; w + 1 < end; ++w) {
+        told = told || tells_a_case(text.text(w));
+        if (told && text.text(w) == "per" && in(text.text(w + 1), "i", "gli", "le")) {
+            return w;
+        }
+    }
+    return end;
+}
+
 /// A term may end with a small word that leads on ("non trova lavoro da", "pignorato pure il"): the
 /// span ends before it, or after the noun of an article alone.
 std::size_t whole_end(const ClauseText& text, const Found& found) {
     constexpr std::uint64_t small = cue::article | cue::prep | cue::joins | cue::that;
+    if (const std::size_t told = before_the_matter(text, found); told < found.decision.end) {
+        return told;
+    }
     std::size_t end = found.decision.end - tail_of(text, found);
     if (end > found.decision.begin + 1 && end < text.sentence_end(found.decision.begin) &&
         end == found.decision.end && !in(text.text(end), "anno", "mese", "estate", "inverno") &&

@@ -145,6 +145,9 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
     if (decision.linked() && decision.reason.starts_with("one person told by") && on_stage(hit)) {
         decision = rejected("a figure of speech");
     }
+    if (!decision.linked() && claimed_after(hit)) {
+        decision = linked(0.85, "first person in the text");
+    }
     if (decision.open != Company::nobody) {
         decision = by_company(framed, std::move(decision));
     }

@@ -6,7 +6,8 @@
 // One file for each: condition_anchor, _preposition, _verb, _act (terms with their own verb),
 // _edge, _subject. condition_figure and condition_jest: what is not meant; condition_near: whoever
 // stands around the term; condition_served: to whom a service or a grant goes; condition_span: what
-// is reported. Terms of kind partner ask condition_couple instead.
+// is reported; condition_elsewhere: what another sentence says of it. Terms of kind partner ask
+// condition_couple instead.
 #pragma once
 
 #include "detect/clause_sentence.hpp"
@@ -155,6 +156,10 @@ private:
     bool another_thing(const ConditionHit& hit) const;
     bool echoed(const ConditionHit& hit) const;
     bool waved_aside(const ConditionHit& hit) const;
+    bool claimed_after(const ConditionHit& hit) const;
+    bool thrown_in_quotes(const ConditionHit& hit) const;
+    bool home_for_addicts(const ConditionHit& hit) const;
+    Rule home_of_another_kind(const ConditionHit& hit) const;
     bool led_by_preposition(const ConditionHit& hit) const;
     std::size_t all_of_them(std::size_t word, std::size_t floor) const;
     Path follow_left(const ConditionHit& hit, Shape shape) const;
@@ -163,6 +168,7 @@ private:
     Rule person_governs(const Site& site) const;
     Rule conjunction_joins(const Site& site) const;
     Rule fought_against(const Site& site) const;
+    Rule of_whom_it_took(const ConditionHit& hit, std::size_t fight) const;
     Rule preposition_governs(const Site& site) const;
     Rule not_meant(const Site& site) const;
     Rule verb_governs(const Site& site) const;
@@ -204,6 +210,7 @@ private:
     Rule in_a_list(const Site& site) const;
     Rule what_one_is_made_of(const Site& site) const;
     Rule thing_alone(const Site& site) const;
+    bool card_at_hand(const Site& site) const;
     Rule after_comma(const Site& site) const;
     Rule turned_round(const Site& site) const;
     Rule verb_follows(const Site& site) const;

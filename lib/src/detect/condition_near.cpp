@@ -157,6 +157,20 @@ ConditionLinker::Rule ConditionLinker::named_right_after(const ConditionHit& hit
     if (titled || called) { // "il leghista Marco Rossi", "quel delegato si chiama Rossi"
         return to_mention(static_cast<std::size_t>(words[hit.end + (called ? 2 : 0)].mention), 0.9);
     }
+    // "parlavo con un cardiopatico, Gino Livi, e ...": one whom the name behind the comma tells
+    const bool apposed =
+        hit.term->kind == TermKind::bearer && hit.end < words.size() && words[hit.end].comma &&
+        words[hit.end].sentence == words[hit.begin].sentence && mentioned(hit.end) &&
+        hit.begin > text_.sentence_begin(hit.begin) && (cues(hit.begin - 1) & cue::indefinite) != 0;
+    if (apposed) {
+        const auto who = static_cast<std::size_t>(words[hit.end].mention);
+        const std::size_t after = text_.mentions()[who].end;
+        const MentionKind kind = text_.mentions()[who].kind;
+        const bool closed = after >= text_.sentence_end(hit.begin) || words[after].comma;
+        if (closed && (kind == MentionKind::person || kind == MentionKind::acquaintance)) {
+            return to_mention(who, 0.85);
+        }
+    }
     const std::size_t like = hit.end + 1; // "per un diabetico come me"
     if (like < words.size() && text_.text(hit.end) == "come" &&
         words[like].sentence == words[hit.begin].sentence &&
@@ -247,7 +261,9 @@ LinkDecision ConditionLinker::by_sentence_before(const ConditionHit& hit) const 
     std::int32_t who = -1;
     for (std::size_t w = end; w > floor; --w) {
         const std::int32_t here = text_.words()[w - 1].mention;
-        if (here >= 0 && who >= 0 && here != who) {
+        const bool apposed = here >= 0 && who >= 0 && here != who && // "il bimbo, Ugo Livi"
+                             text_.mentions()[static_cast<std::size_t>(who)].begin == w;
+        if (here >= 0 && who >= 0 && here != who && !apposed) {
             return rejected("nobody is named"); // which of them?
         }
         who = here >= 0 ? here : who;
@@ -481,9 +497,18 @@ bool ConditionLinker::first_by_form(std::size_t word) const {
     if (here == "so") {
         return word + 1 < text_.sentence_end(word) && in(text_.text(word + 1), known);
     }
-    return follows && cues(word) == 0 && here.size() > 3 && here.ends_with('o') &&
-           !here.ends_with("no") && !here.ends_with("to") && !here.ends_with("so") &&
-           in(text_.text(word - 1), before);
+    if (!follows || cues(word) != 0 || here.size() <= 3 || !here.ends_with('o')) {
+        return false;
+    }
+    if (!here.ends_with("no") && !here.ends_with("to") && !here.ends_with("so")) {
+        return in(text_.text(word - 1), before);
+    }
+    // "dove passo", "non passo": of a verb that the lexicons know, and no "passò"
+    const auto& token = text_.document().tokens()[text_.words()[word].token];
+    const LexiconIndex::VerbReading verb = index_.verb_reading(here);
+    return (in(text_.text(word - 1), before) || in(text_.text(word - 1), "dove", "come")) &&
+           (verb.persons & cue::first) != 0 && !verb.not_finite &&
+           text_.document().source_text(token).ends_with('o');
 }
 
 bool ConditionLinker::speaks_first(std::size_t begin, std::size_t end) const {

@@ -183,7 +183,11 @@ ConditionLinker::Rule ConditionLinker::verb_denies(const ConditionHit& hit, Shap
     const std::uint64_t c = cues(finite);
     const bool direct = finite == verb;
     const bool asked = (c & cue::second) != 0 && text_.question(finite);
-    if (!asked && negated(finite, hit)) { // "ma tu non eri in comunita?" says that you were
+    // "non passo con la carrozzina": what one has about one is not what is denied
+    const bool with_it =
+        (cues(hit.begin) & cue::prep_con) != 0 && (c & (cue::be | cue::have | cue::act)) == 0;
+    if (!asked && !with_it &&
+        negated(finite, hit)) { // "ma tu non eri in comunita?" says that you were
         return rejected("denied: somebody does not have or is not it");
     }
     if (const Rule open = left_open(finite)) {

@@ -60,11 +60,14 @@ struct Ending {
     std::string_view shown;
 };
 
-constexpr std::array<std::string_view, 26> everyday{
-    "simpatia",    "antipatia", "empatia",    "apatia",   "telepatia", "omeopatia", "osteopatia",
-    "naturopatia", "accademia", "epidemia",   "pandemia", "bohemia",   "blasfemia", "endemia",
-    "infodemia",   "nostalgia", "academia",   "sindemia", "eutrofia",  "vendemia",  "parademia",
-    "liberalgia",  "ipatia",    "bicefalgia", "premia",   "macademia"};
+// The last six are values of a blood test, which everybody has.
+constexpr std::array<std::string_view, 32> everyday{
+    "simpatia",    "antipatia",    "empatia",   "apatia",     "telepatia", "omeopatia",
+    "osteopatia",  "naturopatia",  "accademia", "epidemia",   "pandemia",  "bohemia",
+    "blasfemia",   "endemia",      "infodemia", "nostalgia",  "academia",  "sindemia",
+    "eutrofia",    "vendemia",     "parademia", "liberalgia", "ipatia",    "bicefalgia",
+    "premia",      "macademia",    "glicemia",  "azotemia",   "uricemia",  "calcemia",
+    "potassiemia", "creatininemia"};
 
 constexpr std::array endings{
     Ending{"ite", inflamed, "-ite"},    Ending{"iti", inflamed, "-ite"},

@@ -20,7 +20,7 @@ constexpr std::array prepositions{
     Preposition{"da", "da dal dallo dalla dall dai dagli dalle"},
     Preposition{"in", "in nel nello nella nell nei negli nelle presso"},
     Preposition{"su", "su sul sullo sulla sull sui sugli sulle"},
-    Preposition{"con", "con col coi colla cu"},
+    Preposition{"con", "con col coi colla coll colle cogli cu co"},
     Preposition{"per", "per x pe pei pel"},
     Preposition{"lo", "lo la l li le"}, // no preposition, but as short: the object pronoun
 };
