@@ -562,3 +562,24 @@ TEST_CASE("A class without its school is an age of a child near the writer, or b
         CHECK(ages(none, autumn).empty());
     }
 }
+
+TEST_CASE("An age without its unit, in a question or beside a comparison is still an age",
+          "[age]") {
+    CHECK(claim("Mio suocero, ottantaquattro a dicembre, non ci riconosce").of == AgeOf::other);
+    CHECK(claim("mia cognata, cinquanta passati, suona la campana").of == AgeOf::other);
+    CHECK(claim("ho perso il lavoro e a 57 anni chi mi prende?").of == AgeOf::author);
+    CHECK(claim("mio figlio è alto come me, 11 anni, gioca").of == AgeOf::other);
+    CHECK(claim("Complimenti ad Ada Monti che a 19 anni ha già vinto").of == AgeOf::other);
+    CHECK(claim("i libri di seconda superiore di mia figlia").of == AgeOf::other);
+    CHECK(claim("la tessera di mio figlio neodiciottenne").least == 18);
+    CHECK(claim("mi fijo c'ha sei mesi").of == AgeOf::other);
+    CHECK(claim("14 anni x la cronaca").of == AgeOf::author);
+    for (const std::string_view none :
+         {"mio padre ha perso il lavoro a 58 anni, c'è qualche tirocinio?",
+          "mio marito ha fatto il muratore trent'anni", "Ada Monti a 19 anni ha vinto il premio",
+          "Oggi compie vent'anni la nostra piscina", "il vecchio acquedotto compie cent'anni",
+          "mio padre, duecento a marzo e duecento ad aprile"}) {
+        INFO(none);
+        CHECK(ages(none).empty());
+    }
+}

@@ -137,3 +137,10 @@ TEST_CASE("Animals, a stage and what would come if are not somebody's", "[condit
     finds("se non prendo le medicine vado in carrozzina", {"vado in carrozzina"});
     finds("quale posto per mio suocero comunista?", {"comunista"});
 }
+
+TEST_CASE("Plural subjects of sono are not the writer", "[condition]") {
+    ignores("le scale del metrò sono in terapia");
+    ignores("i bambini della materna sono in terapia");
+    finds("tutte le mattine sono in terapia", {"in terapia"});
+    finds("dopo le ferie sono in terapia", {"in terapia"});
+}

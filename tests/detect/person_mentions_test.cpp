@@ -246,6 +246,9 @@ TEST_CASE("Two unknown words are a name where it is said after them that they ar
     CHECK(people("Adaobi Okafor mi chiamo, ho mandato mail") == Names{"Adaobi Okafor"});
     CHECK(people("Xholtan Brigoveq, residente in via Roma") == Names{"Xholtan Brigoveq"});
     CHECK(people("Okafor Adaobi sono io") == Names{"Okafor Adaobi"});
+    CHECK(people("Sono escluso in partenza? Wladimir Toso") == Names{"Wladimir Toso"});
+    CHECK(people("Si ricorda il sig. Trombatore quando pagava?") == Names{"Trombatore"});
+    CHECK(people("sequestrati in settimana otto monopattini truccati").empty());
     CHECK(people("Xholtan Brigoveq apre alle nove").empty());
     CHECK(people("Buon Natale mi chiamo fuori").empty());
 }

@@ -240,6 +240,9 @@ private:
         if (const auto work = quoted ? std::nullopt : read_school_work(scan_, begin, level.end)) {
             clause = *work;
         }
+        if (!clause.of && !quoted && of_a_child(level.end)) {
+            clause = {AgeOf::other, begin, 0.75, "a relative stands after it"};
+        }
         refuse_diploma(clause, begin);
         refuse_grown_ups(clause, begin, level.end);
         if (const auto label = scan_.clauses().word_before(begin);
@@ -253,6 +256,13 @@ private:
         const AgeRange ages = ages_in(level, year, begin);
         scan_.add(clause, level.end, ages, "age-school");
         return level.end;
+    }
+
+    // "i libri di seconda superiore di mia figlia"
+    bool of_a_child(std::size_t end) const {
+        return in(text(end), "di", "del", "della") && in(text(end + 1), "mio", "mia") &&
+               in(text(end + 2), "figlio", "figlia", "nipote", "bimbo", "bimba", "fratello",
+                  "sorella");
     }
 
     // "Arianna Neri (classe 3^B)", "Ugo Livi (3A)": a pupil is told from others by the class.

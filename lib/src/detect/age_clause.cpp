@@ -333,7 +333,8 @@ std::optional<AgeClause> AgeClauseReader::not_of_today(const Walk& walk, std::si
     if (is_past_state(text(at))) {
         return AgeClause{std::nullopt, walk.begin, 0, "a memory or a wish"};
     }
-    if (in(text(at), unreal) && (walk.near || walk.steps < 4)) {
+    const bool compares = text(at) == "come" && in(text(at + 1), "me", "te", "lui", "lei", "noi");
+    if (in(text(at), unreal) && !compares && (walk.near || walk.steps < 4)) {
         return AgeClause{std::nullopt, walk.begin, 0, "not said as a fact"};
     }
     return std::nullopt;
@@ -382,6 +383,11 @@ std::optional<AgeClause> AgeClauseReader::by_somebody(const Walk& walk, std::siz
                          signs ? "after the writer's own name" : "after a name"};
     }
     const std::string_view word = text(at);
+    if (walk.third && walk.verb > at + 1 &&
+        in(word, "vecchio", "vecchia", "giovane", "piccolo", "piccola", "anziano", "anziana") &&
+        document_.tokens()[at + 1].kind == TokenKind::word && walk.ordinary) {
+        return std::nullopt; // "il vecchio acquedotto compie cent'anni": how a thing is
+    }
     if (in(word, people) || in(word, self_nouns)) {
         return by_noun(at, walk.begin, walk.end, from);
     }

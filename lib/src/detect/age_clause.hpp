@@ -71,6 +71,9 @@ public:
         const Person* person = person_at(at);
         return person != nullptr && !person->first_name_alone;
     }
+    /// "mio suocero, ottantaquattro a dicembre,": token `at` stands right after a relative and a
+    /// comma.
+    [[nodiscard]] bool said_of_relative(std::size_t at) const noexcept;
     /// "io 31 anni, lei 28", "Sara ha 8 anni e Luca 5": at token `subject` stands somebody whose
     /// age follows that of another.
     [[nodiscard]] bool counted_after_another(std::size_t subject) const noexcept;
@@ -99,6 +102,8 @@ private:
     [[nodiscard]] std::optional<AgeClause> by_possessive(const Walk& walk, std::size_t at) const;
     [[nodiscard]] std::optional<AgeClause> passes_word(Walk& walk, std::size_t at) const;
     [[nodiscard]] bool subject_left_out(std::size_t verb) const noexcept;
+    [[nodiscard]] bool dear(std::size_t at) const noexcept;
+    [[nodiscard]] bool did_it_for(std::size_t trade) const noexcept;
     [[nodiscard]] bool between_commas(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] bool beside_self(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] bool beside_relative(std::size_t begin, std::size_t end) const noexcept;

@@ -56,6 +56,8 @@ std::optional<int> read_age_adjective(std::string_view folded) noexcept {
     std::string_view stem = folded.substr(0, folded.size() - 4);
     if (stem.starts_with("ultra")) {
         stem.remove_prefix(5); // "ultranovantenne": at least that old
+    } else if (stem.starts_with("neo")) {
+        stem.remove_prefix(3); // "neodiciottenne"
     }
     if (stem == "cent") {
         return 100;

@@ -120,6 +120,15 @@ bool AgeClauseReader::takes_time(std::size_t verb) const noexcept {
     return helper && auxiliary(text(*helper)) && (stay || !in(text(*helper), "sono", "e", "siamo"));
 }
 
+// "ha fatto il muratore trent'anni": `trade` is the noun.
+bool AgeClauseReader::did_it_for(std::size_t trade) const noexcept {
+    const std::optional<std::size_t> article = word_before(trade);
+    const std::optional<std::size_t> verb = article ? word_before(*article) : article;
+    const std::optional<std::size_t> helper = verb ? word_before(*verb) : verb;
+    return helper && in(text(*article), "il", "la", "lo", "l", "'") && text(*verb) == "fatto" &&
+           auxiliary(text(*helper));
+}
+
 std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcept {
     std::optional<std::size_t> before = word_before(begin);
     if (!before) {
@@ -146,7 +155,7 @@ std::string_view AgeClauseReader::refuse_before(std::size_t begin) const noexcep
     if (in(word, before_span)) {
         return "an age limit or a span of time";
     }
-    if (takes_time(*before)) {
+    if (takes_time(*before) || did_it_for(*before)) {
         return "a span of time";
     }
     while (before && in(word, "ormai", "gia", "circa", "quasi", "ben", "almeno", "anche")) {
@@ -351,11 +360,19 @@ bool AgeClauseReader::remembered(std::size_t begin, std::size_t end, int years) 
     constexpr int old = 65;
     constexpr std::size_t reach = 9;
     const std::vector<Token>& tokens = document_.tokens();
+    bool goes_on = true; // without a comma
     for (std::size_t at = end; at < std::min(tokens.size(), end + reach); ++at) {
         const std::string_view word = text(at);
+        goes_on = goes_on && word != ",";
+        if (word == "?" && goes_on && at >= end + 3) {
+            return false; // "ho perso il lavoro e a 57 anni chi mi prende?"
+        }
         if (tokens[at].kind == TokenKind::newline || word == "." || word == "!" || word == "?" ||
             word == ";") {
             break;
+        }
+        if (in(word, "ha", "ho") && text(at + 1) == "gia") {
+            return false; // "a diciannove anni ha già vinto il regionale"
         }
         if (past_at(at, years)) {
             return true;

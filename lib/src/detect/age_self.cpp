@@ -83,12 +83,19 @@ bool AgeClauseReader::animal_speaks() const noexcept {
     return false;
 }
 
-// "terza media qui!", "quindicenne presente, che si fa?", not "terza media presente nel plesso".
+// "terza media qui!", "14 anni per la cronaca", "quindicenne presente, che si fa?", not "terza
+// media presente nel plesso".
 bool AgeClauseReader::presents_itself(std::size_t begin, std::size_t end) const noexcept {
     const std::size_t first = begin > 0 && text(begin - 1) == "quasi" ? begin - 1 : begin;
     const std::vector<Token>& tokens = document_.tokens();
     const bool opens =
         !word_before(first) || (first > 0 && tokens[first - 1].kind == TokenKind::mark);
+    const bool by_the_way =
+        in(text(end), "per", "x") && in(text(end + 1), "la", "dire") &&
+        in(text(end + 1) == "la" ? text(end + 2) : text(end + 1), "cronaca", "precisione", "dire");
+    if (opens && by_the_way) {
+        return true; // "14 anni x la cronaca"
+    }
     return opens && in(text(end), "qui", "qua", "presente", "eccomi", "here") &&
            (end + 1 >= tokens.size() || tokens[end + 1].kind == TokenKind::mark ||
             tokens[end + 1].kind == TokenKind::newline);

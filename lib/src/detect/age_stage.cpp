@@ -180,7 +180,7 @@ private:
         if ((text(next) == "enne" || text(next) == "enni") && number >= 5) {
             return report_adjective(at, next + 1, number);
         }
-        if (text(next) == "mesi" && text(at - std::min<std::size_t>(at, 2)) == "anni") {
+        if (text(next) == "mesi" && in(text(at - std::min<std::size_t>(at, 2)), "anni", "anno")) {
             return next + 1; // "quattro anni e due mesi"
         }
         if (text(next) == "mesi") {

@@ -35,6 +35,15 @@ bool AgeClauseReader::speaks_of_self_after(std::size_t end) const noexcept {
     return turns_them_near(end, end);
 }
 
+// "mia nonna", "il nostro Luca", "la mia principessa", not "la nostra piscina".
+bool AgeClauseReader::dear(std::size_t at) const noexcept {
+    static constexpr std::array<std::string_view, 12> endearments{
+        "amore",    "principe", "principessa", "campione", "campionessa",  "cucciolo",
+        "cucciola", "tesoro",   "decano",      "decana",   "concittadino", "concittadina"};
+    return in(text(at), people) || in(text(at), endearments) ||
+           (at < document_.tokens().size() && document_.tokens()[at].letters != LetterCase::lower);
+}
+
 bool AgeClauseReader::relative_after(std::size_t end) const noexcept {
     for (std::size_t at = end; at < end + 6 && at < document_.tokens().size(); ++at) {
         const Person* person = person_at(at);
@@ -44,7 +53,7 @@ bool AgeClauseReader::relative_after(std::size_t end) const noexcept {
     }
     for (std::size_t at = end; at < end + 3; ++at) {
         const std::string_view word = text(at);
-        if (in(word, mine) || (at > end && in(word, people))) {
+        if ((in(word, mine) && dear(at + 1)) || (at > end && in(word, people))) {
             return true;
         }
     }
@@ -120,6 +129,11 @@ bool AgeClauseReader::subject_left_out(std::size_t verb) const noexcept {
             in(text(first), "ha", "sta", "vive", "abita", "va", "fa", "frequenta", "gioca", "pesa",
                "lavora", "dorme", "parla")) &&
            relative_in_sentence_before(first);
+}
+
+bool AgeClauseReader::said_of_relative(std::size_t at) const noexcept {
+    return at > 2 && text(at - 1) == "," &&
+           (names_person(at - 2) || (in(text(at - 2), people) && in(text(at - 3), mine)));
 }
 
 bool AgeClauseReader::counted_after_another(std::size_t subject) const noexcept {

@@ -10,23 +10,22 @@
 namespace oblio::detect {
 
 // Source of the word lists: Italian grammar.
-inline constexpr std::array<std::string_view, 93> people{
-    "figlio",      "figlia",      "figli",         "figlie",        "nonno",       "nonna",
-    "nonni",       "papa",        "padre",         "babbo",         "mamma",       "madre",
-    "marito",      "moglie",      "fratello",      "sorella",       "fratellino",  "sorellina",
-    "fratelli",    "sorelle",     "zio",           "zia",           "cugino",      "cugina",
-    "cuginetto",   "cuginetta",   "nipote",        "nipoti",        "nipotino",    "nipotina",
-    "suocero",     "suocera",     "cognato",       "cognata",       "genero",      "nuora",
-    "compagno",    "compagna",    "bambino",       "bambina",       "bimbo",       "bimba",
-    "bambini",     "bimbi",       "ragazzo",       "ragazza",       "ragazzino",   "ragazzina",
-    "piccolo",     "piccola",     "gemelli",       "gemelle",       "vicino",      "vicina",
-    "amico",       "amica",       "amichetto",     "amichetta",     "alunno",      "alunna",
-    "studente",    "studentessa", "signora",       "signore",       "anziano",     "anziana",
-    "paziente",    "ragazzi",     "kids",          "daughter",      "son",         "lui",
-    "lei",         "genitori",    "bisnonno",      "bisnonna",      "bisnonni",    "pronipote",
-    "prozia",      "prozio",      "fidanzato",     "fidanzata",     "figlioccio",  "figlioccia",
-    "primogenito", "primogenita", "secondogenito", "secondogenita", "coinquilino", "coinquilina",
-    "badante",     "inquilino",   "inquilina"};
+inline constexpr std::array<std::string_view, 108> people{
+    "figlio", "figlia", "figli", "figlie", "nonno", "nonna", "nonni", "papa", "padre", "babbo",
+    "mamma", "madre", "marito", "moglie", "fratello", "sorella", "fratellino", "sorellina",
+    "fratelli", "sorelle", "zio", "zia", "cugino", "cugina", "cuginetto", "cuginetta", "nipote",
+    "nipoti", "nipotino", "nipotina", "suocero", "suocera", "cognato", "cognata", "genero", "nuora",
+    "compagno", "compagna", "bambino", "bambina", "bimbo", "bimba", "bambini", "bimbi", "ragazzo",
+    "ragazza", "ragazzino", "ragazzina", "piccolo", "piccola", "gemelli", "gemelle", "vicino",
+    "vicina", "amico", "amica", "amichetto", "amichetta", "alunno", "alunna", "studente",
+    "studentessa", "signora", "signore", "anziano", "anziana", "paziente", "ragazzi", "kids",
+    "daughter", "son", "lui", "lei", "genitori", "bisnonno", "bisnonna", "bisnonni", "pronipote",
+    "prozia", "prozio", "fidanzato", "fidanzata", "figlioccio", "figlioccia", "primogenito",
+    "primogenita", "secondogenito", "secondogenita", "coinquilino", "coinquilina", "badante",
+    "inquilino", "inquilina",
+    // in Roman, Venetian, Lombard, Neapolitan and Sicilian
+    "fijo", "fija", "fio", "fia", "fiol", "fiola", "figghiu", "figghia", "patri", "matri", "soru",
+    "maritu", "mugghieri", "mojere", "nonnu"};
 inline constexpr std::array<std::string_view, 9> mine{"mio",    "mia",    "miei",   "mie", "nostro",
                                                       "nostra", "nostri", "nostre", "my"};
 inline constexpr std::array<std::string_view, 8> definite{"il", "la",  "lo", "l",

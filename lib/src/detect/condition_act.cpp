@@ -69,6 +69,11 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
             hit.end - w > 3) {
             return {0.95, "first person", 0, 0}; // "m'hanno tajato er gas", "c'hanno tolto la luce"
         }
+        // "il badge vuole la mia impronta digitale"
+        if (hit.term->type == FindingType::genetic_biometric && w > hit.begin && w + 1 < hit.end &&
+            (cues(w) & cue::poss1) != 0 && (cues(w + 1) & (cue::kin | cue::acquaint)) == 0) {
+            return {1.0, "first person", 0, 0};
+        }
     }
     for (std::size_t w = hit.begin + 1; w + 2 < hit.end; ++w) {
         if (in(text_.text(w), "lavora", "lavorano", "lavorava", "insegna") &&

@@ -39,7 +39,95 @@ bool ConditionLinker::said_in_jest(const ConditionHit& hit, Shape shape) const {
            shared_with_a_thing(hit) || asks_refuge_from(hit) || only_a_plant(hit, shape) ||
            said_of_a_trade(hit) || turns_each_time(hit) || beside_itself(hit) ||
            others_exaggerate(hit) || comes_for_the_show(hit) || plays_a_part(hit) ||
-           party_of_a_thing(hit) || only_if(hit);
+           party_of_a_thing(hit) || only_if(hit) || kept_in_by_a_thing(hit) ||
+           wished_on_them(hit) || bounced_by_a_machine(hit) || grown_with_it(hit);
+}
+
+/// "in galera vi vorrei vedere", "dovreste stare in galera": a wish, no sentence.
+bool ConditionLinker::wished_on_them(const ConditionHit& hit) const {
+    if (hit.term->type != FindingType::judicial ||
+        !in(text_.text(hit.end - 1), "galera", "carcere", "prigione", "arresto", "dentro",
+            "ergastolo", "domiciliari")) {
+        return false;
+    }
+    const std::size_t floor = floor_of(hit.begin);
+    const std::size_t end = text_.sentence_end(hit.begin);
+    const auto apart = [&](std::size_t w) { // "mio zio è in galera, lo vorrei vedere"
+        bool comma = false;
+        for (std::size_t k = std::min(w, hit.begin) + 1; k <= std::max(w, hit.begin); ++k) {
+            comma = comma || text_.words()[k].comma;
+        }
+        return comma;
+    };
+    for (std::size_t w = floor; w + 1 < end; ++w) {
+        if (apart(w)) {
+            continue;
+        }
+        const std::string_view word = text_.text(w);
+        const bool wish = in(word, "vi", "li", "ti", "lo", "la", "le", "tutti") &&
+                          in(text_.text(w + 1), "vorrei", "voglio", "vorremmo", "vogliamo",
+                             "manderei", "sbatterei", "metterei", "manderemmo");
+        const bool ought = in(word, "dovreste", "dovrebbero", "dovete", "andreste", "meritate",
+                              "meritereste", "meriterebbero");
+        if (wish || ought) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "lo spid mi ha buttato fuori tre volte".
+bool ConditionLinker::bounced_by_a_machine(const ConditionHit& hit) const {
+    if (hit.term->type != FindingType::hardship || text_.text(hit.end - 1) != "fuori") {
+        return false;
+    }
+    for (std::size_t w = floor_of(hit.begin); w < hit.end; ++w) {
+        if (in(text_.text(w), "spid", "sito", "portale", "app", "server", "sistema", "chat",
+               "gruppo", "gioco", "computer", "pc", "wifi", "algoritmo", "sessione", "cie",
+               "sportello", "videochiamata", "piattaforma")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "i pomodori mi sono venuti col morbillo": what is grown, and how it looks.
+bool ConditionLinker::grown_with_it(const ConditionHit& hit) const {
+    const std::size_t floor = floor_of(hit.begin);
+    if (hit.term->type != FindingType::health || hit.begin < floor + 2 ||
+        (cues(hit.begin - 1) & cue::prep) == 0 || !text_.text(hit.begin - 1).starts_with("co")) {
+        return false;
+    }
+    return in(text_.text(hit.begin - 2), "venuti", "venute", "cresciuti", "cresciute", "usciti",
+              "uscite", "spuntati", "spuntate");
+}
+
+/// "agli arresti domiciliari per colpa del vostro cantiere": no court put one there.
+bool ConditionLinker::kept_in_by_a_thing(const ConditionHit& hit) const {
+    if (hit.term->type != FindingType::judicial) {
+        return false;
+    }
+    static constexpr std::array<std::string_view, 14> keepers{
+        "cantier", "lavor", "buc",  "ascensor", "scal",     "nev",     "strad",
+        "ztl",     "bus",   "pont", "marciap",  "parchegg", "traffic", "frana"};
+    const std::size_t end = text_.sentence_end(hit.begin);
+    if (text_.text(hit.end - 1) == "ergastolo" && hit.end + 1 < end &&
+        (cues(hit.end) & cue::prep_di) != 0 && !mentioned(hit.end + 1)) {
+        return true; // "condannati all'ergastolo del rumore"
+    }
+    for (std::size_t w = hit.begin; w + 2 < end; ++w) {
+        const bool by = (in(text_.text(w), "colpa", "causa", "via") && w > hit.begin &&
+                         in(text_.text(w - 1), "per", "a")) ||
+                        text_.text(w) == "grazie";
+        if (!by) {
+            continue;
+        }
+        return std::any_of(keepers.begin(), keepers.end(), [&](std::string_view stem) {
+            return text_.text(w + 2).starts_with(stem) ||
+                   (w + 3 < end && text_.text(w + 3).starts_with(stem));
+        });
+    }
+    return false;
 }
 
 /// "qua siamo tutti in terapia intensiva": so speak all of a town, and no household.
@@ -258,12 +346,14 @@ bool ConditionLinker::said_of_a_trade(const ConditionHit& hit) const {
     return false;
 }
 
-/// "appena vedo la bolletta divento comunista": what one turns into each time.
+/// "appena vedo la bolletta divento comunista", "se perdiamo mi faccio monaco": what one turns into
+/// each time, or vows to.
 bool ConditionLinker::turns_each_time(const ConditionHit& hit) const {
     const std::size_t floor = floor_of(hit.begin);
     const std::size_t end = ceiling_of(hit);
     const auto turns = [&](std::size_t w) {
-        return in(text_.text(w), "divento", "diventi", "diventa", "diventiamo", "diventano");
+        return in(text_.text(w), "divento", "diventi", "diventa", "diventiamo", "diventano") ||
+               (text_.text(w) == "mi" && in(text_.text(w + 1), "faccio", "converto", "do"));
     };
     if ((hit.term->kind != TermKind::act && hit.term->kind != TermKind::bearer) ||
         (!turns(hit.begin) && (hit.begin == floor || !turns(hit.begin - 1)))) {

@@ -139,6 +139,10 @@ private:
     bool said_of_a_trade(const ConditionHit& hit) const;
     bool turns_each_time(const ConditionHit& hit) const;
     bool beside_itself(const ConditionHit& hit) const;
+    bool kept_in_by_a_thing(const ConditionHit& hit) const;
+    bool wished_on_them(const ConditionHit& hit) const;
+    bool bounced_by_a_machine(const ConditionHit& hit) const;
+    bool grown_with_it(const ConditionHit& hit) const;
     bool only_if(const ConditionHit& hit) const;
     bool on_stage(const ConditionHit& hit) const;
     bool plays_a_part(const ConditionHit& hit) const;
@@ -202,6 +206,8 @@ private:
                       std::size_t finite) const;
     LinkDecision by_first(const ConditionHit& hit, std::size_t finite) const;
     LinkDecision by_sono(const ConditionHit& hit, std::size_t finite) const;
+    std::optional<std::size_t> plural_subject(std::size_t finite) const;
+    bool several_people_are(std::size_t finite) const;
     bool several_things_are(const ConditionHit& hit, std::size_t finite) const;
 
     LinkDecision by_edge(const ConditionHit& hit, Shape shape, const Path& path) const;

@@ -330,44 +330,74 @@ LinkDecision ConditionLinker::by_sono(const ConditionHit& hit, std::size_t finit
           text_.mentions()[static_cast<std::size_t>(words[subject - 1].mention)].plural) ||
          (cues(subject - 1) & cue::generic) != 0 ||
          (subject > floor + 1 && (cues(subject - 2) & cue::plural) != 0 &&
-          (cues(subject - 2) & (cue::article | cue::demonstrative)) != 0));
+          (cues(subject - 2) & (cue::article | cue::demonstrative)) != 0 &&
+          plural_subject(finite)));
     if (!several(hit) && !plural_before && several_things_are(hit, finite)) {
         return rejected("says it of a thing, not of a person");
     }
-    return several(hit) || plural_before ? to_subject(hit, finite, true)
-                                         : linked(1.0, "first person");
+    // "i bambini della materna sono in delirio"
+    if (several(hit) || plural_before) {
+        return to_subject(hit, finite, true);
+    }
+    const bool theirs = hit.term->kind != TermKind::bearer && several_people_are(finite);
+    for (std::size_t w = finite; theirs && w > *plural_subject(finite); --w) {
+        if (mentioned(w - 1)) { // "i bambini della vicina sono seguiti dai servizi"
+            return to_mention(static_cast<std::size_t>(words[w - 1].mention), 0.9);
+        }
+    }
+    return theirs ? to_subject(hit, finite, true) : linked(1.0, "first person");
 }
 
-/// "le patate di montagna sono cieche": a noun in the plural, which is no person's, and no verb
-/// between it and "sono".
-bool ConditionLinker::several_things_are(const ConditionHit& hit, std::size_t finite) const {
+/// "le patate di montagna sono cieche": the noun of a plural subject with no verb between it and
+/// "sono"; nothing where another one speaks, or it says when or by what.
+std::optional<std::size_t> ConditionLinker::plural_subject(std::size_t finite) const {
     constexpr std::size_t longest_subject = 7; // words
-    constexpr std::uint64_t people = cue::kin | cue::acquaint | cue::somebody | cue::generic;
     constexpr std::uint64_t opens = cue::article | cue::demonstrative;
     const std::size_t floor = text_.sentence_begin(finite);
-    const std::string_view last = text_.text(hit.end - 1);
-    const bool one = last.ends_with('a') || last.ends_with('o');
-    if (hit.term->kind != TermKind::act && (hit.term->kind != TermKind::bearer || one)) {
-        return false;
-    }
     for (std::size_t w = finite; w > floor && finite - w < longest_subject; --w) {
         const std::size_t at = w - 1;
         const std::uint64_t c = cues(at);
         if (text_.words()[w].comma || text_.words()[w].colon) {
-            return false;
+            return std::nullopt;
         }
         if ((c & opens) != 0 && (c & cue::plural) != 0 && (c & cue::prep) == 0 && w < finite) {
-            const bool lower =
-                text_.document().tokens()[text_.words()[w].token].letters == LetterCase::lower;
-            const bool object = at > floor && (cues(at - 1) & persons) != 0;
-            return lower && !object && !mentioned(w) && (cues(w) & people) == 0;
+            const std::uint64_t before = at > floor ? cues(at - 1) : 0;
+            const bool led = (before & (persons | cue::prep)) != 0 ||
+                             (at > floor && in(text_.text(at - 1), "dopo", "senza", "durante",
+                                               "contro", "sotto", "verso", "entro"));
+            const std::size_t noun =
+                (cues(w) & (cue::poss1 | cue::demonstrative)) != 0 && w + 1 < finite ? w + 1 : w;
+            const bool time = in(text_.text(noun), "mattine", "sere", "notti", "giorni",
+                                 "settimane", "mesi", "anni", "volte", "ore", "domeniche", "feste",
+                                 "vacanze", "primi", "ultimi", "prime", "ultime");
+            return led || time ? std::nullopt : std::optional{noun};
         }
         const bool noun = at > floor && (cues(at - 1) & (cue::article | cue::prep)) != 0;
         if ((c & (persons | cue::that)) != 0 && !noun) {
-            return false;
+            return std::nullopt;
         }
     }
-    return false;
+    return std::nullopt;
+}
+
+/// "i bambini della materna sono": the plural subject is people, by the word or by name.
+bool ConditionLinker::several_people_are(std::size_t finite) const {
+    constexpr std::uint64_t people = cue::kin | cue::acquaint | cue::somebody | cue::generic;
+    const std::optional<std::size_t> noun = plural_subject(finite);
+    return noun && (mentioned(*noun) || (cues(*noun) & people) != 0);
+}
+
+/// The plural subject of "sono" is nobody's name and no people.
+bool ConditionLinker::several_things_are(const ConditionHit& hit, std::size_t finite) const {
+    constexpr std::uint64_t people = cue::kin | cue::acquaint | cue::somebody | cue::generic;
+    const std::string_view last = text_.text(hit.end - 1);
+    if (hit.term->kind == TermKind::bearer && (last.ends_with('a') || last.ends_with('o'))) {
+        return false;
+    }
+    const std::optional<std::size_t> noun = plural_subject(finite);
+    return noun && !mentioned(*noun) && (cues(*noun) & people) == 0 &&
+           (text_.document().all_capitals() ||
+            text_.document().tokens()[text_.words()[*noun].token].letters == LetterCase::lower);
 }
 
 } // namespace oblio::detect

@@ -167,7 +167,19 @@ private:
 
     // "Adaobi Okafor mi chiamo", where no list knows the first word.
     bool opens_with_a_name(std::size_t at) const {
-        return words_[at].hint == CaseHint::start && introduced_after(words_, at);
+        return words_[at].hint == CaseHint::start && (introduced_after(words_, at) || signs(at));
+    }
+
+    // "... in partenza? Wladimir Toso": two words with a capital, the second a surname of the
+    // lists, are the last of the text.
+    bool signs(std::size_t at) const {
+        if (at + 2 != words_.size() || words_[at].hint != CaseHint::start || !words_[at].linked ||
+            words_[at].entry != nullptr || words_[at + 1].hint != CaseHint::capital || at == 0) {
+            return false;
+        }
+        const NameEntry* surname = words_[at + 1].entry;
+        return surname != nullptr && surname->surname > 0 && surname->rank == 0 &&
+               surname->contexts.empty();
     }
 
     // A word of a known name stands in the linked words that begin here.
@@ -190,7 +202,7 @@ private:
     std::optional<Weighed> weigh_full(std::size_t at, const NameBefore& before) const {
         const bool list =
             before.list || before.label || before.comma || before.line_start || follows_person(at);
-        const bool introduced = introduced_after(words_, at);
+        const bool introduced = introduced_after(words_, at) || signs(at);
         const ParseHelp help{before.announces() || introduced || joined_to_person(at),
                              list && (follows_person(at) || before.list)};
         const std::optional<NameParse> parse = parse_full_name(words_, at, help);
@@ -253,8 +265,10 @@ private:
         help += before.clergy ? 1.0 : 0;
         help += before.intro ? 1.5 : before.intro_soft ? 0.6 : 0;
         help += before.relation ? 1.2 : 0;
-        help +=
-            before.relation && before.comma && after.closed ? 1.5 : 0; // "mio genero, Aldo Mare,"
+        const bool capital = words_[reading.parse.begin].hint == CaseHint::capital;
+        help += before.relation && before.comma && after.closed && capital
+                    ? 1.5 // "mio genero, Aldo Mare,", not "mia moglie, ortodossa rumena,"
+                    : 0;
         help += before.preposition ? 0.3 : before.article ? 0.2 : 0;
         help += before.label ? 0.5 : 0;
         help += before.list || follows_person(reading.parse.begin) ? 0.6 : 0;
@@ -450,6 +464,9 @@ private:
         if (before.title && capital && !listed && word.entry != nullptr &&
             word.entry->rank >= 1500 && word.entry->contexts.empty()) {
             result.evidence += 1.0;
+        }
+        if (before.title && capital && word.entry == nullptr) {
+            result.evidence += 0.8; // "il signor Trombatore", though its letters are a word's
         }
         if (result.evidence < 0) {
             return std::nullopt;

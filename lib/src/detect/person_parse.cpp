@@ -500,6 +500,9 @@ double first_name_score(const NameWords& words, std::size_t at) noexcept {
     if (!word.capital() && (word.has(NameContext::greeting) || word.has(NameContext::intro_soft))) {
         return 0; // "benvenuto Enzo"
     }
+    if (!word.capital() && words.text(at) == "otto") {
+        return 0; // the number
+    }
     const NameEntry& entry = *word.entry;
     double score = entry.first > 0 ? 1.7 + 0.24 * entry.first : 2.1;
     const bool ambiguous = word.has(NameContext::word_name) || entry.rank > 0;
