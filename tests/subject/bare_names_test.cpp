@@ -151,3 +151,42 @@ TEST_CASE("A surname that is a plural word is somebody's with an article of one"
                  {"Ida Prova", "Gentili mi ha rifatto il muretto", "certain"},
                  {"Ida Prova", "Gentili come sempre", "!certain"}});
 }
+
+TEST_CASE("Where a street or a firm has the surname, what only a person does makes it one",
+          "[trace]") {
+    const auto later = [](const std::string& text, const std::string& expected) {
+        check(subject("Ada Fintozzi"), {{"Ada Fintozzi", "arrivo", "certain", -1, "io", "io"},
+                                        {"Ida Prova", "la farmacia Fintozzi è di turno", "no", 0},
+                                        {"Ugo Prova", text, expected, 1}});
+    };
+    later("la Fintozzi non risponde mai", "certain");
+    later("la Fintozzi ha già prenotato", "certain");
+    later("chiedete alla Fintozzi", "certain");
+    later("la Fintozzi è gentilissima", "certain");
+    later("la Fintozzi ha riaperto", "!certain");
+    later("la Fintozzi è chiusa", "!certain");
+}
+
+TEST_CASE("A surname that is a word and agrees with its article is asked", "[trace]") {
+    check_apart(subject("Teresa Villa"), first("Teresa Villa"),
+                {{"Ida Prova", "la Villa è chiusa fino a lunedì", "review"},
+                 {"Ida Prova", "Villa Teresa è in vendita", "review"},
+                 {"Ida Prova", "madre Teresa avrebbe pazienza", "review"},
+                 {"Ida Prova", "la Villa chiede sempre del parco", "certain"},
+                 {"Ida Prova", "lo dice la Villa", "certain"},
+                 {"Ida Prova", "la Villa ha le mani d'oro", "certain"}});
+}
+
+TEST_CASE("A first name is asked once its bearer of old is named with a town", "[trace]") {
+    check(subject("Leonardo Fintozzi"),
+          {{"Comune", "Mostra su Leonardo da Vinci al castello", ""},
+           {"Leonardo Fintozzi", "ci porto i ragazzi", "certain", 0, "io", "io"},
+           {"Ida Prova", "Leonardo era mancino", "review", 0},
+           {"Ugo Prova", "Leonardo ci vieni domenica?", "certain", 1}});
+}
+
+TEST_CASE("Who explains another's trade is not the subject", "[trace]") {
+    check_apart(subject("Emma Fintozzi", R"(,"occupation":"barista")"), first("Emma Fintozzi"),
+                {{"Ida Prova", "La direttrice dell'ospedale, la Fintozzi, ha detto", "!certain"},
+                 {"Ida Prova", "La barista del porto, la Fintozzi, ha detto", "certain"}});
+}

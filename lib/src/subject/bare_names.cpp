@@ -7,7 +7,9 @@
 #include "subject/identifiers.hpp"
 #include "subject/introductions.hpp"
 #include "subject/ordinary.hpp"
+#include "subject/persons.hpp"
 #include "subject/small_words.hpp"
+#include "subject/surroundings.hpp"
 #include "subject/trade_cues.hpp"
 #include "subject/trades.hpp"
 
@@ -188,6 +190,77 @@ bool may_be_byword(Scene& scene, const CorpusRecord& record, const NameMatch& ma
     const bool among_us = record.record.is_private() && scene.threads[record.thread].subject_wrote;
     return !among_us && (is_byword(*record.document, match, scene.names) ||
                          is_next_to_figure(scene, record, match));
+}
+
+bool is_called_from(const Document& document, const NameMatch& match) {
+    const auto& tokens = document.tokens();
+    const std::size_t at = match.end_token;
+    if (!adjacent_word(document, at) || document.all_capitals() || !match.capitalised) {
+        return false;
+    }
+    const bool elided = document.text(tokens[at]) == "d" && at + 1 < tokens.size() &&
+                        document.text(tokens[at + 1]) == "'";
+    const std::size_t town = at + (elided ? 2 : 1);
+    return (elided || document.text(tokens[at]) == "da") && town < tokens.size() &&
+           tokens[town].letters == LetterCase::capitalised;
+}
+
+bool may_be_thing_here(Scene& scene, const CorpusRecord& record, const NameMatch& match) {
+    return scene.threads[record.thread].things_called_so.contains(match.parts.front()) &&
+           !is_answered_by_subject(scene, record) &&
+           !acts_as_person(*record.document, match.end_token) &&
+           !is_told_of_person(*record.document, match) &&
+           !(record.document->tokens()[match.first_token].starts_sentence &&
+             speaks_to(*record.document, match, scene.names));
+}
+
+bool explains_trade(const Document& document, const NameMatch& match,
+                    const Occupation& occupation) {
+    constexpr std::size_t reach = 7; // tokens from the comma back
+    const auto& tokens = document.tokens();
+    std::size_t at = match.first_token;
+    at -= at > 0 && detect::in(document.text(tokens[at - 1]), definite_articles) ? 1 : 0;
+    if (at < 3 || at == match.first_token || document.text(tokens[at - 1]) != ",") {
+        return false;
+    }
+    for (std::size_t i = at - 1; i > 1 && i + reach > at; --i) {
+        const Token& token = tokens[i - 1];
+        const std::string_view word = document.text(token);
+        if (token.kind == TokenKind::newline || (token.kind == TokenKind::mark && word != "'")) {
+            return false;
+        }
+        if ((looks_like_trade(word) || is_office(word)) && !is_own_trade(word, occupation) &&
+            (detect::in(document.text(tokens[i - 2]), definite_articles) ||
+             document.text(tokens[i - 2]) == "'")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool has_given_title(Scene& scene, const CorpusRecord& record, const NameMatch& match) {
+    const auto before = words_before(*record.document, match.first_token, 1);
+    return !before.empty() && match.capitalised &&
+           !has_rival(scene.threads[record.thread], match) &&
+           std::find(scene.profile.titles.begin(), scene.profile.titles.end(), before[0]) !=
+               scene.profile.titles.end();
+}
+
+bool is_called_in_branch(Scene& scene, const CorpusRecord& record, const NameMatch& match) {
+    const CorpusRecord* parent = scene.parent_of(record);
+    const CorpusRecord* above = parent == nullptr ? nullptr : scene.parent_of(*parent);
+    return above != nullptr && scene.accounts.of(*above) == Attribution::mine &&
+           !shares_name(scene, *parent, match.parts.front()) && match.first_token == 0 &&
+           match.capitalised &&
+           (speaks_to(*record.document, match, scene.names) ||
+            asks_several(*record.document, match.end_token));
+}
+
+bool is_labelled(const Document& document, const NameMatch& match) {
+    const auto& tokens = document.tokens();
+    return match.first_token > 1 &&
+           detect::in(document.text(tokens[match.first_token - 1]), ":", "=") &&
+           detect::in(document.text(tokens[match.first_token - 2]), "nome", "nominativo", "name");
 }
 
 bool is_answered_by_subject(Scene& scene, const CorpusRecord& record) {

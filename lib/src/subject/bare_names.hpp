@@ -38,6 +38,32 @@ namespace oblio::subject {
 /// In no private conversation with the subject, and is_byword().
 [[nodiscard]] bool may_be_byword(Scene& scene, const CorpusRecord& record, const NameMatch& match);
 
+/// `Leonardo da Vinci`: a first name with where its bearer of old was from. "Ada da Milano" may be
+/// who greets from there; a figure's first name alone is asked.
+[[nodiscard]] bool is_called_from(const detect::Document& document, const NameMatch& match);
+
+/// Nothing but a street or a firm of the thread has the surname, too, and the name is not said as a
+/// person's is.
+[[nodiscard]] bool may_be_thing_here(Scene& scene, const CorpusRecord& record,
+                                     const NameMatch& match);
+
+/// `la direttrice del museo, la Fittizi, ha detto`: the name explains a trade that is not the
+/// subject's.
+[[nodiscard]] bool explains_trade(const detect::Document& document, const NameMatch& match,
+                                  const Occupation& occupation);
+
+/// `don Gaetano`, where the subject gave just that as an alias, and nobody else is here.
+[[nodiscard]] bool has_given_title(Scene& scene, const CorpusRecord& record,
+                                   const NameMatch& match);
+
+/// Up the branch stands the subject, and who answered there does not bear the name: `Ada mi
+/// insegni?` is said to the subject, whoever of the name writes elsewhere in the thread.
+[[nodiscard]] bool is_called_in_branch(Scene& scene, const CorpusRecord& record,
+                                       const NameMatch& match);
+
+/// `NOME: Ada`
+[[nodiscard]] bool is_labelled(const detect::Document& document, const NameMatch& match);
+
 /// The subject answers this very record.
 [[nodiscard]] bool is_answered_by_subject(Scene& scene, const CorpusRecord& record);
 

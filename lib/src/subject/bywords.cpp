@@ -5,6 +5,7 @@
 #include "detect/word_list.hpp"
 #include "subject/introductions.hpp"
 #include "subject/name_match.hpp"
+#include "subject/persons.hpp"
 #include "subject/things.hpp"
 
 #include <algorithm>
@@ -30,7 +31,13 @@ bool is_led_word(const Document& document, const NameMatch& match, const NameKno
     // "il Gentili": no noun has an article of the singular and the ending of the plural.
     const bool plural = match.capitalised && match.parts.front().ends_with('i') &&
                         !document.tokens()[match.first_token].starts_sentence;
-    return (detect::in(led[0], masculine) && !plural) ||
+    if (acts_as_person(document, match.end_token) || is_told_of_person(document, match)) {
+        return false;
+    }
+    // "la Villa è chiusa": the article agrees with the word.
+    const bool agrees = detect::in(led[0], "la", "alla", "della", "dalla", "nella", "sulla") &&
+                        match.parts.front().ends_with('a') && match.parts.size() == 1;
+    return (detect::in(led[0], masculine) && !plural) || agrees ||
            (led[0] == "la" && adjacent_word(document, match.end_token) &&
             detect::in(document.text(document.tokens()[match.end_token]), of_something));
 }

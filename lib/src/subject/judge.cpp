@@ -193,7 +193,7 @@ private:
                                          : Phrase::nickname;
         const ThreadView& thread = scene_.threads[record.thread];
         if (surname && (thread.subject_wrote || thread.subject_named) &&
-            scene_.has_subject(record) &&
+            scene_.has_subject(record) && !answers_namesake(record, match) &&
             (acts_as_person(document, match.end_token) ||
              is_told_after_word(document, match, scene_.names))) {
             return Verdict{MentionClass::certain, 0.88, {what, Phrase::subject_in_thread}};
@@ -211,6 +211,12 @@ private:
                                 speaks_to(document, match, scene_.names));
         return spoken_to ? Verdict{MentionClass::certain, 0.88, {what, Phrase::answers_subject}}
                          : Verdict{MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
+    }
+
+    /// What the record answers is by somebody else who bears the name.
+    bool answers_namesake(const CorpusRecord& record, const NameMatch& match) {
+        const CorpusRecord* parent = scene_.parent_of(record);
+        return parent != nullptr && shares_name(scene_, *parent, match.parts.front());
     }
 
     /// Somebody answers the record with the subject's full name.
@@ -390,6 +396,9 @@ private:
             (cues.other_calling && (trade_tells || cues.touching_trade))) {
             return {MentionClass::review, 0.4, {what, Phrase::another_trade}};
         }
+        if (trade_tells && explains_trade(*record.document, match, scene_.occupation)) {
+            return {MentionClass::review, 0.4, {what, Phrase::another_trade}};
+        }
         if (is_from_elsewhere(scene_, record, match)) {
             return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
         }
@@ -413,7 +422,8 @@ private:
         const bool namesake_told = told && !scene_.beside_subject(record);
         // Who answers the very record is meant, whatever else bears the surname there.
         const bool rival = thread.homonym_wrote || namesake_told ||
-                           (has_rival(thread, match) && !is_answered_by_subject(scene_, record));
+                           (has_rival(thread, match) && !is_answered_by_subject(scene_, record)) ||
+                           may_be_thing_here(scene_, record, match);
         if (parent != nullptr && names_fully(*parent)) {
             return has_rival(thread, match, scene_.position(record)) && !parent->record.reply_to
                        ? Verdict{MentionClass::review, 0.4, {what, Phrase::two_people_here}}
@@ -454,36 +464,6 @@ private:
         });
     }
 
-    /// `don Gaetano`, where the subject gave just that as an alias, and nobody else is here.
-    bool has_given_title(const CorpusRecord& record, const NameMatch& match) {
-        const auto before = words_before(*record.document, match.first_token, 1);
-        return !before.empty() && match.capitalised &&
-               !has_rival(scene_.threads[record.thread], match) &&
-               std::find(scene_.profile.titles.begin(), scene_.profile.titles.end(), before[0]) !=
-                   scene_.profile.titles.end();
-    }
-
-    /// Up the branch stands the subject, and who answered there does not bear the name: `Ada mi
-    /// insegni?` is said to the subject, whoever of the name writes elsewhere in the thread.
-    bool is_called_in_branch(const CorpusRecord& record, const NameMatch& match) {
-        const CorpusRecord* parent = scene_.parent_of(record);
-        const CorpusRecord* above = parent == nullptr ? nullptr : scene_.parent_of(*parent);
-        return above != nullptr && scene_.accounts.of(*above) == Attribution::mine &&
-               !shares_name(scene_, *parent, match.parts.front()) && match.first_token == 0 &&
-               match.capitalised &&
-               (speaks_to(*record.document, match, scene_.names) ||
-                asks_several(*record.document, match.end_token));
-    }
-
-    /// `NOME: Ada`
-    static bool is_labelled(const CorpusRecord& record, const NameMatch& match) {
-        const auto& tokens = record.document->tokens();
-        return match.first_token > 1 &&
-               detect::in(record.document->text(tokens[match.first_token - 1]), ":", "=") &&
-               detect::in(record.document->text(tokens[match.first_token - 2]), "nome",
-                          "nominativo", "name");
-    }
-
     /// `la signora Finti della reception`: the surname, with the subject's trade beside it.
     bool names_by_trade(const CorpusRecord& record) {
         const auto& matches = scene_.names_in(record);
@@ -512,13 +492,13 @@ private:
         const CorpusRecord* parent = scene_.parent_of(record);
         // "NOME: Ada", in a record that gives the subject's number
         if (identified && match.capitalised && !match.loose && !nickname &&
-            is_labelled(record, match)) {
+            is_labelled(*record.document, match)) {
             return {MentionClass::certain, 0.92, {what, Phrase::own_evidence}};
         }
         if (nickname && asked_about(*record.document) == letters && is_answered_fully(record)) {
             return {MentionClass::certain, 0.9, {what, Phrase::answers_full_name}};
         }
-        if (has_given_title(record, match)) {
+        if (has_given_title(scene_, record, match)) {
             return {MentionClass::certain, 0.88, {what, Phrase::own_evidence}};
         }
         if (is_relative(scene_, record) && match.capitalised) {
@@ -545,13 +525,18 @@ private:
             has_halves(scene_, record)) {
             return {MentionClass::review, 0.4, {what, Phrase::somebodys_surname}};
         }
-        if (is_called_in_branch(record, match)) {
+        if (is_called_in_branch(scene_, record, match)) {
             return {MentionClass::certain, 0.88, {what, Phrase::answers_subject}};
         }
         if (parent != nullptr && match.form == NameForm::given && names_by_trade(*parent)) {
             return {MentionClass::certain, 0.88, {what, Phrase::subject_in_thread}};
         }
-        if (thread.animals.contains(letters)) {
+        if (thread.figures.contains(letters) &&
+            !(match.first_token == 0 && speaks_to(*record.document, match, scene_.names))) {
+            return {MentionClass::review, 0.3, {what, Phrase::two_people_here}};
+        }
+        if (thread.animals.contains(letters) &&
+            !acts_as_person(*record.document, match.end_token)) {
             return {MentionClass::review, 0.3, {Phrase::name_of_thing}};
         }
         const bool rival = has_rival(thread, match);

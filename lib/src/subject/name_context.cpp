@@ -132,7 +132,12 @@ Exclusion by_figure(const Document& document, const NameMatch& match) {
         (!before.empty() && detect::in(before[0], figures_titles))) {
         return Exclusion::figure;
     }
-    if (!before.empty() && detect::in(before[0], clergy_titles)) {
+    // "madre Teresa", but "la madre Teresa" is somebody's
+    const auto wider = words_before(document, match.first_token, 2);
+    const bool called = !before.empty() && detect::in(before[0], "madre", "padre", "fra") &&
+                        (wider.size() < 2 || is_small_word(wider[1])) &&
+                        (wider.size() < 2 || !detect::in(wider[1], definite_articles));
+    if (called || (!before.empty() && detect::in(before[0], clergy_titles))) {
         return Exclusion::clergy;
     }
     return !before.empty() && detect::in(before[0], maybe_titles) ? Exclusion::thing
@@ -548,6 +553,13 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
     const bool slip = match.form == NameForm::full_typo &&
                       known.is_common_word(match.parts.back()) &&
                       (is_led(before) || !match.capitalised || (ordinary && !before.empty()));
+    // "Villa Teresa" is a house unless it is called so in a list
+    const bool house = match.form == NameForm::full && match.reversed &&
+                       detect::in(match.parts.front(), "villa", "corte", "casa", "torre", "monte",
+                                  "ponte", "rocca", "castello", "palazzo", "borgo", "campo");
+    if (house) {
+        return Exclusion::thing;
+    }
     const bool loud = match.form == NameForm::full && ordinary && document.all_capitals() &&
                       is_led(before) && !stands_as_name(document, match, known);
     if (slip || loud || surname_is_word(document, match, known) ||

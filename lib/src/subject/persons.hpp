@@ -1,5 +1,5 @@
-// lib/src/subject/persons.hpp: an ordinary word at the start that can only be somebody: what
-// follows is done by a person or told to one.
+// lib/src/subject/persons.hpp: what is done by, said of or told to a person: a bare name beside it
+// is somebody's, though a street, a firm or an ordinary word is called so.
 #pragma once
 
 #include "detect/document.hpp"
@@ -7,8 +7,12 @@
 
 namespace oblio::subject {
 
-/// `ha ragione`, `dice che`, `esagera`, at the token `at`, or `lui` said of it later: only a person
-/// does so. "Lago in piena", "lago agitato" do not.
+/// `ha ragione`, `dice che`, `mi ha rifatto`, `è bravissima`, at the token `at`: only a person does
+/// so. "Lago in piena", "la Villa è chiusa" do not.
 [[nodiscard]] bool acts_as_person(const detect::Document& document, std::size_t at);
+
+/// `chiedete a Fittizi`, `lo dice il Fittizi`, `signora Fittizi`: the words before lead to a
+/// person.
+[[nodiscard]] bool is_told_of_person(const detect::Document& document, const NameMatch& match);
 
 } // namespace oblio::subject

@@ -38,7 +38,9 @@ struct ThreadView {
     using FirstSeen = std::map<std::string, std::size_t>;
     FirstSeen other_names;           ///< words of the display names of everybody else
     FirstSeen other_surname_bearers; ///< the surname, where others were said to bear it
+    FirstSeen things_called_so;      ///< the surname, where a place or a firm has it
     FirstSeen other_given_bearers;   ///< first names, where others were named in full
+    FirstSeen figures;               ///< first names, where one of old was named there
     FirstSeen animals;               ///< what an animal of the thread is called
     FirstSeen other_initials;        ///< `a fittizia`, for each two words of somebody's name
 };

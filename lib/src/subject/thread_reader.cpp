@@ -1,6 +1,7 @@
 // lib/src/subject/thread_reader.cpp
 #include "subject/thread_reader.hpp"
 
+#include "subject/bare_names.hpp"
 #include "subject/introductions.hpp"
 #include "subject/offices.hpp"
 #include "subject/surroundings.hpp"
@@ -115,6 +116,12 @@ private:
             }
             return;
         }
+        // "Leonardo da Vinci", "Francesco d'Assisi": from here on the first name may be his.
+        if (match.form == NameForm::given &&
+            (excluded == Exclusion::figure || is_called_from(*record.document, match))) {
+            view.figures.try_emplace(match.parts.front(), at);
+            return;
+        }
         if ((match.parts.size() == 1 || match.form == NameForm::full_typo) &&
             is_animals_name(*record.document, match)) {
             view.animals.try_emplace(match.parts.front(), at);
@@ -122,7 +129,7 @@ private:
         // "la scuola Fittizi" was named: the surname alone may be the school from here on.
         if (match.form == NameForm::surname &&
             (excluded == Exclusion::place || excluded == Exclusion::firm)) {
-            view.other_surname_bearers.try_emplace(match.parts.front(), at);
+            view.things_called_so.try_emplace(match.parts.front(), at);
             return;
         }
         const Cues cues = cues_of(*record.document, scene_.text_cues_in(record), match,
