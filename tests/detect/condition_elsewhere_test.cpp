@@ -61,7 +61,14 @@ TEST_CASE("Kin and neighbours of dialects", "[condition]") {
     ignores("un omo xe diabetico");
 }
 
+TEST_CASE("A trade beside a service and what befalls anybody are nobody's", "[condition]") {
+    ignores("mia sorella è psichiatra al csm");
+    finds("mia sorella è paziente al csm", {"paziente al csm"});
+    ignores("con queste code ci si ritrova in terapia");
+}
+
 TEST_CASE("A name behind a comma tells who was meant", "[condition]") {
     finds("ho parlato con un diabetico, Ugo Livi, e mi ha aiutato", {"diabetico"}, {"Ugo Livi"});
+    finds("chiedo per un signore con la sclerosi, Ugo Livi", {"sclerosi"}, {"Ugo Livi"});
     ignores("ho parlato con un diabetico e con Ugo Livi", {"Ugo Livi"});
 }

@@ -150,7 +150,8 @@ bool ClauseText::child_of_mine(std::size_t word) const {
 bool ClauseText::kin_of_the_north(std::size_t word) const {
     return words_[word].cues == 0 &&
            in(text(word), "omo", "om", "pa", "mama", "nona", "nono", "mier", "miee", "dona",
-              "fradel", "neoda", "neodo", "suocer", "madona", "messer") &&
+              "neoda", "neodo", "suocer", "madona", "messer", "tusa", "tosa", "toso", "tus",
+              "fioeu", "fieu") &&
            word > 0 && !words_[word].comma && (determiners_of(word).cues & cue::poss1) != 0;
 }
 

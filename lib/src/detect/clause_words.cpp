@@ -21,7 +21,7 @@ constexpr std::array rows{
     Row{be | first,
         "sono son ero saro sarei fui sn so siamo eravamo saremo sto stavo stiamo stavamo "
         "reputo definisco professo resto rimango appartengo divento diventai rimasi "
-        "semo ridotto ridotta sentivo sento am"},
+        "semo stamo stammo simmo ridotto ridotta sentivo sento am"},
     Row{be | they, "siano sono erano saranno furono stanno restano rimangono diventano stavano"},
     Row{be | second, "sei eri stai sarai stavi"},
     Row{be | third, "sia era appartiene sara fu sta resta rimane diventa stava restava rimasto "
@@ -32,7 +32,8 @@ constexpr std::array rows{
     Row{be | they, "so xe sn"},
     // What somebody has.
     Row{have | first, "ho avevo avro abbiamo avevamo avremo ebbi go tengo convivo combatto lotto "
-                      "conviviamo gavemo ho' o' have"},
+                      "conviviamo gavemo avemo "
+                      "tenimmo ho' o' have"},
     Row{have | second, "hai avevi avrai"},
     Row{have | third, "abbia ha aveva avra ebbe ga gha tiene convive combatte lotta conviveva has"},
     Row{have | third, "havi ave c'ha tene"},
@@ -105,13 +106,14 @@ constexpr std::array rows{
     Row{kin | female,
         "madre moglie figlia sorella nonna zia cugina nipotina suocera cognata nuora "
         "matrigna bisnonna prozia figlioccia figliola sorellina bambina ragazza "
-        "compagna fidanzata morosa consuocera madrina bimba fiola figghia mamma "
+        "picciridda compagna fidanzata morosa consuocera madrina bimba fiola figghia mamma "
         "mami mojere fija fia figghia fija muggheri mugghieri muglie mugliera sorma soru "
         "sorella matri mare mugger mojer moje morosa"},
     Row{kin | male,
         "padre marito figlio fratello nonno zio cugino nipotino suocero cognato genero "
         "patrigno bisnonno prozio figlioccio figliolo fratellino bambino ragazzo "
-        "compagno fidanzato moroso bimbo fiol figghiu papa babbo fijo fio figghiu figlemo "
+        "picciriddu compagno fidanzato moroso bimbo fiol figghiu papa babbo fijo fio figghiu "
+        "figlemo "
         "maritu patri pateme frati frate pare fradel fradelo mari barba nonnu fratmo zi ziu"},
     Row{kin, "nipote coniuge convivente partner ex consorte gemello gemella primogenito "
              "primogenita secondogenito secondogenita genitore"},

@@ -85,7 +85,9 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
         return rejected("denied: somebody does not do it");
     }
     if ((before & cue::clitic1) != 0) {
-        return {1.0, "first person", 0, 0};
+        return text_.text(hit.begin) == "si" && text_.text(hit.begin - 1) == "ci"
+                   ? rejected("people in general") // "con queste code ci si ammala"
+                   : LinkDecision{1.0, "first person", 0, 0};
     }
     const bool yours = text_.text(hit.begin) == "ti" ||
                        (hit.begin > floor && text_.text(hit.begin - 1) == "ti" && before != 0);

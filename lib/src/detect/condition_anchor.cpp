@@ -391,6 +391,16 @@ ConditionLinker::Rule ConditionLinker::is_said_of_noun(const Site& site) const {
         if ((cues(w - 1) & cue::indefinite) != 0 && (cues(w - 2) & cue::be) != 0) {
             return by_verb(hit, shape, w - 2);
         }
+        const std::string_view trade = text_.text(anchor);
+        const bool works =
+            w == anchor && (cues(w - 1) & cue::be) != 0 && led_by_preposition(hit) &&
+            hit.term->kind == TermKind::service &&
+            (trade.ends_with("iatra") || trade.ends_with("logo") || trade.ends_with("loga") ||
+             trade.ends_with("ista") || trade.ends_with("iera") || trade.ends_with("iere") ||
+             trade.ends_with("tore") || trade.ends_with("trice") || trade.ends_with("tora"));
+        if (works) {
+            return rejected("a profession"); // "mia sorella è psichiatra al CSM"
+        }
         if (w == anchor && (cues(w - 1) & cue::be) != 0) {
             return by_verb(hit, shape, w - 1); // "mio nonno era pastore valdese"
         }

@@ -121,7 +121,10 @@ LinkDecision ConditionLinker::decide(const ConditionHit& hit) {
     bool own = false; // "il colore della mia pelle"
     const bool phrase = shape != Shape::verbal || (cues(hit.begin) & cue::prep) != 0;
     for (std::size_t w = hit.begin + 1; w < hit.end && phrase; ++w) {
-        own = own || (cues(w) & cue::poss1) != 0;
+        // "padrone butta fuori noi"
+        const bool us = w + 1 == hit.end && hit.term->type == FindingType::hardship &&
+                        in(text_.text(w), "noi", "me");
+        own = own || us || (cues(w) & cue::poss1) != 0;
     }
     if (const Rule dismissed = only_a_word(hit, shape, path)) {
         decision = *dismissed;

@@ -235,6 +235,7 @@ private:
     LinkDecision by_person(const ConditionHit& hit, std::size_t verb, std::uint64_t person) const;
     Rule by_possessor(const ConditionHit& hit, Shape shape) const;
     Rule served_by(const ConditionHit& hit, Shape shape) const;
+    Rule name_behind_comma(const ConditionHit& hit) const;
     Rule named_right_after(const ConditionHit& hit) const;
     LinkDecision by_object(const ConditionHit& hit, std::size_t verb) const;
     LinkDecision by_nearness(const ConditionHit& hit, Shape shape, bool after = false) const;

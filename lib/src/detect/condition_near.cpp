@@ -137,6 +137,21 @@ bool ConditionLinker::unnamed(std::size_t word) const {
            (cues(word - 1) & cue::indefinite) != 0;
 }
 
+/// "parlavo con un cardiopatico, Gino Livi, e ...": one whom the name behind the comma tells.
+ConditionLinker::Rule ConditionLinker::name_behind_comma(const ConditionHit& hit) const {
+    const auto& words = text_.words();
+    if (hit.end >= text_.sentence_end(hit.begin) || !words[hit.end].comma || !mentioned(hit.end)) {
+        return std::nullopt;
+    }
+    const auto who = static_cast<std::size_t>(words[hit.end].mention);
+    const std::size_t after = text_.mentions()[who].end;
+    const MentionKind kind = text_.mentions()[who].kind;
+    const bool closed = after >= text_.sentence_end(hit.begin) || words[after].comma;
+    return closed && (kind == MentionKind::person || kind == MentionKind::acquaintance)
+               ? Rule{to_mention(who, 0.85)}
+               : std::nullopt;
+}
+
 /// "il leghista Marco Rossi", "quello zingaro di mio cognato".
 ConditionLinker::Rule ConditionLinker::named_right_after(const ConditionHit& hit) const {
     const auto& words = text_.words();
@@ -157,19 +172,10 @@ ConditionLinker::Rule ConditionLinker::named_right_after(const ConditionHit& hit
     if (titled || called) { // "il leghista Marco Rossi", "quel delegato si chiama Rossi"
         return to_mention(static_cast<std::size_t>(words[hit.end + (called ? 2 : 0)].mention), 0.9);
     }
-    // "parlavo con un cardiopatico, Gino Livi, e ...": one whom the name behind the comma tells
-    const bool apposed =
-        hit.term->kind == TermKind::bearer && hit.end < words.size() && words[hit.end].comma &&
-        words[hit.end].sentence == words[hit.begin].sentence && mentioned(hit.end) &&
+    const bool some =
         hit.begin > text_.sentence_begin(hit.begin) && (cues(hit.begin - 1) & cue::indefinite) != 0;
-    if (apposed) {
-        const auto who = static_cast<std::size_t>(words[hit.end].mention);
-        const std::size_t after = text_.mentions()[who].end;
-        const MentionKind kind = text_.mentions()[who].kind;
-        const bool closed = after >= text_.sentence_end(hit.begin) || words[after].comma;
-        if (closed && (kind == MentionKind::person || kind == MentionKind::acquaintance)) {
-            return to_mention(who, 0.85);
-        }
+    if (const Rule apposed = some ? name_behind_comma(hit) : Rule{}) {
+        return apposed;
     }
     const std::size_t like = hit.end + 1; // "per un diabetico come me"
     if (like < words.size() && text_.text(hit.end) == "come" &&

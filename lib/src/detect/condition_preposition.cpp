@@ -136,6 +136,9 @@ ConditionLinker::Rule ConditionLinker::head_is_not_theirs(const Site& site, std:
         if (h > text_.sentence_begin(h) + 1 && (cues(h - 2) & cue::be) != 0) {
             return by_verb({h, hit.end, hit.term}, Shape::bearer, h - 2); // "sono una signora con"
         }
+        if (const Rule named = name_behind_comma(hit)) {
+            return named; // "per un'amica con l'endometriosi, Ada Livi"
+        }
         return rejected("somebody whom nobody names"); // "ho letto di un signore con la SLA"
     }
     const bool one = hit.term->kind == TermKind::bearer || (cues(hit.begin) & cue::member) != 0;
