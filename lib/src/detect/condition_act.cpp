@@ -81,6 +81,9 @@ LinkDecision ConditionLinker::by_verb_inside(const ConditionHit& hit) const {
             return rejected("a trade"); // "mia nipote lavora in casa famiglia"
         }
     }
+    if (hit.begin > floor && !words[hit.begin].comma && is_anyone(hit.begin - 1, floor)) {
+        return rejected("people in general"); // "se uno perde il lavoro"
+    }
     if ((before & cue::negation) != 0) {
         return rejected("denied: somebody does not do it");
     }

@@ -40,7 +40,32 @@ bool ConditionLinker::said_in_jest(const ConditionHit& hit, Shape shape) const {
            said_of_a_trade(hit) || turns_each_time(hit) || beside_itself(hit) ||
            others_exaggerate(hit) || comes_for_the_show(hit) || plays_a_part(hit) ||
            party_of_a_thing(hit) || only_if(hit) || kept_in_by_a_thing(hit) ||
-           wished_on_them(hit) || bounced_by_a_machine(hit) || grown_with_it(hit);
+           wished_on_them(hit) || bounced_by_a_machine(hit) || grown_with_it(hit) ||
+           senseless_thing(hit) || lame_in_play(hit);
+}
+
+/// "cieca burocrazia": the noun comes after, and is no one's.
+bool ConditionLinker::senseless_thing(const ConditionHit& hit) const {
+    const std::size_t end = text_.sentence_end(hit.begin);
+    if (!is_senseless(text_.text(hit.begin)) || hit.end >= end ||
+        hit.begin != floor_of(hit.begin) || text_.words()[hit.end].comma) {
+        return false;
+    }
+    const std::string_view noun = text_.text(hit.end);
+    constexpr std::uint64_t others = persons | cue::prep | cue::article | cue::light | cue::joins |
+                                     cue::have | cue::be | cue::kin | cue::clitic1 | cue::clitic3;
+    return noun.size() > 4 && (cues(hit.end) & others) == 0 && !mentioned(hit.end) &&
+           noun.back() == text_.text(hit.begin).back() &&
+           text_.document().tokens()[text_.words()[hit.end].token].letters == LetterCase::lower;
+}
+
+/// "siamo zoppi in difesa", "cieco in attacco": so teams play.
+bool ConditionLinker::lame_in_play(const ConditionHit& hit) const {
+    const std::size_t end = text_.sentence_end(hit.begin);
+    return hit.term->type == FindingType::health && hit.term->kind == TermKind::bearer &&
+           hit.end + 1 < end && in(text_.text(hit.end), "in", "a", "sulla") &&
+           in(text_.text(hit.end + 1), "difesa", "attacco", "centrocampo", "porta", "panchina",
+              "trasferta", "fascia", "ricezione", "battuta");
 }
 
 /// "in galera vi vorrei vedere", "dovreste stare in galera": a wish, no sentence.

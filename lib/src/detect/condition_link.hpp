@@ -143,6 +143,8 @@ private:
     bool wished_on_them(const ConditionHit& hit) const;
     bool bounced_by_a_machine(const ConditionHit& hit) const;
     bool grown_with_it(const ConditionHit& hit) const;
+    bool senseless_thing(const ConditionHit& hit) const;
+    bool lame_in_play(const ConditionHit& hit) const;
     bool only_if(const ConditionHit& hit) const;
     bool on_stage(const ConditionHit& hit) const;
     bool plays_a_part(const ConditionHit& hit) const;
@@ -252,6 +254,7 @@ private:
     Rule subject_before(const ConditionHit& hit, std::size_t verb, bool many) const;
     Rule mention_as_subject(const ConditionHit& hit, std::size_t m, std::size_t floor,
                             std::size_t verb, bool many) const;
+    bool is_anyone(std::size_t at, std::size_t floor) const;
     Rule nobody_in_particular(std::size_t at, std::size_t floor, bool crossed) const;
     bool says_so_itself(std::size_t verb, std::size_t floor) const;
     bool people_of_author(std::size_t at, std::size_t floor) const;

@@ -267,9 +267,23 @@ bool ConditionLinker::generic_object(std::size_t at, std::size_t floor) const {
                       index_.verb_reading(text_.text(verb - 1)).persons != 0);
 }
 
+/// "se uno perde il lavoro": the subject of a verb right after it.
+bool ConditionLinker::is_anyone(std::size_t at, std::size_t floor) const {
+    if (!in(text_.text(at), "uno", "una") || at + 1 >= text_.sentence_end(at)) {
+        return false;
+    }
+    const bool opens = at == floor || in(text_.text(at - 1), "se", "quando", "che", "come",
+                                         "perche", "dove", "finche", "appena");
+    return opens && ((cues(at + 1) & (persons | cue::negation | cue::clitic3)) != 0 ||
+                     index_.verb_reading(text_.text(at + 1)).persons != 0);
+}
+
 ConditionLinker::Rule ConditionLinker::nobody_in_particular(std::size_t at, std::size_t floor,
                                                             bool crossed) const {
     const std::uint64_t c = cues(at);
+    if (is_anyone(at, floor)) {
+        return rejected("people in general");
+    }
     const bool object = at > floor && (cues(at - 1) & cue::prep) != 0; // "ce l'ha con tutti"
     if ((c & cue::generic) != 0 && (c & (cue::demonstrative | cue::indefinite)) == 0 && !object &&
         (!crossed || text_.text(at) == "chi")) {
