@@ -158,3 +158,28 @@ TEST_CASE("A child speaks of its family without an article, parents of the child
         CHECK_FALSE(read_writer(fold(text)).childs_voice);
     }
 }
+
+TEST_CASE("A bare number of a profile is an age at its start or between bars", "[minors]") {
+    CHECK(profile("14🌸 pallavolo") == "14 14-14");
+    CHECK(profile("VBC | 13 | libero") == "13 13-13");
+    CHECK(profile("11 🦄") == "11 11-11");
+    CHECK(profile("15⚽️ brunaldese") == "15 15-15");
+    CHECK(profile("10 ⚽ fantasista") == "10 10-10?"); // a shirt's, perhaps
+    for (const auto* text : {"VBC | libero #13", "14 luglio 🇫🇷", "turno 8-14 🔥", "via Roma 12 🌸",
+                             "35 🦄", "vincitore 11 tornei 🏆"}) {
+        INFO(text);
+        CHECK(profile(text).empty());
+    }
+}
+
+TEST_CASE("An age without the silent letter, or of years, is the writer's", "[minors]") {
+    const auto own = [](std::string_view text) {
+        const auto ages = read_own_ages(fold(text), spring);
+        return ages.size() == 1 ? std::string{ages[0].where.of(text)} : std::string{};
+    };
+    CHECK(own("o tredici anni e mezzo posso guidarlo?") == "o tredici anni");
+    CHECK(own("il canestro. io ne o 10 di anni") == "o 10 di anni");
+    CHECK(own("belli, io ne ho 9 di anni") == "io ne ho 9 di anni");
+    CHECK(own("ha dodici o tredici anni").empty());
+    CHECK(own("ci vogliono due o 10 anni").empty());
+}

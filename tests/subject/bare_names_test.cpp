@@ -190,3 +190,27 @@ TEST_CASE("Who explains another's trade is not the subject", "[trace]") {
                 {{"Ida Prova", "La direttrice dell'ospedale, la Fintozzi, ha detto", "!certain"},
                  {"Ida Prova", "La barista del porto, la Fintozzi, ha detto", "certain"}});
 }
+
+TEST_CASE("A bare name that the sentence uses as a word or a place is asked, spoken to it is not",
+          "[trace]") {
+    check_apart(subject("Mirko Galante", R"(,"occupation":"autista")"), first("Mirko Galante"),
+                {{"Ida Prova", "i viaggi Galante fanno servizio?", "review"},
+                 {"Ida Prova", "il bus è del signor Galante", "certain"},
+                 {"Ida Prova", "Mirko dell'edicola è più informato", "review"},
+                 {"Ida Prova", "Mirko del pullman è più informato", "!excluded"},
+                 {"Ida Prova", "Mirko delle volte esagera", "certain"},
+                 {"Ida Prova", "Galante ti paghiamo da bere", "certain"}});
+    check_apart(subject("Vera Sole"), first("Vera Sole"),
+                {{"Ida Prova", "col Sole negli occhi non si vede", "review"},
+                 {"Ida Prova", "la Sole ha una voce pazzesca", "!excluded"}});
+}
+
+TEST_CASE("The subject's own age after a shared name is evidence", "[trace]") {
+    const test::Row other{
+        "Tommaso Fintozzi", "sono Tommaso Fintozzi, nato nel 1958", "no", -1, "lui", "lui"};
+    check_threads(
+        subject("Tommaso Fintozzi", R"(,"birth_date":"2003-07-07")"),
+        {{"1", other},
+         {"2", {"Ida Prova", "Tommaso Fintozzi, 21 anni, ha vinto la corsa", "certain"}},
+         {"3", {"Ida Prova", "Tommaso Fintozzi, 66 anni, ha vinto la corsa", "!certain"}}});
+}

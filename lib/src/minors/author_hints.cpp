@@ -36,9 +36,12 @@ struct Expressions {
     RE2 profile_born;
     RE2 profile_birthday;
     RE2 profile_year;
+    RE2 profile_bare;
     RE2 handle_year;
     RE2 own_soon;
     RE2 own_we;
+    RE2 own_slip;
+    RE2 own_of_years;
     RE2 roll_call;
 };
 
@@ -128,6 +131,9 @@ const Expressions& expressions() {
             "(?:19|20)\\d\\d)\\b",
             quiet()},
         RE2{join({before, "((20[012]\\d)|2k(\\d\\d))", after}), quiet()},
+        // "14🌸 pallavolo", "VBC | 14 | libero": a number that begins a profile before a picture, or
+        // stands between bars
+        RE2{"(?:^\\s*|[|/•·]\\s*)((1[0-7]|[89]))\\s*(?:$|[|/•·]|[^\\x00-\\x7F])", quiet()},
         RE2{"(?:^|[^0-9])(20[012]\\d)(?:[^0-9]|$)", quiet()},
         // "16 anni li faccio a giugno"
         RE2{"\\b((\\d{1,2}) (?:anni )?li (?:faccio|compio|faro|compiro|devo (?:ancora )?(?:fare|"
@@ -138,6 +144,14 @@ const Expressions& expressions() {
             "\\s+(?:tutt[ei] e (?:due|tre|quattro)|entramb[ei]|ciascun[oa]|a testa|anche|pure)\\b|"
             "\\s*$)",
             quiet()},
+        // "o tredici anni e mezzo", "io ne o 10 di anni": without the silent letter
+        RE2{"(?:^\\s*|[.!?\\n]\\s*|\\bio )(?:ne )?(o (?:gia |quasi |appena "
+            ")?(1[0-7]|[6-9]|sei|sette|"
+            "otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette)"
+            "(?: di)? anni)\\b",
+            quiet()},
+        // "io ne ho 9 di anni"
+        RE2{"\\b(io ne ho (1[0-7]|[6-9]) di anni)\\b", quiet()},
         // "terza media presente", "seconda media eccoci!", not "terza media presente nel plesso"
         RE2{"(?:^|[.!?\\n]\\s*)((?:la )?(prima|seconda|terza|quarta|quinta) (elementare|primaria|"
             "media|superiore|liceo)),? (?:presente|presenti|eccoci|eccomi)"
@@ -199,6 +213,23 @@ void each_match(const FoldedText& folded, const RE2& expression, const Take& tak
 bool ends_a_range(std::string_view lead) {
     static const RE2 range{"\\d ?[-/] ?$"};
     return RE2::PartialMatch({lead.data(), lead.size()}, range);
+}
+
+/// A ball of some game comes next.
+bool starts_with_ball(std::string_view text) {
+    constexpr std::array<std::string_view, 6> balls{"⚽", "🏀", "🏐", "🏉", "🎾", "🥎"};
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    return std::any_of(balls.begin(), balls.end(),
+                       [text](std::string_view ball) { return text.starts_with(ball); });
+}
+
+/// An age in figures or in words, from six to seventeen.
+int age_of(std::string_view word) noexcept {
+    constexpr std::array<std::string_view, 12> words{
+        "sei",    "sette",   "otto",        "nove",     "dieci",  "undici",
+        "dodici", "tredici", "quattordici", "quindici", "sedici", "diciassette"};
+    const auto place = std::find(words.begin(), words.end(), word);
+    return place == words.end() ? to_number(word) : static_cast<int>(place - words.begin()) + 6;
 }
 
 std::string_view view(const re2::StringPiece& piece) noexcept {
@@ -271,6 +302,13 @@ ProfileHints read_profile(std::string_view text, Date day) {
             hints.ages.push_back({where, born_in(year), true, "profile-year"});
         }
     });
+    // Numbers that shirts have, beside a ball, say nothing sure.
+    each_match(folded, all.profile_bare, [&](const auto& match, ByteSpan where) {
+        const std::string_view rest = text.substr(to_index(where.end()));
+        const bool shirt = to_number(view(match[2])) <= 11 && starts_with_ball(rest);
+        const int age = to_number(view(match[2]));
+        hints.ages.push_back({where, aged({age, age}, day), shirt, "profile-age"});
+    });
     return hints;
 }
 
@@ -279,7 +317,7 @@ std::vector<ProfileAge> read_own_ages(const FoldedText& folded, Date day) {
     std::vector<ProfileAge> ages;
     const auto take = [&](int years_off) {
         return [&ages, day, years_off](const auto& match, ByteSpan where) {
-            const int age = to_number(view(match[2])) - years_off;
+            const int age = age_of(view(match[2])) - years_off;
             if (age >= 4 && age <= 25) {
                 ages.push_back({where, aged({age, age}, day), false, "own-age"});
             }
@@ -287,6 +325,8 @@ std::vector<ProfileAge> read_own_ages(const FoldedText& folded, Date day) {
     };
     each_match(folded, all.own_soon, take(1));
     each_match(folded, all.own_we, take(0));
+    each_match(folded, all.own_slip, take(0));
+    each_match(folded, all.own_of_years, take(0));
     each_match(folded, all.roll_call, [&](const auto& match, ByteSpan where) {
         const char school = match[3][0] == 'm'                         ? 'm'
                             : match[3][0] == 'e' || match[3][0] == 'p' ? 'e'

@@ -161,8 +161,12 @@ private:
         }
         (place.profile ? profile_ages_ : text_ages_) = true;
         const bool others = !place.profile && may_be_of_others(ages, where);
-        const bool sure = finding.confidence >= (others ? sure_among_names : sure_enough) &&
-                          (place.profile || !ages.is_memory(where));
+        // "2012 ⚽ esterno": a year that begins the profile of somebody who may be at school.
+        const bool born_first = place.profile && claim.birth_year && to_index(where.begin()) == 0 &&
+                                *claim.birth_year + 18 > static_cast<int>(day().year());
+        const bool sure =
+            born_first || (finding.confidence >= (others ? sure_among_names : sure_enough) &&
+                           (place.profile || !ages.is_memory(where)));
         add(fact, evidence(place, where, finding.rule), place.profile, !sure);
     }
 
@@ -192,7 +196,7 @@ private:
         const WriterHints hints = read_writer(all);
         own_.borrowed = hints.borrowed.has_value();
         own_.childs_voice = hints.childs_voice;
-        if (!text_ages_) { // else the detectors read this text already
+        if (!text_ages_ || own_.text.empty()) { // else the detectors are sure of this text
             for (const ProfileAge& age : read_own_ages(all, day())) {
                 Fact fact{age.born, age_on(age.born, day()), true, day()};
                 if (const auto birthday = read_birthday(all, age.where, day())) {

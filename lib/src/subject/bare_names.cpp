@@ -26,10 +26,11 @@ using detect::Token;
 using detect::TokenKind;
 
 // Articles, and prepositions with one, that are no pronoun as well ("la tiene Finti").
-constexpr std::array<std::string_view, 24> determiners{
-    "il",  "un",    "uno",   "una", "del",   "dello", "della",  "dell",
-    "al",  "allo",  "alla",  "all", "dal",   "dallo", "dalla",  "dall",
-    "nel", "nello", "nella", "sul", "sulla", "quel",  "questo", "questa"};
+constexpr std::array<std::string_view, 34> determiners{
+    "i",     "dei",   "degli", "delle", "ai",   "nei",    "nelle", "dai",   "dalle",
+    "sui",   "il",    "un",    "uno",   "una",  "del",    "dello", "della", "dell",
+    "al",    "allo",  "alla",  "all",   "dal",  "dallo",  "dalla", "dall",  "nel",
+    "nello", "nella", "sul",   "sulla", "quel", "questo", "questa"};
 // May be a pronoun before a verb, so the noun must look like one.
 constexpr std::array<std::string_view, 3> article_or_pronoun{"la", "lo", "l"};
 
@@ -261,6 +262,25 @@ bool is_labelled(const Document& document, const NameMatch& match) {
     return match.first_token > 1 &&
            detect::in(document.text(tokens[match.first_token - 1]), ":", "=") &&
            detect::in(document.text(tokens[match.first_token - 2]), "nome", "nominativo", "name");
+}
+
+bool is_picked_by_place(const Document& document, const NameMatch& match,
+                        const Occupation& occupation) {
+    constexpr std::size_t shortest = 3; // letters
+    const auto& tokens = document.tokens();
+    const std::size_t of = match.end_token;
+    if ((match.form != NameForm::given && match.form != NameForm::diminutive) ||
+        of + 1 >= tokens.size() ||
+        !detect::in(document.text(tokens[of]), "del", "della", "dell", "dello")) {
+        return false;
+    }
+    const std::size_t at = document.text(tokens[of + 1]) == "'" ? of + 2 : of + 1;
+    if (!adjacent_word(document, at) || tokens[at].letters != LetterCase::lower) {
+        return false;
+    }
+    const std::string_view place = document.text(tokens[at]);
+    return place.size() >= shortest && !is_own_trade(place, occupation) &&
+           !detect::in(place, "mio", "mia", "nostro", "nostra", "tuo", "tua", "suo", "sua");
 }
 
 bool is_answered_by_subject(Scene& scene, const CorpusRecord& record) {

@@ -64,6 +64,10 @@ namespace oblio::subject {
 /// `NOME: Ada`
 [[nodiscard]] bool is_labelled(const detect::Document& document, const NameMatch& match);
 
+/// `Mirko dell'edicola`, where that is not the subject's trade: one of several of the first name.
+[[nodiscard]] bool is_picked_by_place(const detect::Document& document, const NameMatch& match,
+                                      const Occupation& occupation);
+
 /// The subject answers this very record.
 [[nodiscard]] bool is_answered_by_subject(Scene& scene, const CorpusRecord& record);
 

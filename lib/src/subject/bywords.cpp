@@ -20,7 +20,8 @@ using detect::Token;
 
 /// "l'Islam è una religione", "la Fontana del Nettuno": an article makes the word a thing.
 bool is_led_word(const Document& document, const NameMatch& match, const NameKnowledge& known) {
-    constexpr std::array<std::string_view, 3> masculine{"il", "lo", "l"};
+    constexpr std::array<std::string_view, 9> masculine{"il",  "lo",  "l",   "del", "al",
+                                                        "dal", "nel", "sul", "col"};
     constexpr std::array<std::string_view, 6> of_something{"del", "dello", "dell",
                                                            "dei", "delle", "degli"};
     const auto led = words_before(document, match.first_token, 1);

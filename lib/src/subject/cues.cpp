@@ -387,6 +387,21 @@ bool tells_other_age(const CorpusRecord& record, const NameMatch& match, const S
                               });
 }
 
+bool tells_own_age(const CorpusRecord& record, const NameMatch& match, const Subject& subject) {
+    constexpr std::size_t near = 40; // bytes after the name
+    const auto years = age_then(record, subject);
+    const std::size_t end = to_index(record.document->source_span(match.begin, match.end).end());
+    return years && std::any_of(record.findings.begin(), record.findings.end(),
+                                [&](const FieldFinding& row) {
+                                    const auto& age = row.finding.age;
+                                    const std::size_t at = to_index(row.finding.where.begin());
+                                    return row.field == FieldRef{} && age &&
+                                           age->of == AgeOf::other && age->least == age->most &&
+                                           at >= end && at < end + near &&
+                                           (age->least == *years || age->least == *years - 1);
+                                });
+}
+
 bool tells_own_other_age(const CorpusRecord& record, const Subject& subject) {
     const auto age = age_then(record, subject);
     return age && std::any_of(record.findings.begin(), record.findings.end(),

@@ -68,6 +68,10 @@ enum class ToldTrade : std::uint8_t { none, own, other };
 [[nodiscard]] bool tells_other_age(const CorpusRecord& record, const NameMatch& match,
                                    const Subject& subject);
 
+/// `Ada Finti, 21 anni`: said of the name, and the subject's own age then.
+[[nodiscard]] bool tells_own_age(const CorpusRecord& record, const NameMatch& match,
+                                 const Subject& subject);
+
 /// An address stands right after the name: "Ada Finti di via Finta 3".
 [[nodiscard]] bool tells_address(const CorpusRecord& record, const NameMatch& match);
 

@@ -198,6 +198,13 @@ private:
              is_told_after_word(document, match, scene_.names))) {
             return Verdict{MentionClass::certain, 0.88, {what, Phrase::subject_in_thread}};
         }
+        // "Galante ti paghiamo da bere": no word of the sentence is spoken to
+        if (surname && thread.subject_wrote && scene_.has_subject(record) &&
+            !answers_namesake(record, match) && match.end_token < document.tokens().size() &&
+            detect::in(document.text(document.tokens()[match.end_token]), "ti", "tu", "hai",
+                       "sei")) {
+            return Verdict{MentionClass::certain, 0.88, {what, Phrase::subject_in_thread}};
+        }
         if (answered_subject(scene_, record) == nullptr) {
             return surname && record.record.is_private() && scene_.beside_subject(record)
                        ? std::optional{Verdict{
@@ -322,6 +329,9 @@ private:
         if (answered_subject(scene_, record) != nullptr) {
             return {MentionClass::certain, 0.92, {what, Phrase::answers_subject}};
         }
+        if (tells_own_age(record, match, scene_.subject)) {
+            return {MentionClass::certain, 0.9, {what, Phrase::own_evidence}};
+        }
         if (tells_other_age(record, match, scene_.subject)) {
             return {MentionClass::review, 0.3, {what, Phrase::other_age}};
         }
@@ -424,6 +434,11 @@ private:
         const bool rival = thread.homonym_wrote || namesake_told ||
                            (has_rival(thread, match) && !is_answered_by_subject(scene_, record)) ||
                            may_be_thing_here(scene_, record, match);
+        // Under a post all answer it, whatever they speak of.
+        if (parent != nullptr && !parent->record.reply_to && names_fully(*parent) &&
+            may_be_byword(scene_, record, match)) {
+            return {MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
+        }
         if (parent != nullptr && names_fully(*parent)) {
             return has_rival(thread, match, scene_.position(record)) && !parent->record.reply_to
                        ? Verdict{MentionClass::review, 0.4, {what, Phrase::two_people_here}}
@@ -524,6 +539,9 @@ private:
         if (scene_.profile.reversible && scene_.accounts.has_reversed_namesake() &&
             has_halves(scene_, record)) {
             return {MentionClass::review, 0.4, {what, Phrase::somebodys_surname}};
+        }
+        if (is_picked_by_place(*record.document, match, scene_.occupation)) {
+            return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
         }
         if (is_called_in_branch(scene_, record, match)) {
             return {MentionClass::certain, 0.88, {what, Phrase::answers_subject}};

@@ -220,9 +220,10 @@ bool has_name_before(const Document& document, const NameMatch& match, const Nam
 }
 
 // A name follows.
-constexpr std::array<std::string_view, 16> titles{
-    "sig",       "signor", "signora", "sigra",   "dott", "dottor", "dottoressa", "dottore",
-    "professor", "prof",   "maestra", "maestro", "geom", "avv",    "avvocato",   "signorina"};
+constexpr std::array<std::string_view, 19> titles{
+    "arch",    "ing",    "rag",        "sig",      "signor",    "signora", "sigra",
+    "dott",    "dottor", "dottoressa", "dottore",  "professor", "prof",    "maestra",
+    "maestro", "geom",   "avv",        "avvocato", "signorina"};
 
 /// `una corazza di lacca`, `ogni fontana`: written small, the word is a thing.
 bool is_some_thing(const std::vector<std::string_view>& before) {
@@ -495,7 +496,7 @@ Exclusion beside_alone(const Document& document, const NameMatch& match, const N
     // A capital at the start of a sentence or of a quotation says nothing about an ordinary word.
     const bool quoted =
         match.first_token > 0 && document.text(tokens[match.first_token - 1]) == "\"";
-    if ((tokens[match.first_token].starts_sentence || quoted) && ordinary &&
+    if ((tokens[match.first_token].starts_sentence || quoted) && ordinary && !titled &&
         match.form != NameForm::given && !match.loose) {
         return Exclusion::common_word;
     }
