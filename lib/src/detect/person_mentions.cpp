@@ -429,25 +429,12 @@ private:
         const NameWord& word = words_[at];
         const bool listed = word.entry != nullptr && word.entry->surname > 0;
         const bool capital = word.hint == CaseHint::capital;
-        if (word.entry != nullptr && word.entry->first >= 3 && word.entry->surname < 4 &&
-            !word.has(NameContext::particle)) {
-            return std::nullopt; // "la signora Maria"
-        }
-        if (before.clergy && !before.title && word.entry != nullptr && word.entry->first > 0) {
-            return std::nullopt; // "don Bruno"
-        }
         // Asked below of small letters alone, and not where a title stands.
         const bool looks_like_one = !capital && !before.title && word.entry == nullptr &&
                                     words_.table().surname_shape(words_.text(at)) >= 0.6 &&
                                     !words_.table().is_inflected_word(words_.text(at));
-        const bool small = !capital && !listed && !word.has(NameContext::particle);
-        if (small && ((!before.title && !looks_like_one) || names_a_specialist(words_.text(at)))) {
-            return std::nullopt; // "il custode chiude", "un avvocato penalista"
-        }
-        const NameEntry* last = words_[parse->end - 1].entry;
-        if (word.has(NameContext::particle) && !word.capital() && last != nullptr &&
-            last->rank > 0 && words_.text(at) != "de" && words_.text(at) != "d") {
-            return std::nullopt; // "maestro di vita"
+        if (alone_.is_no_surname(at, before, *parse, listed || looks_like_one)) {
+            return std::nullopt;
         }
         if ((before.preposition && !pair) || (before.far_office && !capital)) {
             return std::nullopt;

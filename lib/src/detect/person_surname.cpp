@@ -1,6 +1,7 @@
 // lib/src/detect/person_surname.cpp: looks at one word, its letters and its nearest neighbours.
 #include "detect/person_surname.hpp"
 
+#include "detect/person_letters.hpp"
 #include "detect/word_list.hpp"
 
 #include <array>
@@ -57,6 +58,28 @@ bool SurnameAlone::in_titled_pair(std::size_t at) const {
 bool SurnameAlone::singled_out(std::size_t at) const {
     return at > 0 && words_[at - 1].linked &&
            in(words_.text(at - 1), "quel", "tal", "certo", "tale") && may_be_surname(at);
+}
+
+// What follows a title and is none: a first name, a word in small letters, a particle before a
+// word.
+bool SurnameAlone::is_no_surname(std::size_t at, const NameBefore& before, const NameParse& parse,
+                                 bool likely) const {
+    const NameWord& word = words_[at];
+    const bool particle = word.has(NameContext::particle);
+    if (word.entry != nullptr && word.entry->first >= 3 && word.entry->surname < 4 && !particle) {
+        return true; // "la signora Maria"
+    }
+    if (before.clergy && !before.title && word.entry != nullptr && word.entry->first > 0) {
+        return true; // "don Bruno"
+    }
+    const bool listed = word.entry != nullptr && word.entry->surname > 0;
+    const bool small = word.hint != CaseHint::capital && !particle;
+    if (small && ((!before.title && !likely) || (!listed && names_a_specialist(words_.text(at))))) {
+        return true; // "il custode chiude", "un avvocato penalista"
+    }
+    const NameEntry* last = words_[parse.end - 1].entry;
+    return particle && !word.capital() && last != nullptr && last->rank > 0 &&
+           words_.text(at) != "de" && words_.text(at) != "d"; // "maestro di vita"
 }
 
 // "er medico mio, Sbardelloni, nun risponne": an apposition that no list takes for a word.

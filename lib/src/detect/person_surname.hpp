@@ -24,6 +24,11 @@ public:
     /// "er medico mio, Sbardelloni, nun risponne": an apposition that no list takes for a word.
     [[nodiscard]] bool between_commas(std::size_t at, const NameBefore& before) const;
 
+    /// Word `at`, read as `parse` after a title or a role, is none for all that; `likely`: it is
+    /// listed as one, or has the letters of one.
+    [[nodiscard]] bool is_no_surname(std::size_t at, const NameBefore& before,
+                                     const NameParse& parse, bool likely) const;
+
 private:
     [[nodiscard]] bool may_be_surname(std::size_t at) const;
 
