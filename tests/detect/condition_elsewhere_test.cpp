@@ -19,6 +19,11 @@ TEST_CASE("What one is called in quotation marks is not what one is", "[conditio
     finds("mi ha detto che lei è comunista", {"comunista"});
 }
 
+TEST_CASE("A title names a topic", "[condition]") {
+    ignores("Ugo Livi presenta il libro \"Io e il mio tumore\"", {"Ugo Livi"});
+    finds("Ugo Livi ha un tumore", {"tumore"}, {"Ugo Livi"});
+}
+
 TEST_CASE("The family of whom the text has just named is somebody's", "[condition]") {
     finds("ti scrivo di Samuel Livi. I genitori sono curdi e lui non viene", {"curdi"},
           {"Samuel Livi"});
@@ -58,6 +63,8 @@ TEST_CASE("Kin and neighbours of dialects", "[condition]") {
     finds("er mi vicino ha avuto 'n infarto", {"infarto"});
     finds("pateme tene 'o parkinson", {"parkinson"});
     finds("signora gamba rotta, ha il diabete", {"diabete"});
+    finds("frateme sta ai domiciliari", {"ai domiciliari"});
+    finds("el nonu el g'ha el parkinson", {"parkinson"});
     ignores("un omo xe diabetico");
 }
 

@@ -302,7 +302,7 @@ std::optional<MentionKind> ClauseText::relation_of(std::size_t noun, Determined 
     const std::string_view word = text(noun);
     const bool kin = (cues & cue::kin) != 0;
     const bool many = (cues & cue::plural) != 0;
-    const bool own = (left.cues & cue::poss1) != 0;
+    const bool own = ((left.cues | cues) & cue::poss1) != 0; // "frateme" holds it
     const bool indefinite = (left.cues & cue::indefinite) != 0;
     if (kin && left.begin < noun && (left.cues & cue::poss3) == 0 && (indefinite || many) &&
         child_of_author(left.begin)) {

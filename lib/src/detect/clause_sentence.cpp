@@ -44,7 +44,7 @@ ClauseText::ClauseText(const Document& document, const ClauseWords& words,
     : document_{&document} {
     read_words(words);
     read_accents();
-    read_times();
+    read_set_phrases();
     mark_people(people);
     if (names != nullptr) {
         mark_surnames(*names);
@@ -164,8 +164,9 @@ void ClauseText::read_accents() {
     }
 }
 
-/// "tutti i giorni", "a tutte le ore", "ogni settimana": when, not people in general.
-void ClauseText::read_times() {
+/// "tutti i giorni", "a tutte le ore", "ogni settimana": when, not people in general. "el nonu el
+/// g'ha": a pronoun of Lombardy, no gram.
+void ClauseText::read_set_phrases() {
     const auto time = [&](std::size_t w) {
         return w < words_.size() && words_[w].sentence == words_[w - 1].sentence &&
                ((words_[w].cues & cue::year) != 0 ||
@@ -174,6 +175,9 @@ void ClauseText::read_times() {
                    "venerdi", "sabati", "domeniche", "domenica"));
     };
     for (std::size_t w = 0; w + 1 < words_.size(); ++w) {
+        if (text(w) == "g" && in(text(w + 1), "ha", "han", "ho")) {
+            words_[w].cues = cue::clitic3;
+        }
         const bool all = in(text(w), "tutti", "tutte") && in(text(w + 1), "i", "le") && time(w + 2);
         if (all || (text(w) == "ogni" && time(w + 1))) {
             words_[w].cues = cue::light;

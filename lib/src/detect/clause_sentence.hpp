@@ -76,7 +76,7 @@ public:
 private:
     void read_words(const ClauseWords& words);
     void read_accents();
-    void read_times();
+    void read_set_phrases();
     void mark_people(std::span<const Candidate> people);
     void mark_surnames(const NameTable& names);
     bool two_part_surname(std::size_t word) const; ///< "il Dal Molin"

@@ -33,7 +33,7 @@ constexpr std::array rows{
     // What somebody has.
     Row{have | first, "ho avevo avro abbiamo avevamo avremo ebbi go tengo convivo combatto lotto "
                       "conviviamo gavemo avemo "
-                      "tenimmo ho' o' have"},
+                      "tenimmo teng ho' o' have"},
     Row{have | second, "hai avevi avrai"},
     Row{have | third, "abbia ha aveva avra ebbe ga gha tiene convive combatte lotta conviveva has"},
     Row{have | third, "havi ave c'ha tene"},
@@ -114,7 +114,7 @@ constexpr std::array rows{
         "patrigno bisnonno prozio figlioccio figliolo fratellino bambino ragazzo "
         "picciriddu compagno fidanzato moroso bimbo fiol figghiu papa babbo fijo fio figghiu "
         "figlemo "
-        "maritu patri pateme frati frate pare fradel fradelo mari barba nonnu fratmo zi ziu"},
+        "nonu maritu patri pateme frati frate pare fradel fradelo mari barba nonnu fratmo zi ziu"},
     Row{kin, "nipote coniuge convivente partner ex consorte gemello gemella primogenito "
              "primogenita secondogenito secondogenita genitore"},
     Row{kin | plural, "genitori figli figlie fratelli sorelle nonni nonne zii zie cugini cugine "
@@ -125,7 +125,8 @@ constexpr std::array rows{
     Row{somebody | female, "sottoscritta piccola"},
     Row{familiar, "mamma papa babbo nonna nonno mami papi zia zio mammina nonnina nonnino pap "
                   "muglierema maritemo patemo pateme mammeta"},
-    Row{kin | poss1, "muglierema maritemo patemo pateme mammema fratemo sorema figliemo"},
+    Row{kin | poss1, "muglierema maritemo patemo pateme mammema fratemo frateme sorema figliemo "
+                     "figlieme nonnema nonneme zieme cugineme cainateme socrema"},
     Row{partner | female, "moglie compagna fidanzata morosa ragazza sposa"},
     Row{partner | male, "marito compagno fidanzato moroso ragazzo sposo"},
     // Acquaintances.

@@ -52,7 +52,8 @@ bool ConditionLinker::claimed_after(const ConditionHit& hit) const {
     return false;
 }
 
-/// 'mi ha detto "lei ha l'amante"': what another throws at the author in quotation marks, as "lei".
+/// 'mi ha detto "lei ha l'amante"': what another throws at the author in quotation marks, as "lei";
+/// 'il libro "Io e il mio tumore"': a title.
 bool ConditionLinker::thrown_in_quotes(const ConditionHit& hit) const {
     constexpr std::size_t longest = 8; // words from the mark to the term
     const std::size_t floor = floor_of(hit.begin);
@@ -64,7 +65,11 @@ bool ConditionLinker::thrown_in_quotes(const ConditionHit& hit) const {
         }
         const bool says = in(text_.text(w - 1), "detto", "dice", "dicono", "disse", "risposto",
                              "risponde", "urlato", "gridato", "scritto", "dire", "fatto");
-        return says && in(text_.text(w), "lei", "tu", "voi", "lui", "sei", "siete");
+        const bool titled =
+            in(text_.text(w - 1), "libro", "film", "romanzo", "spettacolo", "mostra", "titolo",
+               "intitolato", "intitolata", "convegno", "serata", "incontro", "commedia", "canzone",
+               "brano", "documentario", "racconto", "tema", "poesia", "monologo", "conferenza");
+        return titled || (says && in(text_.text(w), "lei", "tu", "voi", "lui", "sei", "siete"));
     }
     return false;
 }

@@ -291,7 +291,10 @@ ConditionLinker::Rule ConditionLinker::verb_strikes(const ConditionHit& hit, Sha
                           (done.starts_with("sfratt") || done.starts_with("licenzi") ||
                            done.starts_with("pignor") || done.starts_with("sgomber"));
     if (own_deed) {
-        return by_object(hit, finite);
+        LinkDecision object = by_object(hit, finite);
+        return object.reason == "one person told by place or role"
+                   ? rejected("done to somebody hired") // "ho licenziato l'idraulico"
+                   : object;
     }
     // "ha denunciato", "hanno arrestato": it happens to the object
     const bool active = hit.term->type == FindingType::judicial && shape == Shape::bearer &&
