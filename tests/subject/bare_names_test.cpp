@@ -214,3 +214,20 @@ TEST_CASE("The subject's own age after a shared name is evidence", "[trace]") {
          {"2", {"Ida Prova", "Tommaso Fintozzi, 21 anni, ha vinto la corsa", "certain"}},
          {"3", {"Ida Prova", "Tommaso Fintozzi, 66 anni, ha vinto la corsa", "!certain"}}});
 }
+
+TEST_CASE("Who is named later is no rival before, nor what is called after a name somebody",
+          "[trace]") {
+    check(subject("Ada Fintozzi"), {{"Ada Fintozzi", "ho firmato", "certain", -1, "io", "io"},
+                                    {"Ida Prova", "anche alla Fintozzi piace", "certain", 0},
+                                    {"Ugo Prova", "parlate di Bruna Fintozzi?", "no", 0},
+                                    {"Ugo Prova", "anche alla Fintozzi piace", "review"}});
+    check_apart(subject("Ugo Serra"), first("Ugo Serra"),
+                {{"Ida Prova", "effetto Serra garantito", "!certain", 0},
+                 {"Ida Prova", "Serra fa il miglior pane", "certain"}});
+    check_threads(
+        subject("Giulia Fintozzi", R"(,"occupation":"fotografa")"),
+        {{"1", {"Giulia Fintozzi", "arrivo", "certain", -1, "io", "io"}},
+         {"2", {"Giulia Fintozzi", "da insegnante dico di no", "!certain", -1, "x", "x"}},
+         {"1", {"Ida Prova", "Giulia Fintozzi del Conad vende biglietti?", "review", 0}},
+         {"3", {"Ida Prova", "lo studio è di Giulia Fintozzi, la fotografa", "certain"}}});
+}

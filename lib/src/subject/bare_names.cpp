@@ -68,12 +68,25 @@ constexpr std::array<std::string_view, 37> adverbial{
     "estate",    "inverno", "natale",  "ora",        "punto",   "passato",   "tempo",  "minuto",
     "contrario", "bene",    "male",    "massimo",    "secondo"};
 
+// What is called after somebody without an article, too: `effetto Fittizi`.
+constexpr std::array<std::string_view, 22> called_bare{
+    "effetto", "stile",   "metodo", "modello",   "zona",    "caso",      "operazione", "formato",
+    "linea",   "tipo",    "ditta",  "azienda",   "sistema", "progetto",  "marca",      "fattore",
+    "lista",   "squadra", "team",   "quartiere", "rione",   "ristorante"};
+
 bool is_person(std::string_view noun, const NameKnowledge& known) {
     return looks_like_trade(noun) || is_office(noun) || detect::in(noun, persons) ||
            detect::in(noun, said_of_somebody) || known.is_first_name(noun) ||
            says_quality(noun, known) || noun.ends_with("issimo") || noun.ends_with("issima") ||
            noun.ends_with("ato") || noun.ends_with("ata") || noun.ends_with("ante") ||
            noun.ends_with("ente");
+}
+
+/// `il bomber Fittizi`
+bool is_after_person(const Document& document, const NameMatch& match, const NameKnowledge& known) {
+    const auto before = words_before(document, match.first_token, 1);
+    return !before.empty() && !is_small_word(before[0]) && before[0].size() > 3 &&
+           is_person(before[0], known);
 }
 
 /// A noun by its ending, which no verb has.
@@ -111,8 +124,15 @@ bool is_of_street(const Document& document, std::size_t token) {
 
 bool is_noun_apposed(const Document& document, const NameMatch& match, const NameKnowledge& known) {
     const auto& tokens = document.tokens();
-    if (match.form != NameForm::surname || match.first_token < 2 || !match.capitalised ||
-        document.all_capitals() || !touches(document, match.first_token - 2, match.first_token)) {
+    if (match.form != NameForm::surname || match.first_token < 1 || !match.capitalised ||
+        document.all_capitals()) {
+        return false;
+    }
+    if (adjacent_word(document, match.first_token - 1) &&
+        detect::in(document.text(tokens[match.first_token - 1]), called_bare)) {
+        return true;
+    }
+    if (match.first_token < 2 || !touches(document, match.first_token - 2, match.first_token)) {
         return false;
     }
     const Token& noun = tokens[match.first_token - 1];
@@ -209,6 +229,7 @@ bool is_called_from(const Document& document, const NameMatch& match) {
 bool may_be_thing_here(Scene& scene, const CorpusRecord& record, const NameMatch& match) {
     return scene.threads[record.thread].things_called_so.contains(match.parts.front()) &&
            !is_answered_by_subject(scene, record) &&
+           !is_after_person(*record.document, match, scene.names) &&
            !acts_as_person(*record.document, match.end_token) &&
            !is_told_of_person(*record.document, match) &&
            !(record.document->tokens()[match.first_token].starts_sentence &&
@@ -269,18 +290,32 @@ bool is_picked_by_place(const Document& document, const NameMatch& match,
     constexpr std::size_t shortest = 3; // letters
     const auto& tokens = document.tokens();
     const std::size_t of = match.end_token;
-    if ((match.form != NameForm::given && match.form != NameForm::diminutive) ||
+    if ((match.form != NameForm::given && match.form != NameForm::diminutive &&
+         match.form != NameForm::full) ||
         of + 1 >= tokens.size() ||
         !detect::in(document.text(tokens[of]), "del", "della", "dell", "dello")) {
         return false;
     }
     const std::size_t at = document.text(tokens[of + 1]) == "'" ? of + 2 : of + 1;
-    if (!adjacent_word(document, at) || tokens[at].letters != LetterCase::lower) {
+    if (!adjacent_word(document, at) ||
+        (match.form != NameForm::full && tokens[at].letters != LetterCase::lower)) {
         return false;
     }
     const std::string_view place = document.text(tokens[at]);
     return place.size() >= shortest && !is_own_trade(place, occupation) &&
            !detect::in(place, "mio", "mia", "nostro", "nostra", "tuo", "tua", "suo", "sua");
+}
+
+bool is_rivalled(Scene& scene, const CorpusRecord& record, const NameMatch& match) {
+    const ThreadView& thread = scene.threads[record.thread];
+    return has_rival(thread, match, scene.position(record)) ||
+           std::any_of(match.parts.begin(), match.parts.end(),
+                       [&](const std::string& part) { return thread.other_names.contains(part); });
+}
+
+bool answers_namesake(Scene& scene, const CorpusRecord& record, const NameMatch& match) {
+    const CorpusRecord* parent = scene.parent_of(record);
+    return parent != nullptr && shares_name(scene, *parent, match.parts.front());
 }
 
 bool is_answered_by_subject(Scene& scene, const CorpusRecord& record) {

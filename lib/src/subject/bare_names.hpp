@@ -68,6 +68,13 @@ namespace oblio::subject {
 [[nodiscard]] bool is_picked_by_place(const detect::Document& document, const NameMatch& match,
                                       const Occupation& occupation);
 
+/// Somebody else of the surname writes in the thread, or was named there before.
+[[nodiscard]] bool is_rivalled(Scene& scene, const CorpusRecord& record, const NameMatch& match);
+
+/// What the record answers is by somebody else who bears the name.
+[[nodiscard]] bool answers_namesake(Scene& scene, const CorpusRecord& record,
+                                    const NameMatch& match);
+
 /// The subject answers this very record.
 [[nodiscard]] bool is_answered_by_subject(Scene& scene, const CorpusRecord& record);
 

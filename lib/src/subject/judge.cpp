@@ -193,14 +193,15 @@ private:
                                          : Phrase::nickname;
         const ThreadView& thread = scene_.threads[record.thread];
         if (surname && (thread.subject_wrote || thread.subject_named) &&
-            scene_.has_subject(record) && !answers_namesake(record, match) &&
+            scene_.has_subject(record) && !answers_namesake(scene_, record, match) &&
             (acts_as_person(document, match.end_token) ||
              is_told_after_word(document, match, scene_.names))) {
             return Verdict{MentionClass::certain, 0.88, {what, Phrase::subject_in_thread}};
         }
         // "Galante ti paghiamo da bere": no word of the sentence is spoken to
         if (surname && thread.subject_wrote && scene_.has_subject(record) &&
-            !answers_namesake(record, match) && match.end_token < document.tokens().size() &&
+            !answers_namesake(scene_, record, match) &&
+            match.end_token < document.tokens().size() &&
             detect::in(document.text(document.tokens()[match.end_token]), "ti", "tu", "hai",
                        "sei")) {
             return Verdict{MentionClass::certain, 0.88, {what, Phrase::subject_in_thread}};
@@ -218,12 +219,6 @@ private:
                                 speaks_to(document, match, scene_.names));
         return spoken_to ? Verdict{MentionClass::certain, 0.88, {what, Phrase::answers_subject}}
                          : Verdict{MentionClass::review, 0.3, {what, Phrase::ordinary_too}};
-    }
-
-    /// What the record answers is by somebody else who bears the name.
-    bool answers_namesake(const CorpusRecord& record, const NameMatch& match) {
-        const CorpusRecord* parent = scene_.parent_of(record);
-        return parent != nullptr && shares_name(scene_, *parent, match.parts.front());
     }
 
     /// Somebody answers the record with the subject's full name.
@@ -326,7 +321,9 @@ private:
         if (cues.picked_out && answered_subject(scene_, record) == nullptr) {
             return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
         }
-        if (answered_subject(scene_, record) != nullptr) {
+        // "Ada Finti del forno": one of several, whoever is answered
+        const bool placed = is_picked_by_place(*record.document, match, scene_.occupation);
+        if (!placed && answered_subject(scene_, record) != nullptr) {
             return {MentionClass::certain, 0.92, {what, Phrase::answers_subject}};
         }
         if (tells_own_age(record, match, scene_.subject)) {
@@ -349,7 +346,7 @@ private:
         const bool namesake_here =
             thread.homonym_wrote || (namesake && thread.reversed_here) ||
             ((thread.namesake_named || !thread.official.empty()) && !scene_.beside_subject(record));
-        if (thread.subject_wrote && !namesake_here &&
+        if (thread.subject_wrote && !namesake_here && !placed &&
             (!scene_.accounts.namesake_at_home() || scene_.beside_subject(record))) {
             return {MentionClass::certain, 0.9, {what, Phrase::subject_writes_here}};
         }
@@ -431,9 +428,10 @@ private:
                           (!thread.official.empty() && scene_.accounts.has_homonym());
         const bool namesake_told = told && !scene_.beside_subject(record);
         // Who answers the very record is meant, whatever else bears the surname there.
-        const bool rival = thread.homonym_wrote || namesake_told ||
-                           (has_rival(thread, match) && !is_answered_by_subject(scene_, record)) ||
-                           may_be_thing_here(scene_, record, match);
+        const bool rival =
+            thread.homonym_wrote || namesake_told ||
+            (is_rivalled(scene_, record, match) && !is_answered_by_subject(scene_, record)) ||
+            may_be_thing_here(scene_, record, match);
         // Under a post all answer it, whatever they speak of.
         if (parent != nullptr && !parent->record.reply_to && names_fully(*parent) &&
             may_be_byword(scene_, record, match)) {

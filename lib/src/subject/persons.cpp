@@ -116,6 +116,10 @@ bool acts_as_person(const Document& document, std::size_t at) {
     if (word == "ha" || word == "aveva" || word == "avra") {
         return has_as_person(document, at);
     }
+    if (word == "fa" || word == "faceva") {
+        return detect::in(word_at(document, at + 1), "il", "lo", "la", "i", "gli", "le", "un",
+                          "una");
+    }
     const bool is = word == "e" && document.source_text(document.tokens()[at]) != "e";
     if (is || word == "era" || word == "sara") {
         return is_as_person(document, at);
