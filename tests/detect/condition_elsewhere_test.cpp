@@ -58,6 +58,11 @@ TEST_CASE("Days are no people in general", "[condition]") {
     ignores("mio zio saluta, di tutti i clienti dicono che è diabetico");
 }
 
+TEST_CASE("Who asks what it means to have such a child has one", "[condition]") {
+    finds("sapete cosa vuol dire avere un figlio con la sclerosi?", {"sclerosi"});
+    ignores("il corso spiega come aiutare un figlio con la sclerosi");
+}
+
 TEST_CASE("Kin and neighbours of dialects", "[condition]") {
     finds("el me omo el xe diabetico", {"diabetico"});
     finds("er mi vicino ha avuto 'n infarto", {"infarto"});

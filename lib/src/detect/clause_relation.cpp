@@ -383,7 +383,11 @@ bool ClauseText::held_by_author(std::size_t begin, std::uint64_t verbs) const {
         return false;
     }
     const std::uint64_t before = words_[at - 1].cues;
-    return ((before & verbs) != 0 && (before & cue::first) != 0) || text(at - 1) == "avendo";
+    // "sapete cosa vuol dire avere un figlio con ...": who asks so has one
+    const bool to_have = text(at - 1) == "avere" && at > floor + 1 &&
+                         in(text(at - 2), "dire", "significa", "comporta");
+    return to_have || ((before & verbs) != 0 && (before & cue::first) != 0) ||
+           text(at - 1) == "avendo";
 }
 
 } // namespace oblio::detect
