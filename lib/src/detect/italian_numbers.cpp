@@ -15,27 +15,32 @@ constexpr std::array<Row, 22> units{
      {"otto", 8},      {"nove", 9},         {"dieci", 10},    {"undici", 11}, {"dodici", 12},
      {"tredici", 13},  {"quattordici", 14}, {"quindici", 15}, {"sedici", 16}, {"diciassette", 17},
      {"diciotto", 18}, {"diciannove", 19}}};
-// Without the last vowel, which falls before "uno", "otto", "anni" and "enne".
+/// Without the last vowel, which falls before "uno", "otto", "anni" and "enne".
+struct Ten {
+    std::string_view text;
+    int value;
+    char vowel;
+};
 // After those of Italian the tens of Venetian, Lombard, Neapolitan and Sicilian.
-constexpr std::array<Row, 19> tens{{{"vent", 20},
-                                    {"trent", 30},
-                                    {"quarant", 40},
-                                    {"cinquant", 50},
-                                    {"sessant", 60},
-                                    {"settant", 70},
-                                    {"ottant", 80},
-                                    {"novant", 90},
-                                    {"vint", 20},
-                                    {"sinquant", 50},
-                                    {"zinquant", 50},
-                                    {"sesant", 60},
-                                    {"sissant", 60},
-                                    {"setant", 70},
-                                    {"sittant", 70},
-                                    {"otant", 80},
-                                    {"uttant", 80},
-                                    {"nuant", 90},
-                                    {"nonant", 90}}};
+constexpr std::array<Ten, 19> tens{{{"vent", 20, 'i'},
+                                    {"trent", 30, 'a'},
+                                    {"quarant", 40, 'a'},
+                                    {"cinquant", 50, 'a'},
+                                    {"sessant", 60, 'a'},
+                                    {"settant", 70, 'a'},
+                                    {"ottant", 80, 'a'},
+                                    {"novant", 90, 'a'},
+                                    {"vint", 20, 'i'},
+                                    {"sinquant", 50, 'a'},
+                                    {"zinquant", 50, 'a'},
+                                    {"sesant", 60, 'a'},
+                                    {"sissant", 60, 'a'},
+                                    {"setant", 70, 'a'},
+                                    {"sittant", 70, 'a'},
+                                    {"otant", 80, 'a'},
+                                    {"uttant", 80, 'a'},
+                                    {"nuant", 90, 'a'},
+                                    {"nonant", 90, 'a'}}};
 // The units that follow a ten in the same dialects, where they differ.
 constexpr std::array<Row, 11> dialect_units{{{"do", 2},
                                              {"dui", 2},
@@ -79,44 +84,45 @@ std::optional<int> read_number_word(std::string_view word) noexcept {
     if (const std::optional<int> value = look_up(units, word)) {
         return value;
     }
-    for (const auto& [text, value] : tens) {
-        if (word.front() != text.front() || !word.starts_with(text)) {
+    for (const Ten& ten : tens) {
+        if (word.front() != ten.text.front() || !word.starts_with(ten.text)) {
             continue;
         }
-        std::string_view rest = word.substr(text.size());
-        if (rest.empty() || (rest.size() == 1 && (rest == "i" || rest == "a"))) {
-            return value;
+        std::string_view rest = word.substr(ten.text.size());
+        if (rest.empty() || (rest.size() == 1 && rest.front() == ten.vowel)) {
+            return ten.value;
         }
-        if (const std::optional<int> unit = read_unit(rest)) {
-            return value + *unit; // "ventuno", "trentotto"
-        }
-        if (rest.front() == 'i' || rest.front() == 'a') {
+        if (rest.front() == ten.vowel) {
             rest.remove_prefix(1);
-            if (const std::optional<int> unit = read_unit(rest)) {
-                return value + *unit;
-            }
+        } else if (rest.front() != 'u' && rest.front() != 'o') {
+            return std::nullopt; // only "uno" and "otto" take the vowel away
         }
+        const std::optional<int> unit = rest.empty() ? std::nullopt : read_unit(rest);
+        return unit ? std::optional{ten.value + *unit} : std::nullopt;
     }
     return std::nullopt;
 }
 
 std::vector<std::string> number_word_candidates() {
     std::vector<std::string> words;
+    std::vector<std::string_view> after;
     for (const auto& [text, value] : units) {
         words.emplace_back(text);
+        after.push_back(text);
     }
-    for (const auto& [ten, value] : tens) {
-        for (const std::string_view vowel : {"", "i", "a"}) {
-            const std::string stem = std::string{ten} + std::string{vowel};
+    for (const auto& [text, value] : dialect_units) {
+        after.push_back(text);
+    }
+    for (const Ten& ten : tens) {
+        for (const bool whole : {false, true}) {
+            const std::string stem = std::string{ten.text} + (whole ? std::string{ten.vowel} : "");
             words.push_back(stem);
-            for (const auto& [unit, unit_value] : units) {
-                words.push_back(stem + std::string{unit});
-            }
-            for (const auto& [unit, unit_value] : dialect_units) {
+            for (const std::string_view unit : after) {
                 words.push_back(stem + std::string{unit});
             }
         }
     }
+    std::erase_if(words, [](const std::string& word) { return !read_number_word(word); });
     return words;
 }
 

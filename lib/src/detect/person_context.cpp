@@ -281,17 +281,20 @@ NameBefore read_before(const NameWords& words, std::size_t at) noexcept {
 }
 
 bool introduced_after(const NameWords& words, std::size_t at) noexcept {
+    constexpr NameContexts speaking{Context::intro, Context::intro_soft, Context::said};
     constexpr std::size_t longest = 4; // words of a name
-    for (std::size_t next = at + 2; next <= at + longest && next + 1 < words.size(); ++next) {
-        const std::string_view word = words.text(next);
-        const std::string_view after = words.text(next + 1);
-        const bool identified =
-            in(word, "nato", "nata", "residente", "domiciliato", "domiciliata") &&
-            words.mark(words[next].token - 1) == ",";
-        if (identified || (word == "mi" && in(after, "chiamo", "kiamo", "presento")) ||
-            (word == "mio" && after == "nome") || (word == "sono" && after == "io") ||
-            (word == "il" && after == "mio" && next + 2 < words.size() &&
-             words.text(next + 2) == "nome")) {
+    const std::size_t last = std::min(at + longest + 2, words.size() - 1);
+    for (std::size_t word = at + 2; word <= last; ++word) {
+        if (!words[word].has_any(speaking)) { // most
+            continue;
+        }
+        const std::string_view text = words.text(word);
+        const std::string_view before = words.text(word - 1);
+        if ((word > at + 2 &&
+             ((before == "mi" && in(text, "chiamo", "kiamo")) ||
+              (before == "mio" && text == "nome") || (before == "sono" && text == "io"))) ||
+            (in(text, "nato", "nata", "residente", "domiciliato", "domiciliata") &&
+             words.mark(words[word].token - 1) == ",")) {
             return true;
         }
     }
