@@ -158,9 +158,11 @@ bool ClauseText::kin_of_the_north(std::size_t word) const {
 /// "La famiglia che abita di fronte", "i vicini del piano di sopra", "quelli di sotto": a household
 /// told by its door.
 bool ClauseText::neighbours(std::size_t noun) const {
+    if (!in(text(noun), "famiglia", "vicini", "inquilini", "coppia", "famigliola")) {
+        return false; // nearly always
+    }
     const Determined left = determiners_of(noun);
-    if (!in(text(noun), "famiglia", "vicini", "inquilini", "coppia", "famigliola") ||
-        (left.cues & cue::article) == 0 || (left.cues & cue::indefinite) != 0) {
+    if ((left.cues & cue::article) == 0 || (left.cues & cue::indefinite) != 0) {
         return false;
     }
     const std::size_t end = std::min(sentence_end(noun), noun + 6);

@@ -249,9 +249,11 @@ bool ClauseText::two_part_surname(std::size_t word) const {
     const auto capital = [&](std::size_t w) {
         return document_->tokens()[words_[w].token].letters == LetterCase::capitalised;
     };
+    if (word + 1 >= words_.size() || !capital(word) || !capital(word + 1)) {
+        return false; // nearly always
+    }
     if (word + 1 >= sentence_end(word) || word == sentence_begin(word) || words_[word].comma ||
-        words_[word + 1].comma || !capital(word) || !capital(word + 1) ||
-        words_[word].mention >= 0 || words_[word + 1].mention >= 0 ||
+        words_[word + 1].comma || words_[word].mention >= 0 || words_[word + 1].mention >= 0 ||
         !in(text(word - 1), "il", "la", "quel", "quella", "sto", "sta") ||
         !in(text(word), "dal", "dalla", "dalle", "de", "del", "della", "di", "lo", "d")) {
         return false;
