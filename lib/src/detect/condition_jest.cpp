@@ -41,7 +41,7 @@ bool ConditionLinker::said_in_jest(const ConditionHit& hit, Shape shape) const {
            others_exaggerate(hit) || comes_for_the_show(hit) || plays_a_part(hit) ||
            party_of_a_thing(hit) || only_if(hit) || kept_in_by_a_thing(hit) ||
            wished_on_them(hit) || bounced_by_a_machine(hit) || grown_with_it(hit) ||
-           senseless_thing(hit) || lame_in_play(hit);
+           senseless_thing(hit) || lame_in_play(hit) || how_a_place_is(hit);
 }
 
 /// "cieca burocrazia": the noun comes after, and is no one's.
@@ -57,6 +57,15 @@ bool ConditionLinker::senseless_thing(const ConditionHit& hit) const {
     return noun.size() > 4 && (cues(hit.end) & others) == 0 && !mentioned(hit.end) &&
            noun.back() == text_.text(hit.begin).back() &&
            text_.document().tokens()[text_.words()[hit.end].token].letters == LetterCase::lower;
+}
+
+/// "siamo un paese zoppo": how a place is.
+bool ConditionLinker::how_a_place_is(const ConditionHit& hit) const {
+    return hit.term->type == FindingType::health && hit.term->kind == TermKind::bearer &&
+           hit.begin > floor_of(hit.begin) && !text_.words()[hit.begin].comma &&
+           in(text_.text(hit.begin - 1), "paese", "citta", "comune", "quartiere", "borgo",
+              "frazione", "squadra", "giunta", "amministrazione", "sistema", "servizio",
+              "progetto");
 }
 
 /// "siamo zoppi in difesa", "cieco in attacco": so teams play.

@@ -144,6 +144,7 @@ private:
     bool bounced_by_a_machine(const ConditionHit& hit) const;
     bool grown_with_it(const ConditionHit& hit) const;
     bool senseless_thing(const ConditionHit& hit) const;
+    bool how_a_place_is(const ConditionHit& hit) const;
     bool lame_in_play(const ConditionHit& hit) const;
     bool only_if(const ConditionHit& hit) const;
     bool on_stage(const ConditionHit& hit) const;

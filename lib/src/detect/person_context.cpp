@@ -178,6 +178,9 @@ private:
             // "v" and "str" need their dot, "mandare via" its preposition: they are names of
             // streets only right before the name.
             before_.street = true;
+        } else if (first_ && word.hint == CaseHint::capital &&
+                   in(text, "villa", "palazzo", "castello", "cascina", "torre")) {
+            before_.institution = true; // "a Villa Pallavicini-Corti"
         } else if (word.has(Context::institution) && !before_.article && !before_.preposition) {
             const bool went_there = word_ > 0 && words_.text(word_ - 1) == "a" &&
                                     words_[word_ - 1].token + 1 == words_[word_].token;
