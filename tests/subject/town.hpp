@@ -87,6 +87,17 @@ struct Row {
     std::string id = {}; ///< of the account; empty: the author's name
 };
 
+/// A subject file that gives a name and the account `io`; `more`: other fields, each with a comma
+/// before it.
+inline std::string subject_of_account(const std::string& name, const std::string& more = "") {
+    return R"({"name":")" + name + R"(","handles":["facebook:io"])" + more + "}";
+}
+
+/// What that account writes first.
+inline Row first_words(const std::string& name) {
+    return {name, "Buongiorno a tutti", "certain", -1, "io", "io"};
+}
+
 struct ThreadRow {
     std::string thread;
     Row row;
