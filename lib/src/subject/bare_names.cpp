@@ -74,19 +74,11 @@ constexpr std::array<std::string_view, 22> called_bare{
     "linea",   "tipo",    "ditta",  "azienda",   "sistema", "progetto",  "marca",      "fattore",
     "lista",   "squadra", "team",   "quartiere", "rione",   "ristorante"};
 
-bool is_person(std::string_view noun, const NameKnowledge& known) {
-    return looks_like_trade(noun) || is_office(noun) || detect::in(noun, persons) ||
-           detect::in(noun, said_of_somebody) || known.is_first_name(noun) ||
-           says_quality(noun, known) || noun.ends_with("issimo") || noun.ends_with("issima") ||
-           noun.ends_with("ato") || noun.ends_with("ata") || noun.ends_with("ante") ||
-           noun.ends_with("ente");
-}
-
 /// `il bomber Fittizi`
 bool is_after_person(const Document& document, const NameMatch& match, const NameKnowledge& known) {
     const auto before = words_before(document, match.first_token, 1);
     return !before.empty() && !is_small_word(before[0]) && before[0].size() > 3 &&
-           is_person(before[0], known);
+           names_person(before[0], known);
 }
 
 /// A noun by its ending, which no verb has.
@@ -122,6 +114,20 @@ bool is_of_street(const Document& document, std::size_t token) {
 
 } // namespace
 
+bool names_person(std::string_view noun, const NameKnowledge& known) {
+    constexpr std::array<std::string_view, 10> things{
+        "mercato",     "gelato",     "prato",        "campionato", "comunicato",
+        "certificato", "fabbricato", "supermercato", "comitato",   "sindacato"};
+    if (detect::in(noun, things)) {
+        return false;
+    }
+    return looks_like_trade(noun) || is_office(noun) || detect::in(noun, persons) ||
+           detect::in(noun, said_of_somebody) || known.is_first_name(noun) ||
+           says_quality(noun, known) || noun.ends_with("issimo") || noun.ends_with("issima") ||
+           noun.ends_with("ato") || noun.ends_with("ata") || noun.ends_with("ante") ||
+           noun.ends_with("ente");
+}
+
 bool is_noun_apposed(const Document& document, const NameMatch& match, const NameKnowledge& known) {
     const auto& tokens = document.tokens();
     if (match.form != NameForm::surname || match.first_token < 1 || !match.capitalised ||
@@ -140,7 +146,7 @@ bool is_noun_apposed(const Document& document, const NameMatch& match, const Nam
     const auto before = words_before(document, match.first_token, 3);
     if (noun.kind != TokenKind::word || noun.letters != LetterCase::lower || word.size() < 4 ||
         before.size() < 2 || is_small_word(word) || detect::in(word, adverbial) ||
-        is_person(word, known)) {
+        names_person(word, known)) {
         return false;
     }
     if (detect::in(before[1], article_or_pronoun)) {
@@ -171,7 +177,7 @@ bool is_in_opening_post(Scene& scene, const CorpusRecord& record, const NameMatc
         return false;
     }
     const auto before = words_before(*record.document, match.first_token, 1);
-    return before.empty() || is_small_word(before[0]) || !is_person(before[0], scene.names);
+    return before.empty() || is_small_word(before[0]) || !names_person(before[0], scene.names);
 }
 
 bool is_next_to_figure(Scene& scene, const CorpusRecord& record, const NameMatch& match) {

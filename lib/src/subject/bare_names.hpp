@@ -8,6 +8,9 @@
 
 namespace oblio::subject {
 
+/// The folded noun says who bears the name after it: `tassista`, `vicino`, `bravo`; no thing.
+[[nodiscard]] bool names_person(std::string_view noun, const NameKnowledge& known);
+
 /// `il pullman Fittizi`, `nel calendario Fittizi`: a noun that is nobody's stands between an
 /// article and the surname, with no preposition. `il tassista Fittizi`, `il solito Fittizi` is
 /// somebody; so is who does something after a phrase of its own: `al mercato Fittizi vende il

@@ -8,6 +8,7 @@
 #include "subject/beside.hpp"
 #include "subject/introductions.hpp"
 #include "subject/judge_office.hpp"
+#include "subject/lookalikes.hpp"
 #include "subject/ordinary.hpp"
 #include "subject/persons.hpp"
 #include "subject/surroundings.hpp"
@@ -294,6 +295,11 @@ private:
         if (may_be_its_place(scene_, record, match)) {
             return {MentionClass::review, 0.4, {what, Phrase::place_too}};
         }
+        if (leaves_first_surname(match, scene_.profile) && !record.record.is_private() &&
+            scene_.subject.name.find(" in ") == std::string::npos &&
+            !scene_.beside_subject(record)) {
+            return {MentionClass::review, 0.4, {Phrase::short_name, Phrase::alone}};
+        }
         return {MentionClass::certain, typo ? 0.9 : 0.95, {what, Phrase::nobody_else}};
     }
 
@@ -554,6 +560,11 @@ private:
         if (thread.animals.contains(letters) &&
             !acts_as_person(*record.document, match.end_token)) {
             return {MentionClass::review, 0.3, {Phrase::name_of_thing}};
+        }
+        // "la zia Ada", of who writes to the office: no neighbour's byname.
+        if (record.record.is_private() && is_called_kin(*record.document, match) &&
+            !thread.subject_wrote) {
+            return {MentionClass::review, 0.3, {Phrase::writers_kin}};
         }
         const bool rival = has_rival(thread, match);
         if (parent != nullptr && names_fully(*parent)) {

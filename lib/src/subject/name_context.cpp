@@ -5,6 +5,7 @@
 
 #include "detect/word_list.hpp"
 #include "subject/introductions.hpp"
+#include "subject/lookalikes.hpp"
 #include "subject/name_match.hpp"
 #include "subject/named_after.hpp"
 #include "subject/ordinary.hpp"
@@ -375,6 +376,9 @@ Exclusion beside_surname(const Document& document, const NameMatch& match,
                             document.text(tokens[match.first_token - 1]), std::less<>{})) {
         return Exclusion::other_person;
     }
+    if (is_after_first_name(document, match, profile, known)) {
+        return Exclusion::thing;
+    }
     if (!adjacent_word(document, match.end_token)) {
         return Exclusion::none;
     }
@@ -510,6 +514,9 @@ Exclusion exclusion_of(const Document& document, const NameMatch& match, const N
                        const NameKnowledge& known) {
     if (const Exclusion called = called_after(document, match, known); called != Exclusion::none) {
         return called;
+    }
+    if (const Exclusion alike = looks_alike(document, match, known); alike != Exclusion::none) {
+        return alike;
     }
     const auto before = words_before(document, match.first_token, 2);
     const bool with_surname = match.form != NameForm::given && match.form != NameForm::diminutive &&

@@ -282,8 +282,10 @@ bool NameProfile::compatible(const std::vector<std::string>& words) const {
 
 bool NameProfile::names_another(const std::vector<std::string>& words,
                                 const NameKnowledge& known) const {
-    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-        return known.is_first_name(word) && !known.is_common_word(word) && !compatible({word});
+    // "Di Paolo" is a surname and holds no other first name.
+    const std::vector<std::string> parts = parts_of(words);
+    return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
+        return known.is_first_name(part) && !known.is_common_word(part) && !compatible({part});
     });
 }
 

@@ -182,11 +182,13 @@ bool is_from_elsewhere(Scene& scene, const CorpusRecord& record, const NameMatch
         !detect::in(document.text(tokens[at]), "di", "da")) {
         return false;
     }
-    // Without an article, "di" says whose child or from which town: only where a home is known.
-    if (!(led && match.form == NameForm::surname) && scene.identifiers.street.empty()) {
+    const std::string_view town = document.text(tokens[at + 1]);
+    // Without an article, "di" says whose child or from which town: only where a home is known, or
+    // the town is.
+    if (!(led && match.form == NameForm::surname) && scene.identifiers.street.empty() &&
+        !scene.names.is_place(town)) {
         return false;
     }
-    const std::string_view town = document.text(tokens[at + 1]);
     const std::vector<std::string> here = words_of(record.record.channel);
     const std::vector<std::string> home = words_of(scene.subject.address.value_or(""));
     return !scene.names.is_first_name(town) && !scene.profile.compatible({std::string{town}}) &&
