@@ -387,8 +387,10 @@ Result<void> Accounts::attribute_by_self(AccountView& view, Corpus& corpus) {
         }
         view.doubted = view.doubted || speaks_against(**record);
         // Whoever writes, somebody else of the name is there.
-        view.namesake =
-            view.namesake || (view.full_name && tells_own_other_age(**record, subject_));
+        const bool tells =
+            tells_own_other_age(**record, subject_) ||
+            (!occupation_.words.empty() && says_another_trade(document, occupation_, true));
+        view.namesake = view.namesake || (view.full_name && tells);
     }
     return {};
 }

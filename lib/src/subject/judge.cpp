@@ -9,6 +9,7 @@
 #include "subject/introductions.hpp"
 #include "subject/judge_office.hpp"
 #include "subject/lookalikes.hpp"
+#include "subject/meant.hpp"
 #include "subject/ordinary.hpp"
 #include "subject/persons.hpp"
 #include "subject/surroundings.hpp"
@@ -297,7 +298,7 @@ private:
         }
         if (leaves_first_surname(match, scene_.profile) && !record.record.is_private() &&
             scene_.subject.name.find(" in ") == std::string::npos &&
-            !scene_.beside_subject(record)) {
+            !scene_.beside_subject(record) && !speaks_to(*record.document, match, scene_.names)) {
             return {MentionClass::review, 0.4, {Phrase::short_name, Phrase::alone}};
         }
         return {MentionClass::certain, typo ? 0.9 : 0.95, {what, Phrase::nobody_else}};
@@ -340,6 +341,9 @@ private:
         }
         if (tells_address(record, match)) { // the subject's own is told before
             return {MentionClass::review, 0.4, {what, Phrase::somebody_else_too}};
+        }
+        if (was_told_by_writer(scene_, record)) {
+            return {MentionClass::certain, 0.9, {what, Phrase::subject_in_thread}};
         }
         if (thread.homonym_wrote && !thread.subject_wrote) {
             return namesake ? Verdict{MentionClass::review,
@@ -452,6 +456,9 @@ private:
             (thread.reversed_here || !scene_.has_subject(record))) {
             return {MentionClass::review, 0.4, {what, Phrase::somebodys_first_name}};
         }
+        if (answers_identifier(scene_, record) || is_named_in_branch(scene_, record, match)) {
+            return {MentionClass::certain, 0.9, {what, Phrase::subject_in_thread}};
+        }
         if (parent != nullptr && rival && shares_name(scene_, *parent, match.parts.front())) {
             return of_namesake(!is_unproved(scene_, *parent), {what, Phrase::answers_namesake});
         }
@@ -557,7 +564,8 @@ private:
             !(match.first_token == 0 && speaks_to(*record.document, match, scene_.names))) {
             return {MentionClass::review, 0.3, {what, Phrase::two_people_here}};
         }
-        if (thread.animals.contains(letters) &&
+        const auto animal = thread.animals.find(letters);
+        if (animal != thread.animals.end() && animal->second <= scene_.position(record) &&
             !acts_as_person(*record.document, match.end_token)) {
             return {MentionClass::review, 0.3, {Phrase::name_of_thing}};
         }
@@ -565,6 +573,10 @@ private:
         if (record.record.is_private() && is_called_kin(*record.document, match) &&
             !thread.subject_wrote) {
             return {MentionClass::review, 0.3, {Phrase::writers_kin}};
+        }
+        if (cues.own_trade && scene_.has_subject(record) && !nickname &&
+            !is_one_of_many(*record.document, match)) {
+            return {MentionClass::certain, 0.88, {what, Phrase::own_trade}};
         }
         const bool rival = has_rival(thread, match);
         if (parent != nullptr && names_fully(*parent)) {

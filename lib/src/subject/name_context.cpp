@@ -366,6 +366,9 @@ Exclusion beside_surname(const Document& document, const NameMatch& match,
     // Somebody else's first name; written small it must be no ordinary word.
     const auto other_first_name = [&](std::size_t at) {
         const std::string_view word = document.text(tokens[at]);
+        if (tokens[at].starts_sentence && word == "gentile") {
+            return false; // how letters begin
+        }
         const bool named =
             is_capitalised(tokens[at]) || (match.small && !known.is_common_word(word));
         return named && known.is_first_name(word);
@@ -411,7 +414,10 @@ Exclusion beside_first_name(const Document& document, const NameMatch& match,
             return Exclusion::other_person;
         }
     }
-    if (next_word && is_capitalised(tokens[match.end_token]) && !silent) {
+    // "Ugo Dio ti benedica" calls upon somebody else.
+    const bool invoked = next_word && detect::in(document.text(tokens[match.end_token]), "dio",
+                                                 "madonna", "gesu", "signore");
+    if (next_word && is_capitalised(tokens[match.end_token]) && !silent && !invoked) {
         return Exclusion::other_person;
     }
     // "Giovanna (Bianchi)"

@@ -5,6 +5,7 @@
 #include "subject/introductions.hpp"
 #include "subject/judge.hpp"
 #include "subject/kinship.hpp"
+#include "subject/meant.hpp"
 #include "subject/offices.hpp"
 #include "subject/ordinary.hpp"
 #include "subject/quotes.hpp"
@@ -161,6 +162,7 @@ private:
         Names names;
         std::vector<MentionSpan> again; ///< of the first name, as an ordinary word
         std::vector<const NameMatch*> certain;
+        std::vector<std::pair<const NameMatch*, Verdict>> asked;
         bool whole = false;
         for (const NameMatch& match : scene_.names_in(record)) {
             const Verdict verdict = judge(scene_, record, match, identified);
@@ -179,12 +181,19 @@ private:
                 }
             } else if (verdict.decision == MentionClass::review) {
                 names.unsure.push_back(span);
+                asked.emplace_back(&match, verdict);
             } else if (verdict.why.what == Phrase::ordinary_word &&
                        stands_alone(*record.document, match)) {
                 again.push_back(span);
             }
             if (!names.best || rank(verdict.decision) > rank(names.best->decision)) {
                 names.best = verdict;
+            }
+        }
+        for (const auto& [match, verdict] : asked) {
+            if (is_said_again(*match, verdict, scene_.names_in(record), certain, identified)) {
+                mention.spans.push_back(
+                    {{}, record.document->source_span(match->begin, match->end)});
             }
         }
         add_said(record, certain);
@@ -307,7 +316,7 @@ private:
                                     match->end_token <= passage.end_token &&
                                     introduces(*record.document, *match);
                 if (passage.quoted &&
-                    (follows || inside ||
+                    (follows || inside || is_said_by(*record.document, passage, *match) ||
                      attributes_to(*record.document, passage.end_token, *match))) {
                     said_.push_back(passage.words);
                     break;
