@@ -100,3 +100,13 @@ TEST_CASE("Who told in private which of the name is meant speaks of the same nex
     CHECK(test::verdict(trace, 3) == "review");
     CHECK(test::verdict(trace, 4) == "review");
 }
+
+TEST_CASE("The first of two first names is shortened in several ways", "[trace]") {
+    const std::string who = subject("Giovanni Battista Fintoz");
+    test::check_threads(
+        who, {{"1", {"Giovanni Battista Fintoz", "buongiorno", "certain", -1, "io", "io"}},
+              {"1", {"Pia Prova", "Giambattista! Auguri doppi", "certain", 0}},
+              {"2", {"Pia Prova", "lo ha fatto Giovan Battista Fintoz", "certain"}},
+              {"3", {"Pia Prova", "lo ha fatto Gianpaolo Fintoz", "!certain"}}});
+    CHECK(spans_of(subject("Pietro Luigi Fintoz"), "lo ha fatto Pierluigi Fintoz") == 1);
+}

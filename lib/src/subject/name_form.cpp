@@ -90,6 +90,21 @@ std::string other_gian(std::string_view given) {
                                        : "";
 }
 
+/// `giambattista`, `giovanbattista`, of Giovanni Battista; `pierluigi`, of Pietro Luigi: the first
+/// of two first names shortened. Letters; the two may stand apart in a text.
+std::vector<std::string> contracted(const std::vector<std::string>& given) {
+    if (given.size() != 2 || given[1].size() < 4) {
+        return {};
+    }
+    const std::string& rest = given[1];
+    if (given[0] == "giovanni") {
+        const bool labial = rest.front() == 'b' || rest.front() == 'p';
+        return {"giovan" + rest, "gian" + rest, (labial ? "giam" : "gian") + rest};
+    }
+    return given[0] == "pietro" || given[0] == "piero" ? std::vector<std::string>{"pier" + rest}
+                                                       : std::vector<std::string>{};
+}
+
 /// How many parts at the front are first names, of those that can be.
 std::size_t given_count(const std::vector<std::string>& parts, const NameKnowledge& known) {
     const auto is_given = [&known](const std::string& part) { return known.is_first_name(part); };
@@ -410,7 +425,12 @@ NameProfile make_profile(const Subject& subject, const NameKnowledge& known) {
             profile.names.push_back(std::move(person));
             person = std::move(spelled);
         }
-        profile.names.push_back(std::move(person));
+        profile.names.push_back(person);
+        for (std::string& form : contracted(person.given)) {
+            profile.given.push_back(form);
+            person.given = {std::move(form)};
+            profile.names.push_back(person);
+        }
     }
     for (auto* list :
          {&profile.given, &profile.other_given, &profile.diminutives, &profile.long_forms,
