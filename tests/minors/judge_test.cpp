@@ -33,6 +33,10 @@ public:
         line_.record.side_text[0].value = plain(marked, {Field::side_text, 0}, claim);
         return *this;
     }
+    Build& name(std::string_view value) {
+        line_.record.author.name = std::string{value};
+        return *this;
+    }
     Build& handle(std::string_view value) {
         line_.record.author.handle = std::string{value};
         return *this;
@@ -183,6 +187,21 @@ TEST_CASE("A child on a parent's phone counts for that record only", "[minors]")
     CHECK(verdicts[0].under == Under::yes);
     CHECK(verdicts[1].decision == MinorsDecision::none);
     CHECK(verdicts[2].decision == MinorsDecision::none);
+}
+
+TEST_CASE("Whose child says so writes one record of the parent's account", "[minors]") {
+    const auto verdicts = [](std::string_view account_name) {
+        const auto lines = std::vector{
+            Build{"1", "2025-07-05"}
+                .name(account_name)
+                .text("sono Sofia, la figlia di Ida, [ho dieci anni]: è aperto?", author(10, 10))
+                .line(),
+            Build{"1", "2025-08-06"}.name(account_name).text("La mensa ha cambiato menù?").line()};
+        return judge_all(lines, 16);
+    };
+    CHECK(verdicts("Ida Fittizi")[0].under == Under::yes);
+    CHECK(verdicts("Ida Fittizi")[1].decision == MinorsDecision::none);
+    CHECK(verdicts("Sofia Fittizi")[1].under == Under::yes);
 }
 
 TEST_CASE("An adult who writes from a child's profile is uncertain, never purged", "[minors]") {

@@ -24,6 +24,7 @@ struct Expressions {
     RE2 adult;
     RE2 kin;
     RE2 borrowed;
+    RE2 child_of;
     RE2 childs_device;
     RE2 childs_profile;
     RE2 childs_voice;
@@ -72,6 +73,10 @@ const Expressions& expressions() {
                   "[^.!?\\n]{0,24}?\\b(?:dal?|col|con il|con lo|dallo|il) (?:suo |mio )?"
                   "(?:telefono|tel|cellulare|cell|cel|profilo|account|numero|smartphone|tablet|"
                   "whatsapp) (?:di |del |della |dei |d')"}),
+            quiet()},
+        // "sono Ada, la figlia di Ida"
+        RE2{"\\b(?:sono|qui|parla|scrive)(?: [a-z]+)?,? (?:il |la |l')(?:figli[oa]|nipote|"
+            "nipotin[oa]|fratellin[oa]|sorellin[oa]) (?:di |della |del |d')([a-z]+)",
             quiet()},
         // "dal profilo della bambina": whoever holds the pen, the profile is a child's
         RE2{"\\b(?:telefono|tel|cellulare|cell|cel|profilo|account|numero|smartphone|tablet|"
@@ -248,6 +253,10 @@ WriterHints read_writer(const FoldedText& folded) {
     hints.borrowed = find_in(folded, all.borrowed);
     if (hints.adult && find_in(folded, all.childs_device)) {
         hints.borrowed.reset(); // an adult on a child's profile, not a child on a parent's
+    }
+    re2::StringPiece parent;
+    if (RE2::PartialMatch({folded.text().data(), folded.text().size()}, all.child_of, &parent)) {
+        hints.child_of = view(parent);
     }
     hints.childs_profile = find_in(folded, all.childs_profile);
     hints.childs_voice =

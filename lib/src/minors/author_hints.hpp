@@ -22,6 +22,8 @@ struct WriterHints {
     /// "scrivo dal telefono di papà": this record only. Not where an adult says to write from a
     /// child's profile.
     std::optional<ByteSpan> borrowed;
+    /// "sono Ada, la figlia di Ida": whose child writes, folded; theirs may be the account.
+    std::string child_of;
     /// "scrivo dal profilo di mia figlia": the account is a child's, whoever holds the pen.
     std::optional<ByteSpan> childs_profile;
     /// "mamma ha scelto la mia", "io e mamma": a child speaks of its own family.

@@ -194,7 +194,11 @@ private:
         const Place place{"text", *record_.text, age_text({}, *record_.text), false};
         const FoldedText& all = place.ages.folded();
         const WriterHints hints = read_writer(all);
-        own_.borrowed = hints.borrowed.has_value();
+        // On the account that bears the parent's name, a child writes this record only.
+        own_.borrowed =
+            hints.borrowed.has_value() ||
+            (!hints.child_of.empty() &&
+             (" " + author_ + " ").find(" " + hints.child_of + " ") != std::string::npos);
         own_.childs_voice = hints.childs_voice;
         if (!text_ages_ || own_.text.empty()) { // else the detectors are sure of this text
             for (const ProfileAge& age : read_own_ages(all, day())) {
