@@ -266,6 +266,7 @@ TEST_CASE("Between commas after a trade or a relative a word is a name", "[perso
     CHECK(people("chiamate mio genero, Aldo Mare, che viene") == Names{"Aldo Mare"});
     CHECK(people("cerco la dirigente, la Sammartano, per iscritto") == Names{"Sammartano"});
     CHECK(people("abbiamo la macchina, la Ferrari, al salone").empty());
+    CHECK(people("mia moglie si è candidata con i Verdi").empty());
     CHECK(people("visite a Villa Pallavicini-Corti ogni domenica").empty());
     CHECK(people("il parroco, Bologna, la domenica").empty());
     CHECK(people("il bidello, Natale, apre").empty());

@@ -289,8 +289,11 @@ AgeClause AgeClauseReader::without_subject(const Walk& walk, std::size_t begin,
     }
     // "54 anni e non ho un lavoro", not "dieci anni e non ho visto un vigile"
     constexpr int grown = 40;
-    if (text(end) == "e" && in(text(end + 1), "mi", "non") && goes_on_as_self(end + 2) &&
-        !word_before(begin) && read_age_number(text(begin)).value_or(0) >= grown) {
+    const bool self = in(text(end + 1), "mi", "non") &&
+                      (goes_on_as_self(end + 2) ||
+                       (text(end + 1) == "mi" && in(text(end + 2), "hanno", "tocca", "ritrovo")));
+    if (text(end) == "e" && self && !word_before(begin) &&
+        read_age_number(text(begin)).value_or(0) >= grown) {
         return {AgeOf::author, begin, 0.55, "the writer goes on about themselves"};
     }
     if (says_what_it_can(begin, end)) {

@@ -120,8 +120,8 @@ bool ConditionLinker::goes_on_as_figure(const ConditionHit& hit) const {
     }
     if (to + 1 >= text_.sentence_end(hit.begin) || (cues(to) & cue::prep_a) == 0 ||
         (hit.end - hit.begin > 1 && !text_.text(hit.end - 1).starts_with("condannat")) ||
-        text_.words()[to].comma) {
-        return false;
+        text_.words()[to].comma || text_.words()[to].colon) {
+        return false; // "sono sorda: al citofono non sento"
     }
     const std::string_view next = text_.text(to + 1);
     const std::string_view word = text_.text(hit.begin);

@@ -445,8 +445,9 @@ private:
         help += result.after.said ? 0.3 : 0;
         help += !word.capital() && (before.title || looks_like_one) && !listed ? 0.9 : 0;
         result.evidence = parse->score + help - surname_bar;
-        result.refused =
-            before.plural && !pair ? std::string_view{"a family, not one person"} : refuse(result);
+        result.refused = (before.plural || after_plural_article(at)) && !pair
+                             ? std::string_view{"a family, not one person"}
+                             : refuse(result);
         // "il dottor Quattrini": a title makes a surname even of an ordinary word.
         if (before.title && capital && !listed && word.entry != nullptr &&
             word.entry->rank >= 1500 && word.entry->contexts.empty()) {
@@ -459,6 +460,12 @@ private:
             return std::nullopt;
         }
         return result;
+    }
+
+    // "candidata con i Verdi"
+    bool after_plural_article(std::size_t at) const {
+        return at > 0 && words_[at - 1].linked &&
+               in(words_.text(at - 1), "i", "gli", "coi", "dei", "degli", "dai", "ai", "nei");
     }
 
     // "Rossi" or "Marta" alone, where the thread has named somebody so in full.
