@@ -48,14 +48,26 @@ TEST_CASE("An account of the name with another business in its handle is a names
             R"({"name":"Ado Fittizi","handles":["instagram:ado"],"occupation":"cuoco"})");
         CHECK(test::verdict(trace, 0) == expected);
         CHECK(test::verdict(trace, 1) == expected);
-        CHECK(test::verdict(trace, 2) == (expected == "certain" ? "certain" : "review"));
+        CHECK(test::verdict(trace, 2) == (expected == "excluded" ? "review" : "certain"));
     };
     account("macelleria.fittizi", "excluded");
     account("fittizi_idraulico", "excluded");
     account("farmacia.ado.fittizi", "excluded");
+    account("ado.fittizi.avv", "excluded");
+    account("ado.fittizi.fiori", "review"); // or a hobby
     account("ado.fittizi", "certain");
     account("cuoco.fittizi", "certain");
     account("trattoria.ado", "certain");
+}
+
+TEST_CASE("A rank before the full name is a trade that may not be the subject's", "[trace]") {
+    test::Town town;
+    town.say("1", "Ugo Prova", "Riferimento: agente Ado Fittizi.");
+    town.say("2", "Ugo Prova", "Riferimento: Ado Fittizi.");
+    const Trace other = town.trace(R"({"name":"Ado Fittizi","occupation":"ferroviere"})");
+    CHECK(test::verdict(other, 0) != "certain");
+    const Trace own = town.trace(R"({"name":"Ado Fittizi","occupation":"agente di polizia"})");
+    CHECK(test::verdict(own, 0) == "certain");
 }
 
 TEST_CASE("Whoever bears the subject's name may name the subject", "[trace]") {

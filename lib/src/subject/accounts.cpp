@@ -340,19 +340,6 @@ Result<void> Accounts::attribute_second(AccountView& view, Corpus& corpus) const
     return {};
 }
 
-/// `macelleria.fittizi`: the handle has a business that is none of the subject's.
-bool Accounts::handle_contradicts(const AccountView& view) const {
-    constexpr std::size_t telling = 4; // letters: "bar" and "ing" are in many words
-    if (!view.full_name || !view.account.handle || occupation_.words.empty() ||
-        names_trade(*view.account.handle, occupation_)) {
-        return false;
-    }
-    const std::vector<std::string> words = words_of(*view.account.handle);
-    return std::any_of(words.begin(), words.end(), [this](const std::string& word) {
-        return word.size() >= telling && is_business(word) && !profile_.compatible({word});
-    });
-}
-
 /// By what it says of itself, where nothing proves it the subject's: `Ada Fittizia, infermiera` is
 /// a namesake; another trade in passing makes it doubtful.
 Result<void> Accounts::attribute_by_self(AccountView& view, Corpus& corpus) {
@@ -364,6 +351,7 @@ Result<void> Accounts::attribute_by_self(AccountView& view, Corpus& corpus) {
         view.why = reason_string({Phrase::account_tells_another});
         return {};
     }
+    view.doubted = view.doubted || handle_has_wares(view);
     for (const RecordRow row : view.rows) {
         const auto record = corpus.get(row);
         if (!record) {

@@ -97,6 +97,7 @@ private:
     [[nodiscard]] bool is_alias_of_nobody_else(const std::vector<std::string>& parts) const;
     [[nodiscard]] bool calls_subject_kin(const CorpusRecord& record) const;
     [[nodiscard]] bool handle_contradicts(const AccountView& view) const;
+    [[nodiscard]] bool handle_has_wares(const AccountView& view) const;
     Result<void> attribute_by_self(AccountView& view, Corpus& corpus);
     [[nodiscard]] bool speaks_against(const CorpusRecord& record) const;
     void attribute_by_name(AccountView& view) const;

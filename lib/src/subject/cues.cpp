@@ -312,7 +312,8 @@ Cues cues_of(const Document& document, const TextCues& text, const NameMatch& ma
             cues.role = cues.role || (distance < 0 && holds_office(document, match, token));
         } else if (!denied(document, token)) {
             const bool apposed = is_apposed(document, match, token, !occupation.words.empty());
-            cues.other_trade = cues.other_trade || (is_trade(word) && (next_to || apposed));
+            cues.other_trade = cues.other_trade || (is_trade(word) && (next_to || apposed)) ||
+                               (is_rank(word) && next_to); // "agente Ada Finti"
             called_otherwise = called_otherwise || (apposed && names_calling(word));
         }
         kin = read_generation(document, match, token, distance, namesakes, cues) || kin;

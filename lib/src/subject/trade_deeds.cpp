@@ -109,23 +109,6 @@ template <class Test> bool any_in(std::string_view list, Test test) {
     return false;
 }
 
-bool is_deed(std::string_view word, const Occupation& occupation) {
-    return word.size() > 1 && std::any_of(table.begin(), table.end(), [&](const Deeds& row) {
-               // A short stem is a word of its own: "bar" is no "barca".
-               constexpr std::size_t whole = 3;
-               const bool told = any_in(row.words, [word](std::string_view stem) {
-                   return stem.size() <= whole ? word == stem : word.starts_with(stem);
-               });
-               return told && any_in(row.trades, [&](std::string_view stem) {
-                          return std::any_of(occupation.words.begin(), occupation.words.end(),
-                                             [stem](const std::string& own) {
-                                                 return own.starts_with(stem) ||
-                                                        stem.starts_with(own);
-                                             });
-                      });
-           });
-}
-
 bool ends_sentence(const Document& document, std::size_t token) {
     const std::string_view text = document.text(document.tokens()[token]);
     return document.tokens()[token].kind == TokenKind::newline || text == ";" || text == "!" ||
@@ -207,6 +190,23 @@ bool picks_out_before(const Document& document, const NameMatch& match,
 }
 
 } // namespace
+
+bool is_deed(std::string_view word, const Occupation& occupation) {
+    return word.size() > 1 && std::any_of(table.begin(), table.end(), [&](const Deeds& row) {
+               // A short stem is a word of its own: "bar" is no "barca".
+               constexpr std::size_t whole = 3;
+               const bool told = any_in(row.words, [word](std::string_view stem) {
+                   return stem.size() <= whole ? word == stem : word.starts_with(stem);
+               });
+               return told && any_in(row.trades, [&](std::string_view stem) {
+                          return std::any_of(occupation.words.begin(), occupation.words.end(),
+                                             [stem](const std::string& own) {
+                                                 return own.starts_with(stem) ||
+                                                        stem.starts_with(own);
+                                             });
+                      });
+           });
+}
 
 bool is_told_by_deeds(const Document& document, const NameMatch& match,
                       const Occupation& occupation) {

@@ -180,6 +180,11 @@ bool is_trade(std::string_view word) {
     return has_stem(trades, word);
 }
 
+bool is_rank(std::string_view word) {
+    static constexpr std::array<std::string_view, 3> ranks{"agent", "tenent", "sovrintendent"};
+    return has_stem(ranks, word);
+}
+
 bool is_business(std::string_view word) {
     return is_trade(word) || std::any_of(same_trade.begin(), same_trade.end(),
                                          [word](const auto& row) { return has_stem(row, word); });

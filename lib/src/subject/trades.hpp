@@ -35,6 +35,8 @@ struct Occupation {
 /// True if one of the subject's trade words stands in the text.
 [[nodiscard]] bool names_trade(std::string_view text, const Occupation& occupation);
 
+/// A rank that is a trade only right before a name: `agente Ada Finti`. Folded.
+[[nodiscard]] bool is_rank(std::string_view word);
 /// A trade, or where one is exercised: `macellaio`, `macelleria`. Folded.
 [[nodiscard]] bool is_business(std::string_view word);
 
