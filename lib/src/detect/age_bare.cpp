@@ -20,12 +20,13 @@ public:
 
     // "io dodici" where somebody asked for ages; "ho la tua eta, 13"; "i'm 13".
     std::size_t number(std::size_t at, int number) {
-        if (const std::size_t end = passed_or_to_come(at + 1);
-            end > 0 && number > 9 && scan_.clauses().said_of_relative(at)) {
-            const int age = number - (text(at + 1) == "a" ? 1 : 0);
-            scan_.add({AgeOf::other, at, 0.7, "a relative or somebody near"}, end, {age, number},
-                      "age-years");
-            return end;
+        if (number > 9 && scan_.clauses().said_of_relative(at)) {
+            if (const std::size_t end = passed_or_to_come(at + 1); end > 0) {
+                const int age = number - (text(at + 1) == "a" ? 1 : 0);
+                scan_.add({AgeOf::other, at, 0.7, "a relative or somebody near"}, end,
+                          {age, number}, "age-years");
+                return end;
+            }
         }
         const std::optional<std::size_t> before = scan_.clauses().word_before(at);
         if (number < 1 || number > 99 || !before || !ends_number(at + 1)) {

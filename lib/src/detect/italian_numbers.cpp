@@ -84,6 +84,11 @@ std::optional<int> read_number_word(std::string_view word) noexcept {
     if (const std::optional<int> value = look_up(units, word)) {
         return value;
     }
+    constexpr std::size_t shortest = 4; // "vent"
+    if (word.size() < shortest ||
+        std::string_view{"vtqcsonzu"}.find(word.front()) == std::string_view::npos) {
+        return std::nullopt;
+    }
     for (const Ten& ten : tens) {
         if (word.front() != ten.text.front() || !word.starts_with(ten.text)) {
             continue;

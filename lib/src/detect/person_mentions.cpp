@@ -202,7 +202,7 @@ private:
     std::optional<Weighed> weigh_full(std::size_t at, const NameBefore& before) const {
         const bool list =
             before.list || before.label || before.comma || before.line_start || follows_person(at);
-        const bool introduced = introduced_after(words_, at) || signs(at);
+        const bool introduced = words_[at].capital() && (introduced_after(words_, at) || signs(at));
         const ParseHelp help{before.announces() || introduced || joined_to_person(at),
                              list && (follows_person(at) || before.list)};
         const std::optional<NameParse> parse = parse_full_name(words_, at, help);
