@@ -60,6 +60,17 @@ TEST_CASE("An account of the name with another business in its handle is a names
     account("trattoria.ado", "certain");
 }
 
+TEST_CASE("The subject's own trade tells the full name from a longer one that holds it",
+          "[trace]") {
+    test::Town town;
+    town.say("1", "Ada Prova Polizia Locale", "sabato divieto di sosta");
+    town.say("2", "Ugo Finti", "i biscotti di Ada Prova la fornaia sono i migliori");
+    town.say("3", "Ugo Finti", "Ada Prova mi ha fatto la multa");
+    const Trace trace = town.trace(R"({"name":"Ada Prova","occupation":"fornaia"})");
+    CHECK(test::verdict(trace, 1) == "certain");
+    CHECK(test::verdict(trace, 2) != "certain");
+}
+
 TEST_CASE("A rank before the full name is a trade that may not be the subject's", "[trace]") {
     test::Town town;
     town.say("1", "Ugo Prova", "Riferimento: agente Ado Fittizi.");

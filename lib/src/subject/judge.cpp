@@ -235,7 +235,9 @@ private:
     /// Rules 3 and 4.
     Verdict judge_full(const CorpusRecord& record, const NameMatch& match, const Cues& cues,
                        bool identified) {
-        if (scene_.accounts.is_another_persons_name(match.parts)) {
+        // "Ada Prova il fornaio", beside an account "Ada Prova Polizia Locale": the trade tells.
+        const bool told = match.form == NameForm::full && (identified || cues.own_trade);
+        if (!told && scene_.accounts.is_another_persons_name(match.parts)) {
             return {MentionClass::excluded, 0, {Phrase::other_persons_name}};
         }
         const bool namesake = scene_.profile.reversible && scene_.accounts.has_reversed_namesake();
